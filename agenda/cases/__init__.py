@@ -1,0 +1,1 @@
+"""Concern, case, lookup, answer and readiness."""

@@ -1,0 +1,1 @@
+"""What bodies, meetings, attendance and people are, shared by cases and forum."""

@@ -1,0 +1,1 @@
+"""When: arithmetic on dates, and the timer."""

@@ -1,0 +1,1 @@
+"""The program: stores, serves, and joins the three."""
