@@ -1,0 +1,184 @@
+"""An invitation is the same bytes each time, and two strangers read in it what we meant."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import icalendar
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifications.address import Address
+from notifications.invitation import BadEvent, Event, cancellation, request
+
+GOLDEN = Path(__file__).parent / "golden"
+STAMP = datetime(2026, 10, 13, 7, 0, tzinfo=UTC)
+STARTS_AT = datetime(2027, 2, 11, 16, 0, tzinfo=UTC)
+SECRETARIAT = Address("VINK, sekretariatet", "moeder@vink.example.dk")
+MEMBERS = [
+    Address("Åse Ærlig Øster-Prøve, suppleant", "aase@forening.example.dk"),
+    Address('Testa "Tes" Testesen', "testa@forening.example.dk"),
+]
+LONG_TEXT = "Æbler, pærer; og \\ blåbær:\n" + "Rødgrød med fløde på Ærø. " * 20
+
+
+def event(**changes):
+    facts = {
+        "uid": "medborgerforum-2027-02-11@moedeklar.example.dk",
+        "sequence": 0,
+        "starts_at": STARTS_AT,
+        "ends_at": STARTS_AT + timedelta(hours=2),
+        "summary": "Møde i Medborgerforum, uge 6",
+        "description": LONG_TEXT,
+        "place": "Københavns Rådhus, værelse 4; gården",
+        "url": "https://moedeklar.example.dk/forum/2027-02-11",
+        "organiser": SECRETARIAT,
+        "is_private": False,
+    }
+    return Event(**(facts | changes))
+
+
+REVISIONS = {
+    "request.ics": lambda: request(event(), MEMBERS, STAMP),
+    "update.ics": lambda: request(
+        event(sequence=1, starts_at=STARTS_AT + timedelta(hours=1), ends_at=STARTS_AT + timedelta(hours=3)),
+        MEMBERS,
+        STAMP + timedelta(days=1),
+    ),
+    "cancel.ics": lambda: cancellation(event(sequence=2), MEMBERS, STAMP + timedelta(days=2)),
+    "private.ics": lambda: request(event(is_private=True), MEMBERS[:1], STAMP),
+}
+
+
+@pytest.mark.parametrize("name", REVISIONS)
+def test_a_revision_is_the_bytes_of_its_golden_file(name):
+    assert REVISIONS[name]() == (GOLDEN / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", REVISIONS)
+def test_no_line_is_longer_than_75_octets_and_each_is_whole_characters(name):
+    lines = (GOLDEN / name).read_bytes().split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert [line.decode() for line in lines][-1] == ""
+    assert b"\n" not in b"".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "status", "busy", "sequence"),
+    [
+        ("request.ics", "REQUEST", "CONFIRMED", "BUSY", 0),
+        ("update.ics", "REQUEST", "CONFIRMED", "BUSY", 1),
+        ("cancel.ics", "CANCEL", "CANCELLED", "FREE", 2),
+    ],
+)
+def test_icalendar_reads_what_we_meant(name, method, status, busy, sequence):
+    calendar = icalendar.Calendar.from_ical((GOLDEN / name).read_bytes())
+    (meeting,) = calendar.events
+    assert (calendar["METHOD"], meeting["STATUS"], meeting["SEQUENCE"]) == (method, status, sequence)
+    assert meeting["X-MICROSOFT-CDO-BUSYSTATUS"] == busy
+    assert meeting["SUMMARY"] == "Møde i Medborgerforum, uge 6"
+    assert meeting["DESCRIPTION"] == LONG_TEXT
+    assert meeting["LOCATION"] == "Københavns Rådhus, værelse 4; gården"
+    assert meeting["ORGANIZER"].params["CN"] == "VINK, sekretariatet"
+    assert [attendee.params["CN"] for attendee in meeting["ATTENDEE"]] == [
+        "Åse Ærlig Øster-Prøve, suppleant",
+        "Testa 'Tes' Testesen",
+    ]
+    assert meeting.end - meeting.start == timedelta(hours=2)
+
+
+@pytest.mark.parametrize("name", REVISIONS)
+def test_vobject_finds_nothing_wrong(name):
+    calendar = vobject.readOne((GOLDEN / name).read_text(encoding="utf-8"))
+    calendar.vevent.validate(raiseException=True)
+    assert calendar.vevent.organizer.value == "mailto:moeder@vink.example.dk"
+    assert calendar.vevent.summary.value == "Møde i Medborgerforum, uge 6"
+    assert calendar.vevent.dtstamp.value.tzinfo is not None
+
+
+def test_vobject_and_icalendar_read_the_same_moments():
+    content = request(event(), MEMBERS, STAMP)
+    (ours,) = icalendar.Calendar.from_ical(content).events
+    theirs = vobject.readOne(content.decode()).vevent
+    assert (ours.start, ours.end) == (theirs.dtstart.value, theirs.dtend.value)
+    assert ours.start == STARTS_AT
+
+
+def test_an_attendee_is_asked_for_an_answer():
+    (meeting,) = icalendar.Calendar.from_ical(request(event(), MEMBERS[:1], STAMP)).events
+    assert dict(meeting["ATTENDEE"].params) == {
+        "CUTYPE": "INDIVIDUAL",
+        "ROLE": "REQ-PARTICIPANT",
+        "PARTSTAT": "NEEDS-ACTION",
+        "RSVP": "TRUE",
+        "CN": "Åse Ærlig Øster-Prøve, suppleant",
+    }
+
+
+def test_nobody_is_asked_to_answer_a_cancellation():
+    (meeting,) = icalendar.Calendar.from_ical(cancellation(event(sequence=1), MEMBERS[:1], STAMP)).events
+    assert set(meeting["ATTENDEE"].params) == {"CUTYPE", "ROLE", "CN"}
+
+
+def test_a_private_meeting_shows_summary_and_place():
+    (meeting,) = icalendar.Calendar.from_ical(request(event(is_private=True), MEMBERS, STAMP)).events
+    assert (meeting["CLASS"], meeting["SUMMARY"]) == ("PRIVATE", "Møde i Medborgerforum, uge 6")
+    assert meeting["LOCATION"] == "Københavns Rådhus, værelse 4; gården"
+
+
+def test_a_private_meeting_shows_nothing_else_and_empty_properties_are_left_out():
+    details = {"DESCRIPTION", "URL", "LOCATION", "COMMENT"}
+    private = event(is_private=True, place="")
+    bare = event(description="", url="", place="")
+    for content in (
+        request(private, MEMBERS, STAMP),
+        cancellation(private, MEMBERS, STAMP),
+        request(bare, MEMBERS, STAMP),
+    ):
+        (meeting,) = icalendar.Calendar.from_ical(content).events
+        assert details & set(meeting) == set()
+
+
+def test_local_moments_are_written_in_utc():
+    summer = timezone(timedelta(hours=2))
+    moved = event(
+        starts_at=datetime(2027, 5, 13, 17, tzinfo=summer), ends_at=datetime(2027, 5, 13, 19, tzinfo=summer)
+    )
+    content = request(moved, MEMBERS, STAMP)
+    assert b"\r\nDTSTART:20270513T150000Z\r\nDTEND:20270513T170000Z\r\n" in content
+    assert b"VTIMEZONE" not in content
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("uid", "two words"),
+        ("uid", "a\r\nATTENDEE:mailto:x@example.dk"),
+        ("uid", ""),
+        ("url", "https://example.dk/\r\nX:1"),
+        ("sequence", -1),
+        ("starts_at", datetime(2027, 2, 11, 16)),  # noqa: DTZ001 - naive on purpose
+        ("ends_at", STARTS_AT),
+        ("summary", " "),
+    ],
+)
+def test_an_event_that_makes_no_invitation_is_refused(field, value):
+    with pytest.raises(BadEvent) as refusal:
+        event(**{field: value})
+    assert refusal.value.field == field
+
+
+def test_an_invitation_to_nobody_is_refused():
+    with pytest.raises(BadEvent) as refusal:
+        request(event(), [], STAMP)
+    assert refusal.value.field == "attendees"
+
+
+@given(text=st.text(max_size=600))
+def test_no_text_breaks_out_of_its_line(text):
+    content = request(event(description=text, place=text), MEMBERS, STAMP)
+    calendar = icalendar.Calendar.from_ical(content)
+    assert len(calendar.walk("VEVENT")) == 1
+    assert calendar["METHOD"] == "REQUEST"
+    assert max(map(len, content.split(b"\r\n"))) <= 75
