@@ -36,10 +36,10 @@ class Address:
         if len(self.email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(self.email):
             raise BadAddress("email")
 
-    def for_header(self) -> Header:
+    def for_header(self) -> str:
         """Encode, quote and fold (EmailMessage would lose spaces between Danish words)."""
         if self.name.isascii():
-            return Header(formataddr((self.name, self.email)))
-        header = Header(self.name, "utf-8")
+            return formataddr((self.name, self.email))
+        header = Header(self.name, "utf-8", header_name="Reply-To")
         header.append(f"<{self.email}>", "us-ascii")
-        return header
+        return header.encode()

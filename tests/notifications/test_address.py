@@ -58,7 +58,7 @@ def test_a_name_that_could_break_a_header_is_refused(name):
 @example('Proeve, "Test" (kontakt)')
 def test_any_name_that_is_taken_comes_out_of_a_header_as_it_went_in(name):
     try:
-        header = Address(name, "post@example.dk").for_header().encode()
+        header = Address(name, "post@example.dk").for_header()
     except BadAddress:
         return
     encoded_name, email = parseaddr(header.replace("\n", ""))
