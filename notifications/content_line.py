@@ -9,6 +9,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNQUOTABLE = str.maketrans({'"': "'", "\n": " ", "\t": " "})
 _FOLD = re.compile(r"\r?\n[ \t]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _NAME = re.compile(r"([A-Za-z0-9-]+)(?=[;:])")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*')
 
@@ -51,11 +52,12 @@ class ContentLine:
 
 def read(text: str) -> list[ContentLine]:
     """Read what can be read; a line that is none is passed over."""
-    lines = (_read_line(line) for line in _FOLD.sub("", text).splitlines())
+    lines = (_read_line(line) for line in _LINE_END.split(_FOLD.sub("", text)))
     return [line for line in lines if line]
 
 
 def _read_line(line: str) -> ContentLine | None:
+    line = _CONTROLS.sub("", line)
     name = _NAME.match(line)
     if not name:
         return None

@@ -1,0 +1,218 @@
+"""One answer is read out of a mail; out of anything else comes a reason, and no other exception."""
+
+import base64
+import time
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifications.reply import NotAReply, Reply, Status, is_newer, read_reply
+
+STAMP = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+UID = "koordineringsenheden-2026-12-08@moedeklar.example.dk"
+
+
+def calendar(*, method="REPLY", partstat="ACCEPTED", attendee="mailto:testa@ssp.example.dk", extra=""):
+    return (
+        "BEGIN:VCALENDAR\r\n"
+        "PRODID:-//Google Inc//Google Calendar 70.9054//EN\r\n"
+        f"VERSION:2.0\r\nMETHOD:{method}\r\n"
+        "BEGIN:VEVENT\r\n"
+        "DTSTART:20261208T080000Z\r\nDTEND:20261208T100000Z\r\nDTSTAMP:20261120T093000Z\r\n"
+        "ORGANIZER;CN=VINK:mailto:moeder@vink.example.dk\r\n"
+        f"UID:{UID}\r\n"
+        f'ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={partstat};CN="Prøve: T\r\n'
+        f' esta; a";X-NUM-GUESTS=0:{attendee}\r\n'
+        f"SEQUENCE:1\r\n{extra}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+
+def mail(*calendars, sender="Testa Prøve <Testa@SSP.example.dk>", content_type="text/calendar"):
+    parts = [
+        f'Content-Type: {content_type}; charset="UTF-8"; method=REPLY\r\n'
+        "Content-Transfer-Encoding: base64\r\n\r\n"
+        f"{base64.encodebytes(each.encode()).decode()}"
+        for each in calendars
+    ]
+    text = 'Content-Type: text/plain; charset="utf-8"\r\n\r\nTesta har accepteret.'
+    body = "".join(f"\r\n--b\r\n{part}" for part in [text, *parts])
+    head = f'From: {sender}\r\nSubject: Accepteret\r\nContent-Type: multipart/mixed; boundary="b"\r\n'
+    return f"{head}{body}\r\n--b--\r\n".encode()
+
+
+def reason(content, **bounds):
+    with pytest.raises(NotAReply) as refusal:
+        read_reply(content, **bounds)
+    return refusal.value.reason
+
+
+def test_an_acceptance_is_read_whole():
+    assert read_reply(mail(calendar(extra="COMMENT:Kommer\\, men\\nsent\r\n"))) == Reply(
+        uid=UID,
+        attendee="testa@ssp.example.dk",
+        status=Status.ACCEPTED,
+        stamp=STAMP,
+        sequence=1,
+        comment="Kommer, men\nsent",
+        sender="testa@ssp.example.dk",
+    )
+
+
+@pytest.mark.parametrize(
+    ("partstat", "status"),
+    [("ACCEPTED", Status.ACCEPTED), ("declined", Status.DECLINED), ("Tentative", Status.TENTATIVE)],
+)
+def test_each_answer_has_its_status(partstat, status):
+    assert read_reply(mail(calendar(partstat=partstat))).status == status
+
+
+@pytest.mark.parametrize("partstat", ["NEEDS-ACTION", "DELEGATED", "", "X-PERHAPS"])
+def test_what_answers_nothing_is_no_reply(partstat):
+    assert reason(mail(calendar(partstat=partstat))) == "no_answer"
+
+
+def test_a_counter_proposal_is_tentative():
+    content = mail(calendar(method="COUNTER", partstat="ACCEPTED"))
+    assert read_reply(content).status == Status.TENTATIVE
+
+
+@pytest.mark.parametrize("attendee", ["MAILTO:testa@ssp.example.dk", "Mailto:TESTA@ssp.example.dk"])
+def test_an_address_is_the_same_in_any_case(attendee):
+    assert read_reply(mail(calendar(attendee=attendee))).attendee == "testa@ssp.example.dk"
+
+
+def test_the_same_reply_twice_in_one_mail_is_one_reply():
+    assert read_reply(mail(calendar(), calendar())) == read_reply(mail(calendar()))
+
+
+def test_two_different_replies_in_one_mail_are_none():
+    assert reason(mail(calendar(), calendar(partstat="DECLINED"))) == "contradictory"
+
+
+def test_a_reply_may_come_as_an_attached_file():
+    assert read_reply(mail(calendar(), content_type="application/ics")).status == Status.ACCEPTED
+
+
+def test_a_mail_that_is_nothing_but_a_calendar_is_read():
+    head = "From: testa@ssp.example.dk\nContent-Type: text/calendar; method=REPLY\n\n"
+    assert read_reply((head + calendar()).encode()).uid == UID
+
+
+def test_a_recurring_reply_is_read_and_not_expanded():
+    content = mail(calendar(extra="RRULE:FREQ=SECONDLY;COUNT=999999999\r\n"))
+    assert read_reply(content) == read_reply(mail(calendar()))
+
+
+def test_an_alarm_inside_the_event_says_nothing_of_it():
+    alarm = "BEGIN:VALARM\r\nCOMMENT:Vækkeur\r\nEND:VALARM\r\n"
+    assert read_reply(mail(calendar(extra=alarm))).comment == ""
+
+
+@pytest.mark.parametrize("sender", ["suppleant@ssp.example.dk", '"testa@ssp.example.dk" <x@example.dk>'])
+def test_an_answer_on_behalf_of_another_changes_nothing(sender):
+    assert reason(mail(calendar(), sender=sender)) == "sender_is_not_attendee"
+
+
+@pytest.mark.parametrize("sender", ["", "nobody", "a@example.dk, testa@ssp.example.dk", "a@b," * 400])
+def test_a_mail_without_one_sender_is_no_reply(sender):
+    assert reason(mail(calendar(), sender=sender)) == "no_single_sender"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "no_single_sender"),
+        (b"From: testa@ssp.example.dk\n\nJeg kommer.", "no_calendar"),
+        (mail(calendar(method="REQUEST")), "other_method"),
+        (mail(calendar().replace("METHOD:REPLY\r\n", "")), "not_one_method"),
+        (mail(calendar().replace("UID:", "UIX:")), "not_one_uid"),
+        (mail(calendar().replace("ATTENDEE;", "X-ATTENDEE;")), "no_attendee"),
+        (mail(calendar().replace("20261120T093000Z", "20261120T093000")), "bad_stamp"),
+        (mail(calendar().replace("20261120T093000Z", "20261332T093000Z")), "bad_stamp"),
+        (mail(calendar(extra="").replace("SEQUENCE:1", "SEQUENCE:-1")), "bad_sequence"),
+        (mail(calendar(extra="").replace("SEQUENCE:1", "SEQUENCE:" + "9" * 5000)), "bad_sequence"),
+        (mail(calendar(extra="END:VEVENT\r\nBEGIN:VEVENT\r\n")), "not_one_event"),
+    ],
+)
+def test_what_is_no_reply_says_why(content, expected):
+    assert reason(content) == expected
+
+
+def test_a_reply_without_sequence_answers_the_first_revision():
+    assert read_reply(mail(calendar().replace("SEQUENCE:1\r\n", ""))).sequence == 0
+
+
+def test_a_mail_above_the_bound_is_not_even_parsed():
+    content = mail(calendar())
+    assert reason(content, largest=len(content) - 1) == "too_large"
+    assert read_reply(content, largest=len(content)).uid == UID
+
+
+HOSTILE = {
+    "lines": b"a:\n" * 300_000,
+    "one long line": b"From: " + b"a" * 900_000,
+    "parts": b'From: a@b\nContent-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\n" * 15_000,
+    "depth": b"".join(
+        b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (level, level) for level in range(150)
+    ),
+    "nested messages": b"Content-Type: message/rfc822\n\n" * 5_000,
+    "parameters": b'Content-Type: multipart/mixed; a="' + b";;;;;;;;;\n " * 19_000,
+    "comments in the sender": b"From: " + b"(" * 9_000 + b"\n\n",
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_mail_is_refused_in_a_moment(content):
+    started = time.perf_counter()
+    assert reason(content) in {"too_complex", "no_single_sender"}
+    assert time.perf_counter() - started < 1
+
+
+def test_a_comment_is_bounded_and_without_control_characters():
+    content = mail(calendar(extra="COMMENT:Nul\x00 her\x1b[2J " + "x" * 5000 + "\r\n"))
+    comment = read_reply(content).comment
+    assert (len(comment), comment[:12]) == (1000, "Nul her[2J x")
+
+
+@given(st.binary(max_size=3000))
+def test_random_bytes_are_no_reply(content):
+    assert reason(content)
+
+
+@given(st.data())
+def test_a_mutated_reply_is_read_or_refused(data):
+    content = bytearray(
+        mail(calendar()) if data.draw(st.booleans()) else mail(calendar(), content_type="text/calendar x")
+    )
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=20))
+    with suppress(NotAReply):
+        reply = read_reply(bytes(content))
+        assert reply.attendee == reply.sender
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_text_inside_the_calendar_is_read_or_refused(first, second):
+    content = f"From: testa@ssp.example.dk\nContent-Type: text/calendar\n\n{first}{calendar()}{second}"
+    with suppress(NotAReply):
+        reply = read_reply(content.encode())
+        assert reply.attendee == reply.sender
+
+
+def revision(sequence, minutes):
+    stamp = STAMP + timedelta(minutes=minutes)
+    return Reply(UID, "a@b", Status.ACCEPTED, stamp, sequence, "", "a@b")
+
+
+def test_a_later_stamp_or_a_higher_sequence_is_newer():
+    assert is_newer(revision(1, 5), revision(1, 0))
+    assert is_newer(revision(2, 0), revision(1, 5))
+
+
+def test_an_equal_or_older_reply_is_not_newer():
+    assert not is_newer(revision(1, 0), revision(1, 0))
+    assert not is_newer(revision(0, 9), revision(1, 0))
