@@ -1,0 +1,128 @@
+"""Mail as files: a folder that takes what is sent, and a folder that answers are read from."""
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
+from itertools import chain, count
+from pathlib import Path
+
+from notifications.carrier import InDoubt, NotSent, Parcel, Refused
+
+_LONGEST_SLUG = 80
+_LARGEST_MAIL = 1_000_000
+_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+class FolderCarrier:
+    """Each parcel is one file, whole or not there, however often it is sent and whenever the program dies."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def find(self, key: str) -> bool:
+        ending = _ending(key)
+        with os.scandir(self._folder) as entries:
+            return any(entry.name.endswith(ending) for entry in entries if not entry.name.startswith("."))
+
+    def send(self, parcel: Parcel) -> None:
+        target = self._folder / file_name(parcel)
+        try:
+            draft = self._write(parcel.content)
+        except OSError as fault:
+            raise NotSent from fault
+        try:
+            _publish(draft, target, parcel.content)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _write(self, content: bytes) -> Path:
+        handle, path = tempfile.mkstemp(prefix=".", suffix=".part", dir=self._folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(handle)
+        except OSError:
+            Path(path).unlink(missing_ok=True)
+            raise
+        return Path(path)
+
+
+class FolderInbox:
+    """Mails somebody put into a folder; what is done lies in `read/` below it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read = folder / "read"
+        self._read.mkdir(parents=True, exist_ok=True)
+
+    def unread(self) -> Iterator[tuple[str, bytes]]:
+        """Give each mail in order of its name, cut one octet after the largest that a reader takes."""
+        for path in sorted(self._folder.iterdir()):
+            if path.suffix.lower() == ".eml" and not path.name.startswith(".") and path.is_file():
+                with path.open("rb") as file:
+                    yield path.name, file.read(_LARGEST_MAIL + 1)
+
+    def done(self, name: str) -> None:
+        """Move it away without covering an earlier one of the same name; once moved, do nothing."""
+        source = self._folder / Path(name).name
+        if source.is_file():
+            source.rename(_free(self._read / source.name))
+
+
+def file_name(parcel: Parcel) -> str:
+    """Name a parcel by its own moment, its key in readable letters, and what find() looks for."""
+    return f"{_moment(parcel.content)}_{_slug(parcel.key)}{_ending(parcel.key)}"
+
+
+def _moment(content: bytes) -> str:
+    try:
+        sent_at = parsedate_to_datetime(BytesHeaderParser().parsebytes(content)["Date"])
+        return f"{sent_at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
+    except (TypeError, ValueError) as fault:
+        raise Refused("the mail has no date") from fault
+
+
+def _slug(key: str) -> str:
+    plain = (
+        unicodedata.normalize("NFKD", key.casefold().translate(_DANISH)).encode("ascii", "ignore").decode()
+    )
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
+
+
+def _ending(key: str) -> str:
+    return f"_{hashlib.sha256(key.encode()).hexdigest()[:16]}.eml"
+
+
+def _free(path: Path) -> Path:
+    names = (path.with_stem(f"{path.stem}~{number}") for number in count(2))
+    return next(each for each in chain([path], names) if not each.exists())
+
+
+def _publish(draft: Path, target: Path, content: bytes) -> None:
+    try:
+        os.link(draft, target)  # fails where rename would cover what is there
+    except FileExistsError:
+        if target.read_bytes() != content:
+            raise Refused("another mail lies under its name") from None
+    except OSError as fault:
+        raise NotSent from fault
+    try:
+        _sync(target.parent)
+    except OSError as fault:
+        raise InDoubt from fault
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,65 @@
+"""What every carrier keeps to; a new one joins by a maker that also says what has arrived."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from notifications.address import Address
+from notifications.carrier import Carrier, Parcel
+from notifications.folder import FolderCarrier
+from notifications.mail import Envelope, Letter, compose
+
+SENDER = Address("VINK, sekretariatet", "vink@example.dk")
+RECIPIENT = Address("Åse Øster-Prøve", "aase@example.dk")
+
+
+@dataclass
+class Route:
+    carrier: Carrier
+    arrived: object  # called, it gives the bytes of each mail that arrived
+
+
+def by_folder(tmp_path):
+    folder = tmp_path / "outbox"
+    return Route(FolderCarrier(folder), lambda: sorted(path.read_bytes() for path in folder.iterdir()))
+
+
+@pytest.fixture(params=[by_folder])
+def route(request, tmp_path):
+    return request.param(tmp_path)
+
+
+def parcel(key):
+    envelope = Envelope(f"<{key}@example.dk>", SENDER, RECIPIENT, datetime(2026, 11, 24, 8, tzinfo=UTC), "da")
+    letter = Letter(f"Ny anmodning {key} på Østerbro", "Kære Åse\n\n.\nBlåbærgrød.\n", "<p>Blåbærgrød.</p>")
+    return Parcel(key, SENDER, RECIPIENT, compose(envelope, letter, None))
+
+
+def test_a_parcel_is_found_once_it_is_sent(route):
+    route.carrier.send(parcel("KE-2026-0117"))
+    assert route.carrier.find("KE-2026-0117") is True
+
+
+def test_a_parcel_is_not_found_before_it_is_sent_nor_under_another_key(route):
+    assert route.carrier.find("KE-2026-0117") is False
+    route.carrier.send(parcel("KE-2026-01171"))
+    assert route.carrier.find("KE-2026-0117") is False
+
+
+def test_the_bytes_arrive_as_they_were(route):
+    sent = parcel("KE-2026-0117")
+    route.carrier.send(sent)
+    assert route.arrived() == [sent.content]
+
+
+def test_the_same_parcel_twice_is_one_mail(route):
+    for _ in range(2):
+        route.carrier.send(parcel("KE-2026-0117"))
+    assert route.arrived() == [parcel("KE-2026-0117").content]
+
+
+def test_two_parcels_of_one_moment_are_two_mails(route):
+    for key in ("KE-2026-0117", "KE-2026-0118"):
+        route.carrier.send(parcel(key))
+    assert route.arrived() == sorted(parcel(key).content for key in ("KE-2026-0117", "KE-2026-0118"))
