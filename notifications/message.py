@@ -1,0 +1,141 @@
+"""A message in the outbox: what it may become, and when it is tried again."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    PENDING = "pending"
+    CLAIMED = "claimed"  # a worker has it, until its lease ends
+    SENT = "sent"
+    IN_DOUBT = "in_doubt"  # it may have gone out: look it up first
+    DEAD = "dead"  # refused for good, until a person revives it
+    DROPPED = "dropped"  # no longer true when its moment came
+
+
+TRANSITIONS: Mapping[State, frozenset[State]] = {
+    State.PENDING: frozenset({State.CLAIMED, State.DROPPED}),
+    State.CLAIMED: frozenset({State.SENT, State.PENDING, State.IN_DOUBT, State.DEAD, State.DROPPED}),
+    State.IN_DOUBT: frozenset({State.CLAIMED}),
+    State.DEAD: frozenset({State.PENDING}),
+    State.SENT: frozenset(),
+    State.DROPPED: frozenset(),
+}
+
+_FIRST_WAIT = timedelta(seconds=30)
+_LONGEST_WAIT = timedelta(hours=1)
+_MOST_DOUBLINGS = 10
+
+
+class WrongTransition(Exception):
+    def __init__(self, state: State, wanted: State) -> None:
+        super().__init__(f"a message that is {state} can't become {wanted}")
+        self.state = state
+        self.wanted = wanted
+
+
+class LeaseStillHeld(Exception):
+    def __init__(self, lease_until: datetime) -> None:
+        super().__init__("the message is in the hands of a worker whose lease runs")
+        self.lease_until = lease_until
+
+
+class AlreadyFrozen(Exception):
+    def __init__(self, key: str) -> None:
+        super().__init__("the bytes of a message never change once they are made")
+        self.key = key
+
+
+@dataclass(eq=False, kw_only=True)
+class Message:
+    """`key` is unique: what happened, to whom, which revision. `content` is frozen before it is sent."""
+
+    key: str
+    occasion: str
+    recipient_name: str
+    recipient_email: str
+    language: str
+    about: str
+    why: str
+    due_at: datetime
+    next_attempt_at: datetime
+    id: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    state: State = State.PENDING
+    attempts: int = 0
+    lease_until: datetime | None = None
+    sent_at: datetime | None = None
+    content: bytes | None = None
+    message_id: str | None = None
+    fault: str | None = None
+
+    @property
+    def needs_look_up(self) -> bool:
+        """Once claimed, every attempt but the first begins with a look-up at the carrier."""
+        return self.attempts > 1
+
+    def claim(self, lease_until: datetime) -> None:
+        self._become(State.CLAIMED)
+        self.attempts += 1
+        self.lease_until = lease_until
+
+    def freeze(self, content: bytes, message_id: str) -> None:
+        if self.content is not None:
+            raise AlreadyFrozen(self.key)
+        self.content = content
+        self.message_id = message_id
+
+    def settle(self, now: datetime) -> None:
+        self._become(State.SENT)
+        self.sent_at = now
+        self.fault = None
+
+    def fail(self, fault: str, retry_after: timedelta | None, now: datetime) -> None:
+        """Nothing went out: try again, no sooner than the carrier wishes."""
+        self._become(State.PENDING)
+        self.fault = fault
+        self.next_attempt_at = max(retry_at(self.attempts, self.key, now), now + (retry_after or timedelta()))
+
+    def doubt(self, fault: str, now: datetime) -> None:
+        self._become(State.IN_DOUBT)
+        self.fault = fault
+        self.next_attempt_at = retry_at(self.attempts, self.key, now)
+
+    def lose_lease(self, now: datetime) -> None:
+        """Whoever had it is gone, perhaps after handing it over."""
+        if self.lease_until is not None and now < self.lease_until:
+            raise LeaseStillHeld(self.lease_until)
+        self._become(State.IN_DOUBT)
+        self.fault = "lease_ended"
+        self.next_attempt_at = now
+
+    def refuse(self, fault: str) -> None:
+        self._become(State.DEAD)
+        self.fault = fault
+
+    def drop(self, fault: str) -> None:
+        """It is no longer true. From in doubt it is claimed and looked up first."""
+        self._become(State.DROPPED)
+        self.fault = fault
+
+    def revive(self, now: datetime) -> None:
+        self._become(State.PENDING)
+        self.next_attempt_at = now
+
+    def _become(self, wanted: State) -> None:
+        if wanted not in TRANSITIONS[self.state]:
+            raise WrongTransition(self.state, wanted)
+        self.state = wanted
+        self.lease_until = None
+
+
+def retry_at(attempt: int, key: str, now: datetime) -> datetime:
+    """Wait twice as long each time, at most an hour; the key spreads those that failed together."""
+    wait = min(_FIRST_WAIT * (1 << min(max(attempt, 1) - 1, _MOST_DOUBLINGS)), _LONGEST_WAIT)
+    digest = hashlib.sha256(f"{key} {attempt}".encode()).digest()
+    share = int.from_bytes(digest[:4]) / 2**32
+    return now + wait * (0.75 + share / 4)
