@@ -1,0 +1,121 @@
+"""The settings of one body: its name, its series and its lead times, as the scheduler takes them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, PlainValidator, TypeAdapter, model_validator
+
+from scheduler.milestones import LeadTime, crossings
+from scheduler.series import (
+    Dates,
+    EndsBeforeStart,
+    Interval,
+    IsoWeeks,
+    NthWeekday,
+    Rule,
+    Series,
+    SeriesNeverMeets,
+)
+from service.settings.faults import TableFaults
+from service.settings.kinds import Date, Table, Time, Words
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Month = Annotated[int, Field(strict=True, ge=1, le=12)]
+
+
+class _Hours(Table):
+    starts: Time
+    ends: Time
+
+
+class _Interval(_Hours):
+    rule: Literal["interval"]
+    anchor: Date
+    days: Annotated[int, Field(strict=True, le=3660)]
+
+    def as_rule(self) -> Rule:
+        return Interval(self.anchor, self.days)
+
+
+class _IsoWeeks(_Hours):
+    rule: Literal["even_weeks", "odd_weeks"]
+    weekday: Weekday
+
+    def as_rule(self) -> Rule:
+        return IsoWeeks(WEEKDAYS.index(self.weekday), "even" if self.rule == "even_weeks" else "odd")
+
+
+class _NthWeekday(_Hours):
+    rule: Literal["nth_weekday"]
+    weekday: Weekday
+    nth: Literal[1, 2, 3, 4, -1]
+    months: Annotated[tuple[Month, ...], Field(max_length=12)]
+
+    def as_rule(self) -> Rule:
+        return NthWeekday(WEEKDAYS.index(self.weekday), self.nth, self.months)
+
+
+class _Dates(_Hours):
+    rule: Literal["dates"]
+    dates: Annotated[tuple[Date, ...], Field(max_length=1000)]
+
+    def as_rule(self) -> Rule:
+        return Dates(self.dates)
+
+
+class _LeadTime(Table):
+    working_days: Annotated[int, Field(strict=True, ge=-250, le=250)]
+    at: Time
+
+
+class _LeadTimes(Table):
+    cut_off: _LeadTime
+    answers_due: _LeadTime | None = None
+    agenda_due: _LeadTime
+    minutes_due: _LeadTime
+
+
+_SERIES: TypeAdapter[_Interval | _IsoWeeks | _NthWeekday | _Dates] = TypeAdapter(
+    Annotated[_Interval | _IsoWeeks | _NthWeekday | _Dates, Field(discriminator="rule")]
+)
+
+
+def _series(value: object) -> Series:
+    table = _SERIES.validate_python(value)
+    try:
+        return Series(table.as_rule(), table.starts, table.ends)
+    except SeriesNeverMeets as error:
+        raise TableFaults([(error.field, f"this series would never meet; {error.remedy}")]) from error
+    except EndsBeforeStart as error:
+        raise TableFaults(
+            [("ends", "must be later on the same day than starts; move one of them")]
+        ) from error
+
+
+def _lead_times(value: object) -> Mapping[str, LeadTime]:
+    table = _LeadTimes.model_validate(value)
+    return MappingProxyType(
+        {name: LeadTime(one.working_days, one.at) for name, one in table if one is not None}
+    )
+
+
+class Body(Table):
+    name: Words
+    series: Annotated[Series, PlainValidator(_series)]
+    lead_times: Annotated[Mapping[str, LeadTime], PlainValidator(_lead_times)]
+
+    @model_validator(mode="after")
+    def _lead_times_keep_their_order(self) -> Self:
+        faults = [
+            (_key(crossing.later), f"{crossing.earlier} must come before {crossing.later}; move one of them")
+            for crossing in crossings(self.lead_times, self.series.starts, self.series.ends)
+        ]
+        if faults:
+            raise TableFaults(faults)
+        return self
+
+
+def _key(milestone: str) -> str:
+    return "series.starts" if milestone == "starts" else f"lead_times.{milestone}"

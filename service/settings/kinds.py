@@ -1,0 +1,85 @@
+"""The kinds of value that settings are made of, each refusing what it can't be with a remedy."""
+
+import re
+from datetime import date, datetime, time
+from ipaddress import ip_address
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+
+LEAP_YEAR = 2028
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+
+
+class Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _time(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        return time.fromisoformat(value)
+    raise ValueError('give a time of day such as "09:00"')
+
+
+def _date(value: object) -> date:
+    """TOML knows dates; a text such as "2027-05-07" is taken as well."""
+    on = value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        on = _read_date(value)
+    if isinstance(on, date) and not isinstance(on, datetime) and FIRST_YEAR <= on.year <= LAST_YEAR:
+        return on
+    raise ValueError(f"give a date such as 2027-05-07, from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def _read_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _month_day(value: object) -> tuple[int, int]:
+    on = None
+    if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value):
+        on = _read_date(f"{LEAP_YEAR}-{value}")
+    if on is None:
+        raise ValueError('give a month and a day such as "06-05"')
+    return on.month, on.day
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError('give the name of a time zone such as "Europe/Copenhagen"') from None
+
+
+def _loopback(value: str) -> str:
+    """Until real login has landed, a development login guards the pages: nobody outside may reach them."""
+    try:
+        inside = value == "localhost" or ip_address(value).is_loopback
+    except ValueError:
+        inside = False
+    if not inside:
+        raise ValueError(
+            "give 127.0.0.1, ::1 or localhost: until real login has landed, only this machine may ask"
+        )
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+", value):
+        raise ValueError('give an address such as "https://moedeklar.example", without a path')
+    return value
+
+
+Words = Annotated[str, Field(min_length=1, max_length=200)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Yes = Annotated[bool, Field(strict=True)]
+Time = Annotated[time, BeforeValidator(_time)]
+Date = Annotated[date, BeforeValidator(_date)]
+MonthDay = Annotated[tuple[int, int], PlainValidator(_month_day)]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
+Loopback = Annotated[Words, AfterValidator(_loopback)]
+WebAddress = Annotated[Words, AfterValidator(_web_address)]

@@ -1,0 +1,104 @@
+"""The settings as the program reads them, one class per table of config/default.toml."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from scheduler.working_days import Calendar
+from service.settings.body import Body
+from service.settings.faults import TableFaults
+from service.settings.kinds import Date, Id, Loopback, MonthDay, Table, Time, WebAddress, Words, Yes, Zone
+
+Week = Annotated[int, Field(strict=True, ge=1, le=53)]
+
+
+class CalendarSettings(Table):
+    time_zone: Zone
+    closed_days: Annotated[tuple[MonthDay, ...], Field(max_length=60)]
+    extra_closed_dates: Annotated[tuple[Date, ...], Field(max_length=1000)]
+    closed_weeks: Annotated[tuple[Week, ...], Field(max_length=53)]
+
+    def as_calendar(self) -> Calendar:
+        extra: dict[date, str] = dict.fromkeys(self.extra_closed_dates, "")
+        return Calendar(self.time_zone, self.closed_days, extra, frozenset(self.closed_weeks))
+
+
+class InvitationSettings(Table):
+    weeks_ahead: Annotated[int, Field(strict=True, ge=1, le=52)]
+    edit_pause_minutes: Annotated[int, Field(strict=True, ge=0, le=1440)]
+
+
+class PlanningSettings(Table):
+    propose_on: MonthDay
+
+
+class CaseSettings(Table):
+    body: Id
+    municipality: Words
+    urgent_within_working_days: Annotated[int, Field(strict=True, ge=1, le=60)]
+    police_party: Id
+    police_clearance: Yes
+    answers_hidden_after_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
+    not_asked_for_children_under_15: Annotated[tuple[Id, ...], Field(max_length=50)]
+    themes: Annotated[dict[Id, Words], Field(min_length=1, max_length=100)]
+
+
+class ReminderSettings(Table):
+    at: Time
+    working_days_before: Annotated[
+        tuple[Annotated[int, Field(strict=True, ge=0, le=60)], ...], Field(max_length=20)
+    ]
+    opens: Time
+    closes: Time
+
+    @model_validator(mode="after")
+    def _hours_hold_the_reminder(self) -> Self:
+        if self.closes <= self.opens:
+            raise TableFaults([("closes", "must be later than opens; move one of them")])
+        if not self.opens <= self.at < self.closes:
+            raise TableFaults([("at", "must lie between opens and closes; move one of them")])
+        return self
+
+
+class WebSettings(Table):
+    base_url: WebAddress
+    host: Loopback
+    port: Annotated[int, Field(strict=True, ge=1, le=65535)]
+
+
+class MailSettings(Table):
+    carrier: Literal["folder"]
+    outbox: Words
+    inbox: Words
+    lease_seconds: Annotated[int, Field(strict=True, ge=10, le=3600)]
+
+
+class Settings(Table):
+    """`database_url` and `master_key` come from the environment alone."""
+
+    calendar: CalendarSettings
+    bodies: Annotated[dict[Id, Body], Field(min_length=1, max_length=50)]
+    invitations: InvitationSettings
+    planning: PlanningSettings
+    cases: CaseSettings
+    reminders: ReminderSettings
+    parties: Annotated[dict[Id, Words], Field(min_length=1, max_length=50)]
+    web: WebSettings
+    mail: MailSettings
+    database_url: str | None = Field(default=None, repr=False)
+    master_key: str | None = Field(default=None, repr=False)
+
+    @model_validator(mode="after")
+    def _names_name_something(self) -> Self:
+        faults = []
+        if self.cases.body not in self.bodies:
+            faults.append(("cases.body", f"give one of the bodies: {', '.join(self.bodies)}"))
+        parties = f"give one of the parties: {', '.join(self.parties)}"
+        if self.cases.police_party not in self.parties:
+            faults.append(("cases.police_party", parties))
+        if not set(self.cases.not_asked_for_children_under_15) <= set(self.parties):
+            faults.append(("cases.not_asked_for_children_under_15", parties))
+        if faults:
+            raise TableFaults(faults)
+        return self
