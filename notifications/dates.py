@@ -1,0 +1,150 @@
+"""Words for dates, deadlines and moves; a language joins by one more table."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from types import MappingProxyType
+
+from scheduler.series import InClosedWeek, LeftOut, Move, MoveTo, Occurrence
+from scheduler.working_days import ClosedDay, ClosedKind, Counted
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """Patterns are filled by name; numbered things come in one and in many."""
+
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    date: str
+    year: str
+    moment: str
+    minus: str
+    plus: str
+    same_day: str
+    skipped: str
+    working_days: tuple[str, str]
+    weekend_days: tuple[str, str]
+    closed: str
+    weekend: str
+    moved: str
+    how: MappingProxyType[MoveTo, str]
+    how_past_others: MappingProxyType[MoveTo, str]
+    closed_week: str
+    nowhere: str
+
+
+LANGUAGES = MappingProxyType(
+    {
+        "da": DateWords(
+            weekdays=("man.", "tir.", "ons.", "tor.", "fre.", "lør.", "søn."),
+            months=(
+                *("jan.", "feb.", "mar.", "apr.", "maj", "jun."),
+                *("jul.", "aug.", "sep.", "okt.", "nov.", "dec."),
+            ),
+            date="{weekday} {day}. {month}",
+            year="{date} {year}",
+            moment="{date} kl. {hour}.{minute:02}",
+            minus="{start} minus {count} = {result}",
+            plus="{start} plus {count} = {result}",
+            same_day="{start}, samme dag",
+            skipped="{counted}; sprunget over: {days}",
+            working_days=("{n} arbejdsdag", "{n} arbejdsdage"),
+            weekend_days=("{n} weekenddag", "{n} weekenddage"),
+            closed="{day} er lukket",
+            weekend="{day} falder i en weekend",
+            moved="{why}; flyttet til {result}, {how}",
+            how=MappingProxyType(
+                {
+                    MoveTo.FOLLOWING: "nærmeste følgende arbejdsdag i samme uge",
+                    MoveTo.PRECEDING: "nærmeste foregående arbejdsdag i samme uge",
+                    MoveTo.WEEK_LATER: "samme ugedag ugen efter, da ugen ikke har andre arbejdsdage",
+                }
+            ),
+            how_past_others=MappingProxyType(
+                {
+                    MoveTo.FOLLOWING: "nærmeste ledige følgende arbejdsdag i samme uge",
+                    MoveTo.PRECEDING: "nærmeste ledige foregående arbejdsdag i samme uge",
+                    MoveTo.WEEK_LATER: "samme ugedag ugen efter, da ugen ikke har andre ledige arbejdsdage",
+                }
+            ),
+            closed_week="uge {week} er uden møder",
+            nowhere="{why}, og hverken ugen eller samme ugedag ugen efter har plads til mødet",
+        )
+    }
+)
+
+
+def date_in_words(on: date, language: str, *, with_year: bool = True) -> str:
+    words = LANGUAGES[language]
+    text = words.date.format(
+        weekday=words.weekdays[on.weekday()], day=on.day, month=words.months[on.month - 1]
+    )
+    return words.year.format(date=text, year=on.year) if with_year else text
+
+
+def moment_in_words(moment: datetime, zone: tzinfo, language: str) -> str:
+    local = moment.astimezone(zone)
+    return LANGUAGES[language].moment.format(
+        date=date_in_words(local.date(), language), hour=local.hour, minute=local.minute
+    )
+
+
+def derivation_in_words(counted: Counted, language: str) -> str:
+    """Name the skipped days in date order, then number those of weekends."""
+    words = LANGUAGES[language]
+    start = date_in_words(counted.from_on, language)
+    if counted.working_days == 0:
+        return words.same_day.format(start=start)
+    pattern = words.minus if counted.working_days < 0 else words.plus
+    text = pattern.format(
+        start=start,
+        count=_numbered(abs(counted.working_days), words.working_days),
+        result=_beside(counted.on, counted.from_on, language),
+    )
+    skipped = _skipped(counted.skipped, language)
+    return words.skipped.format(counted=text, days=", ".join(skipped)) if skipped else text
+
+
+def move_in_words(occurrence: Occurrence, language: str) -> str | None:
+    """Say why a meeting is not on its original date; None where it is."""
+    move = occurrence.move
+    if move is None:
+        return None
+    words = LANGUAGES[language]
+    return words.moved.format(
+        why=_closed(move.closed, language),
+        result=_beside(occurrence.on, occurrence.original_on, language),
+        how=_how(move, words),
+    )
+
+
+def left_out_in_words(left_out: LeftOut, language: str) -> str:
+    words = LANGUAGES[language]
+    if isinstance(left_out.why, InClosedWeek):
+        return words.closed_week.format(week=left_out.why.week)
+    return words.nowhere.format(why=_closed(left_out.why.closed, language))
+
+
+def _numbered(n: int, words: tuple[str, str]) -> str:
+    return words[0 if n == 1 else 1].format(n=n)
+
+
+def _beside(on: date, other: date, language: str) -> str:
+    """Bear the year only where it differs."""
+    return date_in_words(on, language, with_year=on.year != other.year)
+
+
+def _skipped(days: tuple[ClosedDay, ...], language: str) -> list[str]:
+    told = [day for day in days if day.kind is not ClosedKind.WEEKEND]
+    weekend = sum(1 for day in days if day.kind is ClosedKind.WEEKEND)
+    names = [day.name or date_in_words(day.on, language, with_year=False) for day in told]
+    return [*names, _numbered(weekend, LANGUAGES[language].weekend_days)] if weekend else names
+
+
+def _closed(day: ClosedDay, language: str) -> str:
+    words = LANGUAGES[language]
+    pattern = words.weekend if day.kind is ClosedKind.WEEKEND else words.closed
+    return pattern.format(day=day.name or date_in_words(day.on, language, with_year=False))
+
+
+def _how(move: Move, words: DateWords) -> str:
+    return (words.how_past_others if move.passed else words.how)[move.how]
