@@ -1,0 +1,166 @@
+"""No number of a person and no known name leaves, and nothing harmless is held back for looking like one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from notifications.address import Address
+from notifications.invitation import Event, request
+from notifications.leaks import PersonalDataFound, check, normalised, readable_parts
+from notifications.mail import Envelope, Letter, compose
+
+KNOWN = {"testa prøvesen", "testa maria af prøvegård"}
+
+
+def is_known(name):
+    return name in KNOWN
+
+
+def found(text):
+    try:
+        check({"text": text}, is_known)
+    except PersonalDataFound as leak:
+        return leak.kind
+    return None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "010190-5001",
+        "Borger 0101905001.",
+        "(010190 5001)",
+        "010190–5001",
+        "010190 - 5001",
+        "010190\u20115001",
+        "010190\u00a05001",
+        "0101\u200b90-5001",
+        "cpr:010190-5001,",
+        "CPR010190-5001er",
+        "０１０１９０-５００１",
+        "290296-5001",
+        "290200-5001",
+        "https://example.dk/?cpr=010190-5001",
+    ],
+)
+def test_a_number_that_could_be_a_persons_is_found(text):
+    assert found(text) == "cpr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KE-2026-0117",
+        "320190-5001",
+        "011390-5001",
+        "290295-5001",
+        "000190-5001",
+        "20101905001",
+        "010190500123",
+        "2026-11-24 08:00",
+        "33 17 29 29",
+        "6f1c6c1e-8d1c-4f0e-9a52-010190500112",
+        "0101905001a0101905001b",
+        "https://example.dk/svar/0101905001",
+        "https://example.dk/svar/6f1c6c1e-8d1c-4f0e-9a52-5c0d0f9b7a11",
+    ],
+)
+def test_what_is_no_number_of_a_person_passes(text):
+    assert found(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sagen om Testa Prøvesen er klar.",
+        "TESTA   PRØVESEN",
+        "Testa\nPrøvesen",
+        "»Testa Prøvesen«",
+        "Testa-Prøvesen",
+        "Testa Prøvesens sag",
+        "mødet med testa maria af prøvegård i morgen",
+    ],
+)
+def test_a_known_name_is_found_however_it_is_written(text):
+    assert found(text) == "name"
+
+
+@pytest.mark.parametrize("text", ["", "Testa", "Prøvesen, Testa", "Testa M. Prøvesen", "Testarossa Prøvesen"])
+def test_other_words_are_no_known_name(text):
+    assert found(text) is None
+
+
+def test_a_name_has_one_spelling():
+    assert normalised("  Testa   MARIA-Louise, Prøvesen ") == "testa maria louise prøvesen"
+
+
+def test_the_error_tells_where_and_what_kind():
+    with pytest.raises(PersonalDataFound) as leak:
+        check({"subject": "Møde", "calendar summary": "Om 010190-5001"}, is_known)
+    assert (leak.value.field, leak.value.kind) == ("calendar summary", "cpr")
+
+
+@pytest.mark.parametrize("text", ["010190-5001", "Testa Prøvesen"])
+def test_the_error_never_repeats_the_datum(text):
+    with pytest.raises(PersonalDataFound) as leak:
+        check({"text": text}, is_known)
+    assert text not in str(leak.value)
+    assert text not in repr(leak.value)
+
+
+def composed(letter=None, **event):
+    sender = Address("VINK", "vink@example.dk")
+    starts_at = datetime(2026, 12, 8, 8, tzinfo=UTC)
+    facts = {"summary": "Møde, uge 50", "description": "Dagsorden; følger", "place": "Rådhuset", **event}
+    meeting = Event(
+        **facts,
+        uid="1@example.dk",
+        sequence=0,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        url="",
+        organiser=sender,
+        is_private=False,
+    )
+    envelope = Envelope("<1@example.dk>", sender, sender, starts_at, "da")
+    html = '<p>Kære <b>Å</b>se</p><p>Se <a href="https://example.dk/1" title="Siden">her</a></p>'
+    return compose(
+        envelope, letter or Letter("Møde på Ærø", "Kære Åse", html), request(meeting, [sender], starts_at)
+    )
+
+
+def test_what_people_read_of_a_mail_is_named_by_field():
+    parts = {field: " ".join(text.split()) for field, text in readable_parts(composed()).items()}
+    assert parts == {
+        "subject": "Møde på Ærø",
+        "text": "Kære Åse",
+        "html": "Kære Åse Se https://example.dk/1 Siden her",
+        "calendar summary": "Møde, uge 50",
+        "calendar location": "Rådhuset",
+        "calendar description": "Dagsorden; følger",
+    }
+
+
+@pytest.mark.parametrize(
+    ("mail", "field"),
+    [
+        (composed(Letter("Om 010190-5001", "x", "y")), "subject"),
+        (composed(Letter("Møde", "x 010190-5001", "y")), "text"),
+        (composed(Letter("Møde", "x", "<p>0101<b>90-50</b>01</p>")), "html"),
+        (composed(description="x" * 70 + " 010190-5001"), "calendar description"),
+        (composed(place="010190-5001"), "calendar location"),
+    ],
+)
+def test_a_leak_is_found_wherever_people_read_it(mail, field):
+    with pytest.raises(PersonalDataFound) as leak:
+        check(readable_parts(mail), is_known)
+    assert leak.value.field == field
+
+
+def test_a_file_name_is_read_too_and_two_texts_are_both_read():
+    mail = (
+        b'Content-Type: multipart/mixed; boundary="b"\n\n'
+        b"--b\nContent-Type: text/plain\n\nfirst\n"
+        b"--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nsecond\n--b--\n"
+    )
+    assert readable_parts(mail) == {"subject": "", "text": "first\nsecond", "file name": "a.txt"}
