@@ -1,0 +1,1 @@
+"""The command `moedeklar`, one module for each subcommand."""

@@ -1,0 +1,18 @@
+"""The command `moedeklar`: each subcommand is loaded when it is called, and no other."""
+
+import click
+
+from service.cli.program import Program, Subcommand
+
+SUBCOMMANDS = (
+    # name, module with a command of that name, what it does
+    Subcommand("plan", "service.cli.plan", "Plan the meetings of a body, with their deadlines."),
+)
+
+main = click.version_option(package_name="moedeklar")(
+    Program(
+        SUBCOMMANDS,
+        name="moedeklar",
+        help="Mødeklar: plans meetings, asks agencies, shows how ready each meeting is.",
+    )
+)
