@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 LEAP_YEAR = 2028
-FIRST_YEAR, LAST_YEAR = 2000, 2199
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # holidays are known until 2100, and deadlines reach beyond the last day
 
 
 class Table(BaseModel):

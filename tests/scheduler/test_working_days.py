@@ -175,3 +175,11 @@ def test_a_moment_read_back_is_the_same_wall_clock_but_in_the_skipped_hour(on, a
     jumped = local.replace(tzinfo=None) - datetime.combine(on, at)
     skipped = jumped == timedelta(hours=1) and on.month == 3 and at.hour == 2
     assert jumped == timedelta(0) or skipped
+
+
+@pytest.mark.parametrize("year", [2000, 2026, 2045, 2099, 2100])
+def test_holidays_are_known_for_every_year_that_settings_reach(year):
+    assert OFFICE.closed(date(year, 1, 1)) is not None
+    whole = [date(year, 1, 1) + timedelta(days=days) for days in range(365)]
+    holidays = [on for on in whole if (day := OFFICE.closed(on)) and day.kind is ClosedKind.PUBLIC_HOLIDAY]
+    assert len(holidays) >= 5

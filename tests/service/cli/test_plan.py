@@ -189,7 +189,7 @@ def test_an_empty_table_says_so():
             ["medborgerforum", "--to", "9999-12-31"],
             (
                 "moedeklar: Invalid value for '--to': '9999-12-31' is out of reach;"
-                " give a year from 2000 to 2199. See 'moedeklar plan --help'.\n"
+                " give a year from 2000 to 2099. See 'moedeklar plan --help'.\n"
             ),
         ),
         (
