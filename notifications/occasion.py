@@ -1,0 +1,27 @@
+"""What people are told about: each occasion has its wording in `templates/`."""
+
+from enum import StrEnum
+
+
+class Occasion(StrEnum):
+    LOOKUP_REQUEST = "lookup_request"
+    LOOKUP_CHANGED = "lookup_changed"
+    LOOKUP_WITHDRAWN = "lookup_withdrawn"
+    LOOKUP_TO_DEPUTY = "lookup_to_deputy"
+    LOOKUP_CORRECTED = "lookup_corrected"
+    LOOKUP_HANDED_OVER = "lookup_handed_over"
+    LOOKUP_WRONG_PERSON = "lookup_wrong_person"
+    REMINDER = "reminder"
+    ESCALATION = "escalation"
+    CLEARANCE_WANTED = "clearance_wanted"
+    INVITATION = "invitation"
+    INVITATION_UPDATE = "invitation_update"
+    INVITATION_CANCELLATION = "invitation_cancellation"
+    AGENDA_RELEASED = "agenda_released"
+    CALL_FOR_TOPICS = "call_for_topics"
+    PLAN_PROPOSED = "plan_proposed"
+    MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
+    MEETING_CHANGED = "meeting_changed"
+    EXTRAORDINARY_MEETING_WANTED = "extraordinary_meeting_wanted"
+    CASE_ROLLED_OVER = "case_rolled_over"
+    CASE_WITH_GAPS = "case_with_gaps"

@@ -1,0 +1,86 @@
+"""Example facts of every occasion: what a caller gives, and all a template may use."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from notifications.occasion import Occasion
+
+DUE_AT = datetime(2026, 12, 3, 11, 0, tzinfo=UTC)
+MEETING_AT = datetime(2026, 12, 8, 8, 0, tzinfo=UTC)
+NEXT_MEETING_AT = datetime(2026, 12, 22, 8, 0, tzinfo=UTC)
+LINK = "https://moedeklar.example.dk/svar/KE-2026-0117"
+MEETING_LINK = "https://moedeklar.example.dk/moeder/1"
+
+ZONE = {"zone": ZoneInfo("Europe/Copenhagen")}
+LOOKUP = ZONE | {"party": "SSP København", "reference": "KE-2026-0117"}
+LINKED = LOOKUP | {"due_at": DUE_AT, "link": LINK}
+ITEM = {"reference": "KE-2026-0117", "due_at": DUE_AT}
+OTHER_ITEM = {"reference": "KE-2026-0118", "due_at": DUE_AT - timedelta(days=1)}
+TO_PARTY = ZONE | {"party": "SSP København", "link": LINK}
+MEETING = ZONE | {
+    "body": "Koordineringsenheden",
+    "starts_at": MEETING_AT,
+    "ends_at": MEETING_AT + timedelta(hours=2),
+    "place": "Rådhuset, værelse 4",
+    "online": None,
+    "link": MEETING_LINK,
+    "reason": None,
+    "was_starts_at": None,
+    "topics_due_at": None,
+    "is_extraordinary": False,
+}
+OF_BODY = ZONE | {"body": "Medborgerforum", "starts_at": MEETING_AT, "link": MEETING_LINK}
+
+EXAMPLES = {
+    Occasion.LOOKUP_REQUEST: LINKED | {"meeting_at": MEETING_AT, "is_urgent": False},
+    Occasion.LOOKUP_CHANGED: TO_PARTY
+    | {
+        "items": [
+            ITEM | {"was_due_at": DUE_AT - timedelta(days=7), "why": "mødet er flyttet"},
+            OTHER_ITEM | {"was_due_at": None, "why": None},
+        ]
+    },
+    Occasion.LOOKUP_WITHDRAWN: LOOKUP,
+    Occasion.LOOKUP_TO_DEPUTY: LINKED,
+    Occasion.LOOKUP_CORRECTED: LINKED,
+    Occasion.LOOKUP_HANDED_OVER: TO_PARTY | {"items": [ITEM, OTHER_ITEM]},
+    Occasion.LOOKUP_WRONG_PERSON: LOOKUP | {"link": LINK},
+    Occasion.REMINDER: TO_PARTY
+    | {"items": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}]},
+    Occasion.ESCALATION: TO_PARTY | {"items": [ITEM, OTHER_ITEM], "to_secretariat": False},
+    Occasion.CLEARANCE_WANTED: ZONE | {"reference": "KE-2026-0117", "link": LINK},
+    Occasion.INVITATION: MEETING | {"topics_due_at": DUE_AT, "online": "https://video.example.dk/1"},
+    Occasion.INVITATION_UPDATE: MEETING
+    | {"was_starts_at": MEETING_AT - timedelta(days=1), "reason": "lokalet er optaget"},
+    Occasion.INVITATION_CANCELLATION: MEETING | {"reason": "der er ingen sager"},
+    Occasion.AGENDA_RELEASED: OF_BODY | {"cases": 3},
+    Occasion.CALL_FOR_TOPICS: OF_BODY | {"topics_due_at": DUE_AT},
+    Occasion.PLAN_PROPOSED: ZONE | {"body": "Medborgerforum", "year": 2027, "count": 3, "link": MEETING_LINK},
+    Occasion.MEETING_ON_CLOSED_DAY: OF_BODY | {"day": "2. påskedag"},
+    Occasion.MEETING_CHANGED: ZONE
+    | {
+        "body": "Medborgerforum",
+        "link": MEETING_LINK,
+        "items": [
+            {"what": "Mødet i uge 50", "before": MEETING_AT, "after": NEXT_MEETING_AT},
+            {"what": "Sted", "before": None, "after": "Rådhuset"},
+        ],
+    },
+    Occasion.EXTRAORDINARY_MEETING_WANTED: ZONE
+    | {"reference": "KE-2026-0117", "next_meeting_at": MEETING_AT, "link": LINK},
+    Occasion.CASE_ROLLED_OVER: ZONE
+    | {
+        "link": LINK,
+        "items": [
+            {
+                "reference": "KE-2026-0117",
+                "from_at": MEETING_AT,
+                "to_at": NEXT_MEETING_AT,
+                "missing": ["SSP København", "Kriminalforsorgen"],
+            },
+            {"reference": "KE-2026-0118", "from_at": MEETING_AT, "to_at": None, "missing": ["SSP København"]},
+        ],
+    },
+    Occasion.CASE_WITH_GAPS: ZONE
+    | {"link": LINK, "items": [{"reference": "KE-2026-0117", "missing": ["Kriminalforsorgen"]}]},
+}

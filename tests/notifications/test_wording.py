@@ -1,0 +1,207 @@
+"""Every occasion has words that ask and never order, and that say nothing of a person."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from example_facts import DUE_AT, EXAMPLES, ITEM, LINK, MEETING_AT, OTHER_ITEM, ZONE
+from jinja2 import Environment, UndefinedError, nodes
+
+import notifications.wording
+from notifications.leaks import check
+from notifications.occasion import Occasion
+from notifications.wording import letter
+
+TEMPLATES = Path(notifications.wording.__file__).parent / "templates" / "da"
+ASKING = {
+    Occasion.LOOKUP_REQUEST,
+    Occasion.LOOKUP_CHANGED,
+    Occasion.LOOKUP_TO_DEPUTY,
+    Occasion.LOOKUP_CORRECTED,
+    Occasion.LOOKUP_HANDED_OVER,
+    Occasion.REMINDER,
+    Occasion.ESCALATION,
+}
+ABOUT_A_CASE = ASKING | {
+    Occasion.LOOKUP_WITHDRAWN,
+    Occasion.LOOKUP_WRONG_PERSON,
+    Occasion.CLEARANCE_WANTED,
+    Occasion.AGENDA_RELEASED,
+    Occasion.EXTRAORDINARY_MEETING_WANTED,
+    Occasion.CASE_ROLLED_OVER,
+    Occasion.CASE_WITH_GAPS,
+}
+NOT_FOR_INVESTIGATION = (
+    "Oplysningerne må ikke bruges til efterforskning af straffesager (rpl. § 115, stk. 2)."
+)
+ORDERING = re.compile(
+    r"\b(skal|bør|kræve\w*|krav\w*|pligt\w*|forpligt\w*|påkræv\w*|tvung\w*)\b", re.IGNORECASE
+)
+OF_A_PERSON = re.compile(
+    r"name|navn|cpr|citizen|borger|theme|tema|birth|born|source|address|note", re.IGNORECASE
+)
+
+
+def worded(occasion, **changes):
+    return letter(occasion, EXAMPLES[occasion] | changes, "da")
+
+
+def test_every_occasion_has_a_template_and_no_template_lacks_an_occasion():
+    names = {path.stem for path in TEMPLATES.glob("*.txt") if not path.name.startswith("_")}
+    assert names == set(Occasion) == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_every_occasion_renders_in_danish_and_is_signed(occasion):
+    words = worded(occasion)
+    assert words.text.endswith("\n\nVenlig hilsen\nVINK, sekretariatet\n")
+    assert words.text.startswith(("Kære ", "Hej "))
+    assert 10 < len(words.subject) <= 110
+    assert "\n\n\n" not in words.text
+    assert '<html lang="da">' in words.html
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_no_wording_orders_anybody(occasion):
+    sources = (TEMPLATES / f"{occasion}.txt").read_text(encoding="utf-8")
+    assert ORDERING.findall(sources + worded(occasion).text) == []
+
+
+@pytest.mark.parametrize("occasion", sorted(ASKING))
+def test_who_is_asked_is_told_that_declining_is_an_answer(occasion):
+    assert "I afstår fra at dele oplysninger (rpl. § 115, stk. 4)" in worded(occasion).text
+
+
+@pytest.mark.parametrize("occasion", sorted(ABOUT_A_CASE))
+def test_every_text_about_a_case_says_what_it_is_not_for(occasion):
+    assert worded(occasion).text.count(NOT_FOR_INVESTIGATION) == 1
+
+
+@pytest.mark.parametrize("occasion", sorted(set(Occasion) - ABOUT_A_CASE))
+def test_a_text_about_no_case_does_not_speak_of_investigation(occasion):
+    assert "efterforskning" not in worded(occasion).text
+    assert "KE-" not in worded(occasion).text
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.txt")), ids=lambda path: path.name)
+def test_no_template_has_room_for_a_person(path):
+    tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    fields = {node.attr for node in tree.find_all(nodes.Getattr)}
+    facts = {node.name for node in tree.find_all(nodes.Name)}
+    assert [name for name in fields | facts if OF_A_PERSON.search(name)] == []
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_no_wording_of_the_examples_is_a_leak(occasion):
+    words = worded(occasion)
+    check({"subject": words.subject, "text": words.text, "html": words.html}, lambda _: False)
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES[Occasion.LOOKUP_REQUEST].keys() - ZONE.keys()))
+def test_a_missing_fact_is_an_error_and_never_a_blank(name):
+    facts = {key: value for key, value in EXAMPLES[Occasion.LOOKUP_REQUEST].items() if key != name}
+    with pytest.raises(UndefinedError):
+        letter(Occasion.LOOKUP_REQUEST, facts, "da")
+
+
+def test_a_request_is_worded_whole():
+    words = worded(Occasion.LOOKUP_REQUEST)
+    assert words.subject == "Ny anmodning KE-2026-0117 - svar senest tor. 3. dec. kl. 12.00"
+    assert words.text == (
+        "Kære SSP København\n\n"
+        "Der er en ny anmodning om registeropslag, KE-2026-0117.\n\n"
+        "Vi beder om jeres svar senest tor. 3. dec. 2026 kl. 12.00, så det kan indgå i mødet "
+        "tir. 8. dec. 2026 kl. 9.00.\n\n"
+        f"Se anmodningen, og svar her: {LINK}\n\n"
+        "Det er også et svar, at intet er registreret, eller at I afstår fra at dele oplysninger "
+        "(rpl. § 115, stk. 4).\n\n"
+        f"{NOT_FOR_INVESTIGATION}\n\n"
+        "Venlig hilsen\nVINK, sekretariatet\n"
+    )
+
+
+def test_an_urgent_request_says_so_first():
+    assert worded(Occasion.LOOKUP_REQUEST, is_urgent=True).subject == (
+        "Haster: ny anmodning KE-2026-0117 - svar senest tor. 3. dec. kl. 12.00"
+    )
+
+
+def test_a_changed_deadline_says_what_it_was_and_why():
+    items = [ITEM | {"was_due_at": DUE_AT - timedelta(days=7), "why": "mødet er flyttet"}]
+    words = worded(Occasion.LOOKUP_CHANGED, items=items)
+    assert words.subject == "Ny svarfrist for KE-2026-0117 - tor. 3. dec. kl. 12.00"
+    assert words.text.split("\n\n")[2] == (
+        "- KE-2026-0117: senest tor. 3. dec. 2026 kl. 12.00 (før tor. 26. nov. 2026 kl. 12.00). "
+        "Årsag: mødet er flyttet"
+    )
+
+
+@pytest.mark.parametrize(
+    ("items", "subject"),
+    [
+        ([ITEM | {"is_overdue": False}], "Påmindelse: KE-2026-0117 - svar senest tor. 3. dec. kl. 12.00"),
+        ([ITEM | {"is_overdue": True}], "Påmindelse: KE-2026-0117 venter stadig på svar"),
+        (
+            [ITEM | {"is_overdue": True}, OTHER_ITEM | {"is_overdue": True}],
+            "Påmindelse: 2 anmodninger venter på svar",
+        ),
+    ],
+)
+def test_a_reminder_is_one_digest(items, subject):
+    assert worded(Occasion.REMINDER, items=items).subject == subject
+
+
+def test_an_escalation_to_the_secretariat_names_the_party_and_asks_it_for_nothing():
+    words = worded(Occasion.ESCALATION, items=[ITEM], to_secretariat=True)
+    assert words.subject == "Svarfristen er passeret: KE-2026-0117 hos SSP København"
+    assert "SSP København har ikke svaret på:\n\n- KE-2026-0117" in words.text
+    assert "stk. 4" not in words.text
+
+
+def test_a_deadline_in_summer_is_read_on_the_summer_clock():
+    words = worded(Occasion.LOOKUP_REQUEST, due_at=DUE_AT.replace(month=7))
+    assert words.subject.endswith("svar senest fre. 3. jul. kl. 13.00")
+
+
+def test_an_update_says_when_the_meeting_was_and_only_if_it_moved():
+    moved = worded(Occasion.INVITATION_UPDATE)
+    stayed = worded(Occasion.INVITATION_UPDATE, was_starts_at=MEETING_AT)
+    assert "Mødet i Koordineringsenheden man. 7. dec. 2026 kl. 9.00 er flyttet." in moved.text
+    assert "Mødet i Koordineringsenheden er ændret." in stayed.text
+    assert "flyttet" not in stayed.text
+
+
+def test_what_an_invitation_does_not_know_takes_no_line():
+    nothing = {"place": None, "online": None, "link": None, "topics_due_at": None}
+    assert worded(Occasion.INVITATION, **nothing).text == (
+        "Kære mødedeltager\n\n"
+        "Du indkaldes til møde i Koordineringsenheden.\n\n"
+        "Tid: tir. 8. dec. 2026 kl. 9.00-11.00 (uge 50)\n\n"
+        "Venlig hilsen\nVINK, sekretariatet\n"
+    )
+
+
+def test_an_agenda_without_cases_does_not_speak_of_any():
+    words = worded(Occasion.AGENDA_RELEASED, cases=0)
+    assert "sag" not in words.text
+    assert "efterforskning" not in words.text
+
+
+def test_a_language_without_words_is_answered_in_danish():
+    facts = EXAMPLES[Occasion.REMINDER]
+    assert letter(Occasion.REMINDER, facts, "en") == letter(Occasion.REMINDER, facts, "da")
+    assert letter(Occasion.REMINDER, facts, "../da") == letter(Occasion.REMINDER, facts, "da")
+
+
+def test_the_html_has_paragraphs_lists_and_links():
+    html = worded(Occasion.LOOKUP_HANDED_OVER).html
+    assert "<ul>\n<li>KE-2026-0117: svar ønskes senest tor. 3. dec. 2026 kl. 12.00</li>" in html
+    assert f'<a href="{LINK}" rel="noopener">{LINK}</a>' in html
+    assert "<p>Venlig hilsen<br>VINK, sekretariatet</p>" in html
+
+
+def test_a_fact_is_text_and_never_markup_nor_template():
+    words = worded(Occasion.PLAN_PROPOSED, body="<b>{{ zone }}</b>")
+    assert words.subject == "Forslag til mødeplan for <b>{{ zone }}</b> 2027"
+    assert "<b>" not in words.html
