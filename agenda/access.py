@@ -1,0 +1,106 @@
+"""Who may see and do what, as one table that every route and command passes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agenda.errors import Absent, Invalid, NotAllowed
+
+
+class Role(StrEnum):
+    """The parts people (and the clock) play; cases and forum share none but the secretariat's planning."""
+
+    SECRETARIAT = "secretariat"
+    AGENCY = "agency"
+    FORUM = "forum"
+    AUDITOR = "auditor"
+    CLOCK = "clock"
+
+
+class Action(StrEnum):
+    """What can be asked of the service."""
+
+    READ_PEOPLE = "read_people"
+    CHANGE_PEOPLE = "change_people"
+    READ_MEETINGS = "read_meetings"
+    CHANGE_MEETINGS = "change_meetings"
+    READ_ATTENDANCE = "read_attendance"
+    READ_MESSAGES = "read_messages"
+    READ_UPCOMING = "read_upcoming"
+    TAKE_CONCERN = "take_concern"
+    READ_CASE = "read_case"
+    DECIDE_CASE = "decide_case"
+    CLEAR_CASE = "clear_case"
+    READ_READINESS = "read_readiness"
+    READ_LOOKUP = "read_lookup"
+    ANSWER_LOOKUP = "answer_lookup"
+    READ_RECORD = "read_record"
+    SEE_SELF = "see_self"
+
+
+_OFFICE = frozenset({Role.SECRETARIAT, Role.FORUM})
+_CASES = frozenset({Role.SECRETARIAT, Role.AGENCY})
+_EVERYONE = frozenset(set(Role) - {Role.CLOCK})
+
+MAY: Mapping[Action, frozenset[Role]] = {
+    Action.READ_PEOPLE: _OFFICE,
+    Action.CHANGE_PEOPLE: frozenset({Role.SECRETARIAT}),
+    Action.READ_MEETINGS: _OFFICE | {Role.AGENCY},
+    Action.CHANGE_MEETINGS: _OFFICE,
+    Action.READ_ATTENDANCE: _OFFICE,
+    Action.READ_MESSAGES: frozenset({Role.SECRETARIAT}),
+    Action.READ_UPCOMING: frozenset({Role.SECRETARIAT}),
+    Action.TAKE_CONCERN: frozenset({Role.SECRETARIAT}),
+    Action.READ_CASE: _CASES,
+    Action.DECIDE_CASE: frozenset({Role.SECRETARIAT}),
+    Action.CLEAR_CASE: _CASES,
+    Action.READ_READINESS: frozenset({Role.SECRETARIAT}),
+    Action.READ_LOOKUP: _CASES,
+    Action.ANSWER_LOOKUP: frozenset({Role.AGENCY}),
+    Action.READ_RECORD: frozenset({Role.AUDITOR}),
+    Action.SEE_SELF: _EVERYONE,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a role, and for an agency which party."""
+
+    role: Role
+    party_id: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.role}:{self.party_id}" if self.party_id else str(self.role)
+
+
+CLOCK = Actor(Role.CLOCK)
+
+
+def actor_named(text: str) -> Actor:
+    """The actor written as `secretariat`, `agency:ssp`, `forum` or `auditor`."""
+    role, _, party_id = text.partition(":")
+    if role not in _EVERYONE or (role == Role.AGENCY) != bool(party_id):
+        raise Invalid("write secretariat, forum, auditor, or agency:PARTY such as agency:ssp", "as")
+    return Actor(Role(role), party_id or None)
+
+
+def may(actor: Actor, action: Action) -> bool:
+    return actor.role is Role.CLOCK or actor.role in MAY[action]
+
+
+def check(actor: Actor, action: Action) -> None:
+    if not may(actor, action):
+        raise NotAllowed(f"the role {actor.role} may not do this: {action}", "as")
+
+
+def check_body(actor: Actor, body_id: str, case_body_id: str) -> None:
+    """The forum's role and the case body's meetings do not meet, and the agencies see only the case body."""
+    foreign = {Role.FORUM: body_id == case_body_id, Role.AGENCY: body_id != case_body_id}
+    if foreign.get(actor.role, False):
+        raise Absent("there is no such body for you", "body")
+
+
+def check_party(actor: Actor, party_id: str) -> None:
+    """What belongs to another agency looks absent to an agency."""
+    if actor.role is Role.AGENCY and actor.party_id != party_id:
+        raise Absent("there is no such lookup request for you", "lookup")

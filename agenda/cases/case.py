@@ -1,0 +1,137 @@
+"""A case: one citizen, the concerns about them, the agencies asked, and the meeting it lies on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from agenda.cases.concern import Concern
+from agenda.cases.lookup import Lookup, LookupState
+from agenda.errors import ChangedMeanwhile, Conflict, Invalid
+
+
+class CaseState(StrEnum):
+    RECEIVED = "received"
+    AWAITING_CLEARANCE = "awaiting_clearance"
+    ASKING = "asking"
+    RELEASED = "released"
+    DISCUSSED = "discussed"
+    CLOSED = "closed"
+
+
+TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = {
+    CaseState.RECEIVED: frozenset({CaseState.AWAITING_CLEARANCE, CaseState.ASKING, CaseState.CLOSED}),
+    CaseState.AWAITING_CLEARANCE: frozenset({CaseState.ASKING, CaseState.CLOSED}),
+    CaseState.ASKING: frozenset({CaseState.RELEASED, CaseState.CLOSED}),
+    CaseState.RELEASED: frozenset({CaseState.DISCUSSED, CaseState.ASKING, CaseState.CLOSED}),
+    CaseState.DISCUSSED: frozenset({CaseState.ASKING, CaseState.CLOSED}),
+    CaseState.CLOSED: frozenset(),
+}
+
+
+class CaseIsClosed(Conflict):
+    """A closed case is not worked on."""
+
+
+class CaseNotThere(Conflict):
+    """The case is in a state in which this cannot be done."""
+
+
+class NoPartiesConfirmed(Invalid):
+    """Asking takes at least one party, each confirmed as necessary."""
+
+
+class NecessityUnconfirmed(Invalid):
+    """Whoever takes the concern confirms that each party is necessary."""
+
+
+class AlreadyAsked(Conflict):
+    """The party is asked already in this round."""
+
+
+@dataclass
+class Case:
+    """`reference` says nothing of the person; `sealed_citizen` holds name, CPR, date of birth, municipality.
+
+    `parties_wanted` are those confirmed while police clearance is awaited; `rolled_over` counts roll-overs;
+    the two indexes are keyed hashes for recognising the same citizen, and nothing else.
+    """
+
+    id: str
+    reference: str
+    opened_at: datetime
+    sealed_citizen: bytes
+    cpr_index: str | None
+    person_index: str
+    is_child: bool
+    is_urgent: bool
+    meeting_id: str | None = None
+    state: CaseState = CaseState.RECEIVED
+    parties_wanted: list[str] = field(default_factory=list)
+    rolled_over: int = 0
+    has_gaps: bool = False
+    released_at: datetime | None = None
+    closed_at: datetime | None = None
+    close_reason: str = ""
+    revision: int = 1
+    concerns: list[Concern] = field(default_factory=list)
+    lookups: list[Lookup] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is not CaseState.CLOSED
+
+    @property
+    def round(self) -> int:
+        return max((lookup.round for lookup in self.lookups), default=0)
+
+    @property
+    def standing(self) -> list[Lookup]:
+        """The requests that count: those of the latest round that were not withdrawn."""
+        return [k for k in self.lookups if k.round == self.round and k.state is not LookupState.WITHDRAWN]
+
+    def become(self, state: CaseState) -> None:
+        if self.state is CaseState.CLOSED:
+            raise CaseIsClosed(
+                "the case is closed; a new concern opens a new one", "case", {"state": str(self.state)}
+            )
+        if state not in TRANSITIONS[self.state]:
+            raise CaseNotThere(f"the case is {self.state}", "case", {"state": str(self.state)})
+        self.state = state
+
+    def expect(self, revision: int) -> None:
+        if revision != self.revision:
+            raise ChangedMeanwhile(
+                "somebody changed the case; read it again and repeat with its revision",
+                "revision",
+                {"revision": self.revision, "state": str(self.state)},
+            )
+
+
+@dataclass
+class CaseNumber:
+    """The last reference given in a year; Copenhagen's concerns and those referred elsewhere share the row."""
+
+    year: int
+    last: int
+
+
+@dataclass
+class AcuteCount:
+    """How many acute concerns were turned to 112/114 in a month (its first day, ISO). Nothing else is kept."""
+
+    month: str
+    count: int
+
+
+def reference(year: int, number: int) -> str:
+    return f"KE-{year}-{number:04d}"
+
+
+def check_parties(wanted: list[str], known: frozenset[str], *, is_confirmed: bool) -> None:
+    if not wanted or set(wanted) - known:
+        raise NoPartiesConfirmed(f"name at least one of: {', '.join(sorted(known))}", "parties")
+    if not is_confirmed:
+        raise NecessityUnconfirmed(
+            "confirm that asking each of these parties is necessary", "confirmed_necessary"
+        )

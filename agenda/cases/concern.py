@@ -1,0 +1,167 @@
+"""A concern: what a caller may tell, and the gates it passes before any agency is asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from agenda.cases.citizen import Citizen, CitizenGiven, citizen_given
+from agenda.errors import Invalid
+
+LONGEST_TEXT = 4000
+
+
+class SourceKind(StrEnum):
+    """Where a concern comes from; who it was is kept apart and never stands on an agenda."""
+
+    CITIZEN = "citizen"
+    RELATIVE = "relative"
+    PROFESSIONAL = "professional"
+    AUTHORITY = "authority"
+    HOTLINE = "hotline"
+    ANONYMOUS = "anonymous"
+    OTHER = "other"
+
+
+class Urgency(StrEnum):
+    """Acute is not for this system: 112 or 114."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    ACUTE = "acute"
+
+
+class Basis(StrEnum):
+    """The ground in retsplejeloven (rpl.) § 115, stk. 1: SSP, PSP, or KSP a-c."""
+
+    SSP = "1"
+    PSP = "2"
+    RELEASED_CONVICTED = "3a"
+    RELEASED_YOUNG = "3b"
+    RELEASED_AT_RISK = "3c"
+
+
+class Notification(StrEnum):
+    """Whether a notification of concern for a child (underretning) was made; `pending` keeps it on the desk."""
+
+    MADE = "made"
+    NOT_NEEDED = "not_needed"
+    PENDING = "pending"
+    NOT_A_CHILD = "not_a_child"
+
+
+class TextMissing(Invalid):
+    """A text the law or the procedure asks for is empty."""
+
+
+class TextTooLong(Invalid):
+    """A text is longer than anybody would read."""
+
+
+class UnknownTheme(Invalid):
+    """The theme is not on the list."""
+
+
+class SourceNamedAnonymous(Invalid):
+    """An anonymous source has no name to keep."""
+
+
+@dataclass(frozen=True)
+class ConcernGiven:
+    """A concern as the secretariat wrote it down; `words` are the caller's and go to no agency."""
+
+    citizen: CitizenGiven
+    source_kind: SourceKind
+    source: str
+    theme: str
+    words: str
+    urgency: Urgency
+    basis: Basis
+    purpose: str
+    necessity: str
+    notification: Notification = Notification.PENDING
+
+
+@dataclass
+class Concern:
+    """A concern taken onto a case; `sealed_content` holds source, theme, words, purpose and necessity."""
+
+    id: str
+    case_id: str
+    received_at: datetime
+    source_kind: SourceKind
+    urgency: Urgency
+    basis: Basis
+    notification: Notification
+    taken_by: str
+    sealed_content: bytes
+
+
+@dataclass(frozen=True)
+class Taken:
+    """It passed the gates; the citizen is checked and `notification` settled."""
+
+    citizen: Citizen
+    notification: Notification
+
+
+@dataclass(frozen=True)
+class Acute:
+    """Not for this system: 112 or 114. Nothing of it is kept but a count."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The citizen lives in another municipality, which is where the concern belongs."""
+
+    municipality: str
+
+
+def received(
+    given: ConcernGiven, municipality: str, themes: frozenset[str], on: date
+) -> Taken | Acute | Elsewhere:
+    """Which gate stops the concern, if any. Acute comes first: whoever is in danger is not held up by a form.
+
+    Raises Invalid errors of this module and of citizen.py.
+    """
+    if given.urgency is Urgency.ACUTE:
+        return Acute()
+    lives_in = given.citizen.municipality.strip()
+    if lives_in and not same_municipality(lives_in, municipality):
+        return Elsewhere(lives_in)
+    citizen = citizen_given(given.citizen, on)
+    _check_words(given, themes)
+    return Taken(citizen, given.notification if citizen.is_child(on) else Notification.NOT_A_CHILD)
+
+
+def same_municipality(one: str, other: str) -> bool:
+    """`København`, `Københavns Kommune` and `københavn` are one."""
+    return _municipality(one) == _municipality(other)
+
+
+def _municipality(name: str) -> str:
+    plain = " ".join(name.casefold().split()).removesuffix(" kommune")
+    return {"copenhagen": "københavn"}.get(
+        plain, plain.removesuffix("s") if plain.endswith("københavns") else plain
+    )
+
+
+def _check_words(given: ConcernGiven, themes: frozenset[str]) -> None:
+    if given.theme not in themes:
+        raise UnknownTheme(f"choose one of: {', '.join(sorted(themes))}", "theme")
+    if given.source_kind is SourceKind.ANONYMOUS and given.source.strip():
+        raise SourceNamedAnonymous("leave it empty, or choose another source kind", "source")
+    for field in ("purpose", "necessity"):
+        if not getattr(given, field).strip():
+            raise TextMissing("say it in a sentence; rpl. § 115 asks for it", field)
+    for field in ("source", "words", "purpose", "necessity"):
+        if len(getattr(given, field)) > LONGEST_TEXT:
+            raise TextTooLong(f"write at most {LONGEST_TEXT} letters", field)
+
+
+@dataclass
+class Referral:
+    """All that is kept of a concern that belonged elsewhere."""
+
+    reference: str
+    on: date
+    municipality: str

@@ -1,0 +1,68 @@
+"""Which meeting a case lands on, by when its answers are wanted, and what happens to it at release."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from agenda.cases.case import Case
+from agenda.cases.readiness import Readiness, of_case
+from agenda.errors import Conflict
+from agenda.meetings.meeting import ANSWERS_DUE, CUT_OFF, Meeting
+from scheduler.working_days import Calendar
+
+
+class NoMeetingAhead(Conflict):
+    """There is no confirmed meeting a case could land on."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The meeting, when answers are due, and whether an extraordinary meeting is asked for."""
+
+    meeting: Meeting
+    due_at: datetime
+    is_far_off: bool = False
+
+
+def place(meetings: Sequence[Meeting], now: datetime) -> Placed:
+    """The first meeting whose cut-off is after `now`; `meetings` are confirmed ones in order."""
+    for meeting in meetings:
+        cut_off, due = meeting.due_at(CUT_OFF), meeting.due_at(ANSWERS_DUE)
+        if cut_off and due and now < cut_off:
+            return Placed(meeting, due)
+    raise NoMeetingAhead("confirm a plan with a meeting ahead, then take the concern", "meeting")
+
+
+def place_urgent(meetings: Sequence[Meeting], calendar: Calendar, far_off_days: int, now: datetime) -> Placed:
+    """The first meeting more than one working day from now, answers due in one working day or at the usual deadline."""
+    soonest = calendar.later(now, 1)
+    for meeting in meetings:
+        if meeting.starts_at > soonest:
+            is_far_off = meeting.starts_at > calendar.later(now, far_off_days)
+            return Placed(meeting, urgent_due_at(meeting, calendar, now), is_far_off)
+    raise NoMeetingAhead("confirm a plan with a meeting ahead, then take the concern", "meeting")
+
+
+def urgent_due_at(meeting: Meeting, calendar: Calendar, requested_at: datetime) -> datetime:
+    usual = meeting.due_at(ANSWERS_DUE)
+    soonest = calendar.later(requested_at, 1)
+    return max(soonest, usual) if usual else soonest
+
+
+class AtRelease(StrEnum):
+    RELEASE = "release"
+    ROLL_OVER = "roll_over"
+    GO_ON_WITH_GAPS = "go_on_with_gaps"
+
+
+def at_release(case: Case, *, has_next_meeting: bool, now: datetime) -> AtRelease:
+    """A case that is not ready rolls over once; the second time, or urgent, it goes on with gaps.
+
+    So one silent agency cannot hold a person's case.
+    """
+    if of_case(case, now) is Readiness.READY:
+        return AtRelease.RELEASE
+    if case.is_urgent or case.rolled_over > 0 or not has_next_meeting:
+        return AtRelease.GO_ON_WITH_GAPS
+    return AtRelease.ROLL_OVER

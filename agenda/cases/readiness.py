@@ -1,0 +1,82 @@
+"""How ready a case and a meeting are: all have answered, or who is missing since when. It judges no person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from agenda.cases.case import Case, CaseState
+from agenda.cases.lookup import Lookup, LookupState
+
+
+class Readiness(StrEnum):
+    """In order from best to worst."""
+
+    READY = "ready"
+    READY_WITH_GAPS = "ready_with_gaps"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+
+
+class Cell(StrEnum):
+    """Where one party stands in one case."""
+
+    NOT_ASKED = "not_asked"
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered_late"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    TO_CORRECT = "to_correct"
+    LAPSED = "lapsed"
+
+
+_ORDER = list(Readiness)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What has not come: from which party (None: from the secretariat or the police), and since when."""
+
+    party_id: str | None
+    what: str
+    since: datetime
+
+
+def of_lookup(lookup: Lookup, now: datetime) -> Cell:
+    """A deadline is half-open: at `due_at` itself the answer is overdue."""
+    if lookup.state is LookupState.ANSWERED:
+        return Cell.ANSWERED_LATE if lookup.is_late() else Cell.ANSWERED
+    if lookup.state in {LookupState.TO_CORRECT, LookupState.LAPSED}:
+        return Cell(lookup.state)
+    return Cell.OVERDUE if now >= lookup.due_at else Cell.WAITING
+
+
+def of_case(case: Case, now: datetime) -> Readiness:
+    """`ready_with_gaps` is a decision taken at release; before it, silence is waiting or overdue."""
+    outstanding = [lookup for lookup in case.standing if lookup.is_outstanding]
+    if case.state in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}:
+        return Readiness.WAITING
+    if case.has_gaps and any(k.state is not LookupState.ANSWERED for k in case.standing):
+        return Readiness.READY_WITH_GAPS
+    if not outstanding:
+        return Readiness.READY
+    return Readiness.OVERDUE if any(now >= lookup.due_at for lookup in outstanding) else Readiness.WAITING
+
+
+def worst(of: Iterable[Readiness]) -> Readiness:
+    """A meeting is as ready as its least ready case, and ready without cases."""
+    return max(of, key=_ORDER.index, default=Readiness.READY)
+
+
+def missing(case: Case, now: datetime) -> list[Missing]:
+    if case.state is CaseState.RECEIVED:
+        return [Missing(None, "parties_to_confirm", case.opened_at)]
+    if case.state is CaseState.AWAITING_CLEARANCE:
+        return [Missing(None, "police_clearance", case.opened_at)]
+    return [_missing(lookup, now) for lookup in case.standing if lookup.is_outstanding]
+
+
+def _missing(lookup: Lookup, now: datetime) -> Missing:
+    if lookup.state is LookupState.TO_CORRECT:
+        return Missing(None, f"correction_for:{lookup.party_id}", lookup.requested_at)
+    return Missing(lookup.party_id, "answer", lookup.due_at if now >= lookup.due_at else lookup.requested_at)

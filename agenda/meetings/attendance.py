@@ -1,0 +1,62 @@
+"""Who is invited to a meeting, what each was last told, and what each answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Answered(StrEnum):
+    """What a calendar reply says (RFC 5545, PARTSTAT)."""
+
+    NEEDS_ACTION = "needs_action"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+
+
+@dataclass
+class Attendee:
+    """A member's place at one meeting; `answer_sequence` and `answer_stamp` order replies (RFC 5546).
+
+    `told_sequence` is the newest revision of the meeting that was put into words for them, or -1.
+    """
+
+    id: str
+    meeting_id: str
+    member_id: str
+    name: str
+    email: str
+    language: str
+    is_invited: bool = True
+    told_sequence: int = -1
+    answered: Answered = Answered.NEEDS_ACTION
+    answer_sequence: int = -1
+    answer_stamp: datetime | None = None
+    answered_at: datetime | None = None
+
+    def take(self, answered: Answered, sequence: int, stamp: datetime, now: datetime) -> bool:
+        """Keep the reply if it is newer than what is known; say whether it was."""
+        known = (self.answer_sequence, self.answer_stamp)
+        if known[1] is not None and (sequence, stamp) <= (known[0], known[1]):
+            return False
+        self.answered, self.answer_sequence, self.answer_stamp, self.answered_at = (
+            answered,
+            sequence,
+            stamp,
+            now,
+        )
+        return True
+
+    def ask_again(self) -> None:
+        """The time changed: an old answer says nothing of the new time."""
+        self.answered, self.answered_at = Answered.NEEDS_ACTION, None
+
+
+@dataclass
+class UnmatchedReply:
+    """A calendar answer that belongs to no attendee of ours, kept for a person to look at."""
+
+    id: str
+    file_name: str
+    reason: str
+    received_at: datetime

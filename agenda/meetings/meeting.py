@@ -1,0 +1,145 @@
+"""A meeting: its states, its times, its milestones, and what may be done to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from agenda.errors import ChangedMeanwhile, Conflict, Invalid
+
+
+class MeetingState(StrEnum):
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+TRANSITIONS: Mapping[MeetingState, frozenset[MeetingState]] = {
+    MeetingState.PROPOSED: frozenset({MeetingState.CONFIRMED, MeetingState.CANCELLED}),
+    MeetingState.CONFIRMED: frozenset({MeetingState.HELD, MeetingState.CANCELLED}),
+    MeetingState.HELD: frozenset(),
+    MeetingState.CANCELLED: frozenset(),
+}
+
+CUT_OFF, ANSWERS_DUE, AGENDA_DUE, MINUTES_DUE = "cut_off", "answers_due", "agenda_due", "minutes_due"
+
+
+class MeetingIsOver(Conflict):
+    """A held or cancelled meeting stays as it was."""
+
+
+class AlreadyConfirmed(Conflict):
+    """Somebody has confirmed it already."""
+
+
+class MeetingInThePast(Invalid):
+    """A meeting can only be laid ahead."""
+
+
+class ReasonMissing(Invalid):
+    """What is out of the ordinary needs a reason that is kept."""
+
+
+class EndsBeforeItStarts(Invalid):
+    """A meeting needs a length."""
+
+
+class TwoMeetingsAtOnce(Conflict):
+    """The body already meets at that moment."""
+
+
+@dataclass
+class Milestone:
+    """One deadline of a meeting; `derivation` is how it was counted, as facts; `done_at` when the clock passed it."""
+
+    meeting_id: str
+    name: str
+    due_at: datetime
+    derivation: dict[str, object]
+    done_at: datetime | None = None
+
+
+@dataclass
+class Meeting:
+    """A date of a body. `uid` and `sequence` are those of its calendar event and outlive every change."""
+
+    id: str
+    body_id: str
+    starts_at: datetime
+    ends_at: datetime
+    uid: str
+    state: MeetingState = MeetingState.PROPOSED
+    original_on: date | None = None
+    moved_from: date | None = None
+    reason: str = ""
+    place: str = ""
+    online: str = ""
+    sequence: int = 0
+    is_extraordinary: bool = False
+    invite_at: datetime | None = None
+    invited_at: datetime | None = None
+    revision: int = 1
+    milestones: list[Milestone] = field(default_factory=list)
+
+    def milestone(self, name: str) -> Milestone | None:
+        return next((m for m in self.milestones if m.name == name), None)
+
+    def due_at(self, name: str) -> datetime | None:
+        milestone = self.milestone(name)
+        return milestone.due_at if milestone else None
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.state in {MeetingState.PROPOSED, MeetingState.CONFIRMED}
+
+    def become(self, state: MeetingState) -> None:
+        if state is MeetingState.CONFIRMED and self.state is state:
+            raise AlreadyConfirmed("it is confirmed already; read it again", "state", {"state": str(state)})
+        if state not in TRANSITIONS[self.state]:
+            raise MeetingIsOver(
+                f"the meeting is {self.state}; it cannot become {state}", "state", {"state": str(self.state)}
+            )
+        self.state = state
+
+    def expect(self, revision: int) -> None:
+        """Refuse a decision taken on an older reading than what now stands."""
+        if revision != self.revision:
+            raise ChangedMeanwhile(
+                "somebody changed the meeting; read it again and repeat with its revision",
+                "revision",
+                {
+                    "revision": self.revision,
+                    "state": str(self.state),
+                    "starts_at": self.starts_at.isoformat(),
+                },
+            )
+
+    def move(self, starts_at: datetime, ends_at: datetime, reason: str, now: datetime) -> None:
+        """Lay the meeting at another time; a proposed meeting needs no new sequence, since nobody knows of it."""
+        self._check_times(starts_at, ends_at, now)
+        self.moved_from = self.moved_from or self.original_on
+        self.starts_at, self.ends_at, self.reason = starts_at, ends_at, reason
+        if self.state is MeetingState.CONFIRMED:
+            self.sequence += 1
+
+    def cancel(self, reason: str) -> None:
+        if self.state is MeetingState.CONFIRMED and not reason.strip():
+            raise ReasonMissing("say why the meeting is cancelled", "reason")
+        self.become(MeetingState.CANCELLED)
+        self.reason = reason
+        self.sequence += 1
+
+    def _check_times(self, starts_at: datetime, ends_at: datetime, now: datetime) -> None:
+        if not self.is_ahead:
+            raise MeetingIsOver(
+                f"the meeting is {self.state} and cannot be moved", "state", {"state": str(self.state)}
+            )
+        check_times(starts_at, ends_at, now)
+
+
+def check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
+    if starts_at <= now:
+        raise MeetingInThePast("choose a moment that lies ahead", "starts_at")
+    if ends_at <= starts_at:
+        raise EndsBeforeItStarts("let it end after it starts", "ends_at")

@@ -1,0 +1,123 @@
+"""An agency that is asked, and who answers for it on a given day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class ContactRole(StrEnum):
+    CONTACT = "contact"
+    DEPUTY = "deputy"
+
+
+@dataclass
+class Contact:
+    """A person who is an agency's contact or deputy from one day until another (both included)."""
+
+    id: str
+    party_id: str
+    role: ContactRole
+    name: str
+    email: str
+    language: str
+    valid_from: date
+    valid_until: date | None = None
+
+    def is_valid(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+
+    def end_before(self, on: date) -> None:
+        self.valid_until = on - timedelta(days=1)
+
+
+@dataclass
+class Absence:
+    """Days (both included) on which a contact is away and the deputy stands in."""
+
+    id: str
+    party_id: str
+    contact_id: str
+    first_on: date
+    last_on: date
+
+
+@dataclass
+class Party:
+    """An agency; `mailbox` is its functional mailbox, agreed for lookup requests."""
+
+    id: str
+    name: str
+    mailbox: str
+    language: str
+    valid_from: date
+    valid_until: date | None = None
+    contacts: list[Contact] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+
+    def is_valid(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+
+    def holder(self, role: ContactRole, on: date) -> Contact | None:
+        """Who holds the role that day, away or not."""
+        return next((c for c in self.contacts if c.role is role and c.is_valid(on)), None)
+
+    def is_away(self, contact: Contact, on: date) -> bool:
+        return any(a.contact_id == contact.id and a.first_on <= on <= a.last_on for a in self.absences)
+
+    def on_duty(self, on: date) -> Contact | None:
+        """The contact, or the deputy while the contact is away or there is none."""
+        contact, deputy = (self.holder(role, on) for role in (ContactRole.CONTACT, ContactRole.DEPUTY))
+        if contact and not (self.is_away(contact, on) and deputy):
+            return contact
+        return deputy
+
+    def is_reachable(self, on: date) -> bool:
+        return bool(self.mailbox) or self.on_duty(on) is not None
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a message is for."""
+
+    name: str
+    email: str
+    language: str
+
+
+def without_repeats(recipients: Iterable[Recipient]) -> list[Recipient]:
+    """Each address once, the first mention winning."""
+    return list({r.email.lower(): r for r in reversed(list(recipients))}.values())[::-1]
+
+
+def mailbox_of(party: Party) -> list[Recipient]:
+    return [Recipient(party.name, party.mailbox, party.language)] if party.mailbox else []
+
+
+def as_recipient(contact: Contact) -> Recipient:
+    return Recipient(contact.name, contact.email, contact.language)
+
+
+def asked(party: Party, on: date, *, to_deputy: bool = False) -> list[Recipient]:
+    """Whom a lookup request of the party goes to: its mailbox and the person on duty, or the deputy."""
+    person = party.holder(ContactRole.DEPUTY, on) if to_deputy else party.on_duty(on)
+    return without_repeats([*mailbox_of(party), *([as_recipient(person)] if person else [])])
+
+
+def reminded(party: Party, on: date) -> list[Recipient]:
+    """Whom a reminder before the deadline goes to: the person on duty, or the mailbox where there is none."""
+    person = party.on_duty(on)
+    return [as_recipient(person)] if person else mailbox_of(party)
+
+
+def chased(party: Party, on: date) -> list[Recipient]:
+    """After the deadline: contact and deputy, less whoever is away; the mailbox where nobody is left."""
+    people = [party.holder(role, on) for role in ContactRole]
+    there = [as_recipient(c) for c in people if c and not party.is_away(c, on)]
+    return without_repeats(there) or mailbox_of(party)
+
+
+def deputised(party: Party, on: date) -> list[Recipient]:
+    """Whom an escalation at the agency goes to: the deputy, else the person on duty, else the mailbox."""
+    deputy = party.holder(ContactRole.DEPUTY, on)
+    return [as_recipient(deputy)] if deputy else reminded(party, on)
