@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+
 
 class State(StrEnum):
     PENDING = "pending"
@@ -52,18 +55,23 @@ class AlreadyFrozen(Exception):
 
 @dataclass(eq=False, kw_only=True)
 class Message:
-    """`key` is unique: what happened, to whom, which revision. `content` is frozen before it is sent."""
+    """`key` is unique: what happened, to whom, which revision. `content` is frozen before it is sent.
 
+    `facts` are ids, from which the words are derived when it is sent; `body_id` says whose mailbox it goes from.
+    """
+
+    id: str
     key: str
-    occasion: str
+    occasion: Occasion
+    body_id: str
     recipient_name: str
     recipient_email: str
     language: str
     about: str
-    why: str
+    why: Reason
+    created_at: datetime
     due_at: datetime
     next_attempt_at: datetime
-    id: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     state: State = State.PENDING
     attempts: int = 0
@@ -95,8 +103,9 @@ class Message:
         self.fault = None
 
     def fail(self, fault: str, retry_after: timedelta | None, now: datetime) -> None:
-        """Nothing went out: try again, no sooner than the carrier wishes."""
+        """Nothing went out: try again, no sooner than the carrier wishes, with words derived anew."""
         self._become(State.PENDING)
+        self.content = None
         self.fault = fault
         self.next_attempt_at = max(retry_at(self.attempts, self.key, now), now + (retry_after or timedelta()))
 

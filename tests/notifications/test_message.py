@@ -15,6 +15,8 @@ from notifications.message import (
     WrongTransition,
     retry_at,
 )
+from notifications.occasion import Occasion
+from notifications.reason import Reason
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=2)
@@ -22,13 +24,16 @@ LEASE = timedelta(minutes=2)
 
 def message(state=State.PENDING, **facts):
     return Message(
+        id="7d1f",
         key="reminder:ssp:2026-12-01",
-        occasion="reminder",
+        occasion=Occasion.REMINDER,
+        body_id="koordineringsenheden",
         recipient_name="SSP København",
         recipient_email="ssp@example.dk",
         language="da",
         about="KE-2026-0117",
-        why="answers are due",
+        why=Reason.NO_ANSWER_YET,
+        created_at=NOW,
         due_at=NOW,
         next_attempt_at=NOW,
         state=state,

@@ -1,0 +1,84 @@
+"""Why the service does what it does by itself: each reason has its words, in Danish first."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Reason(StrEnum):
+    LOOKUP_CONFIRMED = "lookup_confirmed"
+    CONFLICT_OF_INTEREST = "conflict_of_interest"
+    PERSON_STATED_WRONGLY = "person_stated_wrongly"
+    PERSON_CORRECTED = "person_corrected"
+    NEXT_MEETING_FAR_OFF = "next_meeting_far_off"
+    CASE_MOVED = "case_moved"
+    CASE_BECAME_URGENT = "case_became_urgent"
+    CASE_CLOSED = "case_closed"
+    CASE_ROLLED_OVER = "case_rolled_over"
+    CASE_NOT_READY = "case_not_ready"
+    CASE_GOES_ON = "case_goes_on"
+    CLEARANCE_FIRST = "clearance_first"
+    NO_ANSWER_YET = "no_answer_yet"
+    DEADLINE_PASSED = "deadline_passed"
+    TAKES_OVER = "takes_over"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_CONFIRMED = "meeting_confirmed"
+    MEETING_ENDED = "meeting_ended"
+    MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
+    PLACE_CHANGED = "place_changed"
+    TIME_TO_INVITE = "time_to_invite"
+    JOINED = "joined"
+    MEMBER_AGAIN = "member_again"
+    MEMBER_NO_MORE = "member_no_more"
+    AGENDA_RELEASED = "agenda_released"
+    TOPICS_CLOSE = "topics_close"
+    PLANNED_EACH_YEAR = "planned_each_year"
+    DAY_CLOSED = "day_closed"
+    DAY_OPENED = "day_opened"
+
+
+WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
+    {
+        "da": MappingProxyType(
+            {
+                Reason.LOOKUP_CONFIRMED: "anmodningen er bekræftet som nødvendig",
+                Reason.CONFLICT_OF_INTEREST: "kontaktpersonen har meldt sig inhabil",
+                Reason.PERSON_STATED_WRONGLY: "en myndighed oplyser, at personen er angivet forkert",
+                Reason.PERSON_CORRECTED: "personen var angivet forkert og er rettet",
+                Reason.NEXT_MEETING_FAR_OFF: "sagen haster, og næste møde ligger langt ude i fremtiden",
+                Reason.CASE_MOVED: "sagen er flyttet til et andet møde",
+                Reason.CASE_BECAME_URGENT: "sagen er blevet hastende",
+                Reason.CASE_CLOSED: "sagen er afsluttet",
+                Reason.CASE_ROLLED_OVER: "sagen er overført til næste møde, da et svar mangler",
+                Reason.CASE_NOT_READY: "ikke alle havde svaret, da dagsordenen blev frigivet",
+                Reason.CASE_GOES_ON: "sagen behandles, selv om et svar mangler",
+                Reason.CLEARANCE_FIRST: "ingen spørges, før politiet har afklaret sagen",
+                Reason.NO_ANSWER_YET: "svaret er ikke kommet, og fristen er nær eller overskredet",
+                Reason.DEADLINE_PASSED: "svarfristen er overskredet uden svar",
+                Reason.TAKES_OVER: "overtager fra den dag",
+                Reason.MEETING_MOVED: "mødet er flyttet",
+                Reason.MEETING_CANCELLED: "mødet er aflyst",
+                Reason.MEETING_CONFIRMED: "et møde er bekræftet",
+                Reason.MEETING_ENDED: "mødet er afholdt",
+                Reason.MEETING_ON_CLOSED_DAY: "et møde ligger på en dag, der er lukket",
+                Reason.PLACE_CHANGED: "stedet er ændret",
+                Reason.TIME_TO_INVITE: "det er tid til at indkalde",
+                Reason.JOINED: "er kommet til, efter at indkaldelsen blev sendt",
+                Reason.MEMBER_AGAIN: "er medlem igen",
+                Reason.MEMBER_NO_MORE: "er ikke længere medlem på mødedagen",
+                Reason.AGENDA_RELEASED: "dagsordenen frigives ved sin frist",
+                Reason.TOPICS_CLOSE: "fristen for emner nærmer sig",
+                Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
+                Reason.DAY_CLOSED: "en dag er lukket",
+                Reason.DAY_OPENED: "en lukket dag er åbnet igen",
+            }
+        )
+    }
+)
+
+
+def reason_in_words(reason: str, language: str) -> str:
+    """The reason in words; what is no reason of ours, such as a derivation, is its own words."""
+    words = WORDS.get(language, WORDS["da"])
+    return words[Reason(reason)] if reason in list(Reason) else reason
