@@ -1,0 +1,1 @@
+"""Tables and questions of cases."""

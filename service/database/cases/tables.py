@@ -1,0 +1,162 @@
+"""Tables of cases, and how they map to the rules' classes. What tells of a person is sealed, or a keyed hash."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import relationship
+
+from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
+from agenda.cases.concern import Basis, Concern, Notification, Referral, SourceKind, Urgency
+from agenda.cases.lookup import Answer, Lookup, LookupState
+from service.database.columns import ID_LENGTH, Word, identity
+from service.database.engine import Moment, mapping, metadata
+from service.database.sealed import CaseKey
+
+HASH_LENGTH = 64
+
+case = Table(
+    "case",
+    metadata,
+    identity(),
+    Column("reference", String(20), nullable=False, unique=True),
+    Column("opened_at", Moment, nullable=False),
+    Column("sealed_citizen", LargeBinary, nullable=False),
+    Column("cpr_index", String(HASH_LENGTH), index=True),
+    Column("person_index", String(HASH_LENGTH), nullable=False, index=True),
+    Column("is_child", Boolean, nullable=False),
+    Column("is_urgent", Boolean, nullable=False),
+    Column("meeting_id", ForeignKey("meeting.id"), index=True),
+    Column("state", Word(CaseState), nullable=False),
+    Column("parties_wanted", JSON, nullable=False),
+    Column("rolled_over", Integer, nullable=False),
+    Column("has_gaps", Boolean, nullable=False),
+    Column("released_at", Moment),
+    Column("closed_at", Moment),
+    Column("close_reason", String(40), nullable=False),
+    Column("revision", Integer, nullable=False),
+)
+
+case_name = Table(
+    "case_name",
+    metadata,
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
+    Column("name_index", String(HASH_LENGTH), primary_key=True, index=True),
+)
+
+case_key = Table(
+    "case_key",
+    metadata,
+    Column("case_id", String(ID_LENGTH), primary_key=True),
+    Column("master_id", String(20), nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+concern = Table(
+    "concern",
+    metadata,
+    identity(),
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("received_at", Moment, nullable=False),
+    Column("source_kind", Word(SourceKind), nullable=False),
+    Column("urgency", Word(Urgency), nullable=False),
+    Column("basis", Word(Basis), nullable=False),
+    Column("notification", Word(Notification), nullable=False),
+    Column("taken_by", String(60), nullable=False),
+    Column("sealed_content", LargeBinary, nullable=False),
+)
+
+lookup = Table(
+    "lookup",
+    metadata,
+    identity(),
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False),
+    Column("concern_id", ForeignKey("concern.id"), nullable=False),
+    Column("party_id", ForeignKey("party.id"), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("requested_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", Word(LookupState), nullable=False),
+    Column("asks_deputy", Boolean, nullable=False),
+    Column("answered_at", Moment),
+    Column("reminded_at", Moment),
+    Column("escalated_at", Moment),
+    Column("handled_until", Moment),
+    Column("next_reminder_at", Moment),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("case_id", "party_id", "round"),
+    Index("ix_lookup_reminder", "state", "next_reminder_at"),
+    Index("ix_lookup_party", "party_id", "state"),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    identity(),
+    Column("lookup_id", ForeignKey("lookup.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+    Column("answered_by", String(60), nullable=False),
+    Column("sealed_content", LargeBinary, nullable=False),
+    UniqueConstraint("lookup_id", "version"),
+)
+
+case_number = Table(
+    "case_number",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+acute_count = Table(
+    "acute_count",
+    metadata,
+    Column("month", String(10), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+referral = Table(
+    "referral",
+    metadata,
+    Column("reference", String(20), primary_key=True),
+    Column("on", Date, nullable=False),
+    Column("municipality", String(100), nullable=False),
+)
+
+
+def map_cases() -> None:
+    for simple, table in (
+        (Concern, concern),
+        (Answer, answer),
+        (CaseKey, case_key),
+        (CaseNumber, case_number),
+        (AcuteCount, acute_count),
+        (Referral, referral),
+    ):
+        mapping.map_imperatively(simple, table)
+    mapping.map_imperatively(
+        Lookup,
+        lookup,
+        version_id_col=lookup.c.revision,
+        properties={"answers": relationship(Answer, lazy="selectin", order_by=answer.c.version)},
+    )
+    mapping.map_imperatively(
+        Case,
+        case,
+        version_id_col=case.c.revision,
+        properties={
+            "concerns": relationship(
+                Concern, lazy="selectin", order_by=(concern.c.received_at, concern.c.id)
+            ),
+            "lookups": relationship(Lookup, lazy="selectin", order_by=(lookup.c.round, lookup.c.party_id)),
+        },
+    )

@@ -1,0 +1,80 @@
+"""The database: how it is opened, and what is asserted of it at start-up."""
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.orm import registry
+from sqlalchemy.types import TypeDecorator
+
+BUSY_SECONDS = 30
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+mapping = registry(metadata=metadata)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, stored in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class NotDurable(RuntimeError):
+    """The database does not promise that what is committed stays."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine whose commits are durable; SQLite in WAL mode, each transaction taking the write lock at its start."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def assert_durable(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            durable = connection.execute(text("PRAGMA synchronous")).scalar() == 2  # noqa: PLR2004 - 2 is FULL
+        else:
+            durable = connection.execute(text("SHOW synchronous_commit")).scalar() == "on"
+    if not durable:
+        raise NotDurable("the database does not flush its commits: set synchronous_commit = on")
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """SQLite's own deferred BEGIN lets two readers both decide to write; see ARCHITECTURE.md."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

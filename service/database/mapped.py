@@ -1,0 +1,20 @@
+"""All tables and mappings together: imported once, by the composition root and by the migrations."""
+
+from functools import cache
+
+from sqlalchemy import MetaData
+
+from service.database.cases.tables import map_cases
+from service.database.engine import metadata
+from service.database.meetings.tables import map_meetings
+from service.database.outbox import map_outbox
+from service.database.record import map_record
+
+
+@cache
+def mapped() -> MetaData:
+    map_record()
+    map_outbox()
+    map_meetings()
+    map_cases()
+    return metadata

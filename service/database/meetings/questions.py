@@ -1,0 +1,261 @@
+"""What is asked of the tables of people, plans and meetings; each question has a name."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session
+
+from agenda.errors import Absent
+from agenda.meetings.attendance import Attendee, UnmatchedReply
+from agenda.meetings.body import Body, Office
+from agenda.meetings.meeting import Meeting, MeetingState, Milestone
+from agenda.meetings.member import Member
+from agenda.meetings.party import Contact, Party
+from agenda.meetings.plan import ClosedDate, Plan, PlanState, StandingProposal
+from service.database.meetings import tables
+
+OFFICE_ID = "secretariat"
+
+
+class NoSuchBody(Absent):
+    pass
+
+
+class NoSuchMeeting(Absent):
+    pass
+
+
+class NoSuchParty(Absent):
+    pass
+
+
+class NoSuchPlan(Absent):
+    pass
+
+
+def closed_dates(session: Session) -> dict[date, str]:
+    return {closed.on: closed.name for closed in session.scalars(select(ClosedDate))}
+
+
+def body_named(session: Session, body_id: str) -> Body:
+    found = session.get(Body, body_id)
+    if found is None:
+        raise NoSuchBody("name one of the configured bodies", "body")
+    return found
+
+
+def bodies(session: Session) -> Sequence[Body]:
+    return session.scalars(select(Body).order_by(tables.body.c.id)).all()
+
+
+def office(session: Session) -> Office:
+    return session.get_one(Office, OFFICE_ID)
+
+
+def party_named(session: Session, party_id: str) -> Party:
+    found = session.get(Party, party_id)
+    if found is None:
+        raise NoSuchParty("name one of the parties", "party")
+    return found
+
+
+def parties(session: Session) -> Sequence[Party]:
+    return session.scalars(select(Party).order_by(tables.party.c.id)).all()
+
+
+def valid_parties(session: Session, on: date) -> list[Party]:
+    return [party for party in parties(session) if party.is_valid(on)]
+
+
+def contact_named(session: Session, contact_id: str) -> Contact | None:
+    return session.get(Contact, contact_id)
+
+
+def members(session: Session, body_id: str) -> Sequence[Member]:
+    question = select(Member).where(tables.member.c.body_id == body_id)
+    return session.scalars(question.order_by(tables.member.c.name, tables.member.c.id)).all()
+
+
+def meeting_named(session: Session, meeting_id: str) -> Meeting:
+    found = session.get(Meeting, meeting_id)
+    if found is None:
+        raise NoSuchMeeting("read the list of meetings for its id", "meeting")
+    return found
+
+
+def meetings_listed(session: Session, body_id: str, since: datetime | None = None) -> Sequence[Meeting]:
+    question = select(Meeting).where(tables.meeting.c.body_id == body_id)
+    if since is not None:
+        question = question.where(tables.meeting.c.ends_at > since)
+    return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
+
+
+def confirmed_after(session: Session, body_id: str, after: datetime) -> Sequence[Meeting]:
+    """The confirmed meetings that start later, in order."""
+    question = select(Meeting).where(
+        tables.meeting.c.body_id == body_id,
+        tables.meeting.c.state == MeetingState.CONFIRMED,
+        tables.meeting.c.starts_at > after,
+    )
+    return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
+
+
+def meetings_ahead(session: Session, now: datetime) -> Sequence[Meeting]:
+    """Proposed and confirmed meetings of all bodies that have not begun."""
+    question = select(Meeting).where(
+        tables.meeting.c.state.in_((MeetingState.PROPOSED, MeetingState.CONFIRMED)),
+        tables.meeting.c.starts_at > now,
+    )
+    return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
+
+
+def held_with_open_milestones(session: Session) -> Sequence[Meeting]:
+    """Held meetings with a deadline still to come, such as their minutes."""
+    is_open = exists().where(
+        tables.milestone.c.meeting_id == tables.meeting.c.id, tables.milestone.c.done_at.is_(None)
+    )
+    return session.scalars(select(Meeting).where(tables.meeting.c.state == MeetingState.HELD, is_open)).all()
+
+
+def proposed_in(session: Session, plan: Plan) -> Sequence[Meeting]:
+    """The meetings a plan proposed, by original date; an extraordinary one has none and is confirmed by itself."""
+    question = select(Meeting).where(
+        tables.meeting.c.body_id == plan.body_id,
+        tables.meeting.c.state == MeetingState.PROPOSED,
+        tables.meeting.c.original_on.between(plan.first_on, plan.last_on),
+    )
+    return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
+
+
+def original_dates(session: Session, body_id: str) -> set[date]:
+    """The dates of the series that have been planned and not withdrawn, cancelled ones included."""
+    question = select(tables.meeting.c.original_on).where(
+        tables.meeting.c.body_id == body_id, tables.meeting.c.original_on.is_not(None)
+    )
+    return {on for on in session.scalars(question) if on is not None}
+
+
+def plan_named(session: Session, plan_id: str) -> Plan:
+    found = session.get(Plan, plan_id)
+    if found is None:
+        raise NoSuchPlan("read the list of plans for its id", "plan")
+    return found
+
+
+def plans(session: Session, body_id: str) -> Sequence[Plan]:
+    return session.scalars(
+        select(Plan).where(tables.plan.c.body_id == body_id).order_by(tables.plan.c.first_on)
+    ).all()
+
+
+def plan_over(session: Session, body_id: str, first_on: date, last_on: date) -> Plan | None:
+    """A plan of the body, not withdrawn, that shares a day with the period."""
+    question = select(Plan).where(
+        tables.plan.c.body_id == body_id,
+        tables.plan.c.state != PlanState.WITHDRAWN,
+        tables.plan.c.first_on <= last_on,
+        tables.plan.c.last_on >= first_on,
+    )
+    return session.scalars(question.limit(1)).one_or_none()
+
+
+def attendees(session: Session, meeting_id: str) -> Sequence[Attendee]:
+    question = select(Attendee).where(tables.attendee.c.meeting_id == meeting_id)
+    return session.scalars(question.order_by(tables.attendee.c.name, tables.attendee.c.id)).all()
+
+
+def attendee_of(session: Session, uid: str, email: str) -> tuple[Meeting, Attendee] | None:
+    """Who at the meeting with this calendar UID has this address."""
+    question = (
+        select(Meeting, Attendee)
+        .join(tables.attendee, tables.attendee.c.meeting_id == tables.meeting.c.id)
+        .where(tables.meeting.c.uid == uid, func.lower(tables.attendee.c.email) == email.lower())
+    )
+    row = session.execute(question).first()
+    return (row[0], row[1]) if row else None
+
+
+def unmatched_replies(session: Session, limit: int) -> Sequence[UnmatchedReply]:
+    question = select(UnmatchedReply).order_by(tables.unmatched_reply.c.received_at.desc()).limit(limit)
+    return session.scalars(question).all()
+
+
+def milestone_due(session: Session, now: datetime) -> Milestone | None:
+    """The milestone of a confirmed or held meeting that is due and not passed, locked against another timer."""
+    question = (
+        select(Milestone)
+        .join(tables.meeting, tables.meeting.c.id == tables.milestone.c.meeting_id)
+        .where(*_passing(), tables.milestone.c.due_at <= now)
+        .order_by(tables.milestone.c.due_at, tables.milestone.c.meeting_id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=tables.milestone)
+    )
+    return session.scalars(question).one_or_none()
+
+
+def next_milestone_at(session: Session) -> datetime | None:
+    joined = tables.milestone.join(tables.meeting, tables.meeting.c.id == tables.milestone.c.meeting_id)
+    found: datetime | None = session.scalar(
+        select(func.min(tables.milestone.c.due_at)).select_from(joined).where(*_passing())
+    )
+    return found
+
+
+def _passing() -> tuple[ColumnElement[bool], ...]:
+    live = (MeetingState.CONFIRMED, MeetingState.HELD)
+    return (tables.milestone.c.done_at.is_(None), tables.meeting.c.state.in_(live))
+
+
+def meeting_to_invite(session: Session, now: datetime) -> Meeting | None:
+    question = (
+        select(Meeting)
+        .where(*_to_invite(), tables.meeting.c.invite_at <= now)
+        .order_by(tables.meeting.c.invite_at, tables.meeting.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(question).one_or_none()
+
+
+def next_invitation_at(session: Session) -> datetime | None:
+    found: datetime | None = session.scalar(select(func.min(tables.meeting.c.invite_at)).where(*_to_invite()))
+    return found
+
+
+def _to_invite() -> tuple[ColumnElement[bool], ...]:
+    return (tables.meeting.c.state == MeetingState.CONFIRMED, tables.meeting.c.invited_at.is_(None))
+
+
+def meeting_to_end(session: Session, now: datetime) -> Meeting | None:
+    question = (
+        select(Meeting)
+        .where(tables.meeting.c.state == MeetingState.CONFIRMED, tables.meeting.c.ends_at <= now)
+        .order_by(tables.meeting.c.ends_at, tables.meeting.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(question).one_or_none()
+
+
+def next_end_at(session: Session) -> datetime | None:
+    found: datetime | None = session.scalar(
+        select(func.min(tables.meeting.c.ends_at)).where(tables.meeting.c.state == MeetingState.CONFIRMED)
+    )
+    return found
+
+
+def proposal_due(session: Session, now: datetime) -> StandingProposal | None:
+    question = (
+        select(StandingProposal)
+        .where(tables.standing_proposal.c.next_at <= now)
+        .order_by(tables.standing_proposal.c.next_at, tables.standing_proposal.c.body_id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(question).one_or_none()
+
+
+def next_proposal_at(session: Session) -> datetime | None:
+    found: datetime | None = session.scalar(select(func.min(tables.standing_proposal.c.next_at)))
+    return found

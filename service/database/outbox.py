@@ -1,0 +1,100 @@
+"""The outbox: messages waiting to be handed over, and which of them are due."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Column, Index, Integer, LargeBinary, String, Table, func, select
+from sqlalchemy.orm import Session
+
+from notifications.message import Message, State
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.database.columns import Word, identity
+from service.database.engine import Moment, mapping, metadata
+
+message = Table(
+    "message",
+    metadata,
+    identity(),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("occasion", Word(Occasion), nullable=False),
+    Column("body_id", String(40), nullable=False),
+    Column("recipient_name", String(200), nullable=False),
+    Column("recipient_email", String(254), nullable=False),
+    Column("language", String(5), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("about", String(200), nullable=False, index=True),
+    Column("why", Word(Reason), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", Word(State), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("lease_until", Moment),
+    Column("next_attempt_at", Moment),
+    Column("sent_at", Moment),
+    Column("content", LargeBinary),
+    Column("message_id", String(255)),
+    Column("fault", String(500)),
+    Index("ix_message_due", "state", "next_attempt_at"),
+    Index("ix_message_lease", "state", "lease_until"),
+)
+
+WAITING = (State.PENDING, State.IN_DOUBT)
+
+
+def map_outbox() -> None:
+    mapping.map_imperatively(Message, message)
+
+
+def message_by_key(session: Session, key: str) -> Message | None:
+    return session.scalars(select(Message).where(message.c.key == key)).one_or_none()
+
+
+def message_waiting(session: Session, occasion: Occasion, about: str, email: str) -> Message | None:
+    """A message to that recipient on that matter which nobody has begun to send."""
+    question = select(Message).where(
+        message.c.occasion == occasion,
+        message.c.about == about,
+        message.c.recipient_email == email,
+        message.c.state == State.PENDING,
+        message.c.attempts == 0,
+    )
+    return session.scalars(question.order_by(message.c.due_at).limit(1).with_for_update()).one_or_none()
+
+
+def message_to_claim(session: Session, now: datetime) -> Message | None:
+    """The message longest due, locked against other workers."""
+    question = (
+        select(Message)
+        .where(message.c.state.in_(WAITING), message.c.next_attempt_at <= now)
+        .order_by(message.c.next_attempt_at, message.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(question).one_or_none()
+
+
+def messages_with_lapsed_lease(session: Session, now: datetime) -> list[Message]:
+    question = select(Message).where(message.c.state == State.CLAIMED, message.c.lease_until <= now)
+    return list(session.scalars(question.with_for_update(skip_locked=True)))
+
+
+def next_delivery_at(session: Session) -> datetime | None:
+    """When the next message is due, or the next lease ends."""
+    due = session.scalar(select(func.min(message.c.next_attempt_at)).where(message.c.state.in_(WAITING)))
+    lease = session.scalar(select(func.min(message.c.lease_until)).where(message.c.state == State.CLAIMED))
+    return min((m for m in (due, lease) if m), default=None)
+
+
+def messages_listed(session: Session, state: State | None, limit: int) -> list[Message]:
+    question = select(Message).order_by(message.c.created_at.desc(), message.c.id).limit(limit)
+    return list(session.scalars(question.where(message.c.state == state) if state else question))
+
+
+def count_by_occasion(session: Session) -> dict[str, int]:
+    """How many messages were handed over, by occasion."""
+    question = (
+        select(message.c.occasion, func.count())
+        .where(message.c.state == State.SENT)
+        .group_by(message.c.occasion)
+    )
+    return {str(occasion): int(count) for occasion, count in session.execute(question)}
