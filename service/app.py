@@ -1,0 +1,166 @@
+"""The composition root: it joins settings, store, rules and carriers, and is the only place that reads the clock."""
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from agenda.access import CLOCK, Action, Actor
+from agenda.meetings.meeting import AGENDA_DUE
+from notifications.carrier import Carrier
+from notifications.folder import FolderCarrier, FolderInbox
+from service.database.cases.questions import is_known_name, next_reminder_at
+from service.database.engine import assert_durable, open_engine
+from service.database.mapped import mapped
+from service.database.meetings import questions
+from service.database.migrations.upgrade import upgrade
+from service.database.outbox import next_delivery_at
+from service.database.sealed import Vault
+from service.keys import MasterKey, master_key_at, read_master_key
+from service.settings.load import load_settings
+from service.settings.tables import Settings
+from service.workflow import delivery, first_run, upcoming
+from service.workflow.cases import words as case_words
+from service.workflow.cases.release import end_discussion, release_agenda
+from service.workflow.cases.reminding import remind_one_agency
+from service.workflow.clockwork import Clockwork, DueWork
+from service.workflow.meetings import words as meeting_words
+from service.workflow.meetings.invitations import invite_one
+from service.workflow.meetings.planning import propose_next_year
+from service.workflow.meetings.replying import file_reply
+from service.workflow.milestones import MeetingLife
+from service.workflow.unit import Unit
+
+KEY_FILE = "moedeklar.key"
+DATABASE_FILE = "moedeklar.db"
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where the service stands: its working folder, a settings file, the environment, the clock."""
+
+    folder: Path
+    config: Path | None = None
+    environ: Mapping[str, str] | None = None
+    clock: Callable[[], datetime] = system_clock
+    new_id: Callable[[], str] = random_id
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything that runs: one per process. `sessions` opens a session on the store."""
+
+    settings: Settings
+    folder: Path
+    engine: Engine
+    master: MasterKey
+    carrier: Carrier
+    inbox: FolderInbox
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    sessions: Callable[[], Session]
+
+    @contextmanager
+    def unit(self, actor: Actor) -> Iterator[Unit]:
+        """One transaction in the actor's name: committed at the end, undone if anything was refused."""
+        with self.sessions() as session, session.begin():
+            yield Unit(session, self.settings, Vault(self.master), actor, self.new_id, is_known_name)
+
+    @property
+    def clockwork(self) -> Clockwork:
+        return Clockwork(lambda: self.unit(CLOCK), self._works(), DERIVE, self.carrier, self.clock)
+
+    def tick(self) -> datetime | None:
+        """Read the inbox, then do what is due; return when the next thing is due."""
+        now = self.clock()
+        self.read_inbox(now)
+        return self.clockwork.tick(now)
+
+    def read_inbox(self, now: datetime) -> None:
+        for name, mail in self.inbox.unread():
+            with self.unit(CLOCK) as unit:
+                file_reply(unit, name, mail, now)
+            self.inbox.done(name)
+
+    def upcoming(self, days: int, actor: Actor) -> list[upcoming.Deed]:
+        """What the service will do by itself, played on the store and undone."""
+        now = self.clock()
+        with self.unit(actor) as unit:
+            unit.allow(Action.READ_UPCOMING)
+        with self.engine.connect() as connection, _undone(connection):
+            playing = replace(self, sessions=lambda: _nested(connection))
+            with _nested(connection) as session:
+                return upcoming.play_ahead(playing.clockwork, session, days, now)
+
+    def _works(self) -> tuple[DueWork, ...]:
+        """In this order: what is late is first put right, and only then is anybody reminded."""
+        body = self.settings.cases.body
+        life = MeetingLife({(body, AGENDA_DUE): release_agenda}, {body: end_discussion})
+        return (
+            DueWork("lapsed_leases", delivery.free_lapsed, next_delivery_at),
+            DueWork("yearly_plan", propose_next_year, questions.next_proposal_at),
+            DueWork("invitations", invite_one, questions.next_invitation_at),
+            DueWork("milestones", life.pass_one, questions.next_milestone_at),
+            DueWork("meeting_ends", life.end_one, questions.next_end_at),
+            DueWork("reminders", remind_one_agency, next_reminder_at),
+        )
+
+
+DERIVE = {**meeting_words.DERIVE, **case_words.DERIVE}
+
+
+def open_service(surroundings: Surroundings) -> Service:
+    """Open the store, made and brought up to date if need be, and join everything.
+
+    Raises SettingsFaults, BadMasterKey or NotDurable in words for whoever starts it.
+    """
+    environ = dict(surroundings.environ or {})
+    settings = load_settings(surroundings.config, environ)
+    folder = surroundings.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    mapped()
+    engine = open_engine(settings.database_url or f"sqlite:///{folder / DATABASE_FILE}")
+    upgrade(engine)
+    assert_durable(engine)
+    service = Service(
+        settings=settings,
+        folder=folder,
+        engine=engine,
+        master=read_master_key(settings.master_key)
+        if settings.master_key
+        else master_key_at(folder / KEY_FILE),
+        carrier=FolderCarrier(folder / settings.mail.outbox),
+        inbox=FolderInbox(folder / settings.mail.inbox),
+        clock=surroundings.clock,
+        new_id=surroundings.new_id,
+        sessions=lambda: Session(engine, expire_on_commit=False),
+    )
+    with service.unit(CLOCK) as unit:
+        first_run.set_up(unit, service.clock())
+    return service
+
+
+@contextmanager
+def _undone(connection: Connection) -> Iterator[None]:
+    outer = connection.begin()
+    try:
+        yield
+    finally:
+        outer.rollback()
+
+
+def _nested(connection: Connection) -> Session:
+    return Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)

@@ -1,0 +1,1 @@
+"""The verbs people and the clock perform."""

@@ -1,0 +1,1 @@
+"""Verbs on concerns, lookups, release and readiness."""

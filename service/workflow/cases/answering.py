@@ -1,0 +1,69 @@
+"""An agency answers: it has looked itself, and has judged itself what is relevant and what it will share."""
+
+from datetime import datetime
+
+from agenda.access import Action, check_party
+from agenda.cases.case import Case, CaseState
+from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup, NobodyStandsIn
+from agenda.meetings.party import ContactRole
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.database.cases.questions import lookup_named, worked_case
+from service.database.meetings.questions import meeting_named, party_named
+from service.workflow.cases.asking import tell_agency
+from service.workflow.cases.contents import seal_answer
+from service.workflow.cases.reminding import set_next_reminder
+from service.workflow.office import Notice, tell_office
+from service.workflow.unit import Unit
+
+
+def answer_lookup(unit: Unit, lookup_id: str, given: AnswerGiven, now: datetime) -> Lookup:
+    """Keep an answer, or a new version of one; two kinds open the request again."""
+    unit.allow(Action.ANSWER_LOOKUP)
+    lookup = lookup_named(unit.session, lookup_id)
+    check_party(unit.actor, lookup.party_id)
+    case = worked_case(unit.session, lookup.case_id)
+    lookup.check_answerable(
+        given, is_released=_is_released(case, lookup), is_over=_is_over(unit, case, lookup, now)
+    )
+    if given.kind is AnswerKind.CONFLICT_OF_INTEREST:
+        _check_deputy(unit, lookup, now)
+    answer_id = unit.new_id()
+    version = lookup.latest.version + 1 if lookup.latest else 1
+    content = seal_answer(unit, case.id, answer_id, given)
+    lookup.take(Answer(answer_id, lookup.id, version, now, str(unit.actor), content), given.kind, now)
+    _after_answer(unit, case, lookup, given.kind, now)
+    unit.record("answer", case.reference, now, party=lookup.party_id, version=version)
+    return lookup
+
+
+def _is_released(case: Case, lookup: Lookup) -> bool:
+    return lookup.round < case.round or case.state in {
+        CaseState.RELEASED,
+        CaseState.DISCUSSED,
+        CaseState.CLOSED,
+    }
+
+
+def _is_over(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> bool:
+    """A late first answer is welcome until the meeting begins: that is what reminders ask for until then."""
+    if lookup.round < case.round or case.state in {CaseState.DISCUSSED, CaseState.CLOSED}:
+        return True
+    return case.meeting_id is not None and meeting_named(unit.session, case.meeting_id).starts_at <= now
+
+
+def _check_deputy(unit: Unit, lookup: Lookup, now: datetime) -> None:
+    party = party_named(unit.session, lookup.party_id)
+    if lookup.asks_deputy or party.holder(ContactRole.DEPUTY, unit.calendar.local(now).date()) is None:
+        raise NobodyStandsIn("nobody is left to stand in: answer `declines`, or have a deputy named", "kind")
+
+
+def _after_answer(unit: Unit, case: Case, lookup: Lookup, kind: AnswerKind, now: datetime) -> None:
+    if kind is AnswerKind.CONFLICT_OF_INTEREST:
+        why = Reason.CONFLICT_OF_INTEREST
+        tell_agency(unit, lookup, Occasion.LOOKUP_TO_DEPUTY, why, now)
+    if kind is AnswerKind.WRONG_PERSON:
+        why = Reason.PERSON_STATED_WRONGLY
+        notice = Notice(Occasion.LOOKUP_WRONG_PERSON, unit.settings.cases.body, case.reference, why)
+        tell_office(unit, notice, now, lookup_id=lookup.id)
+    set_next_reminder(unit, case, lookup)

@@ -1,0 +1,182 @@
+"""Agencies are asked: one request per party, created and messaged in one transaction; corrected, or withdrawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.cases.case import AlreadyAsked, Case, CaseNotThere, CaseState, check_parties
+from agenda.cases.citizen import CitizenGiven, citizen_given
+from agenda.cases.concern import Concern
+from agenda.cases.lookup import Lookup, LookupState
+from agenda.errors import Conflict
+from agenda.meetings.party import Party, asked
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.database.cases.questions import Reading, case_named, keep_names, worked_case
+from service.database.meetings.questions import party_named, valid_parties
+from service.workflow.cases.contents import fingerprints, name_fingerprints, open_citizen, seal_citizen
+from service.workflow.cases.placing import due_at
+from service.workflow.cases.reminding import set_next_reminder
+from service.workflow.unit import Telling, Unit
+
+
+class PartyUnreachable(Conflict):
+    """A party without mailbox, contact or deputy cannot be asked."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Whom to ask, confirmed as necessary, and whether the police are asked first."""
+
+    parties: tuple[str, ...]
+    needs_clearance: bool = False
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """The act of confirming that asking each of the parties is necessary."""
+
+    parties: tuple[str, ...]
+    is_confirmed: bool
+    revision: int
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of asking, and the concern it is for."""
+
+    concern_id: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    citizen: CitizenGiven
+    revision: int
+
+
+def confirm_parties(unit: Unit, reference: str, confirmation: Confirmation, now: datetime) -> Case:
+    """Ask parties of a case that waits for it, or add parties to a round that runs."""
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), "confirm the parties to ask", now), reference)
+    case.expect(confirmation.revision)
+    known = frozenset(party.id for party in valid_parties(unit.session, unit.calendar.local(now).date()))
+    check_parties(list(confirmation.parties), known, is_confirmed=confirmation.is_confirmed)
+    if case.state not in {CaseState.RECEIVED, CaseState.ASKING}:
+        raise CaseNotThere(f"the case is {case.state}; parties are asked before its release", "case")
+    ask_or_hold(unit, case, case.concerns[-1], Asking(tuple(dict.fromkeys(confirmation.parties))), now)
+    return case
+
+
+def ask_or_hold(unit: Unit, case: Case, concern: Concern, asking: Asking, now: datetime) -> None:
+    """Ask at once, or hold until the police have cleared the case: then nobody has been asked."""
+    wants_clearance = asking.needs_clearance or unit.settings.cases.police_clearance
+    if case.state is CaseState.RECEIVED and wants_clearance:
+        case.parties_wanted = list(asking.parties)
+        case.become(CaseState.AWAITING_CLEARANCE)
+        _tell_police(unit, case, now)
+        return
+    ask(unit, case, concern, list(asking.parties), now)
+
+
+def ask(unit: Unit, case: Case, concern: Concern, party_ids: list[str], now: datetime) -> None:
+    """Create the requests of a round, or of the round that runs, each with its message."""
+    starts_round = case.state is not CaseState.ASKING or concern.id != _asked_for(case)
+    number = case.round + 1 if starts_round or not case.lookups else case.round
+    if case.state is not CaseState.ASKING:
+        case.become(CaseState.ASKING)
+    taken = {k.party_id for k in case.lookups if k.round == number}
+    for party_id in party_ids:
+        if party_id in taken:
+            raise AlreadyAsked("the party is asked already; leave it out", "parties")
+        lookup = _request(unit, case, Round(concern.id, number), party_named(unit.session, party_id), now)
+        tell_agency(unit, lookup, Occasion.LOOKUP_REQUEST, Reason.LOOKUP_CONFIRMED, now)
+    unit.record("ask", case.reference, now, parties=party_ids, round=number)
+
+
+def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -> Case:
+    """State the citizen rightly. If it is another person than was asked about, everybody is asked again."""
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), "correct the citizen", now), reference)
+    case.expect(correction.revision)
+    on = unit.calendar.local(now).date()
+    before, after = open_citizen(unit, case), citizen_given(correction.citizen, on)
+    prints = fingerprints(unit, after)
+    case.sealed_citizen = seal_citizen(unit, case.id, after)
+    case.cpr_index, case.person_index, case.is_child = prints.cpr, prints.person, after.is_child(on)
+    keep_names(unit.session, case.id, name_fingerprints(unit, after))
+    is_another = (before.cpr, before.born_on) != (after.cpr, after.born_on)
+    for lookup in case.standing:
+        if lookup.state is LookupState.TO_CORRECT or (is_another and lookup.state is LookupState.ANSWERED):
+            _open_again(unit, case, lookup, now)
+    unit.record("correct_case", case.reference, now, is_another_person=is_another)
+    return case
+
+
+def withdraw_open(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+    """Ask no longer, and tell each agency that had yet to answer."""
+    for lookup in case.standing:
+        if lookup.is_outstanding:
+            lookup.become(LookupState.WITHDRAWN)
+            lookup.next_reminder_at = None
+            tell_agency(unit, lookup, Occasion.LOOKUP_WITHDRAWN, why, now)
+
+
+def tell_agency(unit: Unit, lookup: Lookup, occasion: Occasion, why: Reason, now: datetime) -> None:
+    """To the agency's mailbox and to the person on duty, or to the deputy where the contact must not know."""
+    party = party_named(unit.session, lookup.party_id)
+    case = worked_case(unit.session, lookup.case_id)
+    facts: dict[str, object] = {"lookup_id": lookup.id}
+    revision = f"{lookup.id}:{now.isoformat()}"
+    for recipient in asked(party, unit.calendar.local(now).date(), to_deputy=lookup.asks_deputy):
+        body = unit.settings.cases.body
+        unit.tell(Telling(occasion, recipient, body, case.reference, why, facts, revision), now)
+
+
+def _asked_for(case: Case) -> str | None:
+    return case.lookups[-1].concern_id if case.lookups else None
+
+
+def _request(unit: Unit, case: Case, round_: Round, party: Party, now: datetime) -> Lookup:
+    if not party.is_reachable(unit.calendar.local(now).date()):
+        raise PartyUnreachable(
+            f"give {party.id} a mailbox or a contact first: `moedeklar people FILE`, or PUT /api/v1/people",
+            "parties",
+        )
+    lookup = Lookup(
+        id=unit.new_id(),
+        case_id=case.id,
+        concern_id=round_.concern_id,
+        party_id=party.id,
+        round=round_.number,
+        requested_at=now,
+        due_at=due_at(unit, case, now),
+    )
+    case.lookups.append(lookup)
+    set_next_reminder(unit, case, lookup)
+    unit.session.flush()
+    return lookup
+
+
+def _open_again(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
+    lookup.become(LookupState.OPEN)
+    lookup.answered_at = None
+    lookup.due_at = max(lookup.due_at, unit.calendar.later(now, 1))
+    lookup.requested_at, lookup.escalated_at = now, None
+    set_next_reminder(unit, case, lookup)
+    why = Reason.PERSON_CORRECTED
+    tell_agency(unit, lookup, Occasion.LOOKUP_CORRECTED, why, now)
+
+
+def _tell_police(unit: Unit, case: Case, now: datetime) -> None:
+    party = party_named(unit.session, unit.settings.cases.police_party)
+    for recipient in asked(party, unit.calendar.local(now).date()):
+        telling = Telling(
+            Occasion.CLEARANCE_WANTED,
+            recipient,
+            unit.settings.cases.body,
+            case.reference,
+            Reason.CLEARANCE_FIRST,
+            {"case_id": case.id},
+        )
+        unit.tell(telling, now)

@@ -1,0 +1,71 @@
+"""The police clear a case before anyone is asked, and cases end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from agenda.access import Action, Role
+from agenda.cases.case import Case, CaseNotThere, CaseState
+from notifications.reason import Reason
+from service.database.cases.questions import NoSuchCase, Reading, case_named
+from service.workflow.cases.asking import ask, withdraw_open
+from service.workflow.unit import Unit
+
+
+class CloseReason(StrEnum):
+    UNFOUNDED = "unfounded"
+    NO_CONVERSATION = "no_conversation"
+    CITIZEN_DECLINES = "citizen_declines"
+    HANDED_OVER = "handed_over"
+    MOVED_AWAY = "moved_away"
+    OPENED_IN_ERROR = "opened_in_error"
+    POLICE_ALONE = "police_alone"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Closing:
+    reason: CloseReason
+    revision: int
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """Whether the police find that the case may be treated here."""
+
+    is_cleared: bool
+    revision: int
+
+
+def close_case(unit: Unit, reference: str, closing: Closing, now: datetime) -> Case:
+    """End a case; what is still asked is withdrawn and the agencies are told."""
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), "close the case", now), reference)
+    case.expect(closing.revision)
+    _close(unit, case, closing.reason, now)
+    return case
+
+
+def clear_case(unit: Unit, reference: str, clearance: Clearance, now: datetime) -> Case:
+    """The police's answer: the confirmed parties are asked, or the case ends here without anybody having been asked."""
+    unit.allow(Action.CLEAR_CASE)
+    if unit.actor.role is Role.AGENCY and unit.actor.party_id != unit.settings.cases.police_party:
+        raise NoSuchCase("there is no such case for you", "case")
+    case = case_named(Reading(unit.session, str(unit.actor), "police clearance", now), reference)
+    if case.state is not CaseState.AWAITING_CLEARANCE:
+        raise CaseNotThere("the case does not wait for clearance", "case", {"state": str(case.state)})
+    case.expect(clearance.revision)
+    unit.record("clear_case", case.reference, now, is_cleared=clearance.is_cleared)
+    if clearance.is_cleared:
+        wanted, case.parties_wanted = case.parties_wanted, []
+        ask(unit, case, case.concerns[0], wanted, now)
+    else:
+        _close(unit, case, CloseReason.POLICE_ALONE, now)
+    return case
+
+
+def _close(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
+    withdraw_open(unit, case, Reason.CASE_CLOSED, now)
+    case.become(CaseState.CLOSED)
+    case.closed_at, case.close_reason = now, str(reason)
+    unit.record("close_case", case.reference, now, reason=str(reason))

@@ -1,0 +1,95 @@
+"""What is sealed in a case, put in and taken out: the citizen, the concern's words, the answers' statements."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import pairwise
+
+from agenda.cases.case import Case
+from agenda.cases.citizen import Citizen
+from agenda.cases.concern import Concern, ConcernGiven
+from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind
+from notifications.leaks import normalised
+from service.database.cases.questions import case_key
+from service.database.sealed import Place
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class ConcernContent:
+    source: str
+    theme: str
+    words: str
+    purpose: str
+    necessity: str
+
+
+@dataclass(frozen=True)
+class AnswerContent:
+    kind: AnswerKind
+    risk_factors: tuple[str, ...]
+    protective_factors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """Keyed hashes by which a citizen is recognised: by CPR, and by name with date of birth."""
+
+    cpr: str | None
+    person: str
+
+
+def fingerprints(unit: Unit, citizen: Citizen) -> Fingerprints:
+    cpr = unit.vault.fingerprint("cpr", citizen.cpr) if citizen.cpr else None
+    return Fingerprints(
+        cpr, unit.vault.fingerprint("person", f"{normalised(citizen.name)}|{citizen.born_on}")
+    )
+
+
+def name_fingerprints(unit: Unit, citizen: Citizen) -> set[str]:
+    """Of the whole name, and of each two neighbouring words of it: what must not leave by mail."""
+    words = normalised(citizen.name).split()
+    runs = {" ".join(words), *(" ".join(pair) for pair in pairwise(words))}
+    return {unit.vault.fingerprint("name", run) for run in runs if " " in run}
+
+
+def seal_citizen(unit: Unit, case_id: str, citizen: Citizen) -> bytes:
+    key = case_key(unit.session, case_id)
+    return unit.vault.seal(key, Place("case", case_id, "citizen"), asdict(citizen))
+
+
+def open_citizen(unit: Unit, case: Case) -> Citizen:
+    key = case_key(unit.session, case.id)
+    opened = unit.vault.open(key, Place("case", case.id, "citizen"), case.sealed_citizen)
+    return Citizen(
+        opened["name"], opened["cpr"], date.fromisoformat(opened["born_on"]), opened["municipality"]
+    )
+
+
+def seal_concern(unit: Unit, case_id: str, concern_id: str, given: ConcernGiven) -> bytes:
+    content = ConcernContent(given.source, given.theme, given.words, given.purpose, given.necessity)
+    key = case_key(unit.session, case_id)
+    return unit.vault.seal(key, Place("concern", concern_id, "content"), asdict(content))
+
+
+def open_concern(unit: Unit, concern: Concern) -> ConcernContent:
+    key = case_key(unit.session, concern.case_id)
+    return ConcernContent(
+        **unit.vault.open(key, Place("concern", concern.id, "content"), concern.sealed_content)
+    )
+
+
+def seal_answer(unit: Unit, case_id: str, answer_id: str, given: AnswerGiven) -> bytes:
+    content = {
+        "kind": str(given.kind),
+        "risk_factors": given.risk_factors,
+        "protective_factors": given.protective_factors,
+    }
+    return unit.vault.seal(case_key(unit.session, case_id), Place("answer", answer_id, "content"), content)
+
+
+def open_answer(unit: Unit, case_id: str, answer: Answer) -> AnswerContent:
+    key = case_key(unit.session, case_id)
+    opened = unit.vault.open(key, Place("answer", answer.id, "content"), answer.sealed_content)
+    return AnswerContent(
+        AnswerKind(opened["kind"]), tuple(opened["risk_factors"]), tuple(opened["protective_factors"])
+    )

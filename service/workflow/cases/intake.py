@@ -1,0 +1,179 @@
+"""A concern is received: it passes the gates, gets a reference, lands on a meeting, and the agencies are asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from agenda.access import Action
+from agenda.cases.case import Case, CaseState, check_parties, reference
+from agenda.cases.citizen import Citizen
+from agenda.cases.concern import (
+    Acute,
+    Concern,
+    ConcernGiven,
+    Elsewhere,
+    Referral,
+    Taken,
+    Urgency,
+    received,
+)
+from service.database.cases import questions
+from service.database.cases.questions import Reading
+from service.database.meetings.questions import valid_parties
+from service.workflow.cases.asking import Asking, ask_or_hold
+from service.workflow.cases.contents import (
+    fingerprints,
+    name_fingerprints,
+    open_citizen,
+    seal_citizen,
+    seal_concern,
+)
+from service.workflow.cases.placing import place_case, put_back
+from service.workflow.meetings.sender import check_can_send
+from service.workflow.unit import Unit
+
+LONGEST_MUNICIPALITY = 100
+
+
+class Gate(StrEnum):
+    """How intake ended."""
+
+    TAKEN = "taken"
+    ATTACHED = "attached"
+    ELSEWHERE = "elsewhere"
+    ACUTE = "acute"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A concern and whom to ask: `parties` None is the proposal; unconfirmed, the case waits for the confirmation.
+
+    `asks_again` starts a new round where the citizen has an open case.
+    """
+
+    concern: ConcernGiven
+    parties: tuple[str, ...] | None = None
+    is_confirmed: bool = False
+    asks_again: bool = False
+    needs_clearance: bool = False
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of it. `words` are given back only where nothing of them was kept."""
+
+    gate: Gate
+    reference: str = ""
+    case: Case | None = None
+    municipality: str = ""
+    words: str = ""
+
+
+def take_concern(unit: Unit, intake: Intake, now: datetime) -> Received:
+    """Pass the gates in order: acute, elsewhere, open case on the same citizen, new case."""
+    unit.allow(Action.TAKE_CONCERN)
+    on = unit.calendar.local(now).date()
+    rules = unit.settings.cases
+    passed = received(intake.concern, rules.municipality, frozenset(rules.themes), on)
+    if isinstance(passed, Acute):
+        questions.count_acute(unit.session, on.replace(day=1).isoformat())
+        return Received(Gate.ACUTE, words=intake.concern.words)
+    if isinstance(passed, Elsewhere):
+        return _refer(unit, passed, intake, now)
+    return _take(unit, intake, passed, now)
+
+
+def proposed_parties(unit: Unit, citizen: Citizen | None, now: datetime) -> list[str]:
+    """All parties for an adult; for a child under 15 less those that have nothing to do with one."""
+    on = unit.calendar.local(now).date()
+    is_young = citizen is not None and citizen.is_young_child(on)
+    left_out = unit.settings.cases.not_asked_for_children_under_15 if is_young else ()
+    return [party.id for party in valid_parties(unit.session, on) if party.id not in left_out]
+
+
+def _refer(unit: Unit, to: Elsewhere, intake: Intake, now: datetime) -> Received:
+    on = unit.calendar.local(now).date()
+    given = reference(on.year, questions.next_number(unit.session, on.year))
+    unit.check_free_of_persons(municipality=to.municipality)
+    unit.session.add(Referral(given, on, to.municipality[:LONGEST_MUNICIPALITY]))
+    return Received(Gate.ELSEWHERE, given, municipality=to.municipality, words=intake.concern.words)
+
+
+def _take(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Received:
+    check_can_send(unit, unit.settings.cases.body)
+    prints = fingerprints(unit, taken.citizen)
+    reading = Reading(unit.session, str(unit.actor), "open case on the same citizen?", now)
+    known = questions.cases_of_citizen(reading, prints.cpr, prints.person)
+    if known:
+        return _attach(unit, known[0], intake, taken, now)
+    case = _open_case(unit, intake, taken, now)
+    concern = _add_concern(unit, case, intake, taken, now)
+    place_case(unit, case, now)
+    _ask_if_confirmed(unit, case, concern, intake, now)
+    unit.record("take_concern", case.reference, now, gate=str(Gate.TAKEN))
+    return Received(Gate.TAKEN, case.reference, case)
+
+
+def _open_case(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Case:
+    on = unit.calendar.local(now).date()
+    case_id = unit.new_id()
+    unit.session.add(unit.vault.new_key(case_id))
+    unit.session.flush()
+    prints = fingerprints(unit, taken.citizen)
+    case = Case(
+        id=case_id,
+        reference=reference(on.year, questions.next_number(unit.session, on.year)),
+        opened_at=now,
+        sealed_citizen=seal_citizen(unit, case_id, taken.citizen),
+        cpr_index=prints.cpr,
+        person_index=prints.person,
+        is_child=taken.citizen.is_child(on),
+        is_urgent=intake.concern.urgency is Urgency.URGENT,
+    )
+    unit.session.add(case)
+    unit.session.flush()
+    questions.keep_names(unit.session, case.id, name_fingerprints(unit, taken.citizen))
+    return case
+
+
+def _add_concern(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime) -> Concern:
+    given = intake.concern
+    concern_id = unit.new_id()
+    concern = Concern(
+        id=concern_id,
+        case_id=case.id,
+        received_at=now,
+        source_kind=given.source_kind,
+        urgency=given.urgency,
+        basis=given.basis,
+        notification=taken.notification,
+        taken_by=str(unit.actor),
+        sealed_content=seal_concern(unit, case.id, concern_id, given),
+    )
+    case.concerns.append(concern)
+    unit.session.flush()
+    return concern
+
+
+def _ask_if_confirmed(unit: Unit, case: Case, concern: Concern, intake: Intake, now: datetime) -> None:
+    if intake.parties is None and not intake.is_confirmed and not intake.asks_again:
+        return
+    proposal = proposed_parties(unit, open_citizen(unit, case), now)
+    wanted = list(dict.fromkeys(intake.parties)) if intake.parties is not None else proposal
+    check_parties(wanted, frozenset(proposed_parties(unit, None, now)), is_confirmed=intake.is_confirmed)
+    ask_or_hold(unit, case, concern, Asking(tuple(wanted), intake.needs_clearance), now)
+
+
+def _attach(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime) -> Received:
+    """A further concern on an open case: no second round unless asked for."""
+    concern = _add_concern(unit, case, intake, taken, now)
+    becomes_urgent = intake.concern.urgency is Urgency.URGENT and not case.is_urgent
+    case.is_urgent = case.is_urgent or becomes_urgent
+    is_round_possible = case.state not in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}
+    put_back(
+        unit, case, now, is_new_round=intake.asks_again and is_round_possible, becomes_urgent=becomes_urgent
+    )
+    if case.state is CaseState.RECEIVED or (intake.asks_again and is_round_possible):
+        _ask_if_confirmed(unit, case, concern, intake, now)
+    unit.record("take_concern", case.reference, now, gate=str(Gate.ATTACHED), asks_again=intake.asks_again)
+    return Received(Gate.ATTACHED, case.reference, case)

@@ -1,0 +1,154 @@
+"""On which meeting a case lies, and the deadlines of its requests, which follow that meeting."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action, check_body
+from agenda.cases.case import Case, CaseNotThere, CaseState
+from agenda.cases.lookup import Lookup, LookupState
+from agenda.cases.placing import NoMeetingAhead, Placed, place, place_urgent, urgent_due_at
+from agenda.meetings.meeting import ANSWERS_DUE, Meeting, MeetingIsOver, MeetingState, ReasonMissing
+from agenda.meetings.party import asked
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.database.cases.questions import Reading, case_named, worked_on
+from service.database.meetings.questions import confirmed_after, meeting_named, party_named
+from service.workflow.cases.reminding import set_next_reminder
+from service.workflow.office import Notice, tell_office
+from service.workflow.unit import Telling, Unit
+
+
+@dataclass(frozen=True)
+class OntoMeeting:
+    meeting_id: str
+    reason: str
+    revision: int
+
+
+def place_case(unit: Unit, case: Case, now: datetime) -> Placed:
+    """Lay the case on a meeting by the rules; far off, the secretariat is asked for an extraordinary one."""
+    meetings = confirmed_after(unit.session, unit.settings.cases.body, now)
+    if case.is_urgent:
+        placed = place_urgent(meetings, unit.calendar, unit.settings.cases.urgent_within_working_days, now)
+    else:
+        placed = place(meetings, now)
+    case.meeting_id = placed.meeting.id
+    if placed.is_far_off:
+        why = Reason.NEXT_MEETING_FAR_OFF
+        notice = Notice(Occasion.EXTRAORDINARY_MEETING_WANTED, unit.settings.cases.body, case.reference, why)
+        tell_office(unit, notice, now, case_id=case.id)
+    return placed
+
+
+def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
+    """When an answer to a request of that moment is wanted: by the meeting's deadline, or one working day on."""
+    assert case.meeting_id is not None
+    meeting = meeting_named(unit.session, case.meeting_id)
+    usual = meeting.due_at(ANSWERS_DUE)
+    if case.is_urgent or usual is None or usual <= requested_at:
+        return urgent_due_at(meeting, unit.calendar, requested_at)
+    return usual
+
+
+def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> Case:
+    """Lay a case on another meeting: outside the rules, so it takes a reason."""
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(
+        Reading(unit.session, str(unit.actor), "move the case to another meeting", now), reference
+    )
+    case.expect(onto.revision)
+    meeting = meeting_named(unit.session, onto.meeting_id)
+    check_body(unit.actor, meeting.body_id, unit.settings.cases.body)
+    if meeting.body_id != unit.settings.cases.body or case.state is not CaseState.ASKING:
+        raise CaseNotThere(
+            "only a case that is being prepared moves, and only to a meeting of its body", "meeting"
+        )
+    if meeting.state is not MeetingState.CONFIRMED or meeting.starts_at <= now:
+        raise MeetingIsOver("choose a confirmed meeting ahead", "meeting", {"state": str(meeting.state)})
+    if not onto.reason.strip():
+        raise ReasonMissing("say why the case lies on another meeting", "reason")
+    unit.check_free_of_persons(reason=onto.reason)
+    case.meeting_id = meeting.id
+    unit.record("move_case", case.reference, now, meeting=meeting.id, reason=onto.reason)
+    follow_case(unit, case, Reason.CASE_MOVED, now)
+    return case
+
+
+def put_back(unit: Unit, case: Case, now: datetime, *, is_new_round: bool, becomes_urgent: bool) -> None:
+    """A further concern came: a discussed case returns to a meeting, a case that became urgent moves forward."""
+    if case.state is CaseState.DISCUSSED or (case.state is CaseState.RELEASED and is_new_round):
+        case.become(CaseState.ASKING)
+        case.rolled_over, case.has_gaps, case.released_at = 0, False, None
+        place_case(unit, case, now)
+    elif becomes_urgent and case.state in {
+        CaseState.RECEIVED,
+        CaseState.AWAITING_CLEARANCE,
+        CaseState.ASKING,
+    }:
+        place_case(unit, case, now)
+        follow_case(unit, case, Reason.CASE_BECAME_URGENT, now)
+
+
+def follow_meeting(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> None:
+    """The meeting's deadlines changed: every open request on it follows, and each agency is told once."""
+    for case in worked_on(unit.session, meeting.id):
+        follow_case(unit, case, why, now)
+
+
+def leave_meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    """The meeting was cancelled: its cases go to the next one, or wait for one to be confirmed."""
+    following = confirmed_after(unit.session, meeting.body_id, now)
+    for case in worked_on(unit.session, meeting.id):
+        case.meeting_id = following[0].id if following else None
+        if case.state is CaseState.RELEASED:
+            case.become(CaseState.ASKING)
+            case.released_at, case.has_gaps = None, False
+        unit.record(
+            "move_case", case.reference, now, meeting=case.meeting_id, reason=Reason.MEETING_CANCELLED
+        )
+        follow_case(unit, case, Reason.MEETING_CANCELLED, now)
+
+
+def place_waiting(unit: Unit, cases: list[Case], now: datetime) -> None:
+    """A meeting was confirmed: cases that waited for one land on it, if the rules say so."""
+    for case in cases:
+        with suppress(NoMeetingAhead):
+            place_case(unit, case, now)
+            follow_case(unit, case, Reason.MEETING_CONFIRMED, now)
+
+
+def follow_case(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+    if case.meeting_id is None:
+        return
+    for lookup in case.standing:
+        if lookup.state is LookupState.OPEN:
+            _follow(unit, case, lookup, why, now)
+
+
+def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) -> None:
+    before, lookup.due_at = lookup.due_at, due_at(unit, case, lookup.requested_at)
+    if lookup.due_at > now:
+        lookup.escalated_at = None
+    set_next_reminder(unit, case, lookup)
+    if before != lookup.due_at:
+        unit.record(
+            "move_deadline",
+            case.reference,
+            now,
+            why,
+            party=lookup.party_id,
+            before=str(before),
+            after=str(lookup.due_at),
+        )
+        tell_changed(unit, lookup, before, why, now)
+
+
+def tell_changed(unit: Unit, lookup: Lookup, before: datetime, why: Reason, now: datetime) -> None:
+    """One mail to the agency for all its deadlines that change within the pause."""
+    party = party_named(unit.session, lookup.party_id)
+    on = unit.calendar.local(now).date()
+    for recipient in asked(party, on, to_deputy=lookup.asks_deputy):
+        facts: dict[str, object] = {"party_id": party.id, "before": {lookup.id: before.isoformat()}}
+        telling = Telling(Occasion.LOOKUP_CHANGED, recipient, unit.settings.cases.body, party.id, why, facts)
+        unit.tell_after_pause(telling, now)

@@ -1,0 +1,116 @@
+"""Are we ready? A meeting's cases against its parties: who has answered, who is missing since when, what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.cases.case import Case
+from agenda.cases.lookup import Lookup
+from agenda.cases.readiness import Cell, Missing, Readiness, missing, of_case, of_lookup, worst
+from agenda.errors import Absent
+from agenda.meetings.meeting import AGENDA_DUE, Meeting
+from service.database.cases.questions import Reading, cases_on
+from service.database.meetings.questions import confirmed_after, meeting_named, parties
+from service.workflow.unit import Unit
+
+
+class NoMeetingToShow(Absent):
+    """No confirmed meeting lies ahead."""
+
+
+@dataclass(frozen=True)
+class PartyCell:
+    """One party in one case; `due_at` and what follows are None where it was not asked."""
+
+    party_id: str
+    cell: Cell
+    due_at: datetime | None = None
+    answered_at: datetime | None = None
+    reminded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What the service does by itself next, and when."""
+
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    reference: str
+    readiness: Readiness
+    is_urgent: bool
+    is_child: bool
+    rolled_over: int
+    cells: tuple[PartyCell, ...]
+    missing: tuple[Missing, ...]
+    next_step: NextStep | None
+
+
+@dataclass(frozen=True)
+class MeetingReadiness:
+    meeting: Meeting
+    readiness: Readiness
+    parties: tuple[tuple[str, str], ...]
+    rows: tuple[CaseRow, ...]
+
+
+def readiness_of(unit: Unit, meeting_id: str | None, now: datetime) -> MeetingReadiness:
+    """Of the meeting, or of the next confirmed one of the case body."""
+    unit.allow(Action.READ_READINESS)
+    meeting = meeting_named(unit.session, meeting_id) if meeting_id else next_meeting(unit, now)
+    purpose = "readiness of the meeting"
+    cases = cases_on(Reading(unit.session, str(unit.actor), purpose, now), meeting.id)
+    return _shown(unit, meeting, cases, now)
+
+
+def next_meeting(unit: Unit, now: datetime) -> Meeting:
+    ahead = confirmed_after(unit.session, unit.settings.cases.body, now)
+    if not ahead:
+        raise NoMeetingToShow("confirm a plan first; there is no confirmed meeting ahead", "meeting")
+    return ahead[0]
+
+
+def _shown(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> MeetingReadiness:
+    asked = {lookup.party_id for case in cases for lookup in case.standing}
+    on = unit.calendar.local(now).date()
+    listed = [p for p in parties(unit.session) if p.id in asked or p.is_valid(on)]
+    ids = [party.id for party in listed]
+    rows = tuple(_row(meeting, case, ids, now) for case in cases)
+    return MeetingReadiness(
+        meeting, worst(r.readiness for r in rows), tuple((p.id, p.name) for p in listed), rows
+    )
+
+
+def _row(meeting: Meeting, case: Case, party_ids: list[str], now: datetime) -> CaseRow:
+    by_party = {lookup.party_id: lookup for lookup in case.standing}
+    return CaseRow(
+        case.reference,
+        of_case(case, now),
+        case.is_urgent,
+        case.is_child,
+        case.rolled_over,
+        tuple(_cell(party_id, by_party.get(party_id), now) for party_id in party_ids),
+        tuple(missing(case, now)),
+        _next_step(meeting, case),
+    )
+
+
+def _cell(party_id: str, lookup: Lookup | None, now: datetime) -> PartyCell:
+    if lookup is None:
+        return PartyCell(party_id, Cell.NOT_ASKED)
+    return PartyCell(party_id, of_lookup(lookup, now), lookup.due_at, lookup.answered_at, lookup.reminded_at)
+
+
+def _next_step(meeting: Meeting, case: Case) -> NextStep | None:
+    steps = [
+        NextStep("escalate" if lookup.escalated_at is None and k >= lookup.due_at else "remind", k)
+        for lookup in case.standing
+        if (k := lookup.next_reminder_at) is not None
+    ]
+    release = meeting.milestone(AGENDA_DUE)
+    if release is not None and release.done_at is None:
+        steps.append(NextStep("release", release.due_at))
+    return min(steps, key=lambda step: step.at, default=None)

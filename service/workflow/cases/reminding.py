@@ -1,0 +1,159 @@
+"""When a request is next to be reminded of, and the clock's step that reminds one agency of all it has open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from agenda.cases.case import Case
+from agenda.cases.lookup import Lookup, LookupState
+from agenda.meetings.party import ContactRole, Party, Recipient, as_recipient, chased, deputised, reminded
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from notifications.reminders import (
+    Deadline,
+    ReminderRules,
+    Step,
+    StepKind,
+    due_steps,
+    next_step,
+    within_hours,
+)
+from service.database.cases import questions
+from service.database.meetings.questions import meeting_named, party_named
+from service.settings.tables import Settings
+from service.workflow.office import office_recipient
+from service.workflow.unit import Telling, Unit
+
+PROMPT = timedelta(hours=1)
+
+
+@dataclass
+class Digest:
+    """What one recipient is reminded of at one moment."""
+
+    recipient: Recipient
+    moment: datetime
+    occasion: Occasion = Occasion.REMINDER
+    lookup_ids: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Digests:
+    """The digests of one agency on one day, one for each address."""
+
+    party: Party
+    on: date
+    office: list[Recipient]
+    by_address: dict[str, Digest] = field(default_factory=dict)
+
+    def add(self, lookup: Lookup, steps: list[Step]) -> None:
+        """The newest step goes out; an escalation that an outage swallowed is not lost but goes with it."""
+        escalates = any(step.kind is StepKind.ESCALATION for step in steps)
+        to = self._recipients(lookup, steps[-1].kind)
+        if escalates:
+            to = [*to, *deputised(self.party, self.on), *self.office]
+        for recipient in to:
+            digest = self.by_address.setdefault(recipient.email.lower(), Digest(recipient, steps[-1].at))
+            digest.occasion = Occasion.ESCALATION if escalates else digest.occasion
+            digest.moment = max(digest.moment, steps[-1].at)
+            if lookup.id not in digest.lookup_ids:
+                digest.lookup_ids.append(lookup.id)
+
+    def _recipients(self, lookup: Lookup, kind: StepKind) -> list[Recipient]:
+        deputy = self.party.holder(ContactRole.DEPUTY, self.on)
+        if lookup.asks_deputy and deputy is not None:
+            return [as_recipient(deputy)]
+        to = {StepKind.REMINDER: reminded, StepKind.CHASE: chased, StepKind.ESCALATION: deputised}
+        return to[kind](self.party, self.on)
+
+
+def reminder_rules(settings: Settings) -> ReminderRules:
+    table = settings.reminders
+    return ReminderRules(table.at, table.opens, table.closes, table.working_days_before)
+
+
+def set_next_reminder(unit: Unit, case: Case, lookup: Lookup) -> None:
+    """Only an open request on a meeting is chased: nobody is who has answered."""
+    lookup.next_reminder_at = None
+    if lookup.state is LookupState.OPEN and case.meeting_id is not None:
+        after = max(lookup.handled_until or lookup.requested_at, lookup.requested_at)
+        step = next_step(_deadline(unit, case, lookup), reminder_rules(unit.settings), unit.calendar, after)
+        lookup.next_reminder_at = step.at if step else None
+
+
+def remind_one_agency(unit: Unit, now: datetime) -> bool:
+    """The clock's step: one digest per agency and moment. Outside office hours it waits for the next opening."""
+    first = questions.lookup_to_remind(unit.session, now)
+    if first is None:
+        return False
+    party = party_named(unit.session, first.party_id)
+    due = questions.lookups_to_remind(unit.session, party.id, now)
+    opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
+    if opening > now:
+        for lookup in due:
+            lookup.next_reminder_at = opening
+        return True
+    _remind(unit, party, due, now)
+    return True
+
+
+def _remind(unit: Unit, party: Party, due: Iterable[Lookup], now: datetime) -> None:
+    digests = Digests(party, unit.calendar.local(now).date(), office_recipient(unit))
+    for lookup in due:
+        case = questions.worked_case(unit.session, lookup.case_id)
+        steps = _due(unit, case, lookup, now)
+        if steps:
+            digests.add(lookup, steps)
+            _note(unit, case, lookup, steps, now)
+        lookup.handled_until = now
+        set_next_reminder(unit, case, lookup)
+    for digest in digests.by_address.values():
+        unit.tell(_telling(unit, party, digest), now)
+
+
+def _due(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> list[Step]:
+    since = max(lookup.handled_until or lookup.requested_at, lookup.requested_at)
+    return due_steps(_deadline(unit, case, lookup), reminder_rules(unit.settings), unit.calendar, since, now)
+
+
+def _note(unit: Unit, case: Case, lookup: Lookup, steps: list[Step], now: datetime) -> None:
+    """Keep what went out, and list what an outage swallowed as missed."""
+    *missed, newest = steps
+    for step in missed:
+        unit.record(
+            "miss_reminder",
+            case.reference,
+            now,
+            party=lookup.party_id,
+            kind=str(step.kind),
+            at=step.at.isoformat(),
+        )
+    if any(step.kind is StepKind.ESCALATION for step in steps):
+        lookup.escalated_at = now
+    if newest.kind is not StepKind.ESCALATION:
+        lookup.reminded_at = newest.at if now - newest.at < PROMPT else now
+    unit.record("remind", case.reference, now, party=lookup.party_id, kind=str(newest.kind))
+
+
+def _telling(unit: Unit, party: Party, digest: Digest) -> Telling:
+    facts: dict[str, object] = {"party_id": party.id, "lookup_ids": digest.lookup_ids}
+    why = {
+        Occasion.REMINDER: Reason.NO_ANSWER_YET,
+        Occasion.ESCALATION: Reason.DEADLINE_PASSED,
+    }[digest.occasion]
+    revision = f"{digest.moment.isoformat()}:{','.join(sorted(digest.lookup_ids))}"
+    return Telling(
+        digest.occasion, digest.recipient, unit.settings.cases.body, party.id, why, facts, revision
+    )
+
+
+def _deadline(unit: Unit, case: Case, lookup: Lookup) -> Deadline:
+    assert case.meeting_id is not None
+    meeting = meeting_named(unit.session, case.meeting_id)
+    return Deadline(
+        lookup.requested_at,
+        lookup.due_at,
+        meeting.starts_at,
+        lookup.reminded_at,
+        lookup.escalated_at is not None,
+    )

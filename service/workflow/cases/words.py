@@ -1,0 +1,162 @@
+"""What messages about cases say, derived from how things stand when they are sent; None where it is no longer true."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from agenda.cases.case import Case, CaseState
+from agenda.cases.lookup import Lookup, LookupState
+from agenda.cases.readiness import missing
+from agenda.meetings.party import Party
+from notifications.message import Message
+from notifications.occasion import Occasion
+from service.database.cases import questions
+from service.database.meetings.questions import meeting_named, party_named
+from service.workflow.delivery import Derive, Words
+from service.workflow.unit import Unit
+
+
+def lookup_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """About one request that is still open."""
+    lookup = questions.lookup_named(unit.session, message.facts["lookup_id"])
+    if lookup.state is not LookupState.OPEN:
+        return None
+    return Words(_about(unit, lookup))
+
+
+def withdrawn_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    lookup = questions.lookup_named(unit.session, message.facts["lookup_id"])
+    return Words({"party": _party(unit, lookup).name, "reference": _reference(unit, lookup)})
+
+
+def changed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """The deadlines that are other than before the first of the edits."""
+    before: Mapping[str, str] = message.facts["before"]
+    lookups = [questions.lookup_named(unit.session, lookup_id) for lookup_id in before]
+    moved = [k for k in lookups if k.state is LookupState.OPEN and k.due_at.isoformat() != before[k.id]]
+    items = [
+        _item(unit, k) | {"was_due_at": datetime.fromisoformat(before[k.id]), "why": None} for k in moved
+    ]
+    return _listed(unit, message, items)
+
+
+def handed_over_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    open_now = questions.open_lookups_of(unit.session, message.facts["party_id"])
+    items = [{"reference": reference, "due_at": lookup.due_at} for lookup, reference in open_now]
+    return _listed(unit, message, items)
+
+
+def reminder_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Only what is still open: a reminder cannot outlive the answer, the move or the withdrawal it is about."""
+    lookups = (questions.lookup_named(unit.session, lookup_id) for lookup_id in message.facts["lookup_ids"])
+    items = [_item(unit, k) | {"is_overdue": now >= k.due_at} for k in lookups if k.state is LookupState.OPEN]
+    return _listed(unit, message, items)
+
+
+def escalation_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    words = reminder_words(unit, message, now)
+    if words is None:
+        return None
+    party = party_named(unit.session, message.facts["party_id"])
+    is_theirs = message.recipient_email.lower() in {
+        party.mailbox.lower(),
+        *(c.email.lower() for c in party.contacts),
+    }
+    link = words.facts["link"] if is_theirs else _link(unit, "readiness")
+    return Words({**words.facts, "to_secretariat": not is_theirs, "link": link})
+
+
+def case_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """To the secretariat or the police, about one open case."""
+    case = questions.worked_case(unit.session, message.facts["case_id"])
+    if not case.is_open or (message.occasion is Occasion.CLEARANCE_WANTED and _is_cleared(case)):
+        return None
+    meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
+    return Words(
+        {
+            "reference": case.reference,
+            "next_meeting_at": meeting.starts_at if meeting else None,
+            "link": _link(unit, "cases", case.reference),
+        }
+    )
+
+
+def wrong_person_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    lookup = questions.lookup_named(unit.session, message.facts["lookup_id"])
+    if lookup.state is not LookupState.TO_CORRECT:
+        return None
+    reference = _reference(unit, lookup)
+    return Words(
+        {"party": _party(unit, lookup).name, "reference": reference, "link": _link(unit, "cases", reference)}
+    )
+
+
+def at_release_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Which cases rolled over, or go on with gaps, and who is missing."""
+    was_on = meeting_named(unit.session, message.facts["meeting_id"])
+    cases = questions.worked_by_reference(unit.session, message.facts["references"])
+    items = [
+        {
+            "reference": case.reference,
+            "from_at": was_on.starts_at,
+            "to_at": meeting_named(unit.session, case.meeting_id).starts_at if case.meeting_id else None,
+            "missing": [party_named(unit.session, m.party_id).name for m in missing(case, now) if m.party_id],
+        }
+        for case in cases
+    ]
+    return Words({"items": items, "link": _link(unit, "readiness")}) if items else None
+
+
+DERIVE: Mapping[Occasion, Derive] = {
+    Occasion.LOOKUP_REQUEST: lookup_words,
+    Occasion.LOOKUP_TO_DEPUTY: lookup_words,
+    Occasion.LOOKUP_CORRECTED: lookup_words,
+    Occasion.LOOKUP_WITHDRAWN: withdrawn_words,
+    Occasion.LOOKUP_CHANGED: changed_words,
+    Occasion.LOOKUP_HANDED_OVER: handed_over_words,
+    Occasion.LOOKUP_WRONG_PERSON: wrong_person_words,
+    Occasion.REMINDER: reminder_words,
+    Occasion.ESCALATION: escalation_words,
+    Occasion.CLEARANCE_WANTED: case_words,
+    Occasion.EXTRAORDINARY_MEETING_WANTED: case_words,
+    Occasion.CASE_ROLLED_OVER: at_release_words,
+    Occasion.CASE_WITH_GAPS: at_release_words,
+}
+
+
+def _about(unit: Unit, lookup: Lookup) -> dict[str, object]:
+    case = questions.worked_case(unit.session, lookup.case_id)
+    meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
+    return {
+        "party": _party(unit, lookup).name,
+        "reference": case.reference,
+        "due_at": lookup.due_at,
+        "meeting_at": meeting.starts_at if meeting else lookup.due_at,
+        "is_urgent": case.is_urgent,
+        "link": _link(unit, "lookups", lookup.id),
+    }
+
+
+def _listed(unit: Unit, message: Message, items: Iterable[dict[str, object]]) -> Words | None:
+    listed = list(items)
+    party = party_named(unit.session, message.facts["party_id"])
+    return Words({"party": party.name, "items": listed, "link": _link(unit, "lookups")}) if listed else None
+
+
+def _item(unit: Unit, lookup: Lookup) -> dict[str, object]:
+    return {"reference": _reference(unit, lookup), "due_at": lookup.due_at}
+
+
+def _party(unit: Unit, lookup: Lookup) -> Party:
+    return party_named(unit.session, lookup.party_id)
+
+
+def _reference(unit: Unit, lookup: Lookup) -> str:
+    return questions.worked_case(unit.session, lookup.case_id).reference
+
+
+def _is_cleared(case: Case) -> bool:
+    return case.state is not CaseState.AWAITING_CLEARANCE
+
+
+def _link(unit: Unit, *parts: str) -> str:
+    return "/".join((unit.settings.web.base_url.rstrip("/"), *parts))

@@ -1,0 +1,137 @@
+"""Hand messages over: claim one and put it into words, send it with no transaction open, settle it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from notifications.address import Address, BadAddress
+from notifications.carrier import Carrier, InDoubt, NotSent, Parcel, Refused
+from notifications.invitation import BadEvent, Event, cancellation, request
+from notifications.leaks import PersonalDataFound, readable_parts
+from notifications.leaks import check as check_leaks
+from notifications.mail import BadMail, Envelope, compose
+from notifications.message import Message, State
+from notifications.occasion import Occasion
+from notifications.wording import letter
+from service.database import outbox
+from service.workflow.meetings.sender import sender_of
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class CalendarPart:
+    event: Event
+    attendees: tuple[Address, ...]
+    is_cancellation: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a message's template is filled with, and the calendar event that goes along."""
+
+    facts: Mapping[str, object]
+    calendar: CalendarPart | None = None
+
+
+Derive = Callable[[Unit, Message, datetime], Words | None]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A message in this worker's hands; `parcel` is None where nothing is to be sent after all."""
+
+    message_id: str
+    attempt: int
+    parcel: Parcel | None
+    looks_up_first: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the handing over went: `error` is None where it went well."""
+
+    error: NotSent | InDoubt | Refused | None = None
+
+
+def free_lapsed(unit: Unit, now: datetime) -> bool:
+    """Messages whose worker is gone are in doubt: to be looked up first."""
+    lapsed = outbox.messages_with_lapsed_lease(unit.session, now)
+    for message in lapsed:
+        message.lose_lease(now)
+    return bool(lapsed)
+
+
+def claim_one(unit: Unit, derive: Mapping[Occasion, Derive], now: datetime) -> Claimed | None:
+    """Claim the message longest due and freeze its words; what is no longer true is dropped."""
+    message = outbox.message_to_claim(unit.session, now)
+    if message is None:
+        return None
+    message.claim(now + timedelta(seconds=unit.settings.mail.lease_seconds))
+    if message.content is None:
+        _freeze(unit, message, derive, now)
+    if message.state is not State.CLAIMED:
+        return Claimed(message.id, message.attempts, None)
+    assert message.content is not None
+    recipient = Address(message.recipient_name, message.recipient_email)
+    parcel = Parcel(message.key, sender_of(unit, message.body_id), recipient, message.content)
+    return Claimed(message.id, message.attempts, parcel, message.needs_look_up)
+
+
+def hand_over(carrier: Carrier, claimed: Claimed) -> Outcome:
+    """Outside every transaction. After the first attempt, look up before sending again."""
+    assert claimed.parcel is not None
+    try:
+        if not (claimed.looks_up_first and carrier.find(claimed.parcel.key)):
+            carrier.send(claimed.parcel)
+    except (NotSent, InDoubt, Refused) as error:
+        return Outcome(error)
+    return Outcome()
+
+
+def settle(unit: Unit, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+    """Keep how it went, unless the lease was lost meanwhile and another has it."""
+    message = unit.session.get_one(Message, claimed.message_id, with_for_update=True)
+    if message.state is not State.CLAIMED or message.attempts != claimed.attempt:
+        return
+    match outcome.error:
+        case None:
+            message.settle(now)
+        case NotSent() as error:
+            message.fail(str(error), error.retry_after, now)
+        case InDoubt() as error:
+            message.doubt(str(error), now)
+        case Refused() as error:
+            message.refuse(error.reason)
+
+
+def _freeze(unit: Unit, message: Message, derive: Mapping[Occasion, Derive], now: datetime) -> None:
+    try:
+        words = derive[message.occasion](unit, message, now)
+        if words is None:
+            message.drop("no longer true when its moment came")
+            return
+        content, message_id = _composed(unit, message, words, now)
+        check_leaks(readable_parts(content), unit.knows_name)
+    except PersonalDataFound as found:
+        message.refuse(f"it would have borne personal data: {found.kind} in {found.field}")
+    except (BadAddress, BadEvent, BadMail) as problem:
+        message.refuse(f"it cannot be put into a mail: {problem}")
+    else:
+        message.freeze(content, message_id)
+
+
+def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tuple[bytes, str]:
+    sender = sender_of(unit, message.body_id)
+    message_id = f"<{message.id}@{sender.email.partition('@')[2]}>"
+    zone: ZoneInfo = unit.calendar.zone
+    text = letter(message.occasion, {**words.facts, "zone": zone}, message.language)
+    calendar = _calendar(words.calendar, text.text, now) if words.calendar else None
+    recipient = Address(message.recipient_name, message.recipient_email)
+    envelope = Envelope(message_id, sender, recipient, now, message.language)
+    return compose(envelope, text, calendar), message_id
+
+
+def _calendar(part: CalendarPart, text: str, now: datetime) -> bytes:
+    build = cancellation if part.is_cancellation else request
+    return build(replace(part.event, description=text), part.attendees, now)

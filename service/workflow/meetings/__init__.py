@@ -1,0 +1,1 @@
+"""Verbs on plans, meetings and invitations."""

@@ -1,0 +1,133 @@
+"""Move, cancel, confirm or add one meeting; what follows from it is in `workflow/rescheduling.py`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action, check_body
+from agenda.meetings.meeting import (
+    Meeting,
+    MeetingState,
+    ReasonMissing,
+    TwoMeetingsAtOnce,
+    check_times,
+)
+from notifications.reason import Reason
+from service.database.meetings import questions
+from service.workflow.meetings import deadlines
+from service.workflow.meetings.invitations import tell_cancelled, tell_moved
+from service.workflow.meetings.planning import event_uid
+from service.workflow.meetings.sender import check_can_send
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class Times:
+    """A meeting's new times and why; `ends_at` left out keeps its length."""
+
+    starts_at: datetime
+    ends_at: datetime | None = None
+    reason: str = ""
+
+
+def move(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
+    meeting = meeting_to_change(unit, meeting_id)
+    meeting.expect(revision)
+    before = meeting.starts_at
+    ends_at = times.ends_at or times.starts_at + (meeting.ends_at - meeting.starts_at)
+    unit.check_free_of_persons(reason=times.reason)
+    _check_day(unit, times)
+    _check_alone(unit, meeting.body_id, times.starts_at, meeting.id)
+    meeting.move(times.starts_at, ends_at, times.reason.strip(), now)
+    unit.record(
+        "move_meeting",
+        meeting.id,
+        now,
+        before=before.isoformat(),
+        after=times.starts_at.isoformat(),
+        reason=times.reason,
+    )
+    deadlines.derive(unit, meeting, now)
+    tell_moved(unit, meeting, before, now)
+    return meeting
+
+
+def cancel(unit: Unit, meeting_id: str, reason: str, revision: int, now: datetime) -> Meeting:
+    meeting = meeting_to_change(unit, meeting_id)
+    meeting.expect(revision)
+    unit.check_free_of_persons(reason=reason)
+    meeting.cancel(reason.strip())
+    unit.record("cancel_meeting", meeting.id, now, reason=reason)
+    tell_cancelled(unit, meeting, now)
+    return meeting
+
+
+def add_extraordinary(unit: Unit, body_id: str, times: Times, now: datetime) -> Meeting:
+    """A meeting outside the series, proposed until somebody confirms it."""
+    unit.allow(Action.CHANGE_MEETINGS)
+    check_body(unit.actor, body_id, unit.settings.cases.body)
+    questions.body_named(unit.session, body_id)
+    unit.check_free_of_persons(reason=times.reason)
+    _check_day(unit, times)
+    _check_alone(unit, body_id, times.starts_at, "")
+    meeting = _extraordinary(unit, body_id, times, now)
+    unit.session.add(meeting)
+    deadlines.derive(unit, meeting, now)
+    unit.session.flush()
+    unit.record("add_meeting", meeting.id, now, body=body_id, starts_at=times.starts_at.isoformat())
+    return meeting
+
+
+def confirm_one(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
+    meeting = meeting_to_change(unit, meeting_id)
+    check_can_send(unit, meeting.body_id)
+    check_times(meeting.starts_at, meeting.ends_at, now)
+    meeting.become(MeetingState.CONFIRMED)
+    unit.record("confirm_meeting", meeting.id, now)
+    return meeting
+
+
+def meeting_to_change(unit: Unit, meeting_id: str) -> Meeting:
+    unit.allow(Action.CHANGE_MEETINGS)
+    meeting = questions.meeting_named(unit.session, meeting_id)
+    check_body(unit.actor, meeting.body_id, unit.settings.cases.body)
+    return meeting
+
+
+def end_one(unit: Unit, now: datetime) -> Meeting | None:
+    """The clock's step: the confirmed meeting whose end has passed was held."""
+    meeting = questions.meeting_to_end(unit.session, now)
+    if meeting is not None:
+        meeting.become(MeetingState.HELD)
+        unit.record("hold_meeting", meeting.id, now, Reason.MEETING_ENDED)
+    return meeting
+
+
+def _extraordinary(unit: Unit, body_id: str, times: Times, now: datetime) -> Meeting:
+    hours = unit.settings.bodies[body_id].series
+    local = unit.calendar.local(times.starts_at)
+    length = unit.calendar.moment(local.date(), hours.ends) - unit.calendar.moment(local.date(), hours.starts)
+    ends_at = times.ends_at or times.starts_at + length
+    check_times(times.starts_at, ends_at, now)
+    meeting_id = unit.new_id()
+    return Meeting(
+        id=meeting_id,
+        body_id=body_id,
+        starts_at=times.starts_at,
+        ends_at=ends_at,
+        uid=event_uid(unit, body_id, meeting_id),
+        reason=times.reason.strip(),
+        is_extraordinary=True,
+    )
+
+
+def _check_day(unit: Unit, times: Times) -> None:
+    on = unit.calendar.local(times.starts_at).date()
+    closed = unit.calendar.closed(on)
+    if (closed or unit.calendar.is_closed_week(on)) and not times.reason.strip():
+        raise ReasonMissing("the day is closed; choose another, or say why it must be that day", "reason")
+
+
+def _check_alone(unit: Unit, body_id: str, starts_at: datetime, but: str) -> None:
+    for other in questions.meetings_listed(unit.session, body_id):
+        if other.is_ahead and other.starts_at == starts_at and other.id != but:
+            raise TwoMeetingsAtOnce("the body meets then already; choose another time", "starts_at")

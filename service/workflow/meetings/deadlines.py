@@ -1,0 +1,81 @@
+"""A meeting's milestones: derived from its date, explained, and derived again when the date or the calendar changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from agenda.meetings.meeting import AGENDA_DUE, Meeting, Milestone
+from scheduler.milestones import Milestone as Derived
+from scheduler.milestones import milestones
+from scheduler.working_days import ClosedDay, ClosedKind, Counted
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A deadline that moved."""
+
+    name: str
+    before: datetime
+    after: datetime
+
+
+def derive(unit: Unit, meeting: Meeting, now: datetime) -> list[Shift]:
+    """Set or move every milestone that still means something, and the day of inviting; say what moved."""
+    shifts = [
+        shift for derived in _derived(unit, meeting) if (shift := _set(meeting, derived, now)) is not None
+    ]
+    if meeting.invited_at is None:
+        meeting.invite_at = _invite_at(unit, meeting)
+    if shifts:
+        unit.record(
+            "move_deadlines",
+            meeting.id,
+            now,
+            shifts={s.name: [s.before.isoformat(), s.after.isoformat()] for s in shifts},
+        )
+    return shifts
+
+
+def counted_of(facts: Mapping[str, object]) -> Counted:
+    """The derivation as it was kept."""
+    skipped = facts["skipped"]
+    assert isinstance(skipped, list)
+    return Counted(
+        date.fromisoformat(str(facts["from_on"])),
+        int(str(facts["working_days"])),
+        date.fromisoformat(str(facts["on"])),
+        tuple(ClosedDay(date.fromisoformat(s["on"]), ClosedKind(s["kind"]), s["name"]) for s in skipped),
+    )
+
+
+def _derived(unit: Unit, meeting: Meeting) -> tuple[Derived, ...]:
+    on = unit.calendar.local(meeting.starts_at).date()
+    return milestones(on, unit.settings.bodies[meeting.body_id].lead_times, unit.calendar)
+
+
+def _set(meeting: Meeting, derived: Derived, now: datetime) -> Shift | None:
+    facts = _facts(derived.counted)
+    known = meeting.milestone(derived.name)
+    if known is None:
+        meeting.milestones.append(Milestone(meeting.id, derived.name, derived.due_at, facts))
+        return None
+    if known.done_at is not None and (known.name == AGENDA_DUE or derived.due_at <= now):
+        return None
+    before, known.due_at, known.derivation, known.done_at = known.due_at, derived.due_at, facts, None
+    return Shift(known.name, before, derived.due_at) if before != derived.due_at else None
+
+
+def _facts(counted: Counted) -> dict[str, object]:
+    return {
+        "from_on": counted.from_on.isoformat(),
+        "working_days": counted.working_days,
+        "on": counted.on.isoformat(),
+        "skipped": [{"on": d.on.isoformat(), "kind": str(d.kind), "name": d.name} for d in counted.skipped],
+    }
+
+
+def _invite_at(unit: Unit, meeting: Meeting) -> datetime:
+    local = unit.calendar.local(meeting.starts_at)
+    on = local.date() - timedelta(weeks=unit.settings.invitations.weeks_ahead)
+    return unit.calendar.moment(on, local.time())

@@ -1,0 +1,162 @@
+"""Propose a body's plan for a period, withdraw it, confirm it; and the clock's own proposal of the next year."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from agenda.access import Action, check_body
+from agenda.meetings.meeting import Meeting, MeetingState
+from agenda.meetings.plan import (
+    PeriodOverlaps,
+    Plan,
+    PlanState,
+    StandingProposal,
+    check_period,
+    default_last_day,
+)
+from notifications.dates import left_out_in_words, move_in_words
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from scheduler import series
+from service.database.meetings import questions
+from service.workflow.meetings import deadlines
+from service.workflow.meetings.sender import check_can_send
+from service.workflow.office import Notice, tell_office
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days, both included; left out, from today and to the end of the next calendar year."""
+
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+def propose(unit: Unit, body_id: str, period: Period, now: datetime) -> Plan:
+    """Lay out the body's meetings of the period for review. Nothing is sent for a proposed meeting."""
+    unit.allow(Action.CHANGE_MEETINGS)
+    check_body(unit.actor, body_id, unit.settings.cases.body)
+    questions.body_named(unit.session, body_id)
+    first_on = period.first_on or unit.calendar.local(now).date()
+    last_on = period.last_on or default_last_day(first_on)
+    check_period(first_on, last_on)
+    other = questions.plan_over(unit.session, body_id, first_on, last_on)
+    if other is not None:
+        raise PeriodOverlaps(
+            f"days from {other.first_on} to {other.last_on} are planned; choose others, or withdraw that plan",
+            "from",
+            {"plan": other.id, "state": str(other.state)},
+        )
+    return _propose(unit, body_id, (first_on, last_on), now)
+
+
+def withdraw(unit: Unit, plan_id: str, now: datetime) -> Plan:
+    """Take back a proposed plan; its meetings, of which nobody knows, are gone."""
+    plan = _plan_to_change(unit, plan_id)
+    plan.settle(PlanState.WITHDRAWN, now)
+    for meeting in questions.proposed_in(unit.session, plan):
+        unit.session.delete(meeting)
+    unit.record("withdraw_plan", plan.id, now)
+    return plan
+
+
+def confirm(unit: Unit, plan_id: str, now: datetime) -> Plan:
+    """Confirm the plan and its meetings as they now stand; from here on the clock invites to them."""
+    plan = _plan_to_change(unit, plan_id)
+    check_can_send(unit, plan.body_id)
+    plan.settle(PlanState.CONFIRMED, now)
+    for meeting in questions.proposed_in(unit.session, plan):
+        if meeting.starts_at > now:
+            meeting.become(MeetingState.CONFIRMED)
+        else:
+            meeting.cancel("passed before the plan was confirmed")
+    unit.record("confirm_plan", plan.id, now)
+    return plan
+
+
+def keep_standing_proposals(unit: Unit, now: datetime) -> None:
+    """Each configured body has a day on which the clock proposes its next year."""
+    for body_id in unit.settings.bodies:
+        if unit.session.get(StandingProposal, body_id) is None:
+            unit.session.add(StandingProposal(body_id, _next_proposal(unit, now)))
+
+
+def propose_next_year(unit: Unit, now: datetime) -> bool:
+    """The clock's step: propose one body's next year, as far as nobody has planned it; remind the secretariat."""
+    standing = questions.proposal_due(unit.session, now)
+    if standing is None:
+        return False
+    year = unit.calendar.local(standing.next_at).year + 1
+    standing.next_at = _next_proposal(unit, now)
+    first_on = _first_unplanned(unit, standing.body_id, date(year, 1, 1))
+    if standing.body_id in unit.settings.bodies and first_on.year == year:
+        plan = _propose(unit, standing.body_id, (first_on, date(year, 12, 31)), now)
+        _tell_proposed(unit, plan, now)
+    return True
+
+
+def _plan_to_change(unit: Unit, plan_id: str) -> Plan:
+    unit.allow(Action.CHANGE_MEETINGS)
+    plan = questions.plan_named(unit.session, plan_id)
+    check_body(unit.actor, plan.body_id, unit.settings.cases.body)
+    return plan
+
+
+def _propose(unit: Unit, body_id: str, days: tuple[date, date], now: datetime) -> Plan:
+    rule = unit.settings.bodies[body_id].series.rule
+    planned = series.plan(rule, *days, unit.calendar)
+    left_out = [
+        {"on": out.on.isoformat(), "reason": left_out_in_words(out, "da")} for out in planned.left_out
+    ]
+    plan = Plan(unit.new_id(), body_id, *days, PlanState.PROPOSED, now, left_out)
+    unit.session.add(plan)
+    for occurrence in planned.occurrences:
+        meeting = _meeting(unit, body_id, occurrence)
+        if meeting.starts_at > now:
+            unit.session.add(meeting)
+            deadlines.derive(unit, meeting, now)
+    unit.session.flush()
+    unit.record("propose_plan", plan.id, now, body=body_id, first_on=str(days[0]), last_on=str(days[1]))
+    return plan
+
+
+def _meeting(unit: Unit, body_id: str, occurrence: series.Occurrence) -> Meeting:
+    hours = unit.settings.bodies[body_id].series
+    meeting_id = unit.new_id()
+    return Meeting(
+        id=meeting_id,
+        body_id=body_id,
+        starts_at=unit.calendar.moment(occurrence.on, hours.starts),
+        ends_at=unit.calendar.moment(occurrence.on, hours.ends),
+        uid=event_uid(unit, body_id, meeting_id),
+        original_on=occurrence.original_on,
+        moved_from=occurrence.original_on if occurrence.move else None,
+        reason=move_in_words(occurrence, "da") or "",
+    )
+
+
+def event_uid(unit: Unit, body_id: str, meeting_id: str) -> str:
+    """The calendar event's UID: fixed when the meeting is made, in the organiser's own domain."""
+    organiser = questions.body_named(unit.session, body_id).organiser_email
+    return f"{meeting_id}@{organiser.partition('@')[2] or 'moedeklar.invalid'}"
+
+
+def _first_unplanned(unit: Unit, body_id: str, first_on: date) -> date:
+    for plan in questions.plans(unit.session, body_id):
+        if plan.state is not PlanState.WITHDRAWN and plan.first_on <= first_on <= plan.last_on:
+            first_on = plan.last_on + timedelta(days=1)
+    return first_on
+
+
+def _next_proposal(unit: Unit, now: datetime) -> datetime:
+    month, day = unit.settings.planning.propose_on
+    year = unit.calendar.local(now).year
+    moments = (
+        unit.calendar.moment(date(y, month, day), unit.settings.reminders.at) for y in (year, year + 1)
+    )
+    return next(m for m in moments if m > now)
+
+
+def _tell_proposed(unit: Unit, plan: Plan, now: datetime) -> None:
+    why = Reason.PLANNED_EACH_YEAR
+    tell_office(unit, Notice(Occasion.PLAN_PROPOSED, plan.body_id, plan.id, why), now, plan_id=plan.id)

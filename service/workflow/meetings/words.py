@@ -1,0 +1,170 @@
+"""What messages about plans and meetings say, derived from how things stand when they are sent."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from agenda.meetings.attendance import Attendee
+from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
+from agenda.meetings.plan import PlanState
+from notifications.address import Address
+from notifications.invitation import Event
+from notifications.message import Message
+from notifications.occasion import Occasion
+from service.database.meetings import questions
+from service.workflow.delivery import CalendarPart, Derive, Words
+from service.workflow.meetings.sender import sender_of
+from service.workflow.unit import Unit
+
+
+def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Invite, or tell of the change, while the meeting stands and the attendee is wanted."""
+    meeting, attendee = _invited(unit, message)
+    if meeting.state is not MeetingState.CONFIRMED or not attendee.is_invited or meeting.starts_at <= now:
+        return None
+    attendee.told_sequence = meeting.sequence
+    return Words(
+        _facts(unit, meeting, message), CalendarPart(_event(unit, meeting), _listed(unit, meeting, attendee))
+    )
+
+
+def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    meeting, attendee = _invited(unit, message)
+    if attendee.is_invited and meeting.state is not MeetingState.CANCELLED:
+        return None
+    attendee.told_sequence = meeting.sequence
+    facts = _facts(unit, meeting, message)
+    return Words(facts, CalendarPart(_event(unit, meeting), (_address(attendee),), is_cancellation=True))
+
+
+def plan_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    plan = questions.plan_named(unit.session, message.facts["plan_id"])
+    if plan.state is not PlanState.PROPOSED:
+        return None
+    meetings = questions.proposed_in(unit.session, plan)
+    return Words(
+        {
+            "body": questions.body_named(unit.session, plan.body_id).name,
+            "year": plan.last_on.year,
+            "count": len(meetings),
+            "link": _link(unit, "plans", plan.id),
+        }
+    )
+
+
+def closed_day_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
+    on = unit.calendar.local(meeting.starts_at).date()
+    if not meeting.is_ahead or on.isoformat() != message.facts["on"]:
+        return None
+    closed = unit.calendar.closed(on)
+    return Words(
+        {
+            "body": _body_name(unit, meeting),
+            "starts_at": meeting.starts_at,
+            "day": closed.name if closed and closed.name else on,
+            "link": _link(unit, "meetings", meeting.id),
+        }
+    )
+
+
+def deadlines_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """The deadlines that are other than before the first of the edits; one notice for them all."""
+    before: Mapping[str, str] = message.facts["before"]
+    items = []
+    for key, was in before.items():
+        meeting_id, _, name = key.partition("/")
+        due_at = questions.meeting_named(unit.session, meeting_id).due_at(name)
+        if due_at is not None and due_at.isoformat() != was:
+            items.append({"what": name, "before": datetime.fromisoformat(was), "after": due_at})
+    body = questions.body_named(unit.session, message.body_id)
+    items.sort(key=lambda item: str(item["after"]))
+    return Words({"body": body.name, "items": items, "link": _link(unit, "meetings")}) if items else None
+
+
+def agenda_released_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
+    if meeting.state is not MeetingState.CONFIRMED:
+        return None
+    return Words(
+        {
+            "body": _body_name(unit, meeting),
+            "starts_at": meeting.starts_at,
+            "cases": message.facts["cases"],
+            "link": _link(unit, "meetings", meeting.id),
+        }
+    )
+
+
+DERIVE: Mapping[Occasion, Derive] = {
+    Occasion.INVITATION: invitation_words,
+    Occasion.INVITATION_UPDATE: invitation_words,
+    Occasion.INVITATION_CANCELLATION: cancellation_words,
+    Occasion.PLAN_PROPOSED: plan_proposed_words,
+    Occasion.MEETING_ON_CLOSED_DAY: closed_day_words,
+    Occasion.MEETING_CHANGED: deadlines_words,
+    Occasion.AGENDA_RELEASED: agenda_released_words,
+}
+
+
+def _invited(unit: Unit, message: Message) -> tuple[Meeting, Attendee]:
+    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
+    return meeting, unit.session.get_one(Attendee, message.facts["attendee_id"])
+
+
+def _facts(unit: Unit, meeting: Meeting, message: Message) -> dict[str, object]:
+    was = message.facts.get("was_starts_at")
+    body = questions.body_named(unit.session, meeting.body_id)
+    return {
+        "body": body.name,
+        "starts_at": meeting.starts_at,
+        "ends_at": meeting.ends_at,
+        "place": meeting.place or body.place,
+        "online": meeting.online or body.online,
+        "link": _link(unit, "meetings", meeting.id),
+        "reason": meeting.reason or None,
+        "was_starts_at": datetime.fromisoformat(was)
+        if was and was != meeting.starts_at.isoformat()
+        else None,
+        "topics_due_at": None if _is_case_body(unit, meeting) else meeting.due_at(CUT_OFF),
+        "is_extraordinary": meeting.is_extraordinary,
+    }
+
+
+def _event(unit: Unit, meeting: Meeting) -> Event:
+    body = questions.body_named(unit.session, meeting.body_id)
+    return Event(
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        summary=body.name,
+        description="",
+        place=meeting.place or body.place,
+        url=meeting.online or body.online,
+        organiser=sender_of(unit, meeting.body_id),
+        is_private=_is_case_body(unit, meeting),
+    )
+
+
+def _listed(unit: Unit, meeting: Meeting, attendee: Attendee) -> tuple[Address, ...]:
+    """Members of the forum are not shown each other; colleagues of the case body are."""
+    if not _is_case_body(unit, meeting):
+        return (_address(attendee),)
+    invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
+    return tuple(_address(a) for a in invited)
+
+
+def _address(attendee: Attendee) -> Address:
+    return Address(attendee.name, attendee.email)
+
+
+def _is_case_body(unit: Unit, meeting: Meeting) -> bool:
+    return meeting.body_id == unit.settings.cases.body
+
+
+def _body_name(unit: Unit, meeting: Meeting) -> str:
+    return questions.body_named(unit.session, meeting.body_id).name
+
+
+def _link(unit: Unit, *parts: str) -> str:
+    return "/".join((unit.settings.web.base_url.rstrip("/"), *parts))

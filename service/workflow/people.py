@@ -1,0 +1,219 @@
+"""Who is who: parties with contacts and deputies, members, the secretariat, and each body's organiser."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from agenda.access import Action
+from agenda.errors import Invalid
+from agenda.meetings.body import Body
+from agenda.meetings.member import Member
+from agenda.meetings.party import Absence, Contact, ContactRole, Party, as_recipient
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.database.meetings import questions
+from service.workflow.meetings.invitations import reconcile, tell_place_changed
+from service.workflow.unit import Telling, Unit
+
+
+class EndsBeforeItBegins(Invalid):
+    """A period of validity needs its first day before its last."""
+
+
+class NobodyToReplace(Invalid):
+    """An absence is a contact's, and the party has none that day."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """Valid from and to, both included; `first_on` left out is today."""
+
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PersonGiven:
+    name: str
+    email: str
+    language: str = "da"
+
+
+@dataclass(frozen=True)
+class BodyGiven:
+    organiser_name: str | None = None
+    organiser_email: str | None = None
+    place: str | None = None
+    online: str | None = None
+
+
+@dataclass(frozen=True)
+class PartyGiven:
+    """What is None stays as it is."""
+
+    id: str
+    name: str | None = None
+    mailbox: str | None = None
+    language: str | None = None
+    days: Days = Days()
+    contact: PersonGiven | None = None
+    deputy: PersonGiven | None = None
+
+
+@dataclass(frozen=True)
+class MemberGiven:
+    """A member is recognised by body and address."""
+
+    body_id: str
+    person: PersonGiven
+    party_id: str | None = None
+    days: Days = Days()
+
+
+@dataclass(frozen=True)
+class PeopleGiven:
+    """A document of people: what it names is set, what it does not name stays."""
+
+    office: PersonGiven | None = None
+    bodies: tuple[tuple[str, BodyGiven], ...] = ()
+    parties: tuple[PartyGiven, ...] = ()
+    members: tuple[MemberGiven, ...] = ()
+
+
+def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
+    """All of the document or nothing of it."""
+    unit.allow(Action.CHANGE_PEOPLE)
+    if given.office:
+        office = questions.office(unit.session)
+        office.name, office.email, office.language = (
+            given.office.name,
+            given.office.email,
+            given.office.language,
+        )
+    for body_id, body_given in given.bodies:
+        _set_body(unit, questions.body_named(unit.session, body_id), body_given, now)
+    for party_given in given.parties:
+        _set_party(unit, party_given, now)
+    for member_given in given.members:
+        _set_member(unit, member_given, now)
+    unit.session.flush()
+    for body_id in sorted({member.body_id for member in given.members}):
+        reconcile(unit, body_id, now)
+    unit.record("set_people", "people", now, parties=len(given.parties), members=len(given.members))
+
+
+def replace_contact(
+    unit: Unit, party_id: str, role: ContactRole, person: tuple[PersonGiven, date], now: datetime
+) -> Contact:
+    """From the day on, `person` holds the role; the one before stays in the history and what is open is handed over."""
+    unit.allow(Action.CHANGE_PEOPLE)
+    party = questions.party_named(unit.session, party_id)
+    contact = _replace(unit, party, role, person)
+    unit.record("replace_contact", party.id, now, role=str(role), valid_from=str(contact.valid_from))
+    if role is ContactRole.CONTACT:
+        _hand_over(unit, party, contact, contact.valid_from, now)
+    return contact
+
+
+def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence:
+    """On these days the deputy gets what the contact would have got, and is told what is open."""
+    unit.allow(Action.CHANGE_PEOPLE)
+    party = questions.party_named(unit.session, party_id)
+    first_on = days.first_on or unit.calendar.local(now).date()
+    last_on = days.last_on or first_on
+    if last_on < first_on:
+        raise EndsBeforeItBegins("let it end on or after its first day", "last_on")
+    contact = party.holder(ContactRole.CONTACT, first_on)
+    if contact is None:
+        raise NobodyToReplace("the party has no contact on that day", "party")
+    absence = Absence(unit.new_id(), party.id, contact.id, first_on, last_on)
+    party.absences.append(absence)
+    unit.record("add_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
+    deputy = party.holder(ContactRole.DEPUTY, first_on)
+    if deputy:
+        _hand_over(unit, party, deputy, first_on, now)
+    return absence
+
+
+def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
+    old_place = (body.place, body.online)
+    for name in ("organiser_name", "organiser_email", "place", "online"):
+        value = getattr(given, name)
+        if value is not None:
+            setattr(body, name, value)
+    if (body.place, body.online) != old_place:
+        for meeting in questions.confirmed_after(unit.session, body.id, now):
+            tell_place_changed(unit, meeting, now)
+
+
+def _set_party(unit: Unit, given: PartyGiven, now: datetime) -> None:
+    today = unit.calendar.local(now).date()
+    party = unit.session.get(Party, given.id)
+    if party is None:
+        party = Party(given.id, given.name or given.id, "", "da", given.days.first_on or today)
+        unit.session.add(party)
+    for name in ("name", "mailbox", "language"):
+        value = getattr(given, name)
+        if value is not None:
+            setattr(party, name, value)
+    party.valid_from = given.days.first_on or party.valid_from
+    party.valid_until = given.days.last_on or party.valid_until
+    _check_days(party.valid_from, party.valid_until, f"parties.{given.id}.valid_until")
+    for role, person in ((ContactRole.CONTACT, given.contact), (ContactRole.DEPUTY, given.deputy)):
+        if person is not None:
+            _set_holder(unit, party, role, person, now)
+
+
+def _set_holder(unit: Unit, party: Party, role: ContactRole, person: PersonGiven, now: datetime) -> None:
+    today = unit.calendar.local(now).date()
+    holder = party.holder(role, today)
+    if holder is None:
+        _replace(unit, party, role, (person, today))
+    elif holder.email.lower() != person.email.lower():
+        replace_contact(unit, party.id, role, (person, today), now)
+    else:
+        holder.name, holder.language = person.name, person.language
+
+
+def _replace(unit: Unit, party: Party, role: ContactRole, person: tuple[PersonGiven, date]) -> Contact:
+    given, first_on = person
+    for other in party.contacts:
+        if other.role is role and (other.valid_until is None or other.valid_until >= first_on):
+            other.end_before(first_on)
+    contact = Contact(unit.new_id(), party.id, role, given.name, given.email, given.language, first_on)
+    party.contacts.append(contact)
+    return contact
+
+
+def _set_member(unit: Unit, given: MemberGiven, now: datetime) -> None:
+    body = questions.body_named(unit.session, given.body_id)
+    if given.party_id is not None:
+        questions.party_named(unit.session, given.party_id)
+    first_on = given.days.first_on or unit.calendar.local(now).date()
+    listed = questions.members(unit.session, body.id)
+    member = next((m for m in listed if m.email.lower() == given.person.email.lower()), None)
+    if member is None:
+        member = Member(unit.new_id(), body.id, None, "", given.person.email, "da", first_on)
+        unit.session.add(member)
+    member.name, member.language, member.party_id = given.person.name, given.person.language, given.party_id
+    member.valid_from = given.days.first_on or member.valid_from
+    member.valid_until = given.days.last_on
+    _check_days(member.valid_from, member.valid_until, "members.valid_until")
+
+
+def _check_days(first_on: date, last_on: date | None, field: str) -> None:
+    if last_on is not None and last_on < first_on:
+        raise EndsBeforeItBegins("let it end on or after its first day", field)
+
+
+def _hand_over(unit: Unit, party: Party, to: Contact, on: date, now: datetime) -> None:
+    """Tell the new contact, or the deputy, what is open that day; nothing is sent if nothing is."""
+    telling = Telling(
+        Occasion.LOOKUP_HANDED_OVER,
+        as_recipient(to),
+        unit.settings.cases.body,
+        party.id,
+        Reason.TAKES_OVER,
+        {"party_id": party.id},
+        f"{to.id}:{on}",
+    )
+    unit.tell(telling, now, max(now, unit.calendar.moment(on, unit.settings.reminders.opens)))

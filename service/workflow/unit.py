@@ -1,0 +1,122 @@
+"""One piece of work: who acts, on what store, by which settings, in one transaction."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from agenda.access import Action, Actor, check
+from agenda.meetings.party import Recipient
+from notifications.leaks import check as check_leaks
+from notifications.message import Message
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from scheduler.working_days import Calendar
+from service.database.meetings.questions import closed_dates
+from service.database.outbox import message_by_key, message_waiting
+from service.database.record import Entry
+from service.database.sealed import Vault
+from service.settings.tables import Settings
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Something to be told to somebody: `facts` are ids from which the words are derived when it is sent.
+
+    `slot` and `revision` make the unique key: what happened, to whom, which revision.
+    """
+
+    occasion: Occasion
+    recipient: Recipient
+    body_id: str
+    about: str
+    why: Reason
+    facts: dict[str, object] = field(default_factory=dict)
+    revision: str = "1"
+
+
+@dataclass
+class Unit:
+    """What a verb works with. Whoever opened it commits it; a verb never does."""
+
+    session: Session
+    settings: Settings
+    vault: Vault
+    actor: Actor
+    new_id: Callable[[], str]
+    is_known_name: Callable[[Session, str], bool]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days by settings and by the days somebody has closed."""
+        return self.settings.calendar.as_calendar().with_closed(closed_dates(self.session))
+
+    def forget_calendar(self) -> None:
+        """After a day was closed or opened in this very unit."""
+        self.__dict__.pop("calendar", None)
+
+    def allow(self, action: Action) -> None:
+        check(self.actor, action)
+
+    def record(self, action: str, about: str, now: datetime, purpose: str = "", **facts: object) -> None:
+        self.session.add(Entry(now, str(self.actor), action, about, purpose, dict(facts)))
+
+    def tell(self, telling: Telling, now: datetime, due_at: datetime | None = None) -> None:
+        """Put it in the outbox, once: the same key again changes nothing."""
+        if message_by_key(self.session, key_of(telling)) is None:
+            self.session.add(self._message(telling, now, due_at or now))
+
+    def tell_after_pause(self, telling: Telling, now: datetime) -> None:
+        """As `tell`, a settable pause later; a message that still waits takes up the edit, its oldest facts winning."""
+        due_at = now + timedelta(minutes=self.settings.invitations.edit_pause_minutes)
+        waiting = message_waiting(self.session, telling.occasion, telling.about, telling.recipient.email)
+        if waiting is None:
+            self.tell(replace(telling, revision=self.new_id()), now, due_at)
+            return
+        waiting.facts = merged(telling.facts, waiting.facts)
+        waiting.why = telling.why
+        waiting.due_at = waiting.next_attempt_at = due_at
+
+    def check_free_of_persons(self, **texts: str) -> None:
+        """Refuse personal data in texts that will stand in mails and invitations."""
+        check_leaks(texts, self.knows_name)
+
+    def knows_name(self, words: str) -> bool:
+        """Whether these normalised words are the name of a citizen in a case, told by keyed hash alone."""
+        return self.is_known_name(self.session, self.vault.fingerprint("name", words))
+
+    def _message(self, telling: Telling, now: datetime, due_at: datetime) -> Message:
+        return Message(
+            id=self.new_id(),
+            key=key_of(telling),
+            occasion=telling.occasion,
+            body_id=telling.body_id,
+            recipient_name=telling.recipient.name,
+            recipient_email=telling.recipient.email,
+            language=telling.recipient.language,
+            facts=telling.facts,
+            about=telling.about,
+            why=telling.why,
+            created_at=now,
+            due_at=due_at,
+            next_attempt_at=due_at,
+        )
+
+
+def key_of(telling: Telling) -> str:
+    """Readable in front, and beyond doubt behind."""
+    whole = f"{telling.occasion}|{telling.about}|{telling.recipient.email.lower()}|{telling.revision}"
+    return f"{telling.occasion}:{telling.about}:{hashlib.sha256(whole.encode()).hexdigest()[:16]}"
+
+
+def merged(newer: dict[str, object], older: dict[str, object]) -> dict[str, object]:
+    """What was so before the first of several edits, and every item any of them touched."""
+    items = {k: {**v, **_mapping(older.get(k))} for k, v in newer.items() if isinstance(v, dict)}
+    return {**newer, **older, **items}
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}

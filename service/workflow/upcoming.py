@@ -1,0 +1,97 @@
+"""What the service will do by itself in the days ahead: the very same clockwork does it, and it is undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from notifications.carrier import Parcel
+from notifications.message import Message, State
+from service.database.outbox import message
+from service.database.record import Entry, entries_after, record_entry
+from service.workflow.clockwork import Clockwork
+
+MOST_MOMENTS = 5000
+SHOWN = frozenset(
+    {
+        "propose_plan",
+        "release_answers",
+        "roll_over",
+        "carry_over",
+        "hold_meeting",
+        "lapse_request",
+        "pass_cut_off",
+        "pass_answers_due",
+        "pass_agenda_due",
+        "pass_minutes_due",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """When, what, to whom (empty where nobody is told), about what, and why."""
+
+    at: datetime
+    what: str
+    to: str
+    about: str
+    why: str
+
+
+class Nowhere:
+    """A carrier that takes everything and sends nothing."""
+
+    def find(self, key: str) -> bool:
+        del key
+        return False
+
+    def send(self, parcel: Parcel) -> None:
+        del parcel
+
+
+def play_ahead(clockwork: Clockwork, session: Session, days: int, now: datetime) -> list[Deed]:
+    """Let the clockwork run on `session`'s store from moment to moment. The caller undoes what it did there."""
+    last_entry = session.scalar(select(func.max(record_entry.c.id))) or 0
+    sent_before = set(session.scalars(select(message.c.id).where(message.c.state == State.SENT)))
+    moment = now
+    playing = replace(clockwork, carrier=Nowhere(), clock=lambda: moment)
+    until = now + timedelta(days=days)
+    for _ in range(MOST_MOMENTS):
+        following = playing.tick(moment)
+        if following is None or following > until:
+            break
+        moment = max(following, moment)
+    session.expire_all()
+    return _deeds(session, last_entry, sent_before)
+
+
+def _deeds(session: Session, last_entry: int, sent_before: set[str]) -> list[Deed]:
+    sent = session.scalars(select(Message).where(message.c.state == State.SENT))
+    told = [_told(m) for m in sent if m.id not in sent_before]
+    done = [_done(e) for e in entries_after(session, last_entry, 100_000) if e.action in SHOWN]
+    return sorted([*told, *done], key=lambda deed: (deed.at, deed.what, deed.about, deed.to))
+
+
+def _told(sent: Message) -> Deed:
+    assert sent.sent_at is not None
+    return Deed(sent.sent_at, str(sent.occasion), sent.recipient_email, sent.about, sent.why)
+
+
+def _done(entry: Entry) -> Deed:
+    return Deed(entry.at, entry.action, "", entry.about, entry.purpose)
+
+
+def deeds_between(session: Session, first: datetime, last: datetime) -> Sequence[Deed]:
+    """What was done by itself in a past stretch of time, in the same words: to hold against what was shown before."""
+    sent = session.scalars(
+        select(Message).where(message.c.state == State.SENT, message.c.sent_at.between(first, last))
+    )
+    entries = session.scalars(select(Entry).where(record_entry.c.at.between(first, last)))
+    deeds = [
+        *(_told(m) for m in sent),
+        *(_done(e) for e in entries if e.action in SHOWN and e.actor == "clock"),
+    ]
+    return sorted(deeds, key=lambda deed: (deed.at, deed.what, deed.about, deed.to))
