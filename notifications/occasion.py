@@ -18,7 +18,6 @@ class Occasion(StrEnum):
     INVITATION_UPDATE = "invitation_update"
     INVITATION_CANCELLATION = "invitation_cancellation"
     AGENDA_RELEASED = "agenda_released"
-    CALL_FOR_TOPICS = "call_for_topics"
     PLAN_PROPOSED = "plan_proposed"
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
     MEETING_CHANGED = "meeting_changed"

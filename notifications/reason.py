@@ -20,6 +20,7 @@ class Reason(StrEnum):
     CLEARANCE_FIRST = "clearance_first"
     NO_ANSWER_YET = "no_answer_yet"
     DEADLINE_PASSED = "deadline_passed"
+    ASKED_ANEW = "asked_anew"
     TAKES_OVER = "takes_over"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
@@ -32,7 +33,6 @@ class Reason(StrEnum):
     MEMBER_AGAIN = "member_again"
     MEMBER_NO_MORE = "member_no_more"
     AGENDA_RELEASED = "agenda_released"
-    TOPICS_CLOSE = "topics_close"
     PLANNED_EACH_YEAR = "planned_each_year"
     DAY_CLOSED = "day_closed"
     DAY_OPENED = "day_opened"
@@ -56,6 +56,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CLEARANCE_FIRST: "ingen spørges, før politiet har afklaret sagen",
                 Reason.NO_ANSWER_YET: "svaret er ikke kommet, og fristen er nær eller overskredet",
                 Reason.DEADLINE_PASSED: "svarfristen er overskredet uden svar",
+                Reason.ASKED_ANEW: "der spørges på ny i sagen",
                 Reason.TAKES_OVER: "overtager fra den dag",
                 Reason.MEETING_MOVED: "mødet er flyttet",
                 Reason.MEETING_CANCELLED: "mødet er aflyst",
@@ -68,7 +69,6 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MEMBER_AGAIN: "er medlem igen",
                 Reason.MEMBER_NO_MORE: "er ikke længere medlem på mødedagen",
                 Reason.AGENDA_RELEASED: "dagsordenen frigives ved sin frist",
-                Reason.TOPICS_CLOSE: "fristen for emner nærmer sig",
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
                 Reason.DAY_CLOSED: "en dag er lukket",
                 Reason.DAY_OPENED: "en lukket dag er åbnet igen",

@@ -69,11 +69,6 @@ def _week(context: Context, moment: datetime) -> int:
     return moment.astimezone(context["zone"]).isocalendar().week
 
 
-@pass_context
-def _told(context: Context, value: object) -> str:
-    return _moment(context, value) if isinstance(value, datetime) else str(value)
-
-
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -82,7 +77,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": _moment, "day": _day, "clock": _clock, "week": _week, "told": _told}
+    environment.filters |= {"moment": _moment, "day": _day, "clock": _clock, "week": _week}
     return environment
 
 

@@ -54,7 +54,6 @@ EXAMPLES = {
     | {"was_starts_at": MEETING_AT - timedelta(days=1), "reason": "lokalet er optaget"},
     Occasion.INVITATION_CANCELLATION: MEETING | {"reason": "der er ingen sager"},
     Occasion.AGENDA_RELEASED: OF_BODY | {"cases": 3},
-    Occasion.CALL_FOR_TOPICS: OF_BODY | {"topics_due_at": DUE_AT},
     Occasion.PLAN_PROPOSED: ZONE | {"body": "Medborgerforum", "year": 2027, "count": 3, "link": MEETING_LINK},
     Occasion.MEETING_ON_CLOSED_DAY: OF_BODY | {"day": "2. påskedag"},
     Occasion.MEETING_CHANGED: ZONE
@@ -62,8 +61,7 @@ EXAMPLES = {
         "body": "Medborgerforum",
         "link": MEETING_LINK,
         "items": [
-            {"what": "Mødet i uge 50", "before": MEETING_AT, "after": NEXT_MEETING_AT},
-            {"what": "Sted", "before": None, "after": "Rådhuset"},
+            {"milestone": "cut_off", "meeting_at": NEXT_MEETING_AT, "before": DUE_AT, "after": MEETING_AT},
         ],
     },
     Occasion.EXTRAORDINARY_MEETING_WANTED: ZONE

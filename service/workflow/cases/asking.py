@@ -64,7 +64,7 @@ def confirm_parties(unit: Unit, reference: str, confirmation: Confirmation, now:
     check_parties(list(confirmation.parties), known, is_confirmed=confirmation.is_confirmed)
     if case.state not in {CaseState.RECEIVED, CaseState.ASKING}:
         raise CaseNotThere(f"the case is {case.state}; parties are asked before its release", "case")
-    ask_or_hold(unit, case, case.concerns[-1], Asking(tuple(dict.fromkeys(confirmation.parties))), now)
+    ask_or_hold(unit, case, _asked_about(case), Asking(tuple(dict.fromkeys(confirmation.parties))), now)
     return case
 
 
@@ -85,6 +85,8 @@ def ask(unit: Unit, case: Case, concern: Concern, party_ids: list[str], now: dat
     number = case.round + 1 if starts_round or not case.lookups else case.round
     if case.state is not CaseState.ASKING:
         case.become(CaseState.ASKING)
+    if number > case.round:
+        _supersede(unit, case, set(party_ids), now)
     taken = {k.party_id for k in case.lookups if k.round == number}
     for party_id in party_ids:
         if party_id in taken:
@@ -131,6 +133,22 @@ def tell_agency(unit: Unit, lookup: Lookup, occasion: Occasion, why: Reason, now
     for recipient in asked(party, unit.calendar.local(now).date(), to_deputy=lookup.asks_deputy):
         body = unit.settings.cases.body
         unit.tell(Telling(occasion, recipient, body, case.reference, why, facts, revision), now)
+
+
+def _supersede(unit: Unit, case: Case, asked_again: set[str], now: datetime) -> None:
+    """A new round replaces what is still open of the last; whoever is asked again hears of the new request alone."""
+    for lookup in case.standing:
+        if lookup.is_outstanding:
+            lookup.become(LookupState.WITHDRAWN)
+            lookup.next_reminder_at = None
+            if lookup.party_id not in asked_again:
+                tell_agency(unit, lookup, Occasion.LOOKUP_WITHDRAWN, Reason.ASKED_ANEW, now)
+
+
+def _asked_about(case: Case) -> Concern:
+    """The concern of the round that runs, or the newest where nobody has been asked."""
+    asked_for = _asked_for(case)
+    return next((c for c in case.concerns if c.id == asked_for), case.concerns[-1])
 
 
 def _asked_for(case: Case) -> str | None:

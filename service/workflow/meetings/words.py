@@ -73,9 +73,11 @@ def deadlines_words(unit: Unit, message: Message, now: datetime) -> Words | None
     items = []
     for key, was in before.items():
         meeting_id, _, name = key.partition("/")
-        due_at = questions.meeting_named(unit.session, meeting_id).due_at(name)
+        meeting = questions.meeting_named(unit.session, meeting_id)
+        due_at = meeting.due_at(name)
         if due_at is not None and due_at.isoformat() != was:
-            items.append({"what": name, "before": datetime.fromisoformat(was), "after": due_at})
+            of = {"milestone": name, "meeting_at": meeting.starts_at}
+            items.append(of | {"before": datetime.fromisoformat(was), "after": due_at})
     body = questions.body_named(unit.session, message.body_id)
     items.sort(key=lambda item: str(item["after"]))
     return Words({"body": body.name, "items": items, "link": _link(unit, "meetings")}) if items else None
