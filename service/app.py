@@ -14,7 +14,7 @@ from agenda.access import CLOCK, Action, Actor
 from agenda.meetings.meeting import AGENDA_DUE
 from notifications.carrier import Carrier
 from notifications.folder import FolderCarrier, FolderInbox
-from service.database.cases.questions import is_known_name, next_reminder_at
+from service.database.cases.questions import is_known_name, next_release_at, next_reminder_at
 from service.database.engine import assert_durable, open_engine
 from service.database.mapped import mapped
 from service.database.meetings import questions
@@ -26,7 +26,7 @@ from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.workflow import delivery, first_run, upcoming
 from service.workflow.cases import words as case_words
-from service.workflow.cases.release import end_discussion, release_agenda
+from service.workflow.cases.release import end_discussion, release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
 from service.workflow.meetings import words as meeting_words
@@ -114,6 +114,7 @@ class Service:
             DueWork("yearly_plan", propose_next_year, questions.next_proposal_at),
             DueWork("invitations", invite_one, questions.next_invitation_at),
             DueWork("milestones", life.pass_one, questions.next_milestone_at),
+            DueWork("late_cases", release_late_case, next_release_at),
             DueWork("meeting_ends", life.end_one, questions.next_end_at),
             DueWork("reminders", remind_one_agency, next_reminder_at),
         )

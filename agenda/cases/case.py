@@ -53,6 +53,7 @@ class AlreadyAsked(Conflict):
 class Case:
     """`reference` says nothing of the person; `sealed_citizen` holds name, CPR, date of birth, municipality.
 
+    `release_at` is set on a case that joined a meeting after its agenda was released: its own moment of release;
     `parties_wanted` are those confirmed while police clearance is awaited; `rolled_over` counts roll-overs;
     the two indexes are keyed hashes for recognising the same citizen, and nothing else.
     """
@@ -70,6 +71,7 @@ class Case:
     parties_wanted: list[str] = field(default_factory=list)
     rolled_over: int = 0
     has_gaps: bool = False
+    release_at: datetime | None = None
     released_at: datetime | None = None
     closed_at: datetime | None = None
     close_reason: str = ""

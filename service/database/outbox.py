@@ -73,6 +73,10 @@ def message_to_claim(session: Session, now: datetime) -> Message | None:
     return session.scalars(question).one_or_none()
 
 
+def messages_claimed(session: Session) -> list[Message]:
+    return list(session.scalars(select(Message).where(message.c.state == State.CLAIMED)))
+
+
 def messages_with_lapsed_lease(session: Session, now: datetime) -> list[Message]:
     question = select(Message).where(message.c.state == State.CLAIMED, message.c.lease_until <= now)
     return list(session.scalars(question.with_for_update(skip_locked=True)))

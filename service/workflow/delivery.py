@@ -62,6 +62,12 @@ def free_lapsed(unit: Unit, now: datetime) -> bool:
     return bool(lapsed)
 
 
+def free_orphaned(unit: Unit, now: datetime) -> None:
+    """At the start of a service that is alone on its store: every claim is a dead worker's."""
+    for message in outbox.messages_claimed(unit.session):
+        message.lose_worker(now)
+
+
 def claim_one(unit: Unit, derive: Mapping[Occasion, Derive], now: datetime) -> Claimed | None:
     """Claim the message longest due and freeze its words; what is no longer true is dropped."""
     message = outbox.message_to_claim(unit.session, now)

@@ -135,6 +135,7 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
 
 
 def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
+    unit.check_free_of_persons(place=given.place or "", online=given.online or "")
     old_place = (body.place, body.online)
     for name in ("organiser_name", "organiser_email", "place", "online"):
         value = getattr(given, name)

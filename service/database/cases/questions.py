@@ -147,6 +147,27 @@ def _to_remind() -> tuple[ColumnElement[bool], ...]:
     return (tables.lookup.c.state == LookupState.OPEN, tables.lookup.c.next_reminder_at.is_not(None))
 
 
+def case_to_release(session: Session, now: datetime) -> Case | None:
+    """A case that joined its meeting after the agenda's release and whose own moment has come."""
+    question = (
+        select(Case)
+        .where(*_to_release(), tables.case.c.release_at <= now)
+        .order_by(tables.case.c.release_at, tables.case.c.reference)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(question).one_or_none()
+
+
+def next_release_at(session: Session) -> datetime | None:
+    found: datetime | None = session.scalar(select(func.min(tables.case.c.release_at)).where(*_to_release()))
+    return found
+
+
+def _to_release() -> tuple[ColumnElement[bool], ...]:
+    return (tables.case.c.state == CaseState.ASKING, tables.case.c.release_at.is_not(None))
+
+
 def worked_on(session: Session, meeting_id: str) -> list[Case]:
     """The open cases of a meeting as the clock works on them; what it does is recorded case by case."""
     return list(session.scalars(_open_on(meeting_id)))

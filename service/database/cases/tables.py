@@ -40,6 +40,7 @@ case = Table(
     Column("parties_wanted", JSON, nullable=False),
     Column("rolled_over", Integer, nullable=False),
     Column("has_gaps", Boolean, nullable=False),
+    Column("release_at", Moment, index=True),
     Column("released_at", Moment),
     Column("closed_at", Moment),
     Column("close_reason", String(40), nullable=False),

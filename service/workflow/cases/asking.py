@@ -15,7 +15,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, keep_names, worked_case
 from service.database.meetings.questions import party_named, valid_parties
 from service.workflow.cases.contents import fingerprints, name_fingerprints, open_citizen, seal_citizen
-from service.workflow.cases.placing import due_at
+from service.workflow.cases.placing import due_at, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Telling, Unit
 
@@ -93,6 +93,7 @@ def ask(unit: Unit, case: Case, concern: Concern, party_ids: list[str], now: dat
             raise AlreadyAsked("the party is asked already; leave it out", "parties")
         lookup = _request(unit, case, Round(concern.id, number), party_named(unit.session, party_id), now)
         tell_agency(unit, lookup, Occasion.LOOKUP_REQUEST, Reason.LOOKUP_CONFIRMED, now)
+    set_own_release(unit, case, now)
     unit.record("ask", case.reference, now, parties=party_ids, round=number)
 
 

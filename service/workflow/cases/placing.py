@@ -8,7 +8,14 @@ from agenda.access import Action, check_body
 from agenda.cases.case import Case, CaseNotThere, CaseState
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.cases.placing import NoMeetingAhead, Placed, place, place_urgent, urgent_due_at
-from agenda.meetings.meeting import ANSWERS_DUE, Meeting, MeetingIsOver, MeetingState, ReasonMissing
+from agenda.meetings.meeting import (
+    AGENDA_DUE,
+    ANSWERS_DUE,
+    Meeting,
+    MeetingIsOver,
+    MeetingState,
+    ReasonMissing,
+)
 from agenda.meetings.party import asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -124,6 +131,16 @@ def follow_case(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     for lookup in case.standing:
         if lookup.state is LookupState.OPEN:
             _follow(unit, case, lookup, why, now)
+    set_own_release(unit, case, now)
+
+
+def set_own_release(unit: Unit, case: Case, now: datetime) -> None:
+    """A case that joins a meeting after its agenda was released is released when its own answers are due."""
+    assert case.meeting_id is not None
+    release = meeting_named(unit.session, case.meeting_id).milestone(AGENDA_DUE)
+    is_late = case.state is CaseState.ASKING and release is not None and release.done_at is not None
+    dues = [lookup.due_at for lookup in case.standing if lookup.is_outstanding]
+    case.release_at = max([now, *dues]) if is_late else None
 
 
 def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) -> None:

@@ -110,6 +110,8 @@ def _next_step(meeting: Meeting, case: Case) -> NextStep | None:
         for lookup in case.standing
         if (k := lookup.next_reminder_at) is not None
     ]
+    if case.release_at is not None:
+        steps.append(NextStep("release", case.release_at))
     release = meeting.milestone(AGENDA_DUE)
     if release is not None and release.done_at is None:
         steps.append(NextStep("release", release.due_at))

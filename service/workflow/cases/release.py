@@ -9,8 +9,8 @@ from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from service.database.cases.questions import worked_on
-from service.database.meetings.questions import attendees, confirmed_after
+from service.database.cases.questions import case_to_release, worked_on
+from service.database.meetings.questions import attendees, confirmed_after, meeting_named
 from service.workflow.cases.placing import follow_case
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
@@ -18,39 +18,65 @@ from service.workflow.unit import Telling, Unit
 
 def release_agenda(unit: Unit, meeting: Meeting, now: datetime) -> None:
     """Decide for each case of the meeting what happens to it now, and tell the secretariat what did not go as usual."""
-    following = confirmed_after(unit.session, meeting.body_id, meeting.starts_at)
-    next_meeting = following[0] if following else None
+    next_meeting = _next_after(unit, meeting)
     rolled: list[str] = []
     gaps: list[str] = []
-    released = 0
     for case in worked_on(unit.session, meeting.id):
-        if case.state in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}:
-            _carry_over(unit, case, next_meeting, now)
-            continue
-        fate = at_release(case, has_next_meeting=next_meeting is not None, now=now)
-        if fate is AtRelease.ROLL_OVER and next_meeting is not None:
-            _roll_over(unit, case, next_meeting, now)
-            rolled.append(case.reference)
-            continue
-        _release(unit, case, fate, now)
-        released += 1
-        if fate is AtRelease.GO_ON_WITH_GAPS:
-            gaps.append(case.reference)
+        case_rolled, case_gaps = _decide(unit, case, next_meeting, now)
+        rolled += case_rolled
+        gaps += case_gaps
     _tell(unit, meeting, rolled, gaps, now)
-    _tell_members(unit, meeting, released, now)
+    _tell_members(unit, meeting, now)
+
+
+def release_late_case(unit: Unit, now: datetime) -> bool:
+    """The clock's step: release one case that joined its meeting after the agenda was released."""
+    case = case_to_release(unit.session, now)
+    if case is None or case.meeting_id is None:
+        return False
+    meeting = meeting_named(unit.session, case.meeting_id)
+    case.release_at = None
+    rolled, gaps = _decide(unit, case, _next_after(unit, meeting), now)
+    _tell(unit, meeting, rolled, gaps, now)
+    return True
 
 
 def end_discussion(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    """The meeting was held: its cases were discussed, and requests nobody answered lapse."""
+    """The meeting was held: released cases were discussed and open requests lapse; what was not released goes along."""
     for case in worked_on(unit.session, meeting.id):
-        if case.state is not CaseState.RELEASED:
-            continue
-        case.become(CaseState.DISCUSSED)
-        for lookup in case.standing:
-            if lookup.is_outstanding:
-                lookup.become(LookupState.LAPSED)
-                lookup.next_reminder_at = None
-                unit.record("lapse_request", case.reference, now, Reason.MEETING_ENDED, party=lookup.party_id)
+        if case.state is CaseState.RELEASED:
+            case.become(CaseState.DISCUSSED)
+            _lapse(unit, case, now)
+        elif case.state is not CaseState.DISCUSSED:
+            _carry_over(unit, case, _next_after(unit, meeting), now)
+
+
+def _decide(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> tuple[list[str], list[str]]:
+    """Settle one case; answer its reference under rolled over, under gaps, or not at all."""
+    if case.state in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}:
+        _carry_over(unit, case, onto, now)
+        return [], []
+    if case.state is not CaseState.ASKING:
+        return [], []
+    fate = at_release(case, has_next_meeting=onto is not None, now=now)
+    if fate is AtRelease.ROLL_OVER and onto is not None:
+        _roll_over(unit, case, onto, now)
+        return [case.reference], []
+    _release(unit, case, fate, now)
+    return [], [case.reference] if case.has_gaps else []
+
+
+def _next_after(unit: Unit, meeting: Meeting) -> Meeting | None:
+    following = confirmed_after(unit.session, meeting.body_id, meeting.starts_at)
+    return following[0] if following else None
+
+
+def _lapse(unit: Unit, case: Case, now: datetime) -> None:
+    for lookup in case.standing:
+        if lookup.is_outstanding:
+            lookup.become(LookupState.LAPSED)
+            lookup.next_reminder_at = None
+            unit.record("lapse_request", case.reference, now, Reason.MEETING_ENDED, party=lookup.party_id)
 
 
 def _release(unit: Unit, case: Case, fate: AtRelease, now: datetime) -> None:
@@ -70,6 +96,7 @@ def _roll_over(unit: Unit, case: Case, onto: Meeting, now: datetime) -> None:
 def _carry_over(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> None:
     """Nobody has been asked yet: the case goes along without counting as rolled over."""
     case.meeting_id = onto.id if onto else None
+    follow_case(unit, case, Reason.CASE_NOT_READY, now)
     unit.record("carry_over", case.reference, now, Reason.CASE_NOT_READY, meeting=case.meeting_id)
 
 
@@ -84,10 +111,11 @@ def _tell(unit: Unit, meeting: Meeting, rolled: list[str], gaps: list[str], now:
         tell_office(unit, notice, now, references=gaps, meeting_id=meeting.id)
 
 
-def _tell_members(unit: Unit, meeting: Meeting, cases: int, now: datetime) -> None:
+def _tell_members(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    cases = [c for c in worked_on(unit.session, meeting.id) if c.state is CaseState.RELEASED]
     for attendee in attendees(unit.session, meeting.id):
         if attendee.is_invited:
             to = Recipient(attendee.name, attendee.email, attendee.language)
-            facts: dict[str, object] = {"meeting_id": meeting.id, "cases": cases}
-            why = Reason.AGENDA_RELEASED
-            unit.tell(Telling(Occasion.AGENDA_RELEASED, to, meeting.body_id, meeting.id, why, facts), now)
+            facts: dict[str, object] = {"meeting_id": meeting.id, "cases": len(cases)}
+            reason = Reason.AGENDA_RELEASED
+            unit.tell(Telling(Occasion.AGENDA_RELEASED, to, meeting.body_id, meeting.id, reason, facts), now)

@@ -235,6 +235,7 @@ def upgrade() -> None:
     sa.Column('parties_wanted', sa.JSON(), nullable=False),
     sa.Column('rolled_over', sa.Integer(), nullable=False),
     sa.Column('has_gaps', sa.Boolean(), nullable=False),
+    sa.Column('release_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('released_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('close_reason', sa.String(length=40), nullable=False),
@@ -247,6 +248,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_case_cpr_index'), ['cpr_index'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_meeting_id'), ['meeting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_person_index'), ['person_index'], unique=False)
+        batch_op.create_index(batch_op.f('ix_case_release_at'), ['release_at'], unique=False)
 
     op.create_table('milestone',
     sa.Column('meeting_id', sa.String(length=40), nullable=False),
@@ -346,6 +348,7 @@ def downgrade() -> None:
 
     op.drop_table('milestone')
     with op.batch_alter_table('case', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_case_release_at'))
         batch_op.drop_index(batch_op.f('ix_case_person_index'))
         batch_op.drop_index(batch_op.f('ix_case_meeting_id'))
         batch_op.drop_index(batch_op.f('ix_case_cpr_index'))
