@@ -1,14 +1,19 @@
 """iCalendar out: one meeting as an invitation, its update or its cancellation (RFC 5546, in UTC)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
+
+import icalendar
 
 from notifications.address import Address
-from notifications.content_line import escaped, folded, quoted
 
 _ONE_WORD = re.compile(r"[\x21-\x7e]{1,255}")
+_LINE_ENDS = re.compile(r"\r\n?")
+_UNSAFE_IN_NAMES = str.maketrans({'"': "'", "\\": "/"})
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class BadEvent(ValueError):
@@ -54,71 +59,86 @@ class Event:
 
 def request(event: Event, attendees: Sequence[Address], stamp: datetime) -> bytes:
     """Invite; the same UID with a higher SEQUENCE is an update, so name all attendees each time."""
-    return _calendar("REQUEST", [*_request_lines(event), *_attendees(attendees, _ASKED)], (event, stamp))
+    meeting = _meeting(event, stamp)
+    if event.url and not event.is_private:
+        meeting.add("URL", event.url)
+    _mark(meeting, _TAKES_PLACE)
+    _attend(meeting, attendees, _ASKED)
+    return _stream("REQUEST", meeting)
 
 
 def cancellation(event: Event, attendees: Sequence[Address], stamp: datetime) -> bytes:
     """Take the meeting back from these attendees; SEQUENCE must be higher than in the last request."""
-    return _calendar("CANCEL", [*_cancellation_lines(event), *_attendees(attendees, "")], (event, stamp))
+    meeting = _meeting(event, stamp)
+    _mark(meeting, _IS_CANCELLED)
+    _attend(meeting, attendees, {})
+    return _stream("CANCEL", meeting)
 
 
-_ASKED = ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+_TAKES_PLACE = MappingProxyType({"STATUS": "CONFIRMED", "TRANSP": "OPAQUE", "BUSY": "BUSY"})
+_IS_CANCELLED = MappingProxyType({"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT", "BUSY": "FREE"})
+_INVITED = MappingProxyType({"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"})
+_ASKED = MappingProxyType({"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
 
 
-def _calendar(method: str, lines: Sequence[str], revision: tuple[Event, datetime]) -> bytes:
-    event, stamp = revision
-    every_line = [
-        *("BEGIN:VCALENDAR", "PRODID:-//VINK//Moedeklar//DA", "VERSION:2.0", "CALSCALE:GREGORIAN"),
-        *(f"METHOD:{method}", "BEGIN:VEVENT"),
-        *_identity(event, stamp),
-        *lines,
-        *("END:VEVENT", "END:VCALENDAR"),
-    ]
-    return b"".join(folded(line) for line in every_line)
+def _meeting(event: Event, stamp: datetime) -> icalendar.Event:
+    """What an invitation and a cancellation have in common; an empty property is an error to libical."""
+    meeting = icalendar.Event()
+    meeting.add("UID", event.uid)
+    meeting.add("SEQUENCE", event.sequence)
+    meeting.add("X-MICROSOFT-CDO-APPT-SEQUENCE", str(event.sequence))
+    moments = {"DTSTAMP": stamp, "DTSTART": event.starts_at, "DTEND": event.ends_at}
+    for name, moment in moments.items():
+        meeting.add(name, moment.astimezone(UTC))  # in UTC no program needs a VTIMEZONE, and none is written
+    texts = {"SUMMARY": event.summary, "LOCATION": event.place}
+    if not event.is_private:
+        texts["DESCRIPTION"] = event.description
+    for name, text in texts.items():
+        if written := _written(text):
+            meeting.add(name, written)
+    meeting.add("CLASS", "PRIVATE" if event.is_private else "PUBLIC")
+    meeting.add("ORGANIZER", _person(event.organiser, {}))
+    return meeting
 
 
-def _identity(event: Event, stamp: datetime) -> Iterator[str]:
-    yield f"UID:{escaped(event.uid)}"
-    yield f"SEQUENCE:{event.sequence}"
-    yield f"X-MICROSOFT-CDO-APPT-SEQUENCE:{event.sequence}"
-    yield f"DTSTAMP:{_utc(stamp)}"
-    yield f"DTSTART:{_utc(event.starts_at)}"
-    yield f"DTEND:{_utc(event.ends_at)}"
-    yield f"SUMMARY:{escaped(event.summary)}"
-    if event.place:  # an empty property is an error to libical
-        yield f"LOCATION:{escaped(event.place)}"
-    yield f"CLASS:{'PRIVATE' if event.is_private else 'PUBLIC'}"
-    yield f"ORGANIZER;CN={quoted(event.organiser.name)}:mailto:{event.organiser.email}"
+def _mark(meeting: icalendar.Event, marks: Mapping[str, str]) -> None:
+    """Say whether it takes place, to every program and to Outlook."""
+    meeting.add("STATUS", marks["STATUS"])
+    meeting.add("TRANSP", marks["TRANSP"])
+    meeting.add("PRIORITY", 5)
+    meeting.add("X-MICROSOFT-CDO-BUSYSTATUS", marks["BUSY"])
+    meeting.add("X-MICROSOFT-CDO-INTENDEDSTATUS", marks["BUSY"])
+    meeting.add("X-MICROSOFT-CDO-IMPORTANCE", "1")
+    meeting.add("X-MICROSOFT-DISALLOW-COUNTER", "TRUE")
 
 
-def _request_lines(event: Event) -> Iterator[str]:
-    if event.description and not event.is_private:
-        yield f"DESCRIPTION:{escaped(event.description)}"
-    if event.url and not event.is_private:
-        yield f"URL:{event.url}"
-    yield from ("STATUS:CONFIRMED", "TRANSP:OPAQUE", "PRIORITY:5")
-    yield from ("X-MICROSOFT-CDO-BUSYSTATUS:BUSY", "X-MICROSOFT-CDO-INTENDEDSTATUS:BUSY")
-    yield from ("X-MICROSOFT-CDO-IMPORTANCE:1", "X-MICROSOFT-DISALLOW-COUNTER:TRUE")
-
-
-def _cancellation_lines(event: Event) -> Iterator[str]:
-    if event.description and not event.is_private:
-        yield f"DESCRIPTION:{escaped(event.description)}"
-    yield from ("STATUS:CANCELLED", "TRANSP:TRANSPARENT", "PRIORITY:5")
-    yield from ("X-MICROSOFT-CDO-BUSYSTATUS:FREE", "X-MICROSOFT-CDO-INTENDEDSTATUS:FREE")
-    yield from ("X-MICROSOFT-CDO-IMPORTANCE:1", "X-MICROSOFT-DISALLOW-COUNTER:TRUE")
-
-
-def _attendees(attendees: Sequence[Address], asked: str) -> Iterator[str]:
+def _attend(meeting: icalendar.Event, attendees: Sequence[Address], asked: Mapping[str, str]) -> None:
     _hold(attendees, "attendees")
     for attendee in attendees:
-        name = quoted(attendee.name)
-        role = f"CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT{asked}"
-        yield f"ATTENDEE;{role};CN={name}:mailto:{attendee.email}"
+        meeting.add("ATTENDEE", _person(attendee, {**_INVITED, **asked}))
 
 
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+def _person(address: Address, parameters: Mapping[str, str]) -> icalendar.vCalAddress:
+    """A double quote can't stand in a parameter, and a backslash makes readers disagree: both are replaced."""
+    person = icalendar.vCalAddress(f"mailto:{address.email}")
+    person.params.update({**parameters, "CN": address.name.translate(_UNSAFE_IN_NAMES)})
+    return person
+
+
+def _written(text: str) -> str:
+    """Drop control characters but the line end and the tab: no program shows them, and some stumble."""
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).encode(errors="replace").decode()
+
+
+def _stream(method: str, meeting: icalendar.Event) -> bytes:
+    calendar = icalendar.Calendar()
+    calendar.add("PRODID", "-//VINK//Moedeklar//DA")
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", method)
+    calendar.add_component(meeting)
+    content: bytes = calendar.to_ical(sorted=False)  # unsorted: METHOD stands in front, where people look
+    return content
 
 
 def _hold(is_right: object, field: str) -> None:

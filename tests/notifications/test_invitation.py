@@ -1,12 +1,14 @@
 """An invitation is the same bytes each time, and two strangers read in it what we meant."""
 
+import ctypes
+import ctypes.util
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import icalendar
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notifications.address import Address
@@ -97,6 +99,39 @@ def test_vobject_finds_nothing_wrong(name):
     assert calendar.vevent.dtstamp.value.tzinfo is not None
 
 
+LIBICAL = ctypes.util.find_library("ical")
+CHECKED_BY_LIBICAL = pytest.mark.skipif(
+    LIBICAL is None, reason="libical, which knows what each METHOD asks for, is not installed (libical3)"
+)
+
+
+def faults_by_libical(content):
+    """What libical finds wrong, by its error properties, after checking the restrictions of the METHOD."""
+    libical = ctypes.CDLL(LIBICAL)
+    for name in ("icalparser_parse_string", "icalcomponent_as_ical_string"):
+        getattr(libical, name).restype = ctypes.c_void_p
+    tree = ctypes.c_void_p(libical.icalparser_parse_string(content))
+    is_right = libical.icalrestriction_check(tree)
+    written = ctypes.string_at(ctypes.c_void_p(libical.icalcomponent_as_ical_string(tree))).decode()
+    faults = [line for line in written.split("\r\n") if line.startswith("X-LIC-ERROR")]
+    libical.icalcomponent_free(tree)
+    return faults or [] if is_right else [*faults, "restrictions not kept"]
+
+
+@CHECKED_BY_LIBICAL
+@pytest.mark.parametrize("name", REVISIONS)
+def test_libical_finds_nothing_wrong(name):
+    assert faults_by_libical((GOLDEN / name).read_bytes()) == []
+
+
+@CHECKED_BY_LIBICAL
+@pytest.mark.parametrize("gone", [b"DTSTAMP:", b"ORGANIZER;", b"ATTENDEE;", b"UID:"])
+def test_libical_would_find_what_is_missing(gone):
+    whole = (GOLDEN / "request.ics").read_bytes().replace(b"\r\n ", b"")
+    lines = [line for line in whole.split(b"\r\n") if not line.startswith(gone)]
+    assert faults_by_libical(b"\r\n".join(lines)) != []
+
+
 def test_vobject_and_icalendar_read_the_same_moments():
     content = request(event(), MEMBERS, STAMP)
     (ours,) = icalendar.Calendar.from_ical(content).events
@@ -173,6 +208,31 @@ def test_an_invitation_to_nobody_is_refused():
     with pytest.raises(BadEvent) as refusal:
         request(event(), [], STAMP)
     assert refusal.value.field == "attendees"
+
+
+NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=60)
+
+
+@given(name=NAMES)
+@example("Test ^n ^' ^^ Prøve")
+@example("A: B; C, D")
+def test_any_name_is_read_as_it_was_but_for_quotes_and_backslashes(name):
+    (meeting,) = icalendar.Calendar.from_ical(request(event(), [Address(name, "a@example.dk")], STAMP)).events
+    assert meeting["ATTENDEE"].params["CN"] == name.replace('"', "'").replace("\\", "/")
+
+
+@given(name=NAMES)
+def test_no_name_breaks_out_of_its_parameter(name):
+    theirs = vobject.readOne(request(event(), [Address(name, "a@example.dk")], STAMP).decode()).vevent
+    assert theirs.attendee.value == "mailto:a@example.dk"
+    assert sorted(theirs.attendee.params) == ["CN", "CUTYPE", "PARTSTAT", "ROLE", "RSVP"]
+
+
+@pytest.mark.parametrize("text", ["\x00", "\x0b\x1f", "\ud800", "a\rb", "\u2028\x85"])
+def test_an_odd_character_leaves_a_stream_that_can_be_read(text):
+    content = request(event(description=text, place=text, summary=f"Møde {text}"), MEMBERS, STAMP)
+    (meeting,) = icalendar.Calendar.from_ical(content).events
+    assert (meeting["UID"], meeting.errors) == (event().uid, [])
 
 
 @given(text=st.text(max_size=600))
