@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 
-from notifications.content_line import read, unescaped
+from icalendar import Calendar
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
@@ -107,9 +107,10 @@ def _text(part: EmailMessage) -> str:
 
 
 def _calendar_texts(calendar: str) -> Iterator[tuple[str, str]]:
-    for line in read(calendar):
-        if line.name in _CALENDAR_TEXTS:
-            yield f"calendar {line.name.lower()}", unescaped(line.value)
+    for component in Calendar.from_ical(calendar).walk():
+        for name, value in component.property_items(recursive=False):
+            if name in _CALENDAR_TEXTS:
+                yield f"calendar {name.lower()}", str(value)
 
 
 def _html_as_text(html: str) -> str:
