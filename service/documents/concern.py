@@ -1,0 +1,60 @@
+"""The document of a concern, as the secretariat writes it down."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from agenda.cases.citizen import CitizenGiven
+from agenda.cases.concern import Basis, ConcernGiven, Notification, SourceKind, Urgency
+from service.documents.kinds import Birth, Document, OneLine, Text, Word, Yes
+from service.workflow.cases.intake import LONGEST_MUNICIPALITY, Intake
+
+
+class CitizenDocument(Document):
+    """Named by CPR, or by name and date of birth."""
+
+    name: Annotated[str, Field(max_length=200), OneLine] = ""
+    cpr: Annotated[str, Field(max_length=20), OneLine] = ""
+    born_on: Birth | None = None
+    municipality: Annotated[str, Field(max_length=LONGEST_MUNICIPALITY), OneLine]
+
+    def given(self) -> CitizenGiven:
+        return CitizenGiven(self.name, self.cpr, self.born_on, self.municipality)
+
+
+class ConcernDocument(Document):
+    """`parties` left out is the proposal; unconfirmed, the case waits for the confirmation."""
+
+    citizen: CitizenDocument
+    source_kind: SourceKind
+    source: Text = ""
+    theme: Word
+    words: Text = ""
+    urgency: Urgency
+    basis: Basis
+    purpose: Text
+    necessity: Text
+    notification: Notification = Notification.PENDING
+    parties: Annotated[tuple[Word, ...], Field(max_length=50)] | None = None
+    confirmed_necessary: Yes = False
+    ask_again: Yes = False
+    needs_clearance: Yes = False
+
+    def given(self) -> Intake:
+        return Intake(
+            self._concern(), self.parties, self.confirmed_necessary, self.ask_again, self.needs_clearance
+        )
+
+    def _concern(self) -> ConcernGiven:
+        return ConcernGiven(
+            citizen=self.citizen.given(),
+            source_kind=self.source_kind,
+            source=self.source,
+            theme=self.theme,
+            words=self.words,
+            urgency=self.urgency,
+            basis=self.basis,
+            purpose=self.purpose,
+            necessity=self.necessity,
+            notification=self.notification,
+        )
