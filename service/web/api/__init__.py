@@ -1,0 +1,1 @@
+"""The API of version 1: one module per room, each route passing `agenda/access.py`."""

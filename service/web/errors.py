@@ -1,0 +1,137 @@
+"""What went wrong, told as a problem (RFC 9457) to programs and on a page to people; nothing given is repeated."""
+
+import traceback
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response, json, make_response, render_template, request
+from pydantic import ValidationError
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from agenda.errors import Refusal
+from notifications.leaks import PersonalDataFound
+from service.documents.faults import Fault, faults
+
+log = structlog.get_logger()
+
+STATUS = {"invalid": 422, "conflict": 409, "absent": 404, "forbidden": 403}
+REMEDY = {
+    400: "send the body as JSON, in UTF-8",
+    403: "this is not for you",
+    404: "there is no such address; see /openapi/openapi.json",
+    405: "use another method; see /openapi/openapi.json",
+    413: "send less: at most 1 MB",
+    415: "say what you send: Content-Type: application/json",
+}
+PERSONAL = {
+    "cpr": "leave the CPR out: this text stands in mails; write the case's reference",
+    "name": "leave the name out: this text stands in mails; write the case's reference",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`code` is stable; `errors` are the faults of a document; `current` is the state that won."""
+
+    status: int
+    code: str
+    detail: str
+    current: Mapping[str, object] = field(default_factory=dict)
+    field: str = ""
+    errors: tuple[Fault, ...] = ()
+    request_id: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.code.replace("-", " ").capitalize()
+
+    def as_json(self) -> dict[str, Any]:
+        """The members of RFC 9457 always, the others where there is something to say."""
+        extra = {"field": self.field, "current": dict(self.current), "request_id": self.request_id}
+        return {
+            "type": f"urn:moedeklar:problem:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            **{name: value for name, value in extra.items() if value},
+            **(
+                {"errors": [{"field": f.field, "remedy": f.remedy} for f in self.errors]}
+                if self.errors
+                else {}
+            ),
+        }
+
+
+UNKNOWN_CALLER = Problem(
+    401, "unknown-caller", "send a token: Authorization: Bearer …, from `moedeklar token --as ROLE`"
+)
+CHANGED_MEANWHILE = Problem(409, "changed-meanwhile", "somebody changed it at the same moment; read it again")
+
+
+def is_for_programs(path: str) -> bool:
+    return path.startswith(("/api/", "/openapi/")) or path in {"/healthz", "/readyz"}
+
+
+def render_problem(problem: Problem) -> Response:
+    """As problem+json to programs, by `problem.html` to people."""
+    if is_for_programs(request.path):
+        response = make_response(json.dumps(problem.as_json()), problem.status)
+        response.content_type = "application/problem+json"
+        return response
+    return make_response(render_template("problem.html", problem=problem), problem.status)
+
+
+def document_refused(error: ValidationError) -> Response:
+    return render_problem(problem_of_document(error))
+
+
+def problem_of(refusal: Refusal) -> Problem:
+    return Problem(STATUS[refusal.kind], refusal.code, refusal.remedy, refusal.current, refusal.field)
+
+
+def problem_of_document(error: ValidationError) -> Problem:
+    found = tuple(faults(error))
+    first = found[0]
+    return Problem(422, "document-invalid", first.remedy, field=first.field, errors=found)
+
+
+def tell_errors(app: Flask) -> None:
+    app.register_error_handler(Refusal, lambda refusal: render_problem(problem_of(refusal)))
+    app.register_error_handler(PersonalDataFound, _personal)
+    app.register_error_handler(ValidationError, document_refused)
+    app.register_error_handler(StaleDataError, lambda _: render_problem(CHANGED_MEANWHILE))
+    app.register_error_handler(IntegrityError, lambda _: render_problem(CHANGED_MEANWHILE))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _personal(found: PersonalDataFound) -> Response:
+    return render_problem(Problem(422, "personal-data-found", PERSONAL[found.kind], field=found.field))
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None:
+        return make_response(error.response)
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    name = HTTPStatus(status).phrase
+    remedy = REMEDY.get(status, f"{name.lower()}; see /openapi/openapi.json")
+    response = render_problem(Problem(status, name.lower().replace(" ", "-"), remedy))
+    for key, value in error.get_headers():
+        if key in {"Allow", "Retry-After"}:
+            response.headers[key] = value
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    """The log gets where it happened, and not the error's own words, which may hold what was given."""
+    request_id = uuid.uuid4().hex
+    frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)[-8:]]
+    log.error("request_failed", request_id=request_id, error=type(error).__name__, where=frames)
+    detail = "it failed on our side; tell the secretariat this request_id"
+    return render_problem(Problem(500, "failed", detail, request_id=request_id))

@@ -1,0 +1,85 @@
+"""Whatever goes wrong is told as a problem that names field and remedy, and repeats nothing."""
+
+from sqlalchemy.orm.exc import StaleDataError
+
+from agenda.errors import ChangedMeanwhile
+from service.web.authentication import public
+
+CANARY = "kanariefugl"
+
+
+def failing(app, error):
+    def fail():
+        raise error
+
+    app.add_url_rule("/api/v1/failing", "failing", public(fail))
+    return app.test_client().get("/api/v1/failing")
+
+
+def test_a_refusal_is_a_problem_with_the_state_that_won(app):
+    response = failing(app, ChangedMeanwhile("read it again", "revision", {"revision": 3}))
+    assert (response.status_code, response.content_type, response.get_json(force=True)) == (
+        409,
+        "application/problem+json",
+        {
+            "type": "urn:moedeklar:problem:changed-meanwhile",
+            "title": "Changed meanwhile",
+            "status": 409,
+            "detail": "read it again",
+            "field": "revision",
+            "current": {"revision": 3},
+        },
+    )
+
+
+def test_a_row_changed_at_the_same_moment_is_a_conflict(app):
+    assert failing(app, StaleDataError("1 row")).status_code == 409
+
+
+def test_what_nobody_foresaw_tells_nothing_but_an_id(app):
+    response = failing(app, RuntimeError(CANARY))
+    problem = response.get_json(force=True)
+    request_id = problem.pop("request_id")
+    assert (len(request_id), problem) == (
+        32,
+        {
+            "type": "urn:moedeklar:problem:failed",
+            "title": "Failed",
+            "status": 500,
+            "detail": "it failed on our side; tell the secretariat this request_id",
+        },
+    )
+
+
+def test_what_nobody_foresaw_is_logged_without_its_words(app, capsys):
+    failing(app, RuntimeError(CANARY))
+    out = capsys.readouterr().out
+    assert ("request_failed" in out, CANARY in out) == (True, False)
+
+
+def test_an_unknown_address_is_told_to_a_program_as_a_problem(app):
+    response = app.test_client().get(f"/api/v1/{CANARY}")
+    assert (response.status_code, response.content_type, CANARY in response.text) == (
+        404,
+        "application/problem+json",
+        False,
+    )
+
+
+def test_an_unknown_address_is_told_to_people_on_a_page(app):
+    response = app.test_client().get(f"/{CANARY}")
+    assert (response.status_code, response.mimetype, CANARY in response.text) == (404, "text/html", False)
+
+
+def test_every_response_forbids_what_is_foreign_and_what_is_kept(app):
+    headers = app.test_client().get("/healthz").headers
+    assert (headers["Cache-Control"], headers["X-Content-Type-Options"], headers["X-Frame-Options"]) == (
+        "no-store",
+        "nosniff",
+        "DENY",
+    )
+    assert "unsafe" not in headers["Content-Security-Policy"]
+
+
+def test_a_foreign_host_name_is_refused(app):
+    assert app.test_client().get("/healthz", headers={"Host": "elsewhere.invalid"}).status_code == 400
