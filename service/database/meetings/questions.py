@@ -38,6 +38,10 @@ def closed_dates(session: Session) -> dict[date, str]:
     return {closed.on: closed.name for closed in session.scalars(select(ClosedDate))}
 
 
+def closed_days(session: Session) -> Sequence[ClosedDate]:
+    return session.scalars(select(ClosedDate).order_by(tables.closed_date.c.on)).all()
+
+
 def body_named(session: Session, body_id: str) -> Body:
     found = session.get(Body, body_id)
     if found is None:

@@ -1,0 +1,31 @@
+"""A notification of concern for a child (underretning) that was left open at intake is settled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.cases.case import Case, CaseNotThere
+from agenda.cases.concern import Notification
+from service.database.cases.questions import Reading, case_named
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Made, or found not to be needed."""
+
+    concern_id: str
+    notification: Notification
+    revision: int
+
+
+def settle_notification(unit: Unit, reference: str, settled: Settled, now: datetime) -> Case:
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), "settle the notification", now), reference)
+    case.expect(settled.revision)
+    concern = next((c for c in case.concerns if c.id == settled.concern_id), None)
+    if concern is None or concern.notification is not Notification.PENDING:
+        raise CaseNotThere("the notification is settled already; read the case again", "concern")
+    concern.notification = settled.notification
+    unit.record("settle_notification", case.reference, now, notification=str(settled.notification))
+    return case

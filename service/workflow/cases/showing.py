@@ -1,0 +1,166 @@
+"""What is shown of cases and lookup requests: to whom, for what, and recorded each time."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from agenda.access import Action, Actor, Role, check_party
+from agenda.cases.case import Case
+from agenda.cases.citizen import Citizen
+from agenda.cases.concern import Concern, TextMissing, TextTooLong
+from agenda.cases.lookup import Answer, Lookup, LookupState
+from agenda.cases.readiness import Cell, Readiness, of_case, of_lookup
+from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case
+from agenda.meetings.meeting import Meeting
+from service.database.cases import questions
+from service.database.cases.questions import NoSuchCase, Reading
+from service.database.meetings.questions import meeting_named
+from service.workflow.cases.contents import (
+    AnswerContent,
+    ConcernContent,
+    open_answer,
+    open_citizen,
+    open_concern,
+)
+from service.workflow.unit import Unit
+
+LONGEST_PURPOSE = 200
+TO_ANSWER = "answer the lookup request"
+
+
+@dataclass(frozen=True)
+class VersionShown:
+    """One version of an answer; `content` is None where the reader may only see that it came."""
+
+    answer: Answer
+    content: AnswerContent | None
+
+
+@dataclass(frozen=True)
+class LookupShown:
+    lookup: Lookup
+    cell: Cell
+    versions: tuple[VersionShown, ...]
+
+    @property
+    def latest(self) -> VersionShown | None:
+        return self.versions[-1] if self.versions else None
+
+
+@dataclass(frozen=True)
+class ConcernShown:
+    """`content` bears no source and no caller's words where an agency reads."""
+
+    concern: Concern
+    content: ConcernContent
+
+
+@dataclass(frozen=True)
+class CaseShown:
+    case: Case
+    citizen: Citizen
+    readiness: Readiness
+    meeting: Meeting | None
+    concerns: tuple[ConcernShown, ...]
+    lookups: tuple[LookupShown, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request as its agency sees it; of one that was withdrawn nothing is told of whom and what it was about.
+
+    `others` are the other parties' requests, from release on.
+    """
+
+    case: Case
+    lookup: LookupShown
+    meeting: Meeting | None
+    citizen: Citizen | None
+    concern: ConcernShown | None
+    others: tuple[LookupShown, ...]
+
+
+def show_case(unit: Unit, reference: str, purpose: str, now: datetime) -> CaseShown:
+    """A case, read for a purpose that is kept. What belongs to others looks absent."""
+    unit.allow(Action.READ_CASE)
+    check_purpose(unit, purpose)
+    case = questions.case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
+    if not is_shown_case(case, unit.actor, unit.settings.cases.police_party):
+        raise NoSuchCase("there is no such case for you", "case")
+    return _shown(unit, case, now)
+
+
+def show_lookup(unit: Unit, lookup_id: str, now: datetime) -> Asked:
+    unit.allow(Action.READ_LOOKUP)
+    lookup = questions.lookup_named(unit.session, lookup_id)
+    check_party(unit.actor, lookup.party_id)
+    case = questions.case_of(Reading(unit.session, str(unit.actor), TO_ANSWER, now), lookup)
+    shown = _shown(unit, case, now)
+    own = next(k for k in shown.lookups if k.lookup.id == lookup.id)
+    if lookup.state is LookupState.WITHDRAWN:
+        return Asked(case, own, shown.meeting, None, None, ())
+    concern = next(c for c in shown.concerns if c.concern.id == lookup.concern_id)
+    others = tuple(k for k in shown.lookups if k.lookup.party_id != lookup.party_id)
+    return Asked(case, own, shown.meeting, shown.citizen, concern, others)
+
+
+def lookups_of(unit: Unit) -> list[tuple[Lookup, str]]:
+    """The agency's own requests, the open ones first, each with its case's reference."""
+    unit.allow(Action.ANSWER_LOOKUP)
+    return list(questions.lookups_of_party(unit.session, unit.actor.party_id or ""))
+
+
+def cases_shown(unit: Unit, now: datetime) -> list[tuple[Case, Readiness]]:
+    """The open cases by reference and state, with nothing of whom they are about."""
+    unit.allow(Action.READ_READINESS)
+    cases = questions.open_cases(Reading(unit.session, str(unit.actor), "the list of open cases", now))
+    return [(case, of_case(case, now)) for case in cases]
+
+
+def reveal_cpr(unit: Unit, case: Case, purpose: str, now: datetime) -> str:
+    """The whole number, to somebody who has the case before them; that it was shown is recorded apart."""
+    unit.record("reveal_cpr", case.reference, now, purpose)
+    return open_citizen(unit, case).cpr
+
+
+def check_purpose(unit: Unit, purpose: str) -> None:
+    if not purpose.strip():
+        raise TextMissing("say in a few words what the case is read for", "purpose")
+    if len(purpose) > LONGEST_PURPOSE:
+        raise TextTooLong(f"write at most {LONGEST_PURPOSE} letters", "purpose")
+    unit.check_free_of_persons(purpose=purpose)
+
+
+def _shown(unit: Unit, case: Case, now: datetime) -> CaseShown:
+    meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
+    days = unit.settings.cases.answers_hidden_after_days
+    hiding = Hiding(timedelta(days=days), meeting.ends_at if meeting else None)
+    return CaseShown(
+        case,
+        open_citizen(unit, case),
+        of_case(case, now),
+        meeting,
+        tuple(_concern(unit, concern) for concern in case.concerns),
+        tuple(_lookup(unit, case, lookup, hiding, now) for lookup in _seen(case, unit.actor)),
+    )
+
+
+def _concern(unit: Unit, concern: Concern) -> ConcernShown:
+    content = open_concern(unit, concern)
+    if unit.actor.role is not Role.SECRETARIAT:
+        content = replace(content, source="", words="")
+    return ConcernShown(concern, content)
+
+
+def _seen(case: Case, actor: Actor) -> list[Lookup]:
+    """To an agency its own requests, and the others' once they are released."""
+    is_all = actor.role is Role.SECRETARIAT or case.released_at is not None
+    return [k for k in case.lookups if is_all or k.party_id == actor.party_id]
+
+
+def _lookup(unit: Unit, case: Case, lookup: Lookup, hiding: Hiding, now: datetime) -> LookupShown:
+    is_shown = is_shown_answer(case, lookup, unit.actor, hiding, now)
+    versions = (
+        VersionShown(answer, open_answer(unit, case.id, answer) if is_shown else None)
+        for answer in lookup.answers
+    )
+    return LookupShown(lookup, of_lookup(lookup, now), tuple(versions))

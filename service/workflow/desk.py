@@ -1,0 +1,72 @@
+"""What waits for a person at the secretariat, gathered from all rooms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from agenda.access import Action
+from agenda.cases.case import Case, CaseState
+from agenda.cases.concern import Notification
+from agenda.cases.lookup import LookupState
+from agenda.meetings.meeting import MeetingState
+from agenda.meetings.plan import PlanState
+from notifications.message import State
+from service.database.cases.questions import Reading, open_cases
+from service.database.meetings import questions
+from service.database.outbox import messages_listed
+from service.workflow.unit import Unit
+
+MOST_SHOWN = 50
+REPLIES_SHOWN_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`what` waits since when; `about` is a reference or an id, and empty where a list is meant."""
+
+    what: str
+    about: str
+    since: datetime
+
+
+def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
+    """Oldest first."""
+    unit.allow(Action.READ_READINESS)
+    unit.allow(Action.READ_MESSAGES)
+    reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
+    of_cases = [waiting for case in open_cases(reading) for waiting in _of_case(case)]
+    found = [*of_cases, *_of_meetings(unit, now), *_of_mail(unit, now)]
+    return sorted(found, key=lambda waiting: (waiting.since, waiting.what, waiting.about))
+
+
+def _of_case(case: Case) -> Iterator[Waiting]:
+    if case.state is CaseState.RECEIVED:
+        yield Waiting("confirm_parties", case.reference, case.opened_at)
+    if case.state is CaseState.AWAITING_CLEARANCE:
+        yield Waiting("police_clearance", case.reference, case.opened_at)
+    if case.meeting_id is None and case.state is not CaseState.DISCUSSED:
+        yield Waiting("no_meeting", case.reference, case.opened_at)
+    wrong = [k for k in case.standing if k.state is LookupState.TO_CORRECT]
+    if wrong:
+        yield Waiting("correct_person", case.reference, min(k.answers[-1].answered_at for k in wrong))
+    pending = [c for c in case.concerns if c.notification is Notification.PENDING]
+    if pending:
+        yield Waiting("child_notification", case.reference, min(c.received_at for c in pending))
+
+
+def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    for body in questions.bodies(unit.session):
+        for plan in questions.plans(unit.session, body.id):
+            if plan.state is PlanState.PROPOSED:
+                yield Waiting("confirm_plan", plan.id, plan.proposed_at)
+    for meeting in questions.meetings_ahead(unit.session, now):
+        if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
+            yield Waiting("confirm_meeting", meeting.id, now)
+
+
+def _of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    for reply in questions.unmatched_replies(unit.session, MOST_SHOWN):
+        if reply.received_at > now - REPLIES_SHOWN_FOR:
+            yield Waiting("unmatched_reply", reply.id, reply.received_at)
+    for message in messages_listed(unit.session, State.DEAD, MOST_SHOWN):
+        yield Waiting("dead_message", message.id, message.created_at)

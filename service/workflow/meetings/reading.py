@@ -1,0 +1,79 @@
+"""What may be read of bodies, plans, meetings, attendance and closed days, and by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action, Role, check_body
+from agenda.meetings.attendance import Attendee, UnmatchedReply
+from agenda.meetings.body import Body
+from agenda.meetings.meeting import Meeting
+from agenda.meetings.plan import ClosedDate, Plan
+from service.database.meetings import questions
+from service.workflow.unit import Unit
+
+MOST_REPLIES = 200
+
+
+@dataclass(frozen=True)
+class PlanShown:
+    """A plan, and the meetings it proposed that still wait for its confirmation."""
+
+    plan: Plan
+    meetings: Sequence[Meeting]
+
+
+def bodies_of(unit: Unit) -> list[Body]:
+    """The bodies whose meetings the actor may read; the case body first for those who have it."""
+    unit.allow(Action.READ_MEETINGS)
+    return [body for body in questions.bodies(unit.session) if _is_shown(unit, body)]
+
+
+def meetings_of(unit: Unit, body_id: str, since: datetime | None = None) -> Sequence[Meeting]:
+    unit.allow(Action.READ_MEETINGS)
+    check_body(unit.actor, body_id, unit.settings.cases.body)
+    questions.body_named(unit.session, body_id)
+    return questions.meetings_listed(unit.session, body_id, since)
+
+
+def meeting_read(unit: Unit, meeting_id: str) -> Meeting:
+    unit.allow(Action.READ_MEETINGS)
+    meeting = questions.meeting_named(unit.session, meeting_id)
+    check_body(unit.actor, meeting.body_id, unit.settings.cases.body)
+    return meeting
+
+
+def attendance_of(unit: Unit, meeting_id: str) -> Sequence[Attendee]:
+    unit.allow(Action.READ_ATTENDANCE)
+    return questions.attendees(unit.session, meeting_read(unit, meeting_id).id)
+
+
+def plans_of(unit: Unit, body_id: str) -> Sequence[Plan]:
+    unit.allow(Action.CHANGE_MEETINGS)
+    check_body(unit.actor, body_id, unit.settings.cases.body)
+    return questions.plans(unit.session, body_id)
+
+
+def plan_read(unit: Unit, plan_id: str) -> PlanShown:
+    unit.allow(Action.CHANGE_MEETINGS)
+    plan = questions.plan_named(unit.session, plan_id)
+    check_body(unit.actor, plan.body_id, unit.settings.cases.body)
+    return PlanShown(plan, questions.proposed_in(unit.session, plan))
+
+
+def closed_days_of(unit: Unit) -> Sequence[ClosedDate]:
+    """The days somebody closed, beside the calendar's own."""
+    unit.allow(Action.READ_MEETINGS)
+    return questions.closed_days(unit.session)
+
+
+def unmatched_of(unit: Unit) -> Sequence[UnmatchedReply]:
+    """Calendar replies that belong to nobody; newest first."""
+    unit.allow(Action.READ_MESSAGES)
+    return questions.unmatched_replies(unit.session, MOST_REPLIES)
+
+
+def _is_shown(unit: Unit, body: Body) -> bool:
+    if unit.actor.role is Role.AGENCY:
+        return body.id == unit.settings.cases.body
+    return unit.actor.role is not Role.FORUM or body.id != unit.settings.cases.body
