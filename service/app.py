@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -14,8 +15,8 @@ from agenda.access import CLOCK, Action, Actor
 from agenda.meetings.meeting import AGENDA_DUE
 from notifications.carrier import Carrier
 from notifications.folder import FolderCarrier, FolderInbox
-from service.database.cases.questions import is_known_name, next_release_at, next_reminder_at
-from service.database.engine import assert_durable, open_engine
+from service.database.cases.questions import known_names, next_release_at, next_reminder_at
+from service.database.engine import assert_durable, copy_in_memory, open_engine
 from service.database.mapped import mapped
 from service.database.meetings import questions
 from service.database.migrations.upgrade import upgrade
@@ -77,11 +78,12 @@ class Service:
     def unit(self, actor: Actor) -> Iterator[Unit]:
         """One transaction in the actor's name: committed at the end, undone if anything was refused."""
         with self.sessions() as session, session.begin():
-            yield Unit(session, self.settings, Vault(self.master), actor, self.new_id, is_known_name)
+            yield Unit(session, self.settings, Vault(self.master), actor, self.new_id, known_names)
 
     @property
     def clockwork(self) -> Clockwork:
-        return Clockwork(lambda: self.unit(CLOCK), self._works(), DERIVE, self.carrier, self.clock)
+        by_clock = partial(self.unit, CLOCK)
+        return Clockwork(by_clock, self._works(), delivery.Post(by_clock, DERIVE, self.carrier, self.clock))
 
     def tick(self) -> datetime | None:
         """Read the inbox, then do what is due; return when the next thing is due."""
@@ -100,10 +102,11 @@ class Service:
         now = self.clock()
         with self.unit(actor) as unit:
             unit.allow(Action.READ_UPCOMING)
-        with self.engine.connect() as connection, _undone(connection):
-            playing = replace(self, sessions=lambda: _nested(connection))
+        with _scratch(self.engine) as connection, _undone(connection):
+            playing = partial(replace(self, sessions=partial(_nested, connection)).unit, CLOCK)
+            clockwork = Clockwork(playing, self._works(), upcoming.Rehearsal(playing, DERIVE))
             with _nested(connection) as session:
-                return upcoming.play_ahead(playing.clockwork, session, days, now)
+                return upcoming.play_ahead(clockwork, session, days, now)
 
     def _works(self) -> tuple[DueWork, ...]:
         """In this order: what is late is first put right, and only then is anybody reminded."""
@@ -152,6 +155,14 @@ def open_service(surroundings: Surroundings) -> Service:
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())
     return service
+
+
+@contextmanager
+def _scratch(engine: Engine) -> Iterator[Connection]:
+    """A connection to play on: SQLite has one writer, so it is spared by a copy in memory."""
+    store = engine if engine.dialect.name != "sqlite" else copy_in_memory(engine)
+    with store.connect() as connection:
+        yield connection
 
 
 @contextmanager

@@ -55,6 +55,18 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def copy_in_memory(engine: Engine) -> Engine:
+    """A SQLite store as it stands, copied into memory without holding up its writer."""
+    copy = create_engine("sqlite://", connect_args={"isolation_level": None})
+    event.listen(copy, "begin", _begin_immediate)
+    with engine.connect() as source, copy.connect() as target:
+        there, here = source.connection.driver_connection, target.connection.driver_connection
+        assert isinstance(there, sqlite3.Connection)
+        assert isinstance(here, sqlite3.Connection)
+        there.backup(here)
+    return copy
+
+
 def assert_durable(engine: Engine) -> None:
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":

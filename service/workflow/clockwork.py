@@ -1,24 +1,20 @@
 """What is due at a moment and not done is done, piece by piece, each in its own transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from notifications.carrier import Carrier
-from notifications.occasion import Occasion
 from service.database.outbox import next_delivery_at
-from service.workflow import delivery
-from service.workflow.unit import Unit
+from service.workflow.unit import OpenUnit, Unit
 
 log = structlog.get_logger()
 
-OpenUnit = Callable[[], AbstractContextManager[Unit]]
 TRIES = 3
 
 
@@ -31,21 +27,25 @@ class DueWork:
     next_at: Callable[[Session], datetime | None]
 
 
+class Deliverer(Protocol):
+    """Hands over what waits in the outbox, or rehearses it."""
+
+    def deliver_all(self, now: datetime) -> None: ...
+
+
 @dataclass(frozen=True)
 class Clockwork:
-    """`open_unit` opens a transaction in the clock's name; `clock` times what is sent."""
+    """`open_unit` opens a transaction in the clock's name."""
 
     open_unit: OpenUnit
     works: Sequence[DueWork]
-    derive: Mapping[Occasion, delivery.Derive]
-    carrier: Carrier
-    clock: Callable[[], datetime]
+    deliverer: Deliverer
 
     def tick(self, now: datetime) -> datetime | None:
         """Do everything due at `now`, then hand over what waits; return when the next thing is due."""
         for work in self.works:
             self._do_all(work, now)
-        self._deliver_all(now)
+        self.deliverer.deliver_all(now)
         return self.next_at()
 
     def next_at(self) -> datetime | None:
@@ -67,14 +67,3 @@ class Clockwork:
             except Exception:
                 log.exception("due_work_failed", work=work.name)
                 return
-
-    def _deliver_all(self, now: datetime) -> None:
-        while True:
-            with self.open_unit() as unit:
-                claimed = delivery.claim_one(unit, self.derive, now)
-            if claimed is None:
-                return
-            if claimed.parcel is not None:
-                outcome = delivery.hand_over(self.carrier, claimed)
-                with self.open_unit() as unit:
-                    delivery.settle(unit, claimed, outcome, self.clock())

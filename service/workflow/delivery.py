@@ -16,7 +16,7 @@ from notifications.occasion import Occasion
 from notifications.wording import letter
 from service.database import outbox
 from service.workflow.meetings.sender import sender_of
-from service.workflow.unit import Unit
+from service.workflow.unit import OpenUnit, Unit
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,27 @@ class Outcome:
     """How the handing over went: `error` is None where it went well."""
 
     error: NotSent | InDoubt | Refused | None = None
+
+
+@dataclass(frozen=True)
+class Post:
+    """The outbox's worker: claim, send with no transaction open, settle. `clock` times what was sent."""
+
+    open_unit: OpenUnit
+    derive: Mapping[Occasion, Derive]
+    carrier: Carrier
+    clock: Callable[[], datetime]
+
+    def deliver_all(self, now: datetime) -> None:
+        while True:
+            with self.open_unit() as unit:
+                claimed = claim_one(unit, self.derive, now)
+            if claimed is None:
+                return
+            if claimed.parcel is not None:
+                outcome = hand_over(self.carrier, claimed)
+                with self.open_unit() as unit:
+                    settle(unit, claimed, outcome, self.clock())
 
 
 def free_lapsed(unit: Unit, now: datetime) -> bool:

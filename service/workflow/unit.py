@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -47,7 +48,7 @@ class Unit:
     vault: Vault
     actor: Actor
     new_id: Callable[[], str]
-    is_known_name: Callable[[Session, str], bool]
+    known_names: Callable[[Session], frozenset[str]]
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -86,7 +87,11 @@ class Unit:
 
     def knows_name(self, words: str) -> bool:
         """Whether these normalised words are the name of a citizen in a case, told by keyed hash alone."""
-        return self.is_known_name(self.session, self.vault.fingerprint("name", words))
+        return self.vault.fingerprint("name", words) in self._known_names
+
+    @cached_property
+    def _known_names(self) -> frozenset[str]:
+        return self.known_names(self.session)
 
     def _message(self, telling: Telling, now: datetime, due_at: datetime) -> Message:
         return Message(
@@ -104,6 +109,9 @@ class Unit:
             due_at=due_at,
             next_attempt_at=due_at,
         )
+
+
+OpenUnit = Callable[[], AbstractContextManager[Unit]]
 
 
 def key_of(telling: Telling) -> str:

@@ -1,17 +1,19 @@
 """What the service will do by itself in the days ahead: the very same clockwork does it, and it is undone."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from notifications.carrier import Parcel
 from notifications.message import Message, State
-from service.database.outbox import message
+from notifications.occasion import Occasion
+from service.database.outbox import message, message_to_claim
 from service.database.record import Entry, entries_after, record_entry
 from service.workflow.clockwork import Clockwork
+from service.workflow.delivery import Derive
+from service.workflow.unit import OpenUnit
 
 MOST_MOMENTS = 5000
 SHOWN = frozenset(
@@ -41,29 +43,35 @@ class Deed:
     why: str
 
 
-class Nowhere:
-    """A carrier that takes everything and sends nothing."""
+@dataclass(frozen=True)
+class Rehearsal:
+    """Goes through the outbox as the post does, up to the words, which settle whether a message is still true."""
 
-    def find(self, key: str) -> bool:
-        del key
-        return False
+    open_unit: OpenUnit
+    derive: Mapping[Occasion, Derive]
 
-    def send(self, parcel: Parcel) -> None:
-        del parcel
+    def deliver_all(self, now: datetime) -> None:
+        with self.open_unit() as unit:
+            while (waiting := message_to_claim(unit.session, now)) is not None:
+                waiting.claim(now)
+                if waiting.content is None and self.derive[waiting.occasion](unit, waiting, now) is None:
+                    waiting.drop("no longer true when its moment came")
+                else:
+                    waiting.settle(now)
+                unit.session.flush()
 
 
 def play_ahead(clockwork: Clockwork, session: Session, days: int, now: datetime) -> list[Deed]:
-    """Let the clockwork run on `session`'s store from moment to moment. The caller undoes what it did there."""
+    """Let a rehearsing clockwork run on `session`'s store from moment to moment. The caller undoes it."""
     last_entry = session.scalar(select(func.max(record_entry.c.id))) or 0
     sent_before = set(session.scalars(select(message.c.id).where(message.c.state == State.SENT)))
-    moment = now
-    playing = replace(clockwork, carrier=Nowhere(), clock=lambda: moment)
     until = now + timedelta(days=days)
+    moment: datetime | None = now
     for _ in range(MOST_MOMENTS):
-        following = playing.tick(moment)
-        if following is None or following > until:
+        if moment is None or moment > until:
             break
-        moment = max(following, moment)
+        following = clockwork.tick(moment)
+        moment = max(following, moment) if following else None
     session.expire_all()
     return _deeds(session, last_entry, sent_before)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
@@ -201,8 +201,9 @@ def keep_names(session: Session, case_id: str, name_indexes: set[str]) -> None:
         session.execute(insert(tables.case_name).values(case_id=case_id, name_index=name_index))
 
 
-def is_known_name(session: Session, name_index: str) -> bool:
-    return bool(session.scalar(select(exists().where(tables.case_name.c.name_index == name_index))))
+def known_names(session: Session) -> frozenset[str]:
+    """The keyed hashes of the names of all citizens in cases: a few for each."""
+    return frozenset(session.scalars(select(tables.case_name.c.name_index)))
 
 
 def next_number(session: Session, year: int) -> int:
