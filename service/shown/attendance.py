@@ -1,0 +1,50 @@
+"""Who is invited and what they answered, and replies that belong to nobody."""
+
+from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
+from service.shown.shape import Local, Shape
+
+
+class AttendeeShape(Shape):
+    name: str
+    email: str
+    is_invited: bool
+    answered: Answered
+    answered_at: Local | None
+
+
+class AttendanceShape(Shape):
+    meeting: str
+    attendees: tuple[AttendeeShape, ...]
+
+
+class UnmatchedShape(Shape):
+    id: str
+    file_name: str
+    reason: str
+    received_at: Local
+
+
+class UnmatchedRepliesShape(Shape):
+    replies: tuple[UnmatchedShape, ...]
+
+
+class ReplyTakenShape(Shape):
+    meeting: str
+    email: str
+    answered: Answered
+
+
+def attendee_shape(attendee: Attendee) -> AttendeeShape:
+    return AttendeeShape(
+        name=attendee.name,
+        email=attendee.email,
+        is_invited=attendee.is_invited,
+        answered=attendee.answered,
+        answered_at=attendee.answered_at,
+    )
+
+
+def unmatched_shape(reply: UnmatchedReply) -> UnmatchedShape:
+    return UnmatchedShape(
+        id=reply.id, file_name=reply.file_name, reason=reply.reason, received_at=reply.received_at
+    )

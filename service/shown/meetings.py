@@ -1,0 +1,103 @@
+"""Meetings with their milestones and how each was derived, and the days somebody closed."""
+
+from datetime import date
+
+from agenda.meetings.meeting import Meeting, MeetingState, Milestone
+from agenda.meetings.plan import ClosedDate
+from notifications.dates import derivation_in_words
+from service.database.meetings.questions import body_named
+from service.shown.shape import LANGUAGE, Local, Shape
+from service.workflow.meetings.deadlines import counted_of
+from service.workflow.unit import Unit
+
+
+class MeetingInBrief(Shape):
+    id: str
+    body: str
+    starts_at: Local
+    iso_week: int
+    state: MeetingState
+
+
+class MilestoneShape(Shape):
+    """`derivation` says in words how `due_at` was counted; `done_at` is when it was passed."""
+
+    name: str
+    due_at: Local
+    done_at: Local | None
+    derivation: str
+
+
+class MeetingShape(MeetingInBrief):
+    ends_at: Local
+    is_extraordinary: bool
+    original_on: date | None
+    moved_from: date | None
+    reason: str
+    place: str
+    online: str
+    invited_at: Local | None
+    revision: int
+    milestones: tuple[MilestoneShape, ...]
+
+
+class MeetingsShape(Shape):
+    meetings: tuple[MeetingShape, ...]
+
+
+class ClosedDayShape(Shape):
+    on: date
+    name: str
+
+
+class ClosedDaysShape(Shape):
+    closed_days: tuple[ClosedDayShape, ...]
+
+
+class DayClosedShape(Shape):
+    """`meetings` lie on the day and stay there until somebody moves them."""
+
+    on: date
+    name: str
+    meetings: tuple[MeetingShape, ...]
+
+
+def meeting_in_brief(unit: Unit, meeting: Meeting) -> MeetingInBrief:
+    return MeetingInBrief(
+        id=meeting.id,
+        body=meeting.body_id,
+        starts_at=meeting.starts_at,
+        iso_week=unit.calendar.local(meeting.starts_at).isocalendar().week,
+        state=meeting.state,
+    )
+
+
+def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
+    body = body_named(unit.session, meeting.body_id)
+    unit.session.flush()  # so that the revision is the one that now stands
+    return MeetingShape(
+        **dict(meeting_in_brief(unit, meeting)),
+        ends_at=meeting.ends_at,
+        is_extraordinary=meeting.is_extraordinary,
+        original_on=meeting.original_on,
+        moved_from=meeting.moved_from,
+        reason=meeting.reason,
+        place=meeting.place or body.place,
+        online=meeting.online or body.online,
+        invited_at=meeting.invited_at,
+        revision=meeting.revision,
+        milestones=tuple(_milestone(one) for one in meeting.milestones),
+    )
+
+
+def closed_day_shape(closed: ClosedDate) -> ClosedDayShape:
+    return ClosedDayShape(on=closed.on, name=closed.name)
+
+
+def _milestone(milestone: Milestone) -> MilestoneShape:
+    return MilestoneShape(
+        name=milestone.name,
+        due_at=milestone.due_at,
+        done_at=milestone.done_at,
+        derivation=derivation_in_words(counted_of(milestone.derivation), LANGUAGE),
+    )
