@@ -43,7 +43,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
         "da": MappingProxyType(
             {
                 Reason.LOOKUP_CONFIRMED: "anmodningen er bekræftet som nødvendig",
-                Reason.CONFLICT_OF_INTEREST: "kontaktpersonen har meldt sig inhabil",
+                Reason.CONFLICT_OF_INTEREST: "kontaktpersonen har erklæret sig inhabil",
                 Reason.PERSON_STATED_WRONGLY: "en myndighed oplyser, at personen er angivet forkert",
                 Reason.PERSON_CORRECTED: "personen var angivet forkert og er rettet",
                 Reason.NEXT_MEETING_FAR_OFF: "sagen haster, og næste møde ligger langt ude i fremtiden",

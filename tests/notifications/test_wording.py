@@ -33,7 +33,8 @@ ABOUT_A_CASE = ASKING | {
     Occasion.CASE_WITH_GAPS,
 }
 NOT_FOR_INVESTIGATION = (
-    "Oplysningerne må ikke bruges til efterforskning af straffesager (rpl. § 115, stk. 2)."
+    "Oplysninger om sagen må ikke videregives med henblik på efterforskning af straffesager "
+    "(rpl. § 115, stk. 2)."
 )
 ORDERING = re.compile(
     r"\b(skal|bør|kræve\w*|krav\w*|pligt\w*|forpligt\w*|påkræv\w*|tvung\w*)\b", re.IGNORECASE
@@ -70,7 +71,7 @@ def test_no_wording_orders_anybody(occasion):
 
 @pytest.mark.parametrize("occasion", sorted(ASKING))
 def test_who_is_asked_is_told_that_declining_is_an_answer(occasion):
-    assert "I afstår fra at dele oplysninger (rpl. § 115, stk. 4)" in worded(occasion).text
+    assert "I afstår fra at videregive oplysninger (rpl. § 115, stk. 4)" in worded(occasion).text
 
 
 @pytest.mark.parametrize("occasion", sorted(ABOUT_A_CASE))
@@ -111,10 +112,10 @@ def test_a_request_is_worded_whole():
     assert words.text == (
         "Kære SSP København\n\n"
         "Der er en ny anmodning om registeropslag, KE-2026-0117.\n\n"
-        "Vi beder om jeres svar senest tor. 3. dec. 2026 kl. 12.00, så det kan indgå i mødet "
+        "Vi beder om jeres svar senest tor. 3. dec. 2026 kl. 12.00, så det kan indgå, når sagen drøftes på mødet "
         "tir. 8. dec. 2026 kl. 9.00.\n\n"
         f"Se anmodningen, og svar her: {LINK}\n\n"
-        "Det er også et svar, at intet er registreret, eller at I afstår fra at dele oplysninger "
+        "Det er også et svar, at intet er registreret, eller at I afstår fra at videregive oplysninger "
         "(rpl. § 115, stk. 4).\n\n"
         f"{NOT_FOR_INVESTIGATION}\n\n"
         "Venlig hilsen\nVINK, sekretariatet\n"
@@ -154,8 +155,8 @@ def test_a_reminder_is_one_digest(items, subject):
 
 def test_an_escalation_to_the_secretariat_names_the_party_and_asks_it_for_nothing():
     words = worded(Occasion.ESCALATION, items=[ITEM], to_secretariat=True)
-    assert words.subject == "Svarfristen er passeret: KE-2026-0117 hos SSP København"
-    assert "SSP København har ikke svaret på:\n\n- KE-2026-0117" in words.text
+    assert words.subject == "Svarfristen er udløbet: KE-2026-0117 hos SSP København"
+    assert "Vi har endnu ikke modtaget svar fra SSP København på:\n\n- KE-2026-0117" in words.text
     assert "stk. 4" not in words.text
 
 
