@@ -79,13 +79,23 @@ def test_what_is_no_number_of_a_person_passes(text):
         "Testa-Prøvesen",
         "Testa Prøvesens sag",
         "mødet med testa maria af prøvegård i morgen",
+        "Om Prøvesen, Testa i morgen",
+        "PRØVESEN,\nTESTAS sag",
+        "Prøvesen，Testa",
+        "sagen: af Prøvegård, Testa Maria",
     ],
 )
 def test_a_known_name_is_found_however_it_is_written(text):
     assert found(text) == "name"
 
 
-@pytest.mark.parametrize("text", ["", "Testa", "Prøvesen, Testa", "Testa M. Prøvesen", "Testarossa Prøvesen"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "Testa", "Testa M. Prøvesen", "Testarossa Prøvesen", "Prøvesen Testa", "Prøvesen; Testa"),
+        *("Prøvesen, med Testa", ",", "Prøvesen,", ",Testa", "Prøvesen,,Testa"),
+    ],
+)
 def test_other_words_are_no_known_name(text):
     assert found(text) is None
 
