@@ -6,7 +6,8 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC
+from contextlib import suppress
+from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from itertools import chain, count
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from notifications.carrier import InDoubt, NotSent, Parcel, Refused
 
+_DRAFT = ".part"
 _LONGEST_SLUG = 80
 _LARGEST_MAIL = 1_000_000
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -42,8 +44,15 @@ class FolderCarrier:
         finally:
             draft.unlink(missing_ok=True)
 
+    def sweep(self, older_than: datetime) -> None:
+        """Remove the drafts of programs that died. A living one that is robbed of its draft sends nothing."""
+        for draft in self._folder.glob(f".*{_DRAFT}"):
+            with suppress(FileNotFoundError):  # its owner was done with it, or another program sweeps too
+                if draft.stat().st_mtime < older_than.timestamp():
+                    draft.unlink()
+
     def _write(self, content: bytes) -> Path:
-        handle, path = tempfile.mkstemp(prefix=".", suffix=".part", dir=self._folder)
+        handle, path = tempfile.mkstemp(prefix=".", suffix=_DRAFT, dir=self._folder)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)

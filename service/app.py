@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -146,7 +146,7 @@ def open_service(surroundings: Surroundings) -> Service:
         master=read_master_key(settings.master_key)
         if settings.master_key
         else master_key_at(folder / KEY_FILE),
-        carrier=FolderCarrier(folder / settings.mail.outbox),
+        carrier=_carrier(folder, settings, surroundings.clock()),
         inbox=FolderInbox(folder / settings.mail.inbox),
         clock=surroundings.clock,
         new_id=surroundings.new_id,
@@ -163,6 +163,13 @@ def _scratch(engine: Engine) -> Iterator[Connection]:
     store = engine if engine.dialect.name != "sqlite" else copy_in_memory(engine)
     with store.connect() as connection:
         yield connection
+
+
+def _carrier(folder: Path, settings: Settings, now: datetime) -> FolderCarrier:
+    """The outbox folder, without the drafts of those whose lease has ended."""
+    carrier = FolderCarrier(folder / settings.mail.outbox)
+    carrier.sweep(now - timedelta(seconds=settings.mail.lease_seconds))
+    return carrier
 
 
 @contextmanager

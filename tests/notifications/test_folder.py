@@ -1,10 +1,13 @@
 """A file in the folder is a whole mail under a name that sorts and reads, or it is not there."""
 
 import errno
+import json
 import os
 import signal
 import subprocess
 import sys
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,44 +65,107 @@ def test_a_folder_that_is_gone_sends_nothing_and_says_so(tmp_path):
     assert failure.value.__cause__.errno == errno.ENOENT
 
 
-SENDER = """
-import os, signal, sys
+# It forks one sender for each moment and kills it there: before its n-th line in the carrier or in tempfile.
+KILLED_EVERYWHERE = """
+import itertools, json, os, signal, sys, tempfile
 from pathlib import Path
+from notifications import folder
 from notifications.address import Address
 from notifications.carrier import Parcel
-from notifications.folder import FolderCarrier
 
-def dying(call):
-    def instead(*arguments, **options):
-        sys.argv[3] == "before" and os.kill(os.getpid(), signal.SIGKILL)
-        call(*arguments, **options)
-        os.kill(os.getpid(), signal.SIGKILL)
-    return instead
-
-setattr(os, sys.argv[2], dying(getattr(os, sys.argv[2])))
 somebody = Address("Test", "test@example.dk")
-content = sys.stdin.buffer.read()
-FolderCarrier(Path(sys.argv[1])).send(Parcel("key", somebody, somebody, content))
+parcel = Parcel("key", somebody, somebody, sys.stdin.buffer.read())
+watched = {folder.__file__, tempfile.__file__}
+
+def killer(moment):
+    lines = itertools.count()
+    def trace(frame, event, argument):
+        if frame.f_code.co_filename not in watched:
+            return None
+        if event == "line" and next(lines) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+    return trace
+
+def send_until(moment, outbox):
+    child = os.fork()
+    if child == 0:
+        sys.settrace(killer(moment))
+        folder.FolderCarrier(outbox).send(parcel)
+        os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+for moment in itertools.count():
+    outbox = Path(sys.argv[1]) / f"{moment:03}"
+    ending = send_until(moment, outbox)
+    print(json.dumps([outbox.name, ending]))
+    if ending == 0:
+        break
 """
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
-@pytest.mark.parametrize("call", ["fsync", "link"])
-def test_a_kill_leaves_the_whole_mail_or_none_and_the_next_send_leaves_one(tmp_path, call, moment):
-    content = CONTENT + b"x" * 200_000
-    ended = subprocess.run(
-        [sys.executable, "-c", SENDER, str(tmp_path), call, moment],
+def left_by_each_kill(folder, content):
+    """Run it; give how each sender ended, and the folder it left behind."""
+    told = subprocess.run(
+        [sys.executable, "-c", KILLED_EVERYWHERE, str(folder)],
         input=content,
-        check=False,
+        capture_output=True,
+        check=True,
         cwd=Path(__file__).parents[2],
-    )
-    assert ended.returncode == -signal.SIGKILL
-    assert [path.read_bytes() for path in tmp_path.glob("*.eml")] == [content] * (
-        (call, moment) == ("link", "after")
-    )
-    assert FolderCarrier(tmp_path).find("key") is ((call, moment) == ("link", "after"))
-    FolderCarrier(tmp_path).send(parcel("key", content))
-    assert [path.read_bytes() for path in tmp_path.glob("*.eml")] == [content]
+    ).stdout
+    endings = [json.loads(line) for line in told.splitlines()]
+    return [(ending, folder / name) for name, ending in endings]
+
+
+def mails(outbox):
+    return [path.read_bytes() for path in outbox.glob("*.eml")]
+
+
+def test_a_kill_at_any_moment_leaves_the_whole_mail_or_none_and_the_next_send_leaves_one(tmp_path):
+    content = CONTENT + b"x" * 200_000
+    *killed, (unharmed, last) = left_by_each_kill(tmp_path, content)
+    assert {ending for ending, _ in killed} == {signal.SIGKILL}
+    assert (unharmed, mails(last)) == (0, [content])
+    assert len(killed) > 20
+    found = [FolderCarrier(outbox).find("key") for _, outbox in killed]
+    assert [mails(outbox) for _, outbox in killed] == [[content] if each else [] for each in found]
+    assert set(found) == {True, False}
+    for _, outbox in killed:
+        FolderCarrier(outbox).send(parcel("key", content))
+        assert mails(outbox) == [content]
+
+
+def test_no_draft_of_a_killed_sender_outlives_a_sweep(tmp_path):
+    content = CONTENT + b"x" * 200_000
+    outboxes = [outbox for _, outbox in left_by_each_kill(tmp_path, content)]
+    assert list(tmp_path.rglob(".*.part")) != []
+    for outbox in outboxes:
+        FolderCarrier(outbox).sweep(datetime.now(UTC) + timedelta(hours=1))
+    assert list(tmp_path.rglob(".*.part")) == []
+    assert [mails(outbox) for outbox in outboxes][-1] == [content]
+
+
+def test_a_sweep_leaves_young_drafts_and_whole_mails(tmp_path):
+    carrier = FolderCarrier(tmp_path)
+    carrier.send(parcel())
+    (tmp_path / ".young.part").write_bytes(b"Subj")
+    (tmp_path / ".old.part").write_bytes(b"Subj")
+    old = datetime(2026, 11, 24, 8, tzinfo=UTC)
+    for name, age in ((".young.part", 0), (".old.part", 1), (file_name(parcel()), 1)):
+        written = old.timestamp() - age
+        os.utime(tmp_path / name, (written, written))
+    carrier.sweep(old)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".young.part", file_name(parcel())]
+
+
+def test_a_parcel_is_looked_up_among_20_000_mails_without_reading_any(tmp_path):
+    carrier = FolderCarrier(tmp_path)
+    for number in range(20_000):
+        (tmp_path / f"2026-11-24T080500Z_reminder_{number:016x}.eml").touch(0o000)
+    carrier.send(parcel("wanted"))
+    started = time.process_time()
+    assert (carrier.find("wanted"), carrier.find("other")) == (True, False)
+    assert time.process_time() - started < 1
 
 
 def test_an_inbox_gives_each_mail_in_order_of_name(tmp_path):
