@@ -6,11 +6,14 @@ from email.header import decode_header, make_header
 from email.policy import default
 
 import pytest
+from example_facts import EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from notifications.address import Address
 from notifications.mail import BadMail, Envelope, Letter, compose
+from notifications.occasion import Occasion
+from notifications.wording import letter
 
 REQUEST = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:M\xc3\xb8de\r\nEND:VEVENT\r\n"
 CANCEL = REQUEST.replace(b"REQUEST", b"CANCEL")
@@ -53,6 +56,18 @@ def test_the_parts_are_text_then_html_then_calendar():
     assert parts[0].get_content().replace("\r\n", "\n") == LETTER.text
     assert parts[1].get_content().replace("\r\n", "\n") == LETTER.html
     assert parts[2].get_payload(decode=True) == REQUEST
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_the_standard_library_opens_the_mail_of_every_occasion_without_a_complaint(occasion):
+    words = letter(occasion, EXAMPLES[occasion], "da")
+    mail = opened(compose(envelope(), words, REQUEST if occasion is Occasion.INVITATION else None))
+    text, html = list(mail.iter_parts())[:2]
+    assert str(mail["Subject"]) == words.subject
+    assert text.get_content().replace("\r\n", "\n") == words.text
+    assert html.get_content().replace("\r\n", "\n") == words.html
+    assert [defect for part in mail.walk() for defect in part.defects] == []
+    assert [defect for value in mail.values() for defect in value.defects] == []
 
 
 def test_a_mail_without_calendar_has_two_parts():
