@@ -13,6 +13,7 @@ from service.workflow.unit import Unit
 
 SERVICE = "moedeklar.service"
 WAKE = "moedeklar.wake"
+TIMEKEEPER = "moedeklar.timekeeper"  # there in the process that runs the timer
 
 
 def current_service() -> Service:

@@ -1,12 +1,14 @@
 """Whether the service lives, and whether it can work."""
 
-from flask import Response, jsonify
+from http import HTTPStatus
+
+from flask import Response, current_app, jsonify
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
-from sqlalchemy import text
 
+from service.timekeeping import failing
 from service.web.authentication import public
-from service.web.current import current_service
+from service.web.current import TIMEKEEPER, current_moment, current_service
 
 api = APIBlueprint("health", __name__, abp_tags=[Tag(name="Health")])
 
@@ -17,9 +19,10 @@ def healthz() -> Response:
     return jsonify(status="ok")
 
 
-@api.get("/readyz", summary="Does the database answer?")
+@api.get("/readyz", summary="Does the database answer, and is what is due being done?")
 @public
 def readyz() -> Response:
-    with current_service().engine.connect() as connection:
-        connection.execute(text("SELECT 1"))
-    return jsonify(status="ok")
+    faults = failing(current_service(), current_app.extensions.get(TIMEKEEPER), current_moment())
+    answer = jsonify(status="failing", failing=faults) if faults else jsonify(status="ok")
+    answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE if faults else HTTPStatus.OK
+    return answer

@@ -1,0 +1,66 @@
+"""The timer of one process, and whether it still does what it is there for."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from scheduler.timer import Timer
+from service.app import Service
+
+log = structlog.get_logger()
+
+LATEST_TICK = timedelta(minutes=2)
+OLDEST_DUE = timedelta(minutes=5)
+
+
+class Timekeeper:
+    """Ticks the service from its start to its stop; `ticked_at` is the last tick that went well."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._timer = Timer(self._tick, _tell, service.clock)
+        self.ticked_at: datetime | None = None
+
+    @property
+    def wake(self) -> Callable[[], None]:
+        return self._timer.wake
+
+    def start(self) -> None:
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def is_alive(self) -> bool:
+        return self._timer.is_alive()
+
+    def _tick(self) -> datetime | None:
+        next_at = self._service.tick()
+        self.ticked_at = self._service.clock()
+        return next_at
+
+
+def failing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> tuple[str, ...]:
+    """What keeps this process from doing its work: `database`, `timer` or `overdue`; empty if all is well.
+
+    Without a timekeeper another process is the one that ticks, and only what it leaves undone tells of it.
+    """
+    timer_fails = timekeeper is not None and not _keeps_time(timekeeper, now)
+    faults = ["timer"] if timer_fails else []
+    try:
+        next_at = service.clockwork.next_at()
+    except SQLAlchemyError:
+        return ("database", *faults)
+    is_overdue = next_at is not None and next_at < now - OLDEST_DUE
+    return (*faults, "overdue") if is_overdue else tuple(faults)
+
+
+def _keeps_time(timekeeper: Timekeeper, now: datetime) -> bool:
+    ticked_at = timekeeper.ticked_at
+    return timekeeper.is_alive() and ticked_at is not None and now - ticked_at <= LATEST_TICK
+
+
+def _tell(error: Exception) -> None:
+    log.error("tick_failed", exc_info=error)
