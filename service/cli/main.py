@@ -7,6 +7,7 @@ from service.cli.program import Program, Subcommand
 SUBCOMMANDS = (
     # name, module with a command of that name, what it does
     Subcommand("plan", "service.cli.plan", "Plan the meetings of a body, with their deadlines."),
+    Subcommand("serve", "service.cli.serve", "Serve pages and API, and do what is due."),
 )
 
 main = click.version_option(package_name="moedeklar")(

@@ -1,0 +1,146 @@
+import signal
+import socket
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import requests
+from served import SOON, Served, free_port, is_gone, until
+
+
+@pytest.fixture
+def served(tmp_path):
+    one = Served(tmp_path / "vink")
+    yield one
+    one.stop()
+
+
+def test_the_first_start_makes_database_key_and_folders_and_answers(served):
+    served.start().up().up("/readyz")
+    made = {path.name for path in served.folder.iterdir()}
+    assert {"moedeklar.db", "moedeklar.db.lock", "moedeklar.key", "outbox", "inbox"} <= made
+    with closing(sqlite3.connect(served.folder / "moedeklar.db")) as database:
+        assert database.execute("SELECT count(*) FROM body").fetchone() == (2,)
+
+
+def test_only_this_machine_can_ask(served):
+    served.start().up()
+    listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines() if " 0A " in line]
+    ours = [address for _, address, *_ in listening if address.endswith(f":{served.port:04X}")]
+    assert ours == [f"0100007F:{served.port:04X}"]
+
+
+def test_a_second_one_on_the_same_folder_is_refused_in_one_line_and_the_first_goes_on(served):
+    served.start().up()
+    worker = served.worker()
+    second = Served(served.folder).run()
+    assert (second.returncode, second.stdout) == (2, "")
+    assert second.stderr == (
+        f"moedeklar: {served.folder}/moedeklar.db is being served already: "
+        "end that one, or give another folder by --dir\n"
+    )
+    assert served.is_up()
+    assert served.worker() == worker
+
+
+def test_of_two_started_at_once_one_serves(tmp_path):
+    one, other = Served(tmp_path / "vink"), Served(tmp_path / "vink")
+    try:
+        for each in (one, other):
+            each.start()
+        ended = until(
+            lambda: [each for each in (one, other) if each.process.poll() is not None], "one of them ends"
+        )
+        (left,) = [each for each in (one, other) if each not in ended]
+        assert [each.process.returncode for each in ended] == [2]
+        left.up("/readyz")
+    finally:
+        one.stop()
+        other.stop()
+
+
+def test_a_taken_port_is_refused_in_one_line(served):
+    with socket.create_server(("127.0.0.1", served.port)):
+        served.folder.mkdir()
+        refused = served.run()
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        f"moedeklar: port {served.port} of 127.0.0.1 is taken: "
+        "end the other program, or give another by --port\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        (
+            "MOEDEKLAR_WEB_HOST",
+            "0.0.0.0",
+            "web.host (from MOEDEKLAR_WEB_HOST): give 127.0.0.1, ::1 or localhost",
+        ),
+        ("MOEDEKLAR_MASTER_KEY", "short", "MOEDEKLAR_MASTER_KEY: give 32 bytes in base64"),
+        ("MOEDEKLAR_DATABASE_URL", "sqlite:////proc/none/moedeklar.db", "/proc/none/moedeklar.db.lock: "),
+        (
+            "MOEDEKLAR_DATABASE_URL",
+            "postgresql+psycopg://none:pw@127.0.0.1:1/none",
+            "the database can't be opened",
+        ),
+        ("MOEDEKLAR_DATABASE_URL", "mongodb://none:pw@127.0.0.1/none", "MOEDEKLAR_DATABASE_URL: "),
+        ("MOEDEKLAR_DATABASE_URL", "no address: pw", "MOEDEKLAR_DATABASE_URL: "),
+    ],
+)
+def test_what_cannot_be_served_is_refused_in_one_line(tmp_path, variable, value, told):
+    refused = Served(tmp_path, **{variable: value}).run()
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(f"moedeklar: {told}")
+    assert refused.stderr.count("\n") == 1
+    assert "pw" not in refused.stderr
+
+
+def test_when_the_started_process_is_killed_nothing_of_it_lives_on(served):
+    served.start().up("/readyz")
+    worker = served.worker()
+    served.kill()
+    until(lambda: is_gone(worker), "the worker is gone", seconds=2)
+    with pytest.raises(requests.ConnectionError):
+        requests.get(served.url + "/healthz", timeout=SOON)
+    served.start().up("/readyz")
+
+
+def test_a_worker_still_starting_dies_with_its_parent_too(served):
+    served.start()
+    worker = until(served.worker, "there is a worker")
+    served.kill()
+    until(lambda: is_gone(worker), "the worker is gone", seconds=2)
+
+
+def test_a_killed_worker_is_replaced_with_its_timer(served):
+    served.start().up("/readyz")
+    before = served.worker()
+    served.kill_worker()
+    until(lambda: served.worker() not in {None, before}, "there is another worker")
+    served.up("/readyz")
+    assert is_gone(before)
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_end_it_ends_well_and_its_worker_too(served, told):
+    served.start().up()
+    worker = served.worker()
+    served.process.send_signal(told)
+    assert served.process.wait(SOON) == 0
+    assert is_gone(worker)
+
+
+def test_an_environment_meant_for_another_server_changes_nothing(tmp_path):
+    port = free_port()
+    served = Served(
+        tmp_path / "vink", GUNICORN_CMD_ARGS=f"--bind 127.0.0.1:{port}", WEB_CONCURRENCY="3", PORT=str(port)
+    )
+    try:
+        served.start().up("/readyz")
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), SOON)
+    finally:
+        served.stop()
