@@ -101,7 +101,7 @@ def test_what_a_thread_dies_of_is_told(told):
 )
 def test_a_number_never_comes_out_however_it_is_written_and_wherever_it_stands(told, written):
     log = structlog.get_logger()
-    log.info("event " + written)
+    log.info(written)
     log.info("value", about=written, deep={"list": [{written: written}]}, raw=written.encode())
     log.bind(bound=written).warning("bound")
     logging.getLogger("elsewhere").error("argument %s", written)
