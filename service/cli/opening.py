@@ -1,0 +1,90 @@
+"""Open the service for one command, and tell in one line each what keeps it from its work."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+from cryptography.exceptions import InvalidTag
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm.exc import StaleDataError
+
+from agenda.access import actor_named
+from agenda.errors import Refusal
+from notifications.leaks import PersonalDataFound
+from service.app import Service, Surroundings, open_service
+from service.cli.program import Refused
+from service.cli.settings import config_option
+from service.database.engine import NotDurable
+from service.database.sealed import KeyOfAnother
+from service.keys import BadMasterKey
+from service.settings.faults import SettingsFaults
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SECRETARIAT = actor_named("secretariat")
+DATABASE_VARIABLES = ("MOEDEKLAR_DATABASE_URL", "MOEDEKLAR_DATABASE_URL_FILE")
+
+_dir_option = click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the database and the outbox lie [the working folder]; wins over MOEDEKLAR_DATABASE_URL.",
+)
+
+
+def service_options(command: Callable[P, R]) -> Callable[P, R]:
+    return _dir_option(config_option(command))
+
+
+def surroundings(folder: Path | None, config: Path | None) -> Surroundings:
+    return Surroundings(folder or Path(), config, environment(folder))
+
+
+def environment(folder: Path | None) -> Mapping[str, str]:
+    """The variables, less those that name a database where a folder was named by hand."""
+    hidden = DATABASE_VARIABLES if folder else ()
+    return {name: value for name, value in os.environ.items() if name not in hidden}
+
+
+@contextmanager
+def opened(folder: Path | None, config: Path | None) -> Iterator[Service]:
+    with refusing():
+        service = open_service(surroundings(folder, config))
+        try:
+            yield service
+        finally:
+            service.engine.dispose()
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Let what went wrong look like a refusal of ours; it repeats nothing that was given."""
+    try:
+        yield
+    except SettingsFaults as faults:
+        raise Refused(*faults.faults) from faults
+    except (Refusal, BadMasterKey, NotDurable, KeyOfAnother) as refusal:
+        raise Refused(str(refusal)) from refusal
+    except PersonalDataFound as found:
+        raise Refused(f"{found}; leave it out") from found
+    except InvalidTag as fault:
+        raise Refused("the case can't be opened: its bytes or its key were changed") from fault
+    except StaleDataError as race:
+        raise Refused("somebody changed it meanwhile; run the command again") from race
+    except (ArgumentError, NoSuchModuleError) as fault:
+        raise Refused(
+            "MOEDEKLAR_DATABASE_URL: names no database; give one such as sqlite:///moedeklar.db"
+        ) from fault
+    except DBAPIError as fault:
+        raise Refused("the database can't be used: " + _first_line(fault.orig)) from fault
+    except OSError as fault:
+        raise Refused(f"{fault.filename or 'file'}: {fault.strerror or 'cannot be used'}") from fault
+
+
+def _first_line(fault: BaseException | None) -> str:
+    return next(iter(str(fault).splitlines()), "") or type(fault).__name__

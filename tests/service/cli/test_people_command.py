@@ -1,0 +1,55 @@
+import json
+from pathlib import Path
+
+from service.database.meetings import questions
+
+EXAMPLE = Path(__file__).parents[3] / "config" / "people.example.toml"
+
+
+def test_the_example_sets_every_party_and_member(moedeklar):
+    result = moedeklar("people", str(EXAMPLE))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "5 parter og 9 medlemmer er sat.\n"
+
+
+def test_json_on_standard_input_sets_what_it_names(moedeklar, store):
+    document = {"parties": [{"id": "ssp", "mailbox": "ny@moedeklar.invalid"}]}
+    assert moedeklar("people", "-", stdin=json.dumps(document)).exit_code == 0
+    with store.sessions() as session:
+        assert [(p.id, p.mailbox) for p in questions.parties(session) if p.id in {"ssp", "sof"}] == [
+            ("sof", "sof@moedeklar.invalid"),
+            ("ssp", "ny@moedeklar.invalid"),
+        ]
+
+
+def test_one_wrong_party_and_nothing_is_set(moedeklar, store):
+    parties = [{"id": "ssp", "mailbox": "ny@moedeklar.invalid"}]
+    members = [{"body": "unknown", "name": "Sara Eksempelsen", "email": "sara@moedeklar.invalid"}]
+    result = moedeklar("people", "-", stdin=json.dumps({"parties": parties, "members": members}))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "moedeklar: body: name one of the configured bodies\n"
+    with store.sessions() as session:
+        assert questions.party_named(session, "ssp").mailbox == "ssp@moedeklar.invalid"
+
+
+def test_every_fault_is_told_in_a_line_that_repeats_nothing(moedeklar):
+    document = {"parties": [{"id": "ssp", "mailbox": "hemmelig"}], "hemmelig": 1}
+    result = moedeklar("people", "-", stdin=json.dumps(document))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("moedeklar: ") == 2
+    assert "hemmelig" not in result.stderr
+
+
+def test_what_is_neither_json_nor_toml_is_refused_with_its_place(moedeklar):
+    assert moedeklar("people", "-", stdin='{"a":').stderr == (
+        "moedeklar: line 1, column 6: isn't JSON; correct it there\n"
+    )
+    assert moedeklar("people", "-", stdin="a = = 1").stderr == (
+        "moedeklar: the input isn't TOML; correct it (at line 1, column 5)\n"
+    )
+
+
+def test_a_file_that_is_not_there_is_refused(moedeklar):
+    result = moedeklar("people", "nowhere.toml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("moedeklar: nowhere.toml: can't be read")
