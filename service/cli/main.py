@@ -8,6 +8,7 @@ SUBCOMMANDS = (
     # name, module with a command of that name, what it does
     Subcommand("plan", "service.cli.plan", "Plan the meetings of a body, with their deadlines."),
     Subcommand("people", "service.cli.people", "Set who is who, out of a file."),
+    Subcommand("intake", "service.cli.intake", "Take concerns out of JSON or CSV, all or none."),
     Subcommand("token", "service.cli.token", "Print a token to call the API with."),
     Subcommand("serve", "service.cli.serve", "Serve pages and API, and do what is due."),
 )

@@ -1,0 +1,99 @@
+"""`moedeklar intake`: take concerns out of JSON or CSV, all of them or none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from agenda.errors import Refusal
+from notifications.dates import moment_in_words
+from notifications.leaks import PersonalDataFound
+from service.cli import given
+from service.cli.concern_rows import Row, rows
+from service.cli.opening import SECRETARIAT, opened, service_options
+from service.cli.program import Refused
+from service.database.meetings.questions import meeting_named
+from service.documents.concern import ConcernDocument
+from service.documents.faults import faults
+from service.workflow.cases.intake import Gate, Intake, Received, take_concern
+from service.workflow.unit import Unit
+
+ADVICE = "akut: ring 112, eller 114 til politiet; intet er gemt her"
+
+
+@dataclass(frozen=True)
+class Given:
+    place: str
+    intake: Intake
+
+
+@click.command()
+@given.file_argument
+@service_options
+def intake(file: str, folder: Path | None, config: Path | None) -> None:
+    """Take the concerns in FILE: a JSON object or list, or CSV with a header; all of them or none.
+
+    CSV columns are named like the fields of the JSON, such as citizen.cpr; parties stand between spaces or
+    semicolons; confirmed_necessary, ask_again and needs_clearance are yes or no.
+    """
+    concerns = _checked(rows(given.text(given.read(file))))
+    with opened(folder, config) as service:
+        now = service.clock()
+        with service.unit(SECRETARIAT) as unit:
+            told = [_taken(unit, concern, now) for concern in concerns]
+    click.echo("\n".join(told))
+
+
+def _checked(found: list[Row]) -> list[Given]:
+    concerns: list[Given] = []
+    wrong: list[str] = []
+    for row in found:
+        try:
+            concerns.append(Given(row.place, ConcernDocument.model_validate(row.content).given()))
+        except ValidationError as problem:
+            wrong += given.lines(faults(problem), row.place)
+    if wrong:
+        raise Refused(*wrong)
+    return concerns
+
+
+def _taken(unit: Unit, concern: Given, now: datetime) -> str:
+    with _placed(concern.place):
+        return _told(unit, take_concern(unit, concern.intake, now))
+
+
+@contextmanager
+def _placed(place: str) -> Iterator[None]:
+    """Say in which row the refusal arose."""
+    try:
+        yield
+    except (Refusal, PersonalDataFound) as refusal:
+        raise Refused(f"{place}: {refusal}" if place else str(refusal)) from refusal
+
+
+def _told(unit: Unit, received: Received) -> str:
+    if received.gate is Gate.ACUTE:
+        return f"{ADVICE}. Teksten tilbage: {received.words}"
+    if received.gate is Gate.ELSEWHERE:
+        where = received.municipality
+        return f"{received.reference}: hører til {where}; kun det er gemt. Teksten tilbage: {received.words}"
+    assert received.case is not None
+    asked = sorted(lookup.party_id for lookup in received.case.standing)
+    attached = "; føjet til den åbne sag" if received.gate is Gate.ATTACHED else ""
+    return f"{received.reference}: {_meeting(unit, received)}; {_asked(asked)}{attached}"
+
+
+def _meeting(unit: Unit, received: Received) -> str:
+    assert received.case is not None
+    if received.case.meeting_id is None:
+        return "venter på et møde"
+    meeting = meeting_named(unit.session, received.case.meeting_id)
+    return f"møde {moment_in_words(meeting.starts_at, unit.calendar.zone, 'da')}"
+
+
+def _asked(parties: list[str]) -> str:
+    return f"spurgt: {', '.join(parties)}" if parties else "ingen er spurgt endnu"

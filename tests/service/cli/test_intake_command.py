@@ -1,0 +1,122 @@
+import json
+
+from sqlalchemy import func, select
+
+from agenda.cases.case import Case
+
+CONCERN = {
+    "citizen": {"name": "Testa Prøvesen", "cpr": "010190-5001", "municipality": "København"},
+    "source_kind": "hotline",
+    "theme": "other",
+    "words": "Ord fra den, der ringede",
+    "urgency": "normal",
+    "basis": "1",
+    "purpose": "Forebyggelse",
+    "necessity": "Alle parter kan kende personen",
+    "confirmed_necessary": True,
+}
+HEADER = (
+    "citizen.name,citizen.cpr,citizen.municipality,source_kind,theme,urgency,basis,purpose,necessity,"
+    "parties,confirmed_necessary"
+)
+ROW = "{name},{cpr},København,hotline,other,normal,1,Forebyggelse,Nødvendig,{parties},{confirmed}"
+
+
+def row(name="Testa Prøvesen", cpr="010190-5001", parties="ssp sof", confirmed="yes"):
+    return ROW.format(name=name, cpr=cpr, parties=parties, confirmed=confirmed)
+
+
+def kept(store):
+    with store.sessions() as session:
+        return session.scalar(select(func.count()).select_from(Case))
+
+
+def told(result):
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.splitlines()
+
+
+def refused(result):
+    assert (result.exit_code, result.stdout) == (2, "")
+    return result.stderr.splitlines()
+
+
+def test_a_concern_in_json_is_told_with_its_meeting_and_whom_was_asked(moedeklar, store):
+    (line,) = told(moedeklar("intake", "-", stdin=json.dumps(CONCERN)))
+    reference, meeting, asked = line.replace(": ", "; ", 1).split("; ")
+    assert reference == f"KE-{store.settings.calendar.as_calendar().local(store.clock()).year}-0001"
+    assert meeting.startswith("møde ")
+    assert asked == "spurgt: bif, dks, kf, sof, ssp"
+
+
+def test_rows_of_csv_are_taken_in_order(moedeklar, store):
+    rows = [
+        HEADER,
+        row(),
+        row("Anden Opdigtet", "020285-5002", "ssp;dks"),
+        row("Tredje Tænkt", "030380-5003", "", "no"),
+    ]
+    lines = told(moedeklar("intake", "-", stdin="\n".join(rows)))
+    assert [line.rpartition("; ")[2] for line in lines] == [
+        "spurgt: sof, ssp",
+        "spurgt: dks, ssp",
+        "ingen er spurgt endnu",
+    ]
+
+
+def test_a_danish_spreadsheet_parts_its_cells_by_semicolons(moedeklar, store):
+    rows = "\r\n".join(line.replace(",", ";") for line in (HEADER, row()))
+    assert len(told(moedeklar("intake", "-", stdin="\ufeff" + rows))) == 1
+
+
+def test_one_bad_row_and_nothing_is_kept(moedeklar, store):
+    rows = [HEADER, row(), row("Anden Opdigtet", "310299-5001")]
+    assert refused(moedeklar("intake", "-", stdin="\n".join(rows))) == [
+        "moedeklar: row 3: citizen.cpr: its first six digits are no date; check the number"
+    ]
+    assert kept(store) == 0
+
+
+def test_every_row_with_a_fault_is_named_and_nothing_of_it_repeated(moedeklar, store):
+    rows = [HEADER, row(confirmed="hemmelig"), row(), row(parties="HEMMELIG")]
+    lines = refused(moedeklar("intake", "-", stdin="\n".join(rows)))
+    assert [line.split(": ")[:3] for line in lines] == [
+        ["moedeklar", "row 2", "confirmed_necessary"],
+        ["moedeklar", "row 4", "parties.0"],
+    ]
+    assert "hemmelig" not in "".join(lines).lower()
+
+
+def test_a_column_nobody_knows_is_refused_by_its_number(moedeklar, store):
+    assert refused(moedeklar("intake", "-", stdin="citizen.name,010190-5001\n"))[0].startswith(
+        "moedeklar: row 1, column 2: no known column; give one of citizen.name, "
+    )
+
+
+def test_a_cpr_of_somebody_who_may_live_is_refused(moedeklar, store):
+    concern = CONCERN | {"citizen": CONCERN["citizen"] | {"cpr": "010190-1000"}}
+    (line,) = refused(moedeklar("intake", "-", stdin=json.dumps([concern])))
+    assert line.startswith("moedeklar: concern 1: citizen.cpr: this version takes no number")
+    assert kept(store) == 0
+
+
+def test_an_acute_concern_is_given_back_and_not_kept(moedeklar, store):
+    (line,) = told(moedeklar("intake", "-", stdin=json.dumps(CONCERN | {"urgency": "acute"})))
+    assert line == (
+        "akut: ring 112, eller 114 til politiet; intet er gemt her. Teksten tilbage: Ord fra den, der ringede"
+    )
+    assert kept(store) == 0
+
+
+def test_a_concern_for_another_municipality_is_given_back(moedeklar, store):
+    citizen = CONCERN["citizen"] | {"municipality": "Odense"}
+    (line,) = told(moedeklar("intake", "-", stdin=json.dumps(CONCERN | {"citizen": citizen})))
+    assert line.partition(": ")[2] == (
+        "hører til Odense; kun det er gemt. Teksten tilbage: Ord fra den, der ringede"
+    )
+    assert kept(store) == 0
+
+
+def test_without_any_meeting_ahead_nothing_is_taken(moedeklar):
+    (line,) = refused(moedeklar("intake", "-", stdin=json.dumps(CONCERN)))
+    assert line.startswith("moedeklar: ")
