@@ -9,6 +9,8 @@ SUBCOMMANDS = (
     Subcommand("plan", "service.cli.plan", "Plan the meetings of a body, with their deadlines."),
     Subcommand("people", "service.cli.people", "Set who is who, out of a file."),
     Subcommand("intake", "service.cli.intake", "Take concerns out of JSON or CSV, all or none."),
+    Subcommand("readiness", "service.cli.readiness", "Show how ready a meeting is."),
+    Subcommand("upcoming", "service.cli.upcoming", "Show what the service will do by itself."),
     Subcommand("token", "service.cli.token", "Print a token to call the API with."),
     Subcommand("serve", "service.cli.serve", "Serve pages and API, and do what is due."),
 )
