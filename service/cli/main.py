@@ -11,6 +11,7 @@ SUBCOMMANDS = (
     Subcommand("intake", "service.cli.intake", "Take concerns out of JSON or CSV, all or none."),
     Subcommand("readiness", "service.cli.readiness", "Show how ready a meeting is."),
     Subcommand("upcoming", "service.cli.upcoming", "Show what the service will do by itself."),
+    Subcommand("reply", "service.cli.reply", "Take one calendar reply."),
     Subcommand("token", "service.cli.token", "Print a token to call the API with."),
     Subcommand("serve", "service.cli.serve", "Serve pages and API, and do what is due."),
 )

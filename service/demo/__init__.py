@@ -1,0 +1,1 @@
+"""A fortnight of the secretariat, played through the service itself."""
