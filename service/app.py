@@ -91,6 +91,11 @@ class Service:
         self.read_inbox(now)
         return self.clockwork.tick(now)
 
+    def free_orphaned(self) -> None:
+        """For a service that is alone on its store: what dead workers had claimed is in doubt at once."""
+        with self.unit(CLOCK) as unit:
+            delivery.free_orphaned(unit, self.clock())
+
     def read_inbox(self, now: datetime) -> None:
         for name, mail in self.inbox.unread():
             with self.unit(CLOCK) as unit:

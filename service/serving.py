@@ -100,6 +100,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             raise SystemExit(1) from fault
 
     def _application(self, service: Service) -> Any:
+        if service.engine.dialect.name == "sqlite":  # the lock says that nobody else delivers
+            service.free_orphaned()
         self._timekeeper = Timekeeper(service)
         app = create_app(service)
         app.extensions[TIMEKEEPER] = self._timekeeper
