@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from agenda.errors import Conflict, Invalid
+from agenda.errors import ChangedMeanwhile, Conflict, Invalid
 
 
 class PlanState(StrEnum):
@@ -53,6 +53,15 @@ class Plan:
     left_out: list[dict[str, str]]
     settled_at: datetime | None = None
     revision: int = 1
+
+    def expect(self, revision: int) -> None:
+        """Refuse a decision taken on an older reading than what now stands."""
+        if revision != self.revision:
+            raise ChangedMeanwhile(
+                "somebody changed the plan; read it again and repeat with its revision",
+                "revision",
+                {"revision": self.revision, "state": str(self.state)},
+            )
 
     def settle(self, state: PlanState, now: datetime) -> None:
         if state not in TRANSITIONS[self.state]:

@@ -73,6 +73,7 @@ def _birth(on: date) -> date:
 
 OneLine, Printable = AfterValidator(_one_line), AfterValidator(_printable)
 Line = Annotated[str, Field(max_length=255), OneLine]
+Sentence = Annotated[str, Field(max_length=500), OneLine]
 Text = Annotated[str, Field(max_length=4000), Printable]
 Statement = Annotated[str, Field(min_length=1, max_length=1000), Printable]
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_name)]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agenda.meetings.party import ContactRole
 from service.documents.kinds import Day, Document, Email, Language, Line, Name, OneLine, Word
 from service.workflow.people import BodyGiven, Days, MemberGiven, PartyGiven, PeopleGiven, PersonGiven
 
@@ -51,6 +52,24 @@ class PartyDocument(Document):
             self.contact.given() if self.contact else None,
             self.deputy.given() if self.deputy else None,
         )
+
+
+class ContactDocument(Document):
+    """Who holds the role from the day on; left out, from today."""
+
+    role: ContactRole
+    person: PersonDocument
+    valid_from: Day | None = None
+
+
+class AbsenceDocument(Document):
+    """Days on which the deputy stands in, both included; left out, today alone."""
+
+    first_on: Day | None = None
+    last_on: Day | None = None
+
+    def given(self) -> Days:
+        return Days(self.first_on, self.last_on)
 
 
 class MemberDocument(Document):

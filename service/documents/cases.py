@@ -1,0 +1,76 @@
+"""What people decide about a case."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agenda.cases.concern import Notification
+from service.documents.concern import CitizenDocument
+from service.documents.kinds import Document, Key, OneLine, Revision, Sentence, Word, Yes
+from service.workflow.cases.asking import Confirmation, Correction
+from service.workflow.cases.child_notification import Settled
+from service.workflow.cases.closing import Clearance, CloseReason, Closing
+from service.workflow.cases.placing import OntoMeeting
+from service.workflow.cases.showing import LONGEST_PURPOSE
+
+Purpose = Annotated[str, Field(min_length=1, max_length=LONGEST_PURPOSE), OneLine]
+
+
+class ConfirmationDocument(Document):
+    """Each of the parties confirmed as necessary; on a case that asks already they are added."""
+
+    parties: Annotated[tuple[Word, ...], Field(min_length=1, max_length=50)]
+    confirmed_necessary: Yes
+    revision: Revision
+
+    def given(self) -> Confirmation:
+        return Confirmation(self.parties, self.confirmed_necessary, self.revision)
+
+
+class ClearanceDocument(Document):
+    is_cleared: Yes
+    revision: Revision
+
+    def given(self) -> Clearance:
+        return Clearance(self.is_cleared, self.revision)
+
+
+class CorrectionDocument(Document):
+    citizen: CitizenDocument
+    revision: Revision
+
+    def given(self) -> Correction:
+        return Correction(self.citizen.given(), self.revision)
+
+
+class CaseMoveDocument(Document):
+    meeting: Key
+    reason: Sentence
+    revision: Revision
+
+    def given(self) -> OntoMeeting:
+        return OntoMeeting(self.meeting, self.reason, self.revision)
+
+
+class ClosingDocument(Document):
+    reason: CloseReason
+    revision: Revision
+
+    def given(self) -> Closing:
+        return Closing(self.reason, self.revision)
+
+
+class NotificationDocument(Document):
+    """Whether the notification of concern for a child (underretning) was made, or is not needed."""
+
+    concern: Key
+    notification: Literal["made", "not_needed"]
+    revision: Revision
+
+    def given(self) -> Settled:
+        return Settled(self.concern, Notification(self.notification), self.revision)
+
+
+class SearchDocument(Document):
+    cpr: Annotated[str, Field(min_length=10, max_length=20), OneLine]
+    purpose: Purpose

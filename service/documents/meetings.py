@@ -1,0 +1,61 @@
+"""What people decide about plans, meetings and closed days."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from agenda.meetings.plan import ClosedDate
+from service.documents.kinds import Day, Document, Moment, OneLine, Revision, Sentence, Word
+from service.workflow.meetings.changing import Times
+from service.workflow.meetings.planning import Period
+
+
+class PeriodDocument(Document):
+    """Days, both included; left out, from today and to the end of the next calendar year."""
+
+    body: Word
+    first_on: Annotated[Day | None, Field(alias="from")] = None
+    last_on: Annotated[Day | None, Field(alias="to")] = None
+
+    def given(self) -> Period:
+        return Period(self.first_on, self.last_on)
+
+
+class DecisionDocument(Document):
+    """`revision` is that of the reading the decision rests on."""
+
+    revision: Revision
+
+
+class TimesDocument(Document):
+    """`ends_at` left out keeps the usual length; a closed day takes a reason."""
+
+    starts_at: Moment
+    ends_at: Moment | None = None
+    reason: Sentence = ""
+
+    def given(self) -> Times:
+        return Times(self.starts_at, self.ends_at, self.reason)
+
+
+class ExtraordinaryDocument(TimesDocument):
+    body: Word
+
+
+class MoveDocument(TimesDocument):
+    revision: Revision
+
+
+class CancelDocument(Document):
+    """A confirmed meeting takes a reason."""
+
+    reason: Sentence = ""
+    revision: Revision
+
+
+class ClosedDayDocument(Document):
+    on: Day
+    name: Annotated[str, Field(max_length=100), OneLine] = ""
+
+    def given(self) -> ClosedDate:
+        return ClosedDate(self.on, self.name)

@@ -1,0 +1,147 @@
+"""Cases: to the secretariat with the concern's own words, to an agency with no more than it was asked about."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from agenda.access import Role
+from agenda.cases.case import Case, CaseState
+from agenda.cases.citizen import Citizen
+from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
+from agenda.cases.readiness import Readiness
+from service.database.meetings.questions import meeting_named
+from service.shown.lookups import LookupShape, lookup_shape
+from service.shown.meetings import MeetingInBrief, meeting_in_brief
+from service.shown.shape import Local, Shape
+from service.workflow.cases.showing import CaseShown, ConcernShown
+from service.workflow.unit import Unit
+
+
+class CaseInBrief(Shape):
+    """What may stand in a list: nothing of whom it is about."""
+
+    reference: str
+    state: CaseState
+    meeting: MeetingInBrief | None
+    is_urgent: bool
+    is_child: bool
+    rolled_over: int
+    has_gaps: bool
+    opened_at: Local
+    released_at: Local | None
+    closed_at: Local | None
+    close_reason: str
+    parties_asked: tuple[str, ...]
+    revision: int
+
+
+class CaseInList(CaseInBrief):
+    readiness: Readiness
+
+
+class CasesShape(Shape):
+    cases: tuple[CaseInList, ...]
+
+
+class CasesFoundShape(Shape):
+    cases: tuple[CaseInBrief, ...]
+
+
+class CitizenShape(Shape):
+    """To an agency: the CPR, or the date of birth where there is none, and no municipality."""
+
+    name: str
+    cpr: str | None
+    born_on: date | None
+    municipality: str | None
+
+
+class ConcernShape(Shape):
+    """`source_kind`, `source`, `words`, `necessity` and `notification` are the secretariat's alone."""
+
+    id: str
+    received_at: Local
+    urgency: Urgency
+    basis: Basis
+    theme: str
+    theme_in_words: str
+    purpose: str
+    necessity: str | None
+    notification: Notification | None
+    source_kind: SourceKind | None
+    source: str | None
+    words: str | None
+
+
+class CaseShape(CaseInList):
+    citizen: CitizenShape
+    concerns: tuple[ConcernShape, ...]
+    lookups: tuple[LookupShape, ...]
+
+
+def case_in_brief(unit: Unit, case: Case) -> CaseInBrief:
+    unit.session.flush()  # so that the revision is the one that now stands
+    meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
+    return CaseInBrief(
+        reference=case.reference,
+        state=case.state,
+        meeting=meeting_in_brief(unit, meeting) if meeting else None,
+        is_urgent=case.is_urgent,
+        is_child=case.is_child,
+        rolled_over=case.rolled_over,
+        has_gaps=case.has_gaps,
+        opened_at=case.opened_at,
+        released_at=case.released_at,
+        closed_at=case.closed_at,
+        close_reason=case.close_reason,
+        parties_asked=tuple(lookup.party_id for lookup in case.standing),
+        revision=case.revision,
+    )
+
+
+def cases_shape(unit: Unit, listed: Iterable[tuple[Case, Readiness]]) -> CasesShape:
+    return CasesShape(
+        cases=tuple(
+            CaseInList(**dict(case_in_brief(unit, case)), readiness=readiness) for case, readiness in listed
+        )
+    )
+
+
+def case_shape(unit: Unit, shown: CaseShown) -> CaseShape:
+    is_office = unit.actor.role is Role.SECRETARIAT
+    brief = dict(case_in_brief(unit, shown.case))
+    if not is_office:
+        brief["parties_asked"] = tuple(one.lookup.party_id for one in shown.lookups)
+    return CaseShape(
+        **brief,
+        readiness=shown.readiness,
+        citizen=_citizen(shown.citizen, is_office=is_office),
+        concerns=tuple(_concern(unit, one, is_office=is_office) for one in shown.concerns),
+        lookups=tuple(lookup_shape(one) for one in shown.lookups),
+    )
+
+
+def _citizen(citizen: Citizen, *, is_office: bool) -> CitizenShape:
+    return CitizenShape(
+        name=citizen.name,
+        cpr=citizen.cpr or None,
+        born_on=citizen.born_on if is_office or not citizen.cpr else None,
+        municipality=citizen.municipality if is_office else None,
+    )
+
+
+def _concern(unit: Unit, shown: ConcernShown, *, is_office: bool) -> ConcernShape:
+    concern, content = shown.concern, shown.content
+    return ConcernShape(
+        id=concern.id,
+        received_at=concern.received_at,
+        urgency=concern.urgency,
+        basis=concern.basis,
+        theme=content.theme,
+        theme_in_words=unit.settings.cases.themes.get(content.theme, content.theme),
+        purpose=content.purpose,
+        necessity=content.necessity if is_office else None,
+        notification=concern.notification if is_office else None,
+        source_kind=concern.source_kind if is_office else None,
+        source=content.source if is_office else None,
+        words=content.words if is_office else None,
+    )

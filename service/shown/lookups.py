@@ -1,0 +1,132 @@
+"""Lookup requests with the versions of their answers; content stands only where the reader may see it."""
+
+from datetime import date
+
+from agenda.cases.concern import Basis
+from agenda.cases.lookup import AnswerKind, Lookup, LookupState
+from agenda.cases.readiness import Cell
+from service.shown.meetings import MeetingInBrief, meeting_in_brief
+from service.shown.shape import Local, Shape
+from service.workflow.cases.showing import Asked, LookupShown, VersionShown
+from service.workflow.unit import Unit
+
+
+class AnswerShape(Shape):
+    """`kind` and what follows are null where the reader may see only that an answer came."""
+
+    version: int
+    answered_at: Local
+    kind: AnswerKind | None
+    risk_factors: tuple[str, ...] | None
+    protective_factors: tuple[str, ...] | None
+
+
+class LookupShape(Shape):
+    """`state` is where the request stands, `readiness` how that counts for the case."""
+
+    id: str
+    party: str
+    round: int
+    state: LookupState
+    readiness: Cell
+    requested_at: Local
+    due_at: Local
+    answered_at: Local | None
+    answers: tuple[AnswerShape, ...]
+
+
+class LookupInBrief(Shape):
+    id: str
+    reference: str
+    state: LookupState
+    requested_at: Local
+    due_at: Local
+    answered_at: Local | None
+    asks_deputy: bool
+
+
+class LookupsShape(Shape):
+    lookups: tuple[LookupInBrief, ...]
+
+
+class PersonAsked(Shape):
+    """Whom it is about: by CPR, or by date of birth where there is none."""
+
+    name: str
+    cpr: str | None
+    born_on: date | None
+
+
+class AskedShape(Shape):
+    """A request as its agency sees it; what it was about is null once the request is withdrawn."""
+
+    reference: str
+    lookup: LookupShape
+    meeting: MeetingInBrief | None
+    person: PersonAsked | None
+    basis: Basis | None
+    theme: str | None
+    theme_in_words: str | None
+    purpose: str | None
+    others: tuple[LookupShape, ...]
+
+
+def lookup_in_brief(lookup: Lookup, reference: str) -> LookupInBrief:
+    return LookupInBrief(
+        id=lookup.id,
+        reference=reference,
+        state=lookup.state,
+        requested_at=lookup.requested_at,
+        due_at=lookup.due_at,
+        answered_at=lookup.answered_at,
+        asks_deputy=lookup.asks_deputy,
+    )
+
+
+def lookup_shape(shown: LookupShown) -> LookupShape:
+    lookup = shown.lookup
+    return LookupShape(
+        id=lookup.id,
+        party=lookup.party_id,
+        round=lookup.round,
+        state=lookup.state,
+        readiness=shown.cell,
+        requested_at=lookup.requested_at,
+        due_at=lookup.due_at,
+        answered_at=lookup.answered_at,
+        answers=tuple(_answer(version) for version in shown.versions),
+    )
+
+
+def asked_shape(unit: Unit, asked: Asked) -> AskedShape:
+    content = asked.concern.content if asked.concern else None
+    return AskedShape(
+        reference=asked.case.reference,
+        lookup=lookup_shape(asked.lookup),
+        meeting=meeting_in_brief(unit, asked.meeting) if asked.meeting else None,
+        person=_person(asked),
+        basis=asked.concern.concern.basis if asked.concern else None,
+        theme=content.theme if content else None,
+        theme_in_words=unit.settings.cases.themes.get(content.theme, content.theme) if content else None,
+        purpose=content.purpose if content else None,
+        others=tuple(lookup_shape(other) for other in asked.others),
+    )
+
+
+def _answer(version: VersionShown) -> AnswerShape:
+    content = version.content
+    return AnswerShape(
+        version=version.answer.version,
+        answered_at=version.answer.answered_at,
+        kind=content.kind if content else None,
+        risk_factors=content.risk_factors if content else None,
+        protective_factors=content.protective_factors if content else None,
+    )
+
+
+def _person(asked: Asked) -> PersonAsked | None:
+    citizen = asked.citizen
+    if citizen is None:
+        return None
+    cpr = citizen.cpr or None
+    return PersonAsked(name=citizen.name, cpr=cpr, born_on=None if cpr else citizen.born_on)
