@@ -25,6 +25,7 @@ class Action(StrEnum):
     READ_MEETINGS = "read_meetings"
     CHANGE_MEETINGS = "change_meetings"
     READ_ATTENDANCE = "read_attendance"
+    TAKE_REPLY = "take_reply"
     READ_MESSAGES = "read_messages"
     READ_UPCOMING = "read_upcoming"
     TAKE_CONCERN = "take_concern"
@@ -48,6 +49,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_MEETINGS: _OFFICE | {Role.AGENCY},
     Action.CHANGE_MEETINGS: _OFFICE,
     Action.READ_ATTENDANCE: _OFFICE,
+    Action.TAKE_REPLY: frozenset({Role.SECRETARIAT}),
     Action.READ_MESSAGES: frozenset({Role.SECRETARIAT}),
     Action.READ_UPCOMING: frozenset({Role.SECRETARIAT}),
     Action.TAKE_CONCERN: frozenset({Role.SECRETARIAT}),

@@ -8,11 +8,11 @@ from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import CSRFProtect
 
 from service.app import Service
-from service.web.api import health
+from service.web.api.rooms import ROOMS
 from service.web.authentication import check_rules, guard, public
 from service.web.body import read_bodies
 from service.web.current import SERVICE, WAKE
-from service.web.errors import document_refused, tell_errors
+from service.web.errors import ProblemShape, document_refused, tell_errors
 from service.web.headers import set_headers
 
 LARGEST_REQUEST = 1_000_000  # bytes
@@ -24,6 +24,7 @@ def create_app(service: Service) -> OpenAPI:
         "service.web",
         info=Info(title="Mødeklar", version="1"),
         security_schemes={"token": {"type": "http", "scheme": "bearer"}},
+        validation_error_model=ProblemShape,
         validation_error_callback=document_refused,
         doc_ui=False,
     )
@@ -35,8 +36,9 @@ def create_app(service: Service) -> OpenAPI:
     csrf = CSRFProtect(app)
     tell_errors(app)
     set_headers(app)
-    app.register_api(health.api)
-    csrf.exempt(health.api)
+    for api in ROOMS:
+        app.register_api(api)
+        csrf.exempt(api)
     _describe(app)
     public(app.view_functions["static"])
     check_rules(app)

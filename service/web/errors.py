@@ -8,12 +8,13 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, json, make_response, render_template, request
-from pydantic import ValidationError
+from flask import Flask, Response, g, json, make_response, render_template, request
+from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from agenda.access import Role
 from agenda.errors import Refusal
 from notifications.leaks import PersonalDataFound
 from service.documents.faults import Fault, faults
@@ -68,9 +69,28 @@ class Problem:
         }
 
 
+class FaultShape(BaseModel):
+    field: str
+    remedy: str
+
+
+class ProblemShape(BaseModel):
+    """A problem by RFC 9457; `type` ends in a stable code."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    field: str = ""
+    current: dict[str, Any] = {}
+    errors: list[FaultShape] = []
+    request_id: str = ""
+
+
 UNKNOWN_CALLER = Problem(
     401, "unknown-caller", "send a token: Authorization: Bearer …, from `moedeklar token --as ROLE`"
 )
+NOT_FOR_YOU = Problem(404, "absent", "it is not here, or not for you: look for it in your own lists")
 CHANGED_MEANWHILE = Problem(409, "changed-meanwhile", "somebody changed it at the same moment; read it again")
 
 
@@ -102,13 +122,21 @@ def problem_of_document(error: ValidationError) -> Problem:
 
 
 def tell_errors(app: Flask) -> None:
-    app.register_error_handler(Refusal, lambda refusal: render_problem(problem_of(refusal)))
+    app.register_error_handler(Refusal, _refused)
     app.register_error_handler(PersonalDataFound, _personal)
     app.register_error_handler(ValidationError, document_refused)
     app.register_error_handler(StaleDataError, lambda _: render_problem(CHANGED_MEANWHILE))
     app.register_error_handler(IntegrityError, lambda _: render_problem(CHANGED_MEANWHILE))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
+
+
+def _refused(refusal: Refusal) -> Response:
+    """Foreign looks like absent, down to the byte; to the secretariat nothing is foreign."""
+    problem = problem_of(refusal)
+    actor = g.get("actor")
+    is_told = problem.status != HTTPStatus.NOT_FOUND or (actor and actor.role is Role.SECRETARIAT)
+    return render_problem(problem if is_told else NOT_FOR_YOU)
 
 
 def _personal(found: PersonalDataFound) -> Response:

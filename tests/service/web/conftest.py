@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 
 import pytest
+from api_samples import CONCERN, PEOPLE
+from flask.testing import FlaskClient
 
 from agenda.access import actor_named
 from service.app import Service, Surroundings, open_service
@@ -24,20 +27,19 @@ class Caller:
     """Calls the API in the name of a role, or of nobody."""
 
     service: Service
-    client: object
+    client: FlaskClient
 
     def call(self, method, path, body=None, role="secretariat", **more):
-        headers = {"Authorization": f"Bearer {self.token(role)}"} if role else {}
-        return self.client.open(path, method=method, json=body, headers=headers, **more)
+        headers = {"Authorization": f"Bearer {token_for(self.service, actor_named(role))}"} if role else {}
+        if body is not None:
+            more["json"] = body
+        return self.client.open(path, method=method, headers=headers, **more)
 
     def get(self, path, role="secretariat"):
         return self.call("GET", path, role=role)
 
     def post(self, path, body, role="secretariat"):
         return self.call("POST", path, body, role)
-
-    def token(self, role):
-        return token_for(self.service, actor_named(role))
 
 
 @pytest.fixture
@@ -47,7 +49,8 @@ def clock():
 
 @pytest.fixture
 def service(tmp_path, clock):
-    opened = open_service(Surroundings(tmp_path, clock=clock))
+    numbers = count(1)
+    opened = open_service(Surroundings(tmp_path, clock=clock, new_id=lambda: f"{next(numbers):032x}"))
     yield opened
     opened.engine.dispose()
 
@@ -60,3 +63,19 @@ def app(service):
 @pytest.fixture
 def caller(service, app):
     return Caller(service, app.test_client())
+
+
+@pytest.fixture
+def planned(caller):
+    """People known and the year's meetings of the case body confirmed."""
+    caller.call("PUT", "/api/v1/people", PEOPLE)
+    period = {"body": "koordineringsenheden", "from": "2026-11-24", "to": "2027-01-31"}
+    plan = caller.post("/api/v1/plans", period).get_json()
+    caller.post(f"/api/v1/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    return caller
+
+
+@pytest.fixture
+def asked(planned):
+    """A case whose parties have been asked; gives its reference."""
+    return planned.post("/api/v1/concerns", CONCERN).get_json()["reference"]

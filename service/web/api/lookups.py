@@ -1,0 +1,55 @@
+"""Lookup requests: what an agency is asked, and its answer."""
+
+from http import HTTPStatus
+
+from flask import Response
+
+from agenda.access import Action
+from service.documents.answer import AnswerDocument
+from service.documents.kinds import Document, Key
+from service.shown.lookups import AskedShape, LookupsShape, asked_shape, lookup_in_brief
+from service.web.api.room import answer, room
+from service.web.authentication import allows
+from service.web.current import change, work
+from service.workflow.cases.answering import answer_lookup
+from service.workflow.cases.showing import lookups_of, show_lookup
+
+api = room("lookups", "Requests to the agencies; declining (rpl. § 115, stk. 4) is an answer like the others")
+
+
+class LookupPath(Document):
+    lookup: Key
+
+
+@api.get(
+    "/lookups", summary="List the agency's own requests, the open ones first", responses={200: LookupsShape}
+)
+@allows(Action.ANSWER_LOOKUP)
+def list_lookups() -> Response:
+    with work() as (unit, _):
+        listed = tuple(lookup_in_brief(lookup, reference) for lookup, reference in lookups_of(unit))
+        return answer(LookupsShape(lookups=listed))
+
+
+@api.get(
+    "/lookups/<lookup>",
+    summary="Read what is asked, and the agency's own answer",
+    responses={200: AskedShape},
+)
+@allows(Action.READ_LOOKUP)
+def read_lookup(path: LookupPath) -> Response:
+    with work() as (unit, now):
+        return answer(asked_shape(unit, show_lookup(unit, path.lookup, now)))
+
+
+@api.post(
+    "/lookups/<lookup>/answers",
+    summary="Answer, or amend the version that stands until the answers are released",
+    responses={201: AskedShape},
+)
+@allows(Action.ANSWER_LOOKUP)
+def give_answer(path: LookupPath, body: AnswerDocument) -> Response:
+    with change() as (unit, now):
+        answer_lookup(unit, path.lookup, body.given(), now)
+        unit.session.flush()
+        return answer(asked_shape(unit, show_lookup(unit, path.lookup, now)), HTTPStatus.CREATED)

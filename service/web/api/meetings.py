@@ -1,0 +1,101 @@
+"""Meetings with their milestones: read, added, confirmed, moved, cancelled; and who comes."""
+
+from http import HTTPStatus
+
+from flask import Response
+
+from agenda.access import Action
+from service.documents.kinds import Document, Key, Moment, Word
+from service.documents.meetings import CancelDocument, DecisionDocument, ExtraordinaryDocument, MoveDocument
+from service.shown.attendance import AttendanceShape, attendee_shape
+from service.shown.meetings import MeetingShape, MeetingsShape, meeting_shape
+from service.web.api.room import answer, room
+from service.web.authentication import allows
+from service.web.current import change, work
+from service.workflow.meetings.changing import add_extraordinary, meeting_to_change
+from service.workflow.meetings.reading import attendance_of, meeting_read, meetings_of
+from service.workflow.rescheduling import cancel_meeting, confirm_meeting, move_meeting
+
+api = room("meetings", "The dates of the bodies, each with its milestones and how they were derived")
+
+
+class MeetingPath(Document):
+    meeting: Key
+
+
+class MeetingsQuery(Document):
+    """`since` leaves out what had ended by then."""
+
+    body: Word
+    since: Moment | None = None
+
+
+@api.get("/meetings", summary="List a body's meetings in order", responses={200: MeetingsShape})
+@allows(Action.READ_MEETINGS)
+def list_meetings(query: MeetingsQuery) -> Response:
+    with work() as (unit, _):
+        found = meetings_of(unit, query.body, query.since)
+        return answer(MeetingsShape(meetings=tuple(meeting_shape(unit, meeting) for meeting in found)))
+
+
+@api.get("/meetings/<meeting>", summary="Read a meeting", responses={200: MeetingShape})
+@allows(Action.READ_MEETINGS)
+def read_meeting(path: MeetingPath) -> Response:
+    with work() as (unit, _):
+        return answer(meeting_shape(unit, meeting_read(unit, path.meeting)))
+
+
+@api.post(
+    "/meetings",
+    summary="Add a meeting outside the series; it is proposed until confirmed",
+    responses={201: MeetingShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def add_meeting(body: ExtraordinaryDocument) -> Response:
+    with change() as (unit, now):
+        meeting = add_extraordinary(unit, body.body, body.given(), now)
+        return answer(meeting_shape(unit, meeting), HTTPStatus.CREATED)
+
+
+@api.post("/meetings/<meeting>/confirm", summary="Confirm one meeting", responses={200: MeetingShape})
+@allows(Action.CHANGE_MEETINGS)
+def confirm(path: MeetingPath, body: DecisionDocument) -> Response:
+    with change() as (unit, now):
+        meeting_to_change(unit, path.meeting).expect(body.revision)
+        return answer(meeting_shape(unit, confirm_meeting(unit, path.meeting, now)))
+
+
+@api.post(
+    "/meetings/<meeting>/move",
+    summary="Lay a meeting at another time; every open deadline follows",
+    responses={200: MeetingShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def move(path: MeetingPath, body: MoveDocument) -> Response:
+    with change() as (unit, now):
+        meeting = move_meeting(unit, path.meeting, body.given(), body.revision, now)
+        return answer(meeting_shape(unit, meeting))
+
+
+@api.post(
+    "/meetings/<meeting>/cancel",
+    summary="Cancel a meeting; its cases go to the next one",
+    responses={200: MeetingShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def cancel(path: MeetingPath, body: CancelDocument) -> Response:
+    with change() as (unit, now):
+        meeting = cancel_meeting(unit, path.meeting, body.reason, body.revision, now)
+        return answer(meeting_shape(unit, meeting))
+
+
+@api.get(
+    "/meetings/<meeting>/attendance",
+    summary="Read who is invited and what they answered",
+    responses={200: AttendanceShape},
+)
+@allows(Action.READ_ATTENDANCE)
+def read_attendance(path: MeetingPath) -> Response:
+    with work() as (unit, _):
+        attendees = tuple(attendee_shape(one) for one in attendance_of(unit, path.meeting))
+        return answer(AttendanceShape(meeting=path.meeting, attendees=attendees))

@@ -1,0 +1,76 @@
+"""Plans of meetings: proposed for a period, reviewed, confirmed or withdrawn."""
+
+from http import HTTPStatus
+
+from flask import Response
+
+from agenda.access import Action
+from service.documents.kinds import Document, Key, Word
+from service.documents.meetings import DecisionDocument, PeriodDocument
+from service.shown.plans import PlanShape, PlansShape, plan_in_brief, plan_shape
+from service.web.api.room import answer, room
+from service.web.authentication import allows
+from service.web.current import change, work
+from service.workflow.meetings.planning import propose, withdraw
+from service.workflow.meetings.reading import plan_read, plans_of
+from service.workflow.rescheduling import confirm_plan
+
+api = room("plans", "The meetings of a body in a period, with why some were moved or left out")
+
+
+class PlanPath(Document):
+    plan: Key
+
+
+class BodyQuery(Document):
+    body: Word
+
+
+@api.get("/plans", summary="List a body's plans", responses={200: PlansShape})
+@allows(Action.CHANGE_MEETINGS)
+def list_plans(query: BodyQuery) -> Response:
+    with work() as (unit, _):
+        return answer(
+            PlansShape(plans=tuple(plan_in_brief(unit, plan) for plan in plans_of(unit, query.body)))
+        )
+
+
+@api.post("/plans", summary="Propose the meetings of a period for review", responses={201: PlanShape})
+@allows(Action.CHANGE_MEETINGS)
+def propose_plan(body: PeriodDocument) -> Response:
+    with change() as (unit, now):
+        plan = propose(unit, body.body, body.given(), now)
+        return answer(plan_shape(unit, plan_read(unit, plan.id)), HTTPStatus.CREATED)
+
+
+@api.get("/plans/<plan>", summary="Read a plan", responses={200: PlanShape})
+@allows(Action.CHANGE_MEETINGS)
+def read_plan(path: PlanPath) -> Response:
+    with work() as (unit, _):
+        return answer(plan_shape(unit, plan_read(unit, path.plan)))
+
+
+@api.post(
+    "/plans/<plan>/confirm",
+    summary="Confirm a plan and its meetings; from here on they are invited to",
+    responses={200: PlanShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def confirm(path: PlanPath, body: DecisionDocument) -> Response:
+    with change() as (unit, now):
+        plan_read(unit, path.plan).plan.expect(body.revision)
+        confirm_plan(unit, path.plan, now)
+        return answer(plan_shape(unit, plan_read(unit, path.plan)))
+
+
+@api.post(
+    "/plans/<plan>/withdraw",
+    summary="Take back a proposed plan; its meetings are gone",
+    responses={200: PlanShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def take_back(path: PlanPath, body: DecisionDocument) -> Response:
+    with change() as (unit, now):
+        plan_read(unit, path.plan).plan.expect(body.revision)
+        withdraw(unit, path.plan, now)
+        return answer(plan_shape(unit, plan_read(unit, path.plan)))

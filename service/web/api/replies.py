@@ -1,0 +1,52 @@
+"""Calendar replies: taken as mails, and those that belong to nobody."""
+
+from flask import Response
+from flask_openapi3.models import RawModel
+from werkzeug.exceptions import UnsupportedMediaType
+
+from agenda.access import Action
+from service.shown.attendance import (
+    ReplyTakenShape,
+    UnmatchedRepliesShape,
+    unmatched_shape,
+)
+from service.web.api.room import answer, room
+from service.web.authentication import allows
+from service.web.current import change, work
+from service.workflow.meetings.reading import unmatched_of
+from service.workflow.meetings.replying import take_reply
+
+MAIL = "message/rfc822"
+
+api = room("replies", "What people answered to invitations")
+
+
+class Mail(RawModel):
+    mimetypes = [MAIL]  # noqa: RUF012 - the library's own attribute
+
+
+@api.get(
+    "/replies/unmatched", summary="List replies that belong to nobody", responses={200: UnmatchedRepliesShape}
+)
+@allows(Action.READ_MESSAGES)
+def list_unmatched() -> Response:
+    with work() as (unit, _):
+        return answer(
+            UnmatchedRepliesShape(replies=tuple(unmatched_shape(one) for one in unmatched_of(unit)))
+        )
+
+
+@api.post(
+    "/replies",
+    summary="Take one mail with a calendar reply, as it was received",
+    responses={200: ReplyTakenShape},
+)
+@allows(Action.TAKE_REPLY)
+def post_reply(raw: Mail) -> Response:
+    if raw.mimetype != MAIL:
+        raise UnsupportedMediaType
+    with change() as (unit, now):
+        attendee = take_reply(unit, raw.get_data(), now)
+        return answer(
+            ReplyTakenShape(meeting=attendee.meeting_id, email=attendee.email, answered=attendee.answered)
+        )

@@ -1,0 +1,36 @@
+"""All rooms of the API."""
+
+from service.web.api import (
+    cases,
+    closed_days,
+    health,
+    intake,
+    lookups,
+    me,
+    meetings,
+    outbox,
+    people,
+    plans,
+    readiness,
+    replies,
+    upcoming,
+)
+
+ROOMS = tuple(
+    module.api
+    for module in (
+        people,
+        plans,
+        meetings,
+        closed_days,
+        intake,
+        cases,
+        lookups,
+        readiness,
+        upcoming,
+        outbox,
+        replies,
+        me,
+        health,
+    )
+)

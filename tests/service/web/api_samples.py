@@ -1,0 +1,47 @@
+"""Sample people and a sample concern, plainly fictitious."""
+
+PARTIES = ("ssp", "sof", "dks", "kf", "bif")
+PEOPLE = {
+    "secretariat": {"name": "VINK", "email": "vink@moedeklar.invalid"},
+    "bodies": {
+        "koordineringsenheden": {
+            "organiser_name": "VINK",
+            "organiser_email": "ke@moedeklar.invalid",
+            "place": "Rådhuset, lokale 1",
+        },
+        "medborgerforum": {"organiser_name": "VINK", "organiser_email": "forum@moedeklar.invalid"},
+    },
+    "parties": [
+        {
+            "id": party,
+            "mailbox": f"{party}@moedeklar.invalid",
+            "contact": {"name": f"Kontakt {party}", "email": f"kontakt.{party}@moedeklar.invalid"},
+            "deputy": {
+                "name": f"Stedfortræder {party}",
+                "email": f"stedfortraeder.{party}@moedeklar.invalid",
+            },
+        }
+        for party in PARTIES
+    ],
+    "members": [
+        {
+            "body": "koordineringsenheden",
+            "party": party,
+            "name": f"Medlem {party}",
+            "email": f"medlem.{party}@moedeklar.invalid",
+        }
+        for party in PARTIES
+    ],
+}
+CONCERN = {
+    "citizen": {"name": "Testa Prøvesen", "cpr": "010190-5001", "municipality": "København"},
+    "source_kind": "professional",
+    "source": "En lærer",
+    "theme": "other",
+    "words": "Opkalderens egne ord",
+    "urgency": "normal",
+    "basis": "1",
+    "purpose": "Forebyggende indsats",
+    "necessity": "Uden oplysningerne kan behovet ikke vurderes",
+    "confirmed_necessary": True,
+}
