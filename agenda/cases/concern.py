@@ -8,6 +8,7 @@ from agenda.cases.citizen import Citizen, CitizenGiven, citizen_given
 from agenda.errors import Invalid
 
 LONGEST_TEXT = 4000
+LONGEST_MUNICIPALITY = 100
 
 
 class SourceKind(StrEnum):
@@ -125,12 +126,14 @@ def received(
     """
     if given.urgency is Urgency.ACUTE:
         return Acute()
-    lives_in = given.citizen.municipality.strip()
+    lives_in = " ".join(given.citizen.municipality.split())
+    if len(lives_in) > LONGEST_MUNICIPALITY:
+        raise TextTooLong("write the name of the municipality and nothing else", "citizen.municipality")
     if lives_in and not same_municipality(lives_in, municipality):
         return Elsewhere(lives_in)
     citizen = citizen_given(given.citizen, on)
     _check_words(given, themes)
-    return Taken(citizen, given.notification if citizen.is_child(on) else Notification.NOT_A_CHILD)
+    return Taken(citizen, _notification(given, is_child=citizen.is_child(on)))
 
 
 def same_municipality(one: str, other: str) -> bool:
@@ -143,6 +146,13 @@ def _municipality(name: str) -> str:
     return {"copenhagen": "københavn"}.get(
         plain, plain.removesuffix("s") if plain.endswith("københavns") else plain
     )
+
+
+def _notification(given: ConcernGiven, *, is_child: bool) -> Notification:
+    """A child that was not taken for one stays on the desk until the notification is settled."""
+    if not is_child:
+        return Notification.NOT_A_CHILD
+    return Notification.PENDING if given.notification is Notification.NOT_A_CHILD else given.notification
 
 
 def _check_words(given: ConcernGiven, themes: frozenset[str]) -> None:
