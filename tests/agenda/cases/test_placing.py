@@ -1,0 +1,75 @@
+"""A case lands on the first meeting it can be ready for, and rolls over once at most."""
+
+from datetime import timedelta
+
+import pytest
+from example_cases import CALENDAR, at, case, lookup, meeting
+
+from agenda.cases.case import CaseState
+from agenda.cases.lookup import LookupState
+from agenda.cases.placing import AtRelease, NoMeetingAhead, Placed, at_release, place, place_urgent
+
+SECOND = timedelta(seconds=1)
+FIRST = meeting(8, cut_off=at(1, 16), due=at(3, 12))  # a Tuesday
+NEXT = meeting(22, cut_off=at(14, 16), due=at(17, 12))
+
+
+@pytest.mark.parametrize(
+    ("now", "landed"),
+    [(at(1, 16) - SECOND, FIRST), (at(1, 16), NEXT), (at(1, 16) + SECOND, NEXT)],
+)
+def test_a_case_lands_on_the_first_meeting_whose_cut_off_is_ahead(now, landed):
+    assert place([FIRST, NEXT], now).meeting is landed
+
+
+@pytest.mark.parametrize("meetings", [[], [FIRST]])
+def test_without_such_a_meeting_a_case_is_not_placed(meetings):
+    with pytest.raises(NoMeetingAhead):
+        place(meetings, at(1, 16))
+
+
+def test_an_urgent_case_passes_the_cut_off():
+    assert place_urgent([FIRST, NEXT], CALENDAR, 5, at(2, 9)) == Placed(FIRST, at(3, 12))
+
+
+def test_an_urgent_case_is_answered_one_working_day_on_where_that_is_later_than_the_usual_deadline():
+    assert place_urgent([FIRST, NEXT], CALENDAR, 5, at(4, 13)).due_at == at(7, 13)  # over a weekend
+
+
+@pytest.mark.parametrize(
+    ("now", "landed"), [(at(7, 9) - SECOND, FIRST), (at(7, 9), NEXT), (at(7, 9) + SECOND, NEXT)]
+)
+def test_an_urgent_case_needs_more_than_one_working_day(now, landed):
+    assert place_urgent([FIRST, NEXT], CALENDAR, 5, now).meeting is landed
+
+
+@pytest.mark.parametrize(
+    ("now", "is_far_off"), [(at(1, 9) - SECOND, True), (at(1, 9), False), (at(1, 9) + SECOND, False)]
+)
+def test_a_meeting_more_than_five_working_days_off_is_far_off(now, is_far_off):
+    assert place_urgent([FIRST], CALENDAR, 5, now).is_far_off is is_far_off
+
+
+def test_an_urgent_case_without_a_meeting_is_not_placed():
+    with pytest.raises(NoMeetingAhead):
+        place_urgent([FIRST], CALENDAR, 5, at(7, 9))
+
+
+WAITING = lookup()
+ANSWERED = lookup(state=LookupState.ANSWERED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "changes", "has_next", "what"),
+    [
+        (ANSWERED, {}, True, AtRelease.RELEASE),
+        (ANSWERED, {"is_urgent": True, "rolled_over": 1}, False, AtRelease.RELEASE),
+        (WAITING, {}, True, AtRelease.ROLL_OVER),
+        (WAITING, {"rolled_over": 1}, True, AtRelease.GO_ON_WITH_GAPS),
+        (WAITING, {"is_urgent": True}, True, AtRelease.GO_ON_WITH_GAPS),
+        (WAITING, {}, False, AtRelease.GO_ON_WITH_GAPS),
+        (WAITING, {"state": CaseState.AWAITING_CLEARANCE}, True, AtRelease.ROLL_OVER),
+    ],
+)
+def test_what_happens_at_release(asked, changes, has_next, what):
+    assert at_release(case(asked, **changes), has_next_meeting=has_next, now=at(4, 12)) is what

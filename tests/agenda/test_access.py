@@ -1,0 +1,94 @@
+"""Who may do what is one table, and what belongs to others looks absent."""
+
+import pytest
+
+from agenda.access import CLOCK, MAY, Action, Actor, Role, actor_named, check, check_body, check_party, may
+from agenda.errors import Absent, Invalid, NotAllowed
+
+SSP = Actor(Role.AGENCY, "ssp")
+CASE_BODY = "koordineringsenheden"
+
+
+def test_every_action_has_its_row():
+    assert set(MAY) == set(Action)
+
+
+def test_nobody_but_the_clock_acts_by_its_right():
+    assert [action for action, roles in MAY.items() if Role.CLOCK in roles] == []
+    assert [action for action in Action if not may(CLOCK, action)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("secretariat", Actor(Role.SECRETARIAT)),
+        ("agency:ssp", SSP),
+        ("forum", Actor(Role.FORUM)),
+        ("auditor", Actor(Role.AUDITOR)),
+    ],
+)
+def test_an_actor_is_read_as_it_is_written(name, actor):
+    assert (actor_named(name), str(actor)) == (actor, name)
+
+
+@pytest.mark.parametrize("name", ["", "clock", "agency", "agency:", "secretariat:ssp", "Forum", "police"])
+def test_nobody_else_is_an_actor(name):
+    with pytest.raises(Invalid) as refusal:
+        actor_named(name)
+    assert refusal.value.field == "as"
+
+
+OF_A_CASE = {
+    *(Action.TAKE_CONCERN, Action.READ_CASE, Action.DECIDE_CASE, Action.CLEAR_CASE),
+    *(Action.READ_READINESS, Action.READ_LOOKUP, Action.ANSWER_LOOKUP),
+}
+
+
+@pytest.mark.parametrize("role", [Role.FORUM, Role.AUDITOR])
+def test_the_forum_and_the_auditor_reach_nothing_of_a_case(role):
+    assert {action for action in OF_A_CASE if may(Actor(role), action)} == set()
+
+
+def test_an_agency_answers_and_the_secretariat_does_not():
+    assert may(SSP, Action.ANSWER_LOOKUP)
+    assert not may(Actor(Role.SECRETARIAT), Action.ANSWER_LOOKUP)
+
+
+def test_only_the_auditor_reads_the_record():
+    assert MAY[Action.READ_RECORD] == {Role.AUDITOR}
+
+
+def test_what_a_role_may_not_do_is_refused_by_name():
+    with pytest.raises(NotAllowed) as refusal:
+        check(SSP, Action.TAKE_CONCERN)
+    assert (refusal.value.kind, refusal.value.code) == ("forbidden", "not-allowed")
+
+
+def test_an_agency_reaches_its_own_requests():
+    check_party(SSP, "ssp")
+    check_party(Actor(Role.SECRETARIAT), "ssp")
+
+
+def test_the_request_of_another_agency_looks_absent():
+    with pytest.raises(Absent):
+        check_party(SSP, "kf")
+
+
+@pytest.mark.parametrize(
+    ("actor", "body"),
+    [
+        (Actor(Role.SECRETARIAT), CASE_BODY),
+        (Actor(Role.SECRETARIAT), "medborgerforum"),
+        (Actor(Role.FORUM), "medborgerforum"),
+        (SSP, CASE_BODY),
+        (CLOCK, CASE_BODY),
+    ],
+)
+def test_a_body_of_ones_own_is_reached(actor, body):
+    check_body(actor, body, CASE_BODY)
+
+
+@pytest.mark.parametrize(("actor", "body"), [(Actor(Role.FORUM), CASE_BODY), (SSP, "medborgerforum")])
+def test_the_body_of_the_others_looks_absent(actor, body):
+    with pytest.raises(Absent):
+        check_body(actor, body, CASE_BODY)
