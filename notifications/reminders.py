@@ -42,10 +42,13 @@ class Step:
 
 
 def steps(deadline: Deadline, rules: ReminderRules, calendar: Calendar) -> Iterator[Step]:
-    """Every step from request to meeting in order, each reminder at least one working day after the request."""
+    """Every step from request to meeting in order, each at least one working day after the request.
+
+    A request made after its deadline, or within a working day of it, is escalated when that day is over.
+    """
     earliest = calendar.later(deadline.requested_at, 1)
     before = (s for s in _before(deadline, rules, calendar) if s.at >= earliest)
-    for step in (*before, *_after(deadline, rules, calendar)):
+    for step in (*before, *_after(deadline, rules, calendar, max(deadline.due_at, earliest))):
         if step.at < deadline.held_at:
             yield step
 
@@ -88,9 +91,11 @@ def _before(deadline: Deadline, rules: ReminderRules, calendar: Calendar) -> Ite
             yield Step(at, StepKind.REMINDER)
 
 
-def _after(deadline: Deadline, rules: ReminderRules, calendar: Calendar) -> Iterator[Step]:
+def _after(
+    deadline: Deadline, rules: ReminderRules, calendar: Calendar, overdue_at: datetime
+) -> Iterator[Step]:
     """One escalation, then a reminder each working day."""
-    escalation = within_hours(deadline.due_at, rules, calendar)
+    escalation = within_hours(overdue_at, rules, calendar)
     if not deadline.is_escalated:
         yield Step(escalation, StepKind.ESCALATION)
     on = calendar.local(escalation).date()
