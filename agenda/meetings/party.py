@@ -86,8 +86,11 @@ class Recipient:
 
 
 def without_repeats(recipients: Iterable[Recipient]) -> list[Recipient]:
-    """Each address once, the first mention winning."""
-    return list({r.email.lower(): r for r in reversed(list(recipients))}.values())[::-1]
+    """Each address once, where it is first mentioned."""
+    by_address: dict[str, Recipient] = {}
+    for recipient in recipients:
+        by_address.setdefault(recipient.email.lower(), recipient)
+    return list(by_address.values())
 
 
 def mailbox_of(party: Party) -> list[Recipient]:
@@ -118,6 +121,6 @@ def chased(party: Party, on: date) -> list[Recipient]:
 
 
 def deputised(party: Party, on: date) -> list[Recipient]:
-    """Whom an escalation at the agency goes to: the deputy, else the person on duty, else the mailbox."""
+    """Whom an escalation at the agency goes to: the deputy, else (or away) the person on duty, else the mailbox."""
     deputy = party.holder(ContactRole.DEPUTY, on)
-    return [as_recipient(deputy)] if deputy else reminded(party, on)
+    return [as_recipient(deputy)] if deputy and not party.is_away(deputy, on) else reminded(party, on)
