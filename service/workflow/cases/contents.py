@@ -46,9 +46,10 @@ def fingerprints(unit: Unit, citizen: Citizen) -> Fingerprints:
 
 
 def name_fingerprints(unit: Unit, citizen: Citizen) -> set[str]:
-    """Of the whole name, and of each two neighbouring words of it: what must not leave by mail."""
+    """Of the whole name, of its first with its last word, and of each two neighbours: what must not leave by mail."""
     words = normalised(citizen.name).split()
-    runs = {" ".join(words), *(" ".join(pair) for pair in pairwise(words))}
+    pairs = [*pairwise(words), (words[0], words[-1])] if len(words) > 1 else []
+    runs = {" ".join(words), *(" ".join(pair) for pair in pairs)}
     return {unit.vault.fingerprint("name", run) for run in runs if " " in run}
 
 
