@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from flask import Response, jsonify
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import CSRFProtect
@@ -12,6 +11,7 @@ from service.web.api.rooms import ROOMS
 from service.web.authentication import check_rules, guard, public
 from service.web.body import read_bodies
 from service.web.current import SERVICE, WAKE
+from service.web.description import describe
 from service.web.errors import ProblemShape, document_refused, tell_errors
 from service.web.headers import set_headers
 
@@ -28,6 +28,7 @@ def create_app(service: Service) -> OpenAPI:
         validation_error_callback=document_refused,
         doc_ui=False,
     )
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.extensions[SERVICE] = service
     app.extensions[WAKE] = lambda: None
     _configure(app, service)
@@ -39,7 +40,7 @@ def create_app(service: Service) -> OpenAPI:
     for api in ROOMS:
         app.register_api(api)
         csrf.exempt(api)
-    _describe(app)
+    describe(app)
     public(app.view_functions["static"])
     check_rules(app)
     return app
@@ -60,10 +61,3 @@ def _configure(app: OpenAPI, service: Service) -> None:
         ),
         WTF_CSRF_TIME_LIMIT=None,
     )
-
-
-def _describe(app: OpenAPI) -> None:
-    @app.route("/openapi/openapi.json")
-    @public
-    def openapi() -> Response:
-        return jsonify(app.api_doc)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
 
 import pytest
 from api_samples import CONCERN, PEOPLE
+from api_tour import numbered_ids
 from flask.testing import FlaskClient
 
 from agenda.access import actor_named
@@ -49,8 +49,7 @@ def clock():
 
 @pytest.fixture
 def service(tmp_path, clock):
-    numbers = count(1)
-    opened = open_service(Surroundings(tmp_path, clock=clock, new_id=lambda: f"{next(numbers):032x}"))
+    opened = open_service(Surroundings(tmp_path, clock=clock, new_id=numbered_ids()))
     yield opened
     opened.engine.dispose()
 

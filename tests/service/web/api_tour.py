@@ -1,0 +1,182 @@
+"""A tour through every route of the API, in the order of life; the first answer of each route is its example."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from itertools import count
+
+from api_samples import CONCERN, PEOPLE
+
+A = "/api/v1"
+CHILD = {
+    **CONCERN,
+    "citizen": {"name": "Prøve Barnesen", "born_on": "2014-05-01", "municipality": "København"},
+    "confirmed_necessary": False,
+}
+CLEARED = {
+    **CONCERN,
+    "citizen": {"name": "Fiktiva Eksempel", "cpr": "020280-6002", "municipality": "København"},
+    "needs_clearance": True,
+}
+REPLY = """From: medlem.ssp@moedeklar.invalid
+To: ke@moedeklar.invalid
+Subject: Accepteret
+MIME-Version: 1.0
+Content-Type: text/calendar; method=REPLY; charset=utf-8
+
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Eksempel//DA
+METHOD:REPLY
+BEGIN:VEVENT
+UID:{uid}
+SEQUENCE:0
+DTSTAMP:20261109T090000Z
+DTSTART:20261124T080000Z
+ORGANIZER:mailto:ke@moedeklar.invalid
+ATTENDEE;PARTSTAT=ACCEPTED:mailto:medlem.ssp@moedeklar.invalid
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@dataclass
+class Tour:
+    """Calls and keeps, by method, route and status, what was sent and what came back."""
+
+    caller: object
+    seen: dict = field(default_factory=dict)
+
+    def call(self, method, path, body=None, role="secretariat", **more):
+        response = self.caller.call(method, A + path, body, role, **more)
+        assert response.status_code in {200, 201}, (method, path, response.text)
+        called = f"{method} {self._rule(method, path)} {response.status_code}"
+        self.seen.setdefault(called, {"request": body, "response": response.get_json()})
+        return response.get_json()
+
+    def _rule(self, method, path):
+        addresses = self.caller.client.application.url_map.bind("localhost")
+        rule, _ = addresses.match(A + path.partition("?")[0], method, return_rule=True)
+        return rule.rule.replace("<", "{").replace(">", "}")
+
+    def get(self, path, role="secretariat"):
+        return self.call("GET", path, None, role)
+
+    def post(self, path, body, role="secretariat"):
+        return self.call("POST", path, body, role)
+
+
+def tour(caller):
+    """Everything once; gives the examples by method and route."""
+    on_tour = Tour(caller)
+    for part in (_people, _plans, _meetings, _replies, _cases, _answers, _outlook):
+        part(on_tour)
+    return on_tour.seen
+
+
+def _people(t):
+    t.call("PUT", "/people", PEOPLE)
+    t.get("/people")
+    t.get("/me")
+    person = {"name": "Nye Kontaktsen", "email": "ny.kontakt@moedeklar.invalid"}
+    t.post("/parties/kf/contacts", {"role": "contact", "person": person, "valid_from": "2026-11-16"})
+    t.post("/parties/bif/absences", {"first_on": "2026-11-16", "last_on": "2026-11-20"})
+
+
+def _plans(t):
+    plan = t.post("/plans", {"body": "koordineringsenheden", "from": "2026-11-24", "to": "2027-01-31"})
+    t.get("/plans?body=koordineringsenheden")
+    t.get(f"/plans/{plan['id']}")
+    t.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    other = t.post("/plans", {"body": "medborgerforum", "from": "2027-01-01", "to": "2027-06-30"})
+    t.post(f"/plans/{other['id']}/withdraw", {"revision": other["revision"]})
+
+
+def _meetings(t):
+    t.get("/meetings?body=koordineringsenheden&since=2026-11-01T00:00:00%2B01:00")
+    added = t.post("/meetings", {"body": "koordineringsenheden", "starts_at": "2026-12-01T09:00:00+01:00"})
+    path = f"/meetings/{added['id']}"
+    confirmed = t.post(f"{path}/confirm", {"revision": added["revision"]})
+    times = {"starts_at": "2026-12-03T13:00:00+01:00", "reason": "Lokalet er optaget"}
+    moved = t.post(f"{path}/move", {**times, "revision": confirmed["revision"]})
+    t.post(f"{path}/cancel", {"reason": "Der er ingen sager", "revision": moved["revision"]})
+    t.get(path)
+    t.post("/closed-days", {"on": "2026-12-02", "name": "Fælles uddannelsesdag"})
+    t.get("/closed-days")
+    t.call("DELETE", "/closed-days/2026-12-02")
+
+
+def _replies(t):
+    t.caller.service.tick()
+    first = t.get("/meetings?body=koordineringsenheden")["meetings"][0]["id"]
+    t.get(f"/meetings/{first}/attendance")
+    mail = REPLY.format(uid=f"{first}@moedeklar.invalid").encode()
+    t.call("POST", "/replies", data=mail, content_type="message/rfc822")
+    inbox = t.caller.service.folder / t.caller.service.settings.mail.inbox
+    inbox.mkdir(exist_ok=True)
+    (inbox / "svar.eml").write_bytes(REPLY.format(uid="ukendt@moedeklar.invalid").encode())
+    t.caller.service.tick()
+    t.get("/replies/unmatched")
+
+
+def _cases(t):
+    t.post("/concerns", CONCERN)
+    child = t.post("/concerns", CHILD)["case"]
+    shown = t.get(f"/cases/{child['reference']}?purpose=sagsforberedelse")
+    wanted = {"parties": ["ssp", "sof"], "confirmed_necessary": True, "revision": shown["revision"]}
+    asking = t.post(f"/cases/{child['reference']}/parties", wanted)
+    settled = {"concern": shown["concerns"][0]["id"], "notification": "made", "revision": asking["revision"]}
+    after = t.post(f"/cases/{child['reference']}/notification", settled)
+    citizen = {**CHILD["citizen"], "born_on": "2013-05-01"}
+    after = t.post(
+        f"/cases/{child['reference']}/correction", {"citizen": citizen, "revision": after["revision"]}
+    )
+    onto = t.get("/meetings?body=koordineringsenheden")["meetings"][2]["id"]
+    move = {"meeting": onto, "reason": "Forældrene er på rejse", "revision": after["revision"]}
+    t.post(f"/cases/{child['reference']}/move", move)
+    held = t.post("/concerns", CLEARED)["case"]
+    clearance = {"is_cleared": True, "revision": held["revision"]}
+    cleared = t.post(f"/cases/{held['reference']}/clearance", clearance, "agency:dks")
+    t.post(f"/cases/{held['reference']}/close", {"reason": "unfounded", "revision": cleared["revision"]})
+    t.post("/concerns", {**CONCERN, "urgency": "acute"})
+    t.get("/cases")
+    t.post("/cases/search", {"cpr": "010190-5001", "purpose": "indsigtsanmodning"})
+
+
+def _answers(t):
+    lookup = t.get("/lookups", "agency:ssp")["lookups"][0]["id"]
+    t.get(f"/lookups/{lookup}", "agency:ssp")
+    given = {
+        "kind": "relevant",
+        "risk_factors": ["Er holdt op med at komme i skole"],
+        "protective_factors": ["Har god kontakt til en træner"],
+    }
+    t.post(f"/lookups/{lookup}/answers", given, "agency:ssp")
+
+
+def _outlook(t):
+    t.get("/readiness")
+    t.get("/upcoming?days=14")
+    t.get("/messages?state=pending&limit=2")
+    t.get("/record?limit=3", "auditor")
+
+
+def abridged(tree, longest=1):
+    """The same with every list cut to its first item: enough to see its shape."""
+    if isinstance(tree, dict):
+        return {key: abridged(value, longest) for key, value in tree.items()}
+    return [abridged(value, longest) for value in tree[:longest]] if isinstance(tree, list) else tree
+
+
+def renumbered(tree):
+    """The same with its ids counted in the order in which they are met, so that no other route's ids show in it."""
+    known = {}
+    counted = re.sub(
+        "[0-9a-f]{32}", lambda found: known.setdefault(found[0], f"{len(known) + 1:032x}"), json.dumps(tree)
+    )
+    return json.loads(counted)
+
+
+def numbered_ids():
+    numbers = count(1)
+    return lambda: f"{next(numbers):032x}"
