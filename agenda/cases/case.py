@@ -54,7 +54,8 @@ class Case:
     """`reference` says nothing of the person; `sealed_citizen` holds name, CPR, date of birth, municipality.
 
     `release_at` is set on a case that joined a meeting after its agenda was released: its own moment of release;
-    `parties_wanted` are those confirmed while police clearance is awaited; `rolled_over` counts roll-overs;
+    `needs_clearance` holds back the asking until the police have cleared the case, and `parties_wanted` are those
+    confirmed until then; `rolled_over` counts roll-overs;
     the two indexes are keyed hashes for recognising the same citizen, and nothing else.
     """
 
@@ -68,6 +69,7 @@ class Case:
     is_urgent: bool
     meeting_id: str | None = None
     state: CaseState = CaseState.RECEIVED
+    needs_clearance: bool = False
     parties_wanted: list[str] = field(default_factory=list)
     rolled_over: int = 0
     has_gaps: bool = False

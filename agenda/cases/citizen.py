@@ -75,6 +75,13 @@ def citizen_given(given: CitizenGiven, on: date) -> Citizen:
     return Citizen(name, cpr, born_on, given.municipality.strip())
 
 
+def is_same_person(one: Citizen, other: Citizen) -> bool:
+    """By CPR, or by name and date of birth where either lacks it."""
+    if one.cpr and other.cpr:
+        return one.cpr == other.cpr
+    return (one.name.casefold(), one.born_on) == (other.name.casefold(), other.born_on)
+
+
 def checked_cpr(text: str) -> str:
     """Ten digits whose date exists (modulus 11 has not held since 2007) and whose holder cannot be alive."""
     try:

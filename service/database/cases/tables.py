@@ -37,6 +37,7 @@ case = Table(
     Column("is_urgent", Boolean, nullable=False),
     Column("meeting_id", ForeignKey("meeting.id"), index=True),
     Column("state", Word(CaseState), nullable=False),
+    Column("needs_clearance", Boolean, nullable=False),
     Column("parties_wanted", JSON, nullable=False),
     Column("rolled_over", Integer, nullable=False),
     Column("has_gaps", Boolean, nullable=False),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.cases.case import AlreadyAsked, Case, CaseNotThere, CaseState, check_parties
-from agenda.cases.citizen import CitizenGiven, citizen_given
+from agenda.cases.case import AlreadyAsked, Case, CaseIsClosed, CaseNotThere, CaseState, check_parties
+from agenda.cases.citizen import CitizenGiven, citizen_given, is_same_person
 from agenda.cases.concern import Concern
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.errors import Conflict
@@ -22,14 +22,6 @@ from service.workflow.unit import Telling, Unit
 
 class PartyUnreachable(Conflict):
     """A party without mailbox, contact or deputy cannot be asked."""
-
-
-@dataclass(frozen=True)
-class Asking:
-    """Whom to ask, confirmed as necessary, and whether the police are asked first."""
-
-    parties: tuple[str, ...]
-    needs_clearance: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,19 +56,18 @@ def confirm_parties(unit: Unit, reference: str, confirmation: Confirmation, now:
     check_parties(list(confirmation.parties), known, is_confirmed=confirmation.is_confirmed)
     if case.state not in {CaseState.RECEIVED, CaseState.ASKING}:
         raise CaseNotThere(f"the case is {case.state}; parties are asked before its release", "case")
-    ask_or_hold(unit, case, _asked_about(case), Asking(tuple(dict.fromkeys(confirmation.parties))), now)
+    ask_or_hold(unit, case, _asked_about(case), list(dict.fromkeys(confirmation.parties)), now)
     return case
 
 
-def ask_or_hold(unit: Unit, case: Case, concern: Concern, asking: Asking, now: datetime) -> None:
+def ask_or_hold(unit: Unit, case: Case, concern: Concern, parties: list[str], now: datetime) -> None:
     """Ask at once, or hold until the police have cleared the case: then nobody has been asked."""
-    wants_clearance = asking.needs_clearance or unit.settings.cases.police_clearance
-    if case.state is CaseState.RECEIVED and wants_clearance:
-        case.parties_wanted = list(asking.parties)
+    if case.state is CaseState.RECEIVED and case.needs_clearance:
+        case.parties_wanted = parties
         case.become(CaseState.AWAITING_CLEARANCE)
         _tell_police(unit, case, now)
         return
-    ask(unit, case, concern, list(asking.parties), now)
+    ask(unit, case, concern, parties, now)
 
 
 def ask(unit: Unit, case: Case, concern: Concern, party_ids: list[str], now: datetime) -> None:
@@ -103,13 +94,16 @@ def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -
     case = case_named(Reading(unit.session, str(unit.actor), "correct the citizen", now), reference)
     case.expect(correction.revision)
     on = unit.calendar.local(now).date()
+    if not case.is_open:
+        raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
     before, after = open_citizen(unit, case), citizen_given(correction.citizen, on)
     prints = fingerprints(unit, after)
     case.sealed_citizen = seal_citizen(unit, case.id, after)
     case.cpr_index, case.person_index, case.is_child = prints.cpr, prints.person, after.is_child(on)
     keep_names(unit.session, case.id, name_fingerprints(unit, after))
-    is_another = (before.cpr, before.born_on) != (after.cpr, after.born_on)
-    for lookup in case.standing:
+    is_another = not is_same_person(before, after)
+    is_asked_about = case.state in {CaseState.ASKING, CaseState.RELEASED}
+    for lookup in case.standing if is_asked_about else ():
         if lookup.state is LookupState.TO_CORRECT or (is_another and lookup.state is LookupState.ANSWERED):
             _open_again(unit, case, lookup, now)
     unit.record("correct_case", case.reference, now, is_another_person=is_another)
@@ -157,11 +151,7 @@ def _asked_for(case: Case) -> str | None:
 
 
 def _request(unit: Unit, case: Case, round_: Round, party: Party, now: datetime) -> Lookup:
-    if not party.is_reachable(unit.calendar.local(now).date()):
-        raise PartyUnreachable(
-            f"give {party.id} a mailbox or a contact first: `moedeklar people FILE`, or PUT /api/v1/people",
-            "parties",
-        )
+    _check_reachable(unit, party, now)
     lookup = Lookup(
         id=unit.new_id(),
         case_id=case.id,
@@ -177,10 +167,18 @@ def _request(unit: Unit, case: Case, round_: Round, party: Party, now: datetime)
     return lookup
 
 
+def _check_reachable(unit: Unit, party: Party, now: datetime) -> None:
+    if not party.is_reachable(unit.calendar.local(now).date()):
+        raise PartyUnreachable(
+            f"give {party.id} a mailbox or a contact first: `moedeklar people FILE`, or PUT /api/v1/people",
+            "parties",
+        )
+
+
 def _open_again(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
     lookup.become(LookupState.OPEN)
     lookup.answered_at = None
-    lookup.due_at = max(lookup.due_at, unit.calendar.later(now, 1))
+    lookup.due_at = due_at(unit, case, now)
     lookup.requested_at, lookup.escalated_at = now, None
     set_next_reminder(unit, case, lookup)
     why = Reason.PERSON_CORRECTED
@@ -189,6 +187,7 @@ def _open_again(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
 
 def _tell_police(unit: Unit, case: Case, now: datetime) -> None:
     party = party_named(unit.session, unit.settings.cases.police_party)
+    _check_reachable(unit, party, now)
     for recipient in asked(party, unit.calendar.local(now).date()):
         telling = Telling(
             Occasion.CLEARANCE_WANTED,

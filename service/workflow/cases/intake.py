@@ -20,7 +20,7 @@ from agenda.cases.concern import (
 from service.database.cases import questions
 from service.database.cases.questions import Reading
 from service.database.meetings.questions import valid_parties
-from service.workflow.cases.asking import Asking, ask_or_hold
+from service.workflow.cases.asking import ask_or_hold
 from service.workflow.cases.contents import (
     fingerprints,
     name_fingerprints,
@@ -129,6 +129,7 @@ def _open_case(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Case:
         person_index=prints.person,
         is_child=taken.citizen.is_child(on),
         is_urgent=intake.concern.urgency is Urgency.URGENT,
+        needs_clearance=intake.needs_clearance or unit.settings.cases.police_clearance,
     )
     unit.session.add(case)
     unit.session.flush()
@@ -161,7 +162,7 @@ def _ask_if_confirmed(unit: Unit, case: Case, concern: Concern, intake: Intake, 
     proposal = proposed_parties(unit, open_citizen(unit, case), now)
     wanted = list(dict.fromkeys(intake.parties)) if intake.parties is not None else proposal
     check_parties(wanted, frozenset(proposed_parties(unit, None, now)), is_confirmed=intake.is_confirmed)
-    ask_or_hold(unit, case, concern, Asking(tuple(wanted), intake.needs_clearance), now)
+    ask_or_hold(unit, case, concern, wanted, now)
 
 
 def _attach(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime) -> Received:
@@ -169,6 +170,7 @@ def _attach(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime)
     concern = _add_concern(unit, case, intake, taken, now)
     becomes_urgent = intake.concern.urgency is Urgency.URGENT and not case.is_urgent
     case.is_urgent = case.is_urgent or becomes_urgent
+    case.needs_clearance = case.needs_clearance or intake.needs_clearance
     is_round_possible = case.state not in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}
     put_back(
         unit, case, now, is_new_round=intake.asks_again and is_round_possible, becomes_urgent=becomes_urgent

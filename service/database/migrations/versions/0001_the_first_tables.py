@@ -232,6 +232,7 @@ def upgrade() -> None:
     sa.Column('is_urgent', sa.Boolean(), nullable=False),
     sa.Column('meeting_id', sa.String(length=40), nullable=True),
     sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('needs_clearance', sa.Boolean(), nullable=False),
     sa.Column('parties_wanted', sa.JSON(), nullable=False),
     sa.Column('rolled_over', sa.Integer(), nullable=False),
     sa.Column('has_gaps', sa.Boolean(), nullable=False),
