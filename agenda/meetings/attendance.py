@@ -36,8 +36,8 @@ class Attendee:
 
     def take(self, answered: Answered, sequence: int, stamp: datetime, now: datetime) -> bool:
         """Keep the reply if it is newer than what is known; say whether it was."""
-        known = (self.answer_sequence, self.answer_stamp)
-        if known[1] is not None and (sequence, stamp) <= (known[0], known[1]):
+        is_repeated = self.answer_stamp is not None and stamp <= self.answer_stamp
+        if sequence < self.answer_sequence or (sequence == self.answer_sequence and is_repeated):
             return False
         self.answered, self.answer_sequence, self.answer_stamp, self.answered_at = (
             answered,
@@ -47,9 +47,10 @@ class Attendee:
         )
         return True
 
-    def ask_again(self) -> None:
-        """The time changed: an old answer says nothing of the new time."""
+    def ask_again(self, sequence: int) -> None:
+        """The time changed with that revision: an answer to an older one says nothing of the new time."""
         self.answered, self.answered_at = Answered.NEEDS_ACTION, None
+        self.answer_sequence, self.answer_stamp = sequence, None
 
 
 @dataclass

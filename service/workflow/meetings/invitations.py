@@ -33,7 +33,7 @@ def reconcile(unit: Unit, body_id: str, now: datetime) -> None:
 
 def tell_moved(unit: Unit, meeting: Meeting, before: datetime, now: datetime) -> None:
     for attendee in _those_told(unit, meeting):
-        attendee.ask_again()
+        attendee.ask_again(meeting.sequence)
         telling = _telling(Occasion.INVITATION_UPDATE, meeting, attendee, Reason.MEETING_MOVED)
         telling.facts["was_starts_at"] = before.isoformat()
         unit.tell_after_pause(telling, now)
@@ -63,7 +63,7 @@ def _those_told(unit: Unit, meeting: Meeting) -> list[Attendee]:
 
 def _invite_missing(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> None:
     known = {a.member_id: a for a in questions.attendees(unit.session, meeting.id)}
-    for member in _current(unit, meeting, now):
+    for member in _current(unit, meeting):
         attendee = known.get(member.id)
         if attendee is None:
             _add(unit, meeting, member, why, now)
@@ -71,11 +71,10 @@ def _invite_missing(unit: Unit, meeting: Meeting, why: Reason, now: datetime) ->
             _invite_again(unit, meeting, attendee, now)
 
 
-def _current(unit: Unit, meeting: Meeting, now: datetime) -> list[Member]:
-    """Members on the day of sending and on the day of the meeting."""
-    days = [unit.calendar.local(moment).date() for moment in (now, meeting.starts_at)]
-    listed = questions.members(unit.session, meeting.body_id)
-    return [member for member in listed if all(member.is_valid(on) for on in days)]
+def _current(unit: Unit, meeting: Meeting) -> list[Member]:
+    """Those who will be members on the day of the meeting, whether they are already or not."""
+    on = unit.calendar.local(meeting.starts_at).date()
+    return [m for m in questions.members(unit.session, meeting.body_id) if m.is_valid(on)]
 
 
 def _add(unit: Unit, meeting: Meeting, member: Member, why: Reason, now: datetime) -> None:
@@ -87,15 +86,18 @@ def _add(unit: Unit, meeting: Meeting, member: Member, why: Reason, now: datetim
 def _invite_again(unit: Unit, meeting: Meeting, attendee: Attendee, now: datetime) -> None:
     meeting.sequence += 1
     attendee.is_invited = True
-    attendee.ask_again()
+    attendee.ask_again(meeting.sequence)
     unit.tell(_telling(Occasion.INVITATION, meeting, attendee, Reason.MEMBER_AGAIN), now)
 
 
 def _uninvite_departed(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    current = {member.id for member in _current(unit, meeting, now)}
-    for attendee in questions.attendees(unit.session, meeting.id):
-        if attendee.is_invited and attendee.member_id not in current:
-            attendee.is_invited = False
+    current = {member.id for member in _current(unit, meeting)}
+    listed = questions.attendees(unit.session, meeting.id)
+    departed = [a for a in listed if a.is_invited and a.member_id not in current]
+    meeting.sequence += 1 if departed else 0
+    for attendee in departed:
+        attendee.is_invited = False
+        if attendee.told_sequence >= 0:
             why = Reason.MEMBER_NO_MORE
             unit.tell(_telling(Occasion.INVITATION_CANCELLATION, meeting, attendee, why), now)
 

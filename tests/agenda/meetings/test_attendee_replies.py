@@ -33,6 +33,6 @@ def test_the_same_or_an_older_reply_changes_nothing(sequence, stamp):
 def test_a_new_time_asks_again_and_an_old_reply_does_not_answer_it():
     asked = attendee()
     asked.take(Answered.ACCEPTED, 1, NOW, NOW)
-    asked.ask_again()
+    asked.ask_again(2)
     assert asked.take(Answered.ACCEPTED, 1, NOW, NOW) is False
     assert (asked.answered, asked.answered_at) == (Answered.NEEDS_ACTION, None)
