@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
 from notifications.address import Address, BadAddress
 from notifications.carrier import Carrier, InDoubt, NotSent, Parcel, Refused
 from notifications.invitation import BadEvent, Event, cancellation, request
@@ -17,6 +21,8 @@ from notifications.wording import letter
 from service.database import outbox
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import OpenUnit, Unit
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,9 @@ def hand_over(carrier: Carrier, claimed: Claimed) -> Outcome:
             carrier.send(claimed.parcel)
     except (NotSent, InDoubt, Refused) as error:
         return Outcome(error)
+    except Exception:  # a carrier that breaks has said nothing of whether the mail went out
+        log.exception("carrier_broke", message=claimed.message_id)
+        return Outcome(InDoubt())
     return Outcome()
 
 
@@ -144,6 +153,11 @@ def _freeze(unit: Unit, message: Message, derive: Mapping[Occasion, Derive], now
         message.refuse(f"it would have borne personal data: {found.kind} in {found.field}")
     except (BadAddress, BadEvent, BadMail) as problem:
         message.refuse(f"it cannot be put into a mail: {problem}")
+    except (DBAPIError, StaleDataError):
+        raise
+    except Exception as problem:  # whatever is wrong with one message, the others go out
+        log.exception("message_has_no_words", message=message.id, occasion=str(message.occasion))
+        message.refuse(f"it cannot be put into words: {type(problem).__name__}")
     else:
         message.freeze(content, message_id)
 
