@@ -40,11 +40,12 @@ def place_urgent(meetings: Sequence[Meeting], calendar: Calendar, far_off_days: 
     for meeting in meetings:
         if meeting.starts_at > soonest:
             is_far_off = meeting.starts_at > calendar.later(now, far_off_days)
-            return Placed(meeting, urgent_due_at(meeting, calendar, now), is_far_off)
+            return Placed(meeting, answers_due_at(meeting, calendar, now), is_far_off)
     raise NoMeetingAhead("confirm a plan with a meeting ahead, then take the concern", "meeting")
 
 
-def urgent_due_at(meeting: Meeting, calendar: Calendar, requested_at: datetime) -> datetime:
+def answers_due_at(meeting: Meeting, calendar: Calendar, requested_at: datetime) -> datetime:
+    """The meeting's deadline; whoever is asked late has one working day all the same."""
     usual = meeting.due_at(ANSWERS_DUE)
     soonest = calendar.later(requested_at, 1)
     return max(soonest, usual) if usual else soonest
@@ -61,8 +62,11 @@ def at_release(case: Case, *, has_next_meeting: bool, now: datetime) -> AtReleas
 
     So one silent agency cannot hold a person's case.
     """
-    if of_case(case, now) is Readiness.READY:
+    readiness = of_case(case, now)
+    if readiness is Readiness.READY:
         return AtRelease.RELEASE
+    if readiness is Readiness.READY_WITH_GAPS:  # nobody is asked any more, so waiting would bring nothing
+        return AtRelease.GO_ON_WITH_GAPS
     if case.is_urgent or case.rolled_over > 0 or not has_next_meeting:
         return AtRelease.GO_ON_WITH_GAPS
     return AtRelease.ROLL_OVER

@@ -59,7 +59,8 @@ def of_case(case: Case, now: datetime) -> Readiness:
     if case.has_gaps and any(k.state is not LookupState.ANSWERED for k in case.standing):
         return Readiness.READY_WITH_GAPS
     if not outstanding:
-        return Readiness.READY
+        has_lapsed = any(k.state is LookupState.LAPSED for k in case.standing)
+        return Readiness.READY_WITH_GAPS if has_lapsed else Readiness.READY
     return Readiness.OVERDUE if any(now >= lookup.due_at for lookup in outstanding) else Readiness.WAITING
 
 

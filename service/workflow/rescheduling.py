@@ -9,9 +9,9 @@ from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import ClosedDate, Plan
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from service.database.cases.questions import cases_without_meeting
+from service.database.cases.questions import cases_without_meeting, urgent_cases_after
 from service.database.meetings import questions
-from service.workflow.cases.placing import follow_meeting, leave_meeting, place_waiting
+from service.workflow.cases.placing import bring_forward, follow_meeting, leave_meeting, place_waiting
 from service.workflow.meetings import changing, deadlines, planning
 from service.workflow.meetings.changing import Times
 from service.workflow.office import Notice, tell_office, tell_office_after_pause
@@ -47,6 +47,8 @@ def confirm_meeting(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
     meeting = changing.confirm_one(unit, meeting_id, now)
     unit.session.flush()
     place_waiting(unit, cases_without_meeting(unit.session), now)
+    if meeting.body_id == unit.settings.cases.body:
+        bring_forward(unit, meeting, urgent_cases_after(unit.session, meeting), now)
     return meeting
 
 

@@ -9,9 +9,13 @@ from sqlalchemy.orm import Session
 from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.errors import Absent
+from agenda.meetings.meeting import Meeting
 from service.database.cases import tables
+from service.database.meetings.tables import meeting
 from service.database.record import Entry
 from service.database.sealed import CaseKey
+
+_IN_PREPARATION = (CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE, CaseState.ASKING)
 
 
 class NoSuchCase(Absent):
@@ -185,8 +189,24 @@ def worked_by_reference(session: Session, references: Sequence[str]) -> list[Cas
 
 def cases_without_meeting(session: Session) -> list[Case]:
     """Open cases that no confirmed meeting has taken yet; a discussed case needs none."""
-    waiting = (CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE, CaseState.ASKING)
-    question = select(Case).where(tables.case.c.meeting_id.is_(None), tables.case.c.state.in_(waiting))
+    question = select(Case).where(
+        tables.case.c.meeting_id.is_(None), tables.case.c.state.in_(_IN_PREPARATION)
+    )
+    return list(session.scalars(question.order_by(tables.case.c.reference)))
+
+
+def urgent_cases_after(session: Session, sooner: Meeting) -> list[Case]:
+    """Urgent cases that are being prepared for a later meeting of the body."""
+    question = (
+        select(Case)
+        .join(meeting, tables.case.c.meeting_id == meeting.c.id)
+        .where(
+            tables.case.c.state.in_(_IN_PREPARATION),
+            tables.case.c.is_urgent,
+            meeting.c.body_id == sooner.body_id,
+            meeting.c.starts_at > sooner.starts_at,
+        )
+    )
     return list(session.scalars(question.order_by(tables.case.c.reference)))
 
 

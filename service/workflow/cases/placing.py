@@ -1,5 +1,6 @@
 """On which meeting a case lies, and the deadlines of its requests, which follow that meeting."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +8,9 @@ from datetime import datetime
 from agenda.access import Action, check_body
 from agenda.cases.case import Case, CaseNotThere, CaseState
 from agenda.cases.lookup import Lookup, LookupState
-from agenda.cases.placing import NoMeetingAhead, Placed, place, place_urgent, urgent_due_at
+from agenda.cases.placing import NoMeetingAhead, Placed, answers_due_at, place, place_urgent
 from agenda.meetings.meeting import (
     AGENDA_DUE,
-    ANSWERS_DUE,
     Meeting,
     MeetingIsOver,
     MeetingState,
@@ -34,13 +34,16 @@ class OntoMeeting:
 
 
 def place_case(unit: Unit, case: Case, now: datetime) -> Placed:
-    """Lay the case on a meeting by the rules; far off, the secretariat is asked for an extraordinary one."""
+    """Lay the case on a meeting by the rules."""
     meetings = confirmed_after(unit.session, unit.settings.cases.body, now)
-    if case.is_urgent:
-        placed = place_urgent(meetings, unit.calendar, unit.settings.cases.urgent_within_working_days, now)
-    else:
-        placed = place(meetings, now)
+    placed = _placed_urgently(unit, case, meetings, now) if case.is_urgent else place(meetings, now)
     case.meeting_id = placed.meeting.id
+    return placed
+
+
+def _placed_urgently(unit: Unit, case: Case, meetings: Sequence[Meeting], now: datetime) -> Placed:
+    """Where that is far off, the secretariat is asked for an extraordinary meeting."""
+    placed = place_urgent(meetings, unit.calendar, unit.settings.cases.urgent_within_working_days, now)
     if placed.is_far_off:
         why = Reason.NEXT_MEETING_FAR_OFF
         notice = Notice(Occasion.EXTRAORDINARY_MEETING_WANTED, unit.settings.cases.body, case.reference, why)
@@ -49,13 +52,10 @@ def place_case(unit: Unit, case: Case, now: datetime) -> Placed:
 
 
 def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
-    """When an answer to a request of that moment is wanted: by the meeting's deadline, or one working day on."""
-    assert case.meeting_id is not None
-    meeting = meeting_named(unit.session, case.meeting_id)
-    usual = meeting.due_at(ANSWERS_DUE)
-    if case.is_urgent or usual is None or usual <= requested_at:
-        return urgent_due_at(meeting, unit.calendar, requested_at)
-    return usual
+    """When an answer to a request of that moment is wanted."""
+    if case.meeting_id is None:
+        raise NoMeetingAhead("the case lies on no meeting; confirm a plan with a meeting ahead", "meeting")
+    return answers_due_at(meeting_named(unit.session, case.meeting_id), unit.calendar, requested_at)
 
 
 def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> Case:
@@ -88,6 +88,7 @@ def put_back(unit: Unit, case: Case, now: datetime, *, is_new_round: bool, becom
         case.become(CaseState.ASKING)
         case.rolled_over, case.has_gaps, case.released_at = 0, False, None
         place_case(unit, case, now)
+        set_own_release(unit, case, now)
     elif becomes_urgent and case.state in {
         CaseState.RECEIVED,
         CaseState.AWAITING_CLEARANCE,
@@ -107,7 +108,7 @@ def leave_meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
     """The meeting was cancelled: its cases go to the next one, or wait for one to be confirmed."""
     following = confirmed_after(unit.session, meeting.body_id, now)
     for case in worked_on(unit.session, meeting.id):
-        case.meeting_id = following[0].id if following else None
+        case.meeting_id = _next_for(unit, case, following, now)
         if case.state is CaseState.RELEASED:
             case.become(CaseState.ASKING)
             case.released_at, case.has_gaps = None, False
@@ -115,6 +116,18 @@ def leave_meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
             "move_case", case.reference, now, meeting=case.meeting_id, reason=Reason.MEETING_CANCELLED
         )
         follow_case(unit, case, Reason.MEETING_CANCELLED, now)
+
+
+def _next_for(unit: Unit, case: Case, following: Sequence[Meeting], now: datetime) -> str | None:
+    """By the rules for an urgent case; else the first meeting whose agenda is yet to be released."""
+    if case.is_urgent:
+        with suppress(NoMeetingAhead):
+            return _placed_urgently(unit, case, following, now).meeting.id
+        return None
+    due = ((meeting, meeting.milestone(AGENDA_DUE)) for meeting in following)
+    return next(
+        (m.id for m, agenda in due if agenda and agenda.done_at is None and now < agenda.due_at), None
+    )
 
 
 def place_waiting(unit: Unit, cases: list[Case], now: datetime) -> None:
@@ -125,8 +138,19 @@ def place_waiting(unit: Unit, cases: list[Case], now: datetime) -> None:
             follow_case(unit, case, Reason.MEETING_CONFIRMED, now)
 
 
+def bring_forward(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> None:
+    """A meeting was confirmed: urgent cases that lie on a later one come onto it, if it leaves time to ask."""
+    if meeting.starts_at <= unit.calendar.later(now, 1):
+        return
+    for case in cases:
+        case.meeting_id = meeting.id
+        unit.record("move_case", case.reference, now, meeting=meeting.id, reason=Reason.MEETING_CONFIRMED)
+        follow_case(unit, case, Reason.MEETING_CONFIRMED, now)
+
+
 def follow_case(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     if case.meeting_id is None:
+        _rest(case)
         return
     for lookup in case.standing:
         if lookup.state is LookupState.OPEN:
@@ -141,6 +165,13 @@ def set_own_release(unit: Unit, case: Case, now: datetime) -> None:
     is_late = case.state is CaseState.ASKING and release is not None and release.done_at is not None
     dues = [lookup.due_at for lookup in case.standing if lookup.is_outstanding]
     case.release_at = max([now, *dues]) if is_late else None
+
+
+def _rest(case: Case) -> None:
+    """Without a meeting there is no deadline to chase: the requests stay open and wait for one."""
+    case.release_at = None
+    for lookup in case.standing:
+        lookup.next_reminder_at = None
 
 
 def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import Lookup, LookupState
-from agenda.cases.readiness import missing
 from agenda.meetings.party import Party
 from notifications.message import Message
 from notifications.occasion import Occasion
@@ -99,7 +98,7 @@ def at_release_words(unit: Unit, message: Message, now: datetime) -> Words | Non
             "reference": case.reference,
             "from_at": was_on.starts_at,
             "to_at": meeting_named(unit.session, case.meeting_id).starts_at if case.meeting_id else None,
-            "missing": [party_named(unit.session, m.party_id).name for m in missing(case, now) if m.party_id],
+            "missing": [_party(unit, k).name for k in case.standing if k.state is not LookupState.ANSWERED],
         }
         for case in cases
     ]
