@@ -11,10 +11,13 @@ from driven_service import Clock, Driven
 from sqlalchemy import create_engine, text
 
 from service.app import Surroundings, open_service
+from service.database.mapped import mapped
 
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
 STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 _numbers = count(1)
+
+mapped()  # before any test makes an object that is stored
 
 
 @pytest.fixture(scope="session")
