@@ -59,19 +59,23 @@ def test_an_answer_is_not_amended_after_release():
 
 
 @pytest.mark.parametrize(
-    ("request_", "amends", "refusal"),
+    ("state", "amends", "refusal"),
     [
-        (answered(), None, AlreadyAnswered),
-        (answered(), 2, NoAnswerToAmend),
-        (lookup(), 1, NoAnswerToAmend),
-        (lookup(state=LookupState.WITHDRAWN), None, RequestWithdrawn),
-        (lookup(state=LookupState.LAPSED), None, AnswerAfterRelease),
-        (lookup(state=LookupState.TO_CORRECT), None, WaitsForCorrection),
+        (LookupState.OPEN, 1, NoAnswerToAmend),
+        (LookupState.WITHDRAWN, None, RequestWithdrawn),
+        (LookupState.LAPSED, None, AnswerAfterRelease),
+        (LookupState.TO_CORRECT, None, WaitsForCorrection),
     ],
 )
-def test_an_answer_that_does_not_fit_the_request_is_refused(request_, amends, refusal):
+def test_an_answer_that_does_not_fit_the_state_is_refused(state, amends, refusal):
     with pytest.raises(refusal):
-        request_.check_answerable(AnswerGiven(AnswerKind.DECLINES, amends=amends), **BEFORE)
+        lookup(state=state).check_answerable(AnswerGiven(AnswerKind.DECLINES, amends=amends), **BEFORE)
+
+
+@pytest.mark.parametrize(("amends", "refusal"), [(None, AlreadyAnswered), (2, NoAnswerToAmend)])
+def test_an_amendment_that_names_no_version_or_another_is_refused(amends, refusal):
+    with pytest.raises(refusal):
+        answered().check_answerable(AnswerGiven(AnswerKind.DECLINES, amends=amends), **BEFORE)
 
 
 @pytest.mark.parametrize(

@@ -40,19 +40,20 @@ def whom(recipients):
 
 
 @pytest.mark.parametrize(
-    ("agency", "expected"),
+    ("roles", "more", "expected"),
     [
-        (party("contact", "deputy"), ["ssp contact", "contact", "contact deputy", "deputy"]),
-        (party("contact", "deputy", away=["contact"]), ["ssp deputy", "deputy", "deputy", "deputy"]),
-        (party("contact", "deputy", away=["deputy"]), ["ssp contact", "contact", "contact", "contact"]),
-        (party("contact", away=["contact"]), ["ssp contact", "contact", "ssp", "contact"]),
-        (party("deputy"), ["ssp deputy", "deputy", "deputy", "deputy"]),
-        (party("contact"), ["ssp contact", "contact", "contact", "contact"]),
-        (party(), ["ssp", "ssp", "ssp", "ssp"]),
-        (party(mailbox=""), ["", "", "", ""]),
+        (["contact", "deputy"], {}, ["ssp contact", "contact", "contact deputy", "deputy"]),
+        (["contact", "deputy"], {"away": ["contact"]}, ["ssp deputy", "deputy", "deputy", "deputy"]),
+        (["contact", "deputy"], {"away": ["deputy"]}, ["ssp contact", "contact", "contact", "contact"]),
+        (["contact"], {"away": ["contact"]}, ["ssp contact", "contact", "ssp", "contact"]),
+        (["deputy"], {}, ["ssp deputy", "deputy", "deputy", "deputy"]),
+        (["contact"], {}, ["ssp contact", "contact", "contact", "contact"]),
+        ([], {}, ["ssp", "ssp", "ssp", "ssp"]),
+        ([], {"mailbox": ""}, ["", "", "", ""]),
     ],
 )
-def test_who_is_asked_reminded_chased_and_deputised(agency, expected):
+def test_who_is_asked_reminded_chased_and_deputised(roles, more, expected):
+    agency = party(*roles, **more)
     told = [whom(choose(agency, ON)) for choose in (asked, reminded, chased, deputised)]
     assert told == [each.split() for each in expected]
 
