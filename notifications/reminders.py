@@ -42,14 +42,15 @@ class Step:
 
 
 def steps(deadline: Deadline, rules: ReminderRules, calendar: Calendar) -> Iterator[Step]:
-    """Every step from request to meeting in order, each at least one working day after the request.
+    """Every step from request to meeting in order; a reminder comes at least one working day after the request.
 
-    A request made after its deadline, or within a working day of it, is escalated when that day is over.
+    The escalation comes at the deadline; for a request made after it, when one working day is over.
     """
     earliest = calendar.later(deadline.requested_at, 1)
-    before = (s for s in _before(deadline, rules, calendar) if s.at >= earliest)
-    for step in (*before, *_after(deadline, rules, calendar, max(deadline.due_at, earliest))):
-        if step.at < deadline.held_at:
+    overdue_at = deadline.due_at if deadline.due_at > deadline.requested_at else earliest
+    for step in (*_before(deadline, rules, calendar), *_after(deadline, rules, calendar, overdue_at)):
+        is_in_time = step.kind is StepKind.ESCALATION or step.at >= earliest
+        if is_in_time and step.at < deadline.held_at:
             yield step
 
 

@@ -72,6 +72,15 @@ def test_a_request_made_after_its_deadline_has_a_working_day_and_is_then_escalat
     assert told(steps(late, RULES, CALENDAR)) == [(at(4, 15), "escalation"), (at(7, 9), "chase")]
 
 
+def test_a_deadline_within_a_working_day_of_the_request_is_escalated_when_it_comes():
+    asked = deadline(requested_at=at(2, 14))
+    assert told(steps(asked, RULES, CALENDAR)) == [
+        (at(3, 12), "escalation"),
+        (at(4, 9), "chase"),
+        (at(7, 9), "chase"),
+    ]
+
+
 def test_a_request_made_on_the_day_before_the_meeting_is_not_chased():
     assert told(steps(deadline(requested_at=at(7, 9)), RULES, CALENDAR)) == []
 
@@ -146,7 +155,9 @@ def test_no_step_falls_outside_the_hours_before_its_time_or_after_the_meeting(as
         local = CALENDAR.local(step.at)
         assert CALENDAR.is_open(local.date())
         assert RULES.opens <= local.time() < RULES.closes
-        assert CALENDAR.later(asked.requested_at, 1) <= step.at < asked.held_at
+        is_escalation = step.kind is StepKind.ESCALATION
+        earliest = asked.requested_at if is_escalation else CALENDAR.later(asked.requested_at, 1)
+        assert earliest <= step.at < asked.held_at
         assert step.kind is StepKind.ESCALATION or local.time() == RULES.at
         assert (step.kind is StepKind.REMINDER) == (step.at < asked.due_at)
 
@@ -161,7 +172,8 @@ def test_no_two_reminders_come_within_one_working_day(asked):
 @UNHURRIED
 @given(deadlines())
 def test_an_escalation_comes_exactly_once_where_there_is_time_for_it(asked):
-    over_at = max(asked.due_at, CALENDAR.later(asked.requested_at, 1))
+    is_ahead = asked.due_at > asked.requested_at
+    over_at = asked.due_at if is_ahead else CALENDAR.later(asked.requested_at, 1)
     expected = within_hours(over_at, RULES, CALENDAR)
     escalated = [step.at for step in lived(asked) if step.kind is StepKind.ESCALATION]
     assert escalated == ([expected] if expected < asked.held_at else [])
