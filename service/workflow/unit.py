@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -49,15 +48,22 @@ class Unit:
     actor: Actor
     new_id: Callable[[], str]
     known_names: Callable[[Session], frozenset[str]]
+    _calendar: Calendar | None = field(default=None, init=False)
+    _names: frozenset[str] | None = field(default=None, init=False)
 
-    @cached_property
+    # No functools.cached_property: until Python 3.12 all threads share its lock, and one that waits for the
+    # database with it in hand stops the very one it waits for.
+
+    @property
     def calendar(self) -> Calendar:
         """The working days by settings and by the days somebody has closed."""
-        return self.settings.calendar.as_calendar().with_closed(closed_dates(self.session))
+        if self._calendar is None:
+            self._calendar = self.settings.calendar.as_calendar().with_closed(closed_dates(self.session))
+        return self._calendar
 
     def forget_calendar(self) -> None:
         """After a day was closed or opened in this very unit."""
-        self.__dict__.pop("calendar", None)
+        self._calendar = None
 
     def allow(self, action: Action) -> None:
         check(self.actor, action)
@@ -87,11 +93,9 @@ class Unit:
 
     def knows_name(self, words: str) -> bool:
         """Whether these normalised words are the name of a citizen in a case, told by keyed hash alone."""
-        return self.vault.fingerprint("name", words) in self._known_names
-
-    @cached_property
-    def _known_names(self) -> frozenset[str]:
-        return self.known_names(self.session)
+        if self._names is None:
+            self._names = self.known_names(self.session)
+        return self.vault.fingerprint("name", words) in self._names
 
     def _message(self, telling: Telling, now: datetime, due_at: datetime) -> Message:
         return Message(
