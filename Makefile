@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo serve test check format lock build clean
+.PHONY: help setup demo serve test campaign-kill check format lock build clean
 
 help:  ## list these targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: $(READY)  ## make .venv with everything pinned, and the moedeklar command
 
@@ -29,6 +29,9 @@ serve: setup  ## the real thing: web and timer, database moedeklar.db in this fo
 
 test: setup  ## all tests but the long campaigns
 	$(BIN)/pytest -q -n 2
+
+campaign-kill: setup  ## kill a running service 400 times over, some ten minutes
+	$(BIN)/pytest -q -m campaign tests/service/test_kills.py
 
 check: setup  ## what CI checks beside the tests: style, types, imports
 	$(BIN)/ruff check .

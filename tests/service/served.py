@@ -78,6 +78,7 @@ class Served:
 
     def worker(self):
         """The worker's process id, or None while there is none."""
+        assert self.process.poll() is None, self.log.read_text()
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return int(children[0]) if children else None
 

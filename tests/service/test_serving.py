@@ -84,7 +84,7 @@ def test_a_taken_port_is_refused_in_one_line(served):
         (
             "MOEDEKLAR_DATABASE_URL",
             "postgresql+psycopg://none:pw@127.0.0.1:1/none",
-            "the database can't be opened",
+            "the database can't be used: connection failed: ",
         ),
         ("MOEDEKLAR_DATABASE_URL", "mongodb://none:pw@127.0.0.1/none", "MOEDEKLAR_DATABASE_URL: "),
         ("MOEDEKLAR_DATABASE_URL", "no address: pw", "MOEDEKLAR_DATABASE_URL: "),
