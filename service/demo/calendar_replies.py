@@ -23,12 +23,11 @@ class Invited:
     event: Event
 
 
-def invitations(outbox: Path, uid: str | None = None) -> list[Invited]:
-    """Those sent, to the meeting of that calendar UID if one is named; by address."""
+def invitations(outbox: Path, meeting: str | None = None) -> list[Invited]:
+    """Those sent, to one meeting if it is named; by address."""
     mails = (message_from_bytes(path.read_bytes()) for path in sorted(outbox.glob("*_invitation-*.eml")))
-    found = [
-        one for mail in mails if (one := _invited(mail)) is not None and uid in {None, str(one.event["UID"])}
-    ]
+    found = [one for mail in mails if (one := _invited(mail)) is not None]
+    found = [one for one in found if meeting in {None, _meeting(one.event)}]
     return sorted(found, key=lambda one: one.email)
 
 
@@ -44,6 +43,11 @@ def reply(invited: Invited, partstat: str, now: datetime) -> bytes:
     )
     mail.set_param("method", "REPLY")
     return mail.as_bytes()
+
+
+def _meeting(event: Event) -> str:
+    """The id before the @ of the UID."""
+    return str(event["UID"]).partition("@")[0]
 
 
 def _invited(mail: "Message[str, str]") -> Invited | None:

@@ -1,0 +1,130 @@
+"""The concerns of the story: each gate is met once, and every case has its own fate."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from service.demo.deed import OFFICE, Deed
+from service.demo.desk import Desk
+from service.demo.schedule import Schedule
+from service.demo.words import listed, moment
+
+CHILD_AGE = 13
+CASES: dict[str, dict[str, Any]] = {
+    "answered": {
+        "citizen": {"name": "Testa Prøvesen", "cpr": "010190-5001"},
+        "source_kind": "anonymous",
+        "theme": "anti_authority",
+        "words": "Ringer uden at ville sige sit navn og er bekymret for en bekendt.",
+    },
+    "child": {
+        "citizen": {"name": "Mini Eksempelby"},
+        "source_kind": "professional",
+        "source": "En opdigtet lærer",
+        "theme": "right_wing_extremism",
+        "words": "Eleven deler symboler og film i klassens tråd.",
+        "notification": "made",
+    },
+    "elsewhere": {
+        "citizen": {"name": "Odda Fynsen", "cpr": "020285-5002", "municipality": "Odense"},
+        "source_kind": "relative",
+        "theme": "other",
+        "words": "En søster er bekymret for sin bror.",
+    },
+    "acute": {
+        "citizen": {"name": "Akutte Opdigtsen", "municipality": "København"},
+        "source_kind": "hotline",
+        "theme": "other",
+        "urgency": "acute",
+        "words": "Han er på vej derhen nu.",
+    },
+    "cleared": {
+        "citizen": {"name": "Prøve Attrapsen", "cpr": "030377-6003"},
+        "source_kind": "authority",
+        "theme": "militant_islamism",
+        "words": "Henvendelse fra en anden myndighed.",
+        "needs_clearance": True,
+    },
+    "closed": {
+        "citizen": {"name": "Udkast Modelsen", "cpr": "040466-7004"},
+        "source_kind": "citizen",
+        "theme": "left_wing_extremism",
+        "words": "En nabo har hørt råb i opgangen.",
+    },
+    "further": {
+        "citizen": {"name": "Testa Prøvesen", "cpr": "010190-5001"},
+        "source_kind": "professional",
+        "theme": "anti_authority",
+        "words": "En medarbejder i et væresteds opdigtede café ringer om den samme.",
+    },
+    "next": {
+        "citizen": {"name": "Fremtine Kladdesen", "cpr": "050588-8005"},
+        "source_kind": "relative",
+        "theme": "mixed_or_unclear",
+        "words": "En bror er bekymret for det, hun læser.",
+    },
+    "urgent": {
+        "citizen": {"name": "Hastrid Skabelonsen", "cpr": "060699-5006"},
+        "source_kind": "hotline",
+        "theme": "right_wing_extremism",
+        "urgency": "urgent",
+        "words": "Taler om en bestemt dag i næste uge.",
+    },
+}
+
+
+def deeds(schedule: Schedule) -> list[Deed]:
+    at = schedule.at
+    return [
+        Deed(at(-12, "10:02"), OFFICE, taking("answered", "en anonym bekymring om en voksen")),
+        Deed(at(-11, "09:12"), OFFICE, taking("child", "en bekymring om et barn, med navn og fødselsdato")),
+        Deed(at(-11, "09:41"), OFFICE, taking("elsewhere", "en bekymring om en, der bor i Odense")),
+        Deed(at(-10, "09:20"), OFFICE, taking("acute", "et akut opkald")),
+        Deed(at(-10, "09:33"), OFFICE, taking("cleared", "en bekymring, som politiet først skal afklare")),
+        Deed(at(-9, "10:15"), OFFICE, taking("further", "endnu en bekymring om en, der har en åben sag")),
+        Deed(at(-9, "13:48"), OFFICE, taking("closed", "en bekymring fra en nabo")),
+        Deed(at(-5, "09:35"), OFFICE, taking("next", "en bekymring efter fristen for nye sager")),
+        Deed(at(-4, "09:50"), OFFICE, taking("urgent", "en hastende bekymring")),
+    ]
+
+
+def taking(name: str, told: str) -> Callable[[Desk], str]:
+    def take(desk: Desk) -> str:
+        received = desk.post("/concerns", concern(name, desk.schedule))
+        if received["reference"]:
+            desk.known[name] = received["reference"]
+        return f"modtager {told}. {_outcome(desk, received)}"
+
+    return take
+
+
+def concern(name: str, schedule: Schedule) -> dict[str, Any]:
+    given = CASES[name]
+    citizen = {"municipality": "København", **given["citizen"]}
+    if name == "child":
+        citizen["born_on"] = str(born_on(schedule))
+    usual = {
+        "urgency": "normal",
+        "basis": "1",
+        "purpose": "Tidlig forebyggende indsats",
+        "necessity": "Parterne kan hver for sig kende til forhold, der har betydning",
+        "confirmed_necessary": True,
+    }
+    return {**usual, **given, "citizen": citizen}
+
+
+def born_on(schedule: Schedule) -> date:
+    return date(schedule.prepared.on.year - CHILD_AGE, 1, 15)
+
+
+def _outcome(desk: Desk, received: dict[str, Any]) -> str:
+    case = received["case"]
+    if case is None:
+        reference = f"{received['reference']}: " if received["reference"] else ""
+        return f"{reference}{received['advice']} Teksten gives tilbage: »{received['words']}«"
+    meeting = moment(case["meeting"]["starts_at"], desk.schedule.calendar.zone)
+    if received["gate"] == "attached":
+        return f"Føjes til {case['reference']}; ingen spørges igen"
+    if not case["parties_asked"]:
+        return f"{case['reference']} til mødet {meeting}; ingen parter spørges, før politiet har svaret"
+    return f"{case['reference']} til mødet {meeting}; spørger {listed(case['parties_asked'])}"

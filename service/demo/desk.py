@@ -1,0 +1,61 @@
+"""Where the people of the story sit: they call the API as everybody does, each with a token of their own."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from agenda.access import actor_named
+from service.app import Service
+from service.demo.schedule import Schedule
+from service.web.authentication import token_for
+
+SECRETARIAT = "secretariat"
+
+
+class AskedInVain(RuntimeError):
+    """The API refused what the story does: story and API no longer agree."""
+
+    def __init__(self, path: str, status: int, answer: str) -> None:
+        super().__init__(f"{path}: {status} {answer}")
+        self.path = path
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`known` is what people have written down: ids and references by the names the story gives them."""
+
+    service: Service
+    client: FlaskClient
+    schedule: Schedule
+    known: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str, who: str = SECRETARIAT) -> Any:
+        return self._ask("GET", path, who, None)
+
+    def post(self, path: str, document: object = None, who: str = SECRETARIAT) -> Any:
+        return self._ask("POST", path, who, document)
+
+    def put(self, path: str, document: object, who: str = SECRETARIAT) -> Any:
+        return self._ask("PUT", path, who, document)
+
+    @property
+    def outbox(self) -> Path:
+        return self.service.folder / self.service.settings.mail.outbox
+
+    @property
+    def inbox(self) -> Path:
+        return self.service.folder / self.service.settings.mail.inbox
+
+    def _ask(self, method: str, path: str, who: str, document: object) -> Any:
+        response = self.client.open(
+            f"/api/v1{path}",
+            method=method,
+            json=document,
+            headers={"Authorization": f"Bearer {token_for(self.service, actor_named(who))}"},
+        )
+        if not response.is_json or response.status_code >= 400:  # noqa: PLR2004 - where refusals begin
+            raise AskedInVain(path, response.status_code, response.get_data(as_text=True))
+        return response.get_json()

@@ -1,0 +1,24 @@
+"""The example people the demo plays with: made up, all of them, and reachable nowhere."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+NEW_CONTACT = {"name": "Bente Nyprøve", "email": "bente@bif.invalid"}
+FILE = "people.example.toml"
+PACKED = (Path(__file__).parents[1] / "config" / FILE, Path(__file__).parents[2] / "config" / FILE)
+
+
+def example_people() -> dict[str, Any]:
+    return tomllib.loads(next(path for path in PACKED if path.is_file()).read_text(encoding="utf-8"))
+
+
+def names_by_address(people: dict[str, Any]) -> dict[str, str]:
+    """Who is behind an address, as the timeline names them."""
+    names = {
+        person["email"]: person["name"] for person in (people["secretariat"], NEW_CONTACT, *people["members"])
+    }
+    for party in people["parties"]:
+        names[party["mailbox"]] = f"postkassen hos {party['id']}"
+        names |= {party[role]["email"]: party[role]["name"] for role in ("contact", "deputy")}
+    return names

@@ -1,0 +1,154 @@
+"""The story's first day: people, the plans of both bodies, an extraordinary meeting; and answers to invitations."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from service.demo.calendar_replies import invitations, reply
+from service.demo.deed import OFFICE, Deed
+from service.demo.desk import Desk
+from service.demo.people import example_people
+from service.demo.schedule import FORUM, Schedule
+from service.demo.words import day, listed, moment, number
+
+MOVED_TO = time(13)
+ANSWERS = ("ACCEPTED", "ACCEPTED", "TENTATIVE", "DECLINED")
+STRANGER = b"fremmed@andetsteds.invalid"
+
+
+def deeds(schedule: Schedule) -> list[Deed]:
+    begins = schedule.begins_at
+    first_day = (load_people, propose, review, confirm, plan_forum, add_forum_meeting)
+    return [
+        *(Deed(begins + number * timedelta(minutes=10), OFFICE, do) for number, do in enumerate(first_day)),
+        Deed(schedule.at(-13, "09:32"), "Medlemmerne", answer_invitations),
+        Deed(schedule.at(-13, "09:47"), OFFICE, look_at_attendance),
+    ]
+
+
+def load_people(desk: Desk) -> str:
+    people = example_people()
+    desk.put("/people", people)
+    return (
+        f"indlæser parter, stedfortrædere og medlemmer: {number(len(people['parties']))} parter"
+        f" og {number(len(people['members']))} medlemmer af to mødefora, alle opdigtede"
+    )
+
+
+def propose(desk: Desk) -> str:
+    body = desk.service.settings.cases.body
+    plan = desk.post("/plans", {"body": body, "from": str(desk.schedule.prepared.original_on)})
+    desk.known["plan"] = plan["id"]
+    by_date = {meeting["original_on"]: meeting for meeting in plan["meetings"]}
+    desk.known["prepared"] = by_date[str(desk.schedule.prepared.original_on)]["id"]
+    desk.known["coming"] = by_date[str(desk.schedule.coming.original_on)]["id"]
+    moved = [f"{day(one['moved_from'])}: {one['reason']}" for one in plan["meetings"] if one["moved_from"]]
+    left_out = [f"{day(one['on'])}: {one['reason']}" for one in plan["left_out"]]
+    return (
+        f"foreslår Koordineringsenhedens møder {day(plan['first_on'])} til {day(plan['last_on'])}:"
+        f" {len(plan['meetings'])} møder. {_told('Flyttet efter reglen', moved)}"
+        f"{_told('Udeladt efter reglen', left_out)}{_anchor(desk)}Intet er sendt, før planen er bekræftet"
+    )
+
+
+def review(desk: Desk) -> str:
+    plan = desk.get(f"/plans/{desk.known['plan']}")
+    following = [one for one in plan["meetings"] if one["starts_at"] > _meeting(desk, "coming")["starts_at"]]
+    meeting = following[0]
+    starts_at = datetime.combine(datetime.fromisoformat(meeting["starts_at"]).date(), MOVED_TO)
+    length = _at(meeting["ends_at"]) - _at(meeting["starts_at"])
+    aware = starts_at.replace(tzinfo=desk.schedule.calendar.zone)
+    document = {
+        "starts_at": aware.isoformat(),
+        "ends_at": (aware + length).isoformat(),
+        "reason": "Lokalet er optaget om formiddagen",
+        "revision": meeting["revision"],
+    }
+    desk.post(f"/meetings/{meeting['id']}/move", document)
+    return (
+        f"gennemgår planen og retter den: mødet {_told_at(desk, meeting)} flyttes til kl. 13.00,"
+        " da lokalet er optaget om formiddagen"
+    )
+
+
+def confirm(desk: Desk) -> str:
+    plan = desk.get(f"/plans/{desk.known['plan']}")
+    desk.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    meeting = _meeting(desk, "prepared")
+    derived = "; ".join(one["derivation"] for one in meeting["milestones"] if one["name"] == "cut_off")
+    return f"bekræfter planen. Frist for nye sager til mødet {_told_at(desk, meeting)}: {derived}"
+
+
+def plan_forum(desk: Desk) -> str:
+    plan = desk.post("/plans", {"body": FORUM})
+    desk.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    days = listed([day(one["starts_at"][:10]) for one in plan["meetings"]])
+    return f"foreslår og bekræfter Medborgerforums møder: {days}"
+
+
+def add_forum_meeting(desk: Desk) -> str:
+    hours = desk.service.settings.bodies[FORUM].series
+    starts_at = desk.schedule.calendar.moment(desk.schedule.forum_on, hours.starts)
+    reason = "Høring om det kommende års indsats"
+    meeting = desk.post("/meetings", {"body": FORUM, "starts_at": starts_at.isoformat(), "reason": reason})
+    desk.post(f"/meetings/{meeting['id']}/confirm", {"revision": meeting["revision"]})
+    desk.known["forum"] = meeting["id"]
+    return f"lægger og bekræfter et ekstraordinært møde i Medborgerforum {_told_at(desk, meeting)}: {reason}"
+
+
+def answer_invitations(desk: Desk) -> str:
+    """As calendar programs do: a mail each, and one from somebody nobody invited."""
+    now = desk.service.clock()
+    invited = [
+        *invitations(desk.outbox, desk.known["prepared"])[: len(ANSWERS)],
+        *invitations(desk.outbox, desk.known["forum"])[:2],
+    ]
+    answers = (*ANSWERS, "ACCEPTED", "DECLINED")
+    mails = [reply(one, answer, now) for one, answer in zip(invited, answers, strict=True)]
+    mails.append(mails[0].replace(invited[0].email.encode(), STRANGER))
+    for count, mail in enumerate(mails, start=1):
+        (desk.inbox / f"svar-{count}.eml").write_bytes(mail)
+    return f"svarer fra deres kalendere: {number(len(mails))} mails lægges i indbakken"
+
+
+def look_at_attendance(desk: Desk) -> str:
+    attendees = desk.get(f"/meetings/{desk.known['prepared']}/attendance")["attendees"]
+    said = [(one["name"], WORDS[one["answered"]]) for one in attendees]
+    unmatched = desk.get("/replies/unmatched")["replies"]
+    return (
+        f"ser, hvem der kommer: {'; '.join(f'{name} {word}' for name, word in said)}."
+        f" {number(len(unmatched)).capitalize()} mail er lagt til side: afsenderen er ikke indkaldt"
+    )
+
+
+WORDS = {
+    "accepted": "deltager",
+    "tentative": "deltager måske",
+    "declined": "deltager ikke",
+    "needs_action": "har ikke svaret",
+}
+
+
+def _meeting(desk: Desk, name: str) -> dict[str, Any]:
+    meeting: dict[str, Any] = desk.get(f"/meetings/{desk.known[name]}")
+    return meeting
+
+
+def _told(heading: str, reasons: list[str]) -> str:
+    return f"{heading}: {'; '.join(reasons)}. " if reasons else ""
+
+
+def _anchor(desk: Desk) -> str:
+    if not desk.schedule.is_anchor_moved:
+        return ""
+    return (
+        f"Rækken begynder i demoen {day(desk.schedule.anchor)}: hele intervaller før den indstillede dag,"
+        " så der er møder i den spillede tid. "
+    )
+
+
+def _told_at(desk: Desk, meeting: dict[str, Any]) -> str:
+    return moment(meeting["starts_at"], desk.schedule.calendar.zone)
+
+
+def _at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
