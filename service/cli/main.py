@@ -13,6 +13,7 @@ SUBCOMMANDS = (
     Subcommand("upcoming", "service.cli.upcoming", "Show what the service will do by itself."),
     Subcommand("reply", "service.cli.reply", "Take one calendar reply."),
     Subcommand("token", "service.cli.token", "Print a token to call the API with."),
+    Subcommand("demo", "service.cli.demo", "Play a made-up fortnight and serve it."),
     Subcommand("serve", "service.cli.serve", "Serve pages and API, and do what is due."),
 )
 

@@ -1,0 +1,136 @@
+"""`moedeklar demo`: a fortnight of the secretariat, played in a moment, and the service left running with it."""
+
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from service.app import DATABASE_FILE, Surroundings, system_clock
+from service.cli.opening import refusing
+from service.cli.program import Refused
+from service.demo.ending import ending
+from service.demo.folder import NotADemosFolder, claim, empty
+from service.demo.play import Played, Stage, play
+from service.demo.schedule import UntilOutOfReach
+from service.demo.summary import summary
+from service.lock import AlreadyServed, lock_beside
+from service.logs import set_up_logs
+from service.serving import PortTaken, serve
+from service.settings.load import load_settings
+from service.shown.shape import as_json
+
+PIPED_WIDTH = 100
+
+
+class Moment(click.ParamType[datetime]):
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no moment; give one such as 2026-12-08T09:00:00+01:00.", param, ctx)
+        if moment.tzinfo is None:
+            self.fail(f"{value!r} has no offset; add it, such as 2026-12-08T09:00:00+01:00.", param, ctx)
+        return moment
+
+
+@dataclass(frozen=True)
+class Wanted:
+    folder: Path
+    seed: int
+    until: datetime
+    port: int | None
+
+
+@click.command()
+@click.option("--no-serve", is_flag=True, help="End when the time is played.")
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    show_default=True,
+    metavar="DIR",
+    help="Where the demo lies; an earlier demo there is removed.",
+)
+@click.option(
+    "--json", "is_json", is_flag=True, help="Write the numbers as JSON, the story to standard error."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same ids.")
+@click.option("--until", type=Moment(), help="When the played time ends [now].")
+@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port to serve at [8000].")
+def demo(  # noqa: PLR0913  one parameter for each option
+    folder: Path, seed: int, until: datetime | None, port: int | None, *, no_serve: bool, is_json: bool
+) -> None:
+    """Play a fortnight of Koordineringsenheden and the run-up to a Medborgerforum, all of it made up."""
+    set_up_logs()
+    wanted = Wanted(folder, seed, until or system_clock(), port)
+    with _told():
+        if not no_serve:
+            _check_port(wanted)
+        played = _played(wanted, Console(stderr=is_json, highlight=False), no_serve=no_serve)
+    if is_json:
+        found = summary(played.service, wanted.until)
+        click.echo(as_json(found, played.service.settings.calendar.time_zone))
+    played.service.engine.dispose()
+    if not no_serve:
+        with _told():
+            serve(Surroundings(folder, played.config, _environment(port)), port)
+
+
+def _played(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
+    claim(wanted.folder)
+    handle = lock_beside(f"sqlite:///{wanted.folder / DATABASE_FILE}", 0)
+    try:
+        return _play(wanted, console, no_serve=no_serve)
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _play(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
+    environ = _environment(wanted.port)
+    empty(wanted.folder, load_settings(None, environ))
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    progress = console if console.is_terminal else Console(stderr=True)
+    played = play(Stage(wanted.folder, environ, console, progress), wanted.seed, wanted.until)
+    really_now = replace(played.service, clock=system_clock)  # tokens are to hold from now on
+    for line in ending(really_now, played.config, serves=not no_serve):
+        console.print(line, soft_wrap=True, markup=False)
+    return played
+
+
+def _environment(port: int | None) -> Mapping[str, str]:
+    """Nothing but the port is taken from outside: the demo shows the defaults."""
+    if port is None:
+        return {}
+    return {"MOEDEKLAR_WEB_PORT": str(port), "MOEDEKLAR_WEB_BASE_URL": f"http://127.0.0.1:{port}"}
+
+
+def _check_port(wanted: Wanted) -> None:
+    """Before the time is played, not after."""
+    web = load_settings(None, _environment(wanted.port)).web
+    try:
+        socket.create_server((web.host, web.port)).close()
+    except OSError as fault:
+        raise PortTaken(web.host, web.port) from fault
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        with refusing():
+            yield
+    except UntilOutOfReach as fault:
+        raise Refused(f"--until: {fault}") from fault
+    except (NotADemosFolder, AlreadyServed, PortTaken) as fault:
+        raise Refused(str(fault)) from fault

@@ -1,0 +1,122 @@
+"""Plays the story from its first day to the moment it ends at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from service.app import Service, Surroundings, open_service
+from service.demo import answering, concerns, disturbances, planning
+from service.demo.deed import Deed
+from service.demo.desk import Desk
+from service.demo.people import example_people, names_by_address
+from service.demo.player import DrivenClock, Player, seeded_ids
+from service.demo.schedule import Schedule, schedule
+from service.demo.series_file import write_series
+from service.demo.timeline import Timeline
+from service.settings.load import load_settings
+from service.shown.readiness import ReadinessShape
+from service.web.application import create_app
+
+KEPT_AT_HAND = ("prepared", "coming")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where the story is played, and who watches. The environment is what settings are read from."""
+
+    folder: Path
+    environ: Mapping[str, str]
+    console: Console
+    progress: Console
+
+
+@dataclass(frozen=True)
+class Played:
+    """The service at the end of the story, and its settings file where it has one of its own."""
+
+    service: Service
+    config: Path | None
+
+
+@dataclass
+class Watching:
+    """Called after every tick: tells what was done by itself, and shows readiness when it may have changed."""
+
+    desk: Desk
+    timeline: Timeline
+    progress: Progress
+    task: TaskID
+    is_changed: bool = False
+
+    def __call__(self, now: datetime) -> None:
+        if self.timeline.clocks_deeds(now) or self.is_changed:
+            self.show_readiness()
+        self.progress.update(self.task, completed=(now - self.desk.schedule.begins_at).total_seconds())
+
+    def show_readiness(self) -> None:
+        self.is_changed = False
+        for name in KEPT_AT_HAND:
+            if name in self.desk.known:
+                self.timeline.readiness(self.readiness_of(name), self.body)
+
+    def readiness_of(self, name: str) -> ReadinessShape:
+        return ReadinessShape.model_validate(self.desk.get(f"/readiness?meeting={self.desk.known[name]}"))
+
+    @property
+    def body(self) -> str:
+        settings = self.desk.service.settings
+        return settings.bodies[settings.cases.body].name
+
+
+def play(stage: Stage, seed: int, until: datetime) -> Played:
+    settings = load_settings(None, stage.environ)
+    days = schedule(settings, until)
+    config = write_series(stage.folder, settings, days.anchor) if days.is_anchor_moved else None
+    clock = DrivenClock(days.begins_at)
+    service = open_service(Surroundings(stage.folder, config, stage.environ, clock, seeded_ids(seed)))
+    desk = Desk(service, create_app(service).test_client(), days)
+    with _progress(stage.progress) as progress:
+        task = progress.add_task("", total=(until - days.begins_at).total_seconds())
+        timeline = Timeline(stage.console, service, names_by_address(example_people()))
+        watching = Watching(desk, timeline, progress, task)
+        timeline.begin()
+        _play(story(days), Player(service, clock, watching), watching)
+    return Played(service, config)
+
+
+def story(days: Schedule) -> list[Deed]:
+    """What people do, in order, as far as there is time for it."""
+    found = [
+        *planning.deeds(days),
+        *concerns.deeds(days),
+        *answering.deeds(days),
+        *disturbances.deeds(days),
+    ]
+    return sorted((deed for deed in found if deed.at < days.until), key=lambda deed: deed.at)
+
+
+def _play(deeds: list[Deed], player: Player, watching: Watching) -> None:
+    for deed in deeds:
+        player.play_until(deed.at)
+        watching.timeline.persons_deed(deed, deed.do(watching.desk))
+        watching.is_changed = True
+        player.tick()
+    player.play_until(watching.desk.schedule.until)
+    watching.timeline.end(watching.readiness_of("coming"), watching.body)
+
+
+def _progress(console: Console) -> Progress:
+    """Drawn on a terminal and nowhere else."""
+    columns = (TextColumn("Spiller tiden"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    return Progress(
+        *columns,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )

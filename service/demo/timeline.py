@@ -1,0 +1,131 @@
+"""The story as it is read: what people did, what the service then did by itself, and readiness as it changes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from textwrap import wrap
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from agenda.access import CLOCK
+from notifications.dates import date_in_words
+from notifications.reason import reason_in_words
+from service.app import Service
+from service.cli.about import about_in_words
+from service.cli.readiness_table import readiness_table
+from service.demo.deed import Deed as PersonsDeed
+from service.shown.deed_words import DEEDS
+from service.shown.readiness import ReadinessShape
+from service.workflow.upcoming import Deed, deeds_between
+
+LANGUAGE = "da"
+CLOCK_NAME = "Uret"
+MOST_NAMES = 4
+NAMES = 15  # columns for who, after the clock
+INDENT = 7 + NAMES
+STYLES = {"svaret": "green", "klar": "green", "venter": "yellow", "afventer": "yellow"} | dict.fromkeys(
+    ("mangler!", "forsinket", "rettes"), "red"
+)
+
+
+@dataclass
+class Timeline:
+    """`names` says who is behind an address; `_told` is what was told of the present moment already."""
+
+    console: Console
+    service: Service
+    names: Mapping[str, str]
+    _day: date | None = None
+    _moment: datetime | None = None
+    _told: Counter[Deed] = field(default_factory=Counter)
+    _tables: dict[str, Any] = field(default_factory=dict)
+    _is_spaced: bool = False
+
+    def begin(self) -> None:
+        """Say how the parties are called from here on."""
+        for party_id, name in self.service.settings.parties.items():
+            self.console.print(f"  {party_id:<4} {name}", markup=False)
+        self.console.print(
+            "  Tegn ved en sag: ! haster, b barn, » overført fra et tidligere møde", markup=False
+        )
+
+    def persons_deed(self, deed: PersonsDeed, told: str) -> None:
+        self._line(deed.at, Text(deed.who, style="bold"), told if told.endswith("«") else f"{told}.")
+
+    def clocks_deeds(self, now: datetime) -> bool:
+        """Tell what was done by itself at this moment and not told yet; say whether there was any."""
+        if now != self._moment:
+            self._moment, self._told = now, Counter()
+        with self.service.sessions() as session:
+            found = Counter(deeds_between(session, now, now))
+        fresh = sorted((found - self._told).elements(), key=_in_order)
+        self._told = found
+        for (what, about, why), alike in groupby(fresh, key=lambda deed: (deed.what, deed.about, deed.why)):
+            told = f"{DEEDS[what]}{self._to(alike)} ({self._about(about)}): {reason_in_words(why, LANGUAGE)}."
+            self._line(now, Text(CLOCK_NAME, style="cyan"), told)
+        return bool(fresh)
+
+    def readiness(self, shown: ReadinessShape, body: str) -> None:
+        """Show the table if a case or an answer has changed it."""
+        state = [(case.reference, case.readiness, [c.state for c in case.cells]) for case in shown.cases]
+        if state and self._tables.get(shown.meeting.id) != state:
+            self._tables[shown.meeting.id] = state
+            self._table(shown, body, with_missing=False)
+
+    def end(self, shown: ReadinessShape, body: str) -> None:
+        """Show where the coming meeting stands, with who is missing since when."""
+        self._table(shown, body, with_missing=True)
+
+    def _table(self, shown: ReadinessShape, body: str, *, with_missing: bool) -> None:
+        self._space()
+        for line in readiness_table(body, shown, self.service.settings.calendar.time_zone).splitlines():
+            if with_missing or not line.startswith("  "):
+                self.console.print(_coloured(f"    {line}"))
+        self._is_spaced = False
+        self._space()
+
+    def _space(self) -> None:
+        if not self._is_spaced:
+            self.console.print()
+        self._is_spaced = True
+
+    def _line(self, at: datetime, who: Text, told: str) -> None:
+        local = at.astimezone(self.service.settings.calendar.time_zone)
+        if local.date() != self._day:
+            self._day = local.date()
+            week = f"(uge {local.isocalendar().week})"
+            self._space()
+            self.console.print(f"[bold]{date_in_words(self._day, LANGUAGE).capitalize()}[/] {week}")
+        self._is_spaced = False
+        clock = f"{local.hour}.{local.minute:02}"
+        first, *rest = wrap(told, self.console.width - INDENT, break_long_words=False)
+        self.console.print(Text(f" {clock:>5} "), who, Text(" " * (NAMES - len(who)) + first), sep="")
+        for line in rest:
+            self.console.print(" " * INDENT + line, markup=False)
+
+    def _to(self, alike: Iterable[Deed]) -> str:
+        names = sorted({self.names.get(deed.to, deed.to) for deed in alike if deed.to})
+        if not names:
+            return ""
+        rest = len(names) - MOST_NAMES
+        return f" til {', '.join(names[:MOST_NAMES])}" + (f" og {rest} til" if rest > 0 else "")
+
+    def _about(self, about: str) -> str:
+        with self.service.unit(CLOCK) as unit:
+            return about_in_words(unit, about)
+
+
+def _in_order(deed: Deed) -> tuple[bool, str, str, str]:
+    """What was done first, then who was told."""
+    return (bool(deed.to), deed.what, deed.about, deed.why)
+
+
+def _coloured(line: str) -> Text:
+    text = Text(line)
+    for words, style in STYLES.items():
+        text.highlight_regex(rf"\b{words}", style)
+    return text

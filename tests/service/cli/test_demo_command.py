@@ -1,0 +1,81 @@
+import json
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from service.cli.main import main
+
+UNTIL = "2026-12-25T13:00:00+01:00"  # at Christmas
+
+
+def demo(folder, *args):
+    command = [sys.executable, "-m", "service", "demo", "--dir", str(folder), *args]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("MOEDEKLAR_")}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, timeout=120)
+
+
+def mails(folder):
+    return sorted(path.name for path in (folder / "outbox").glob("*.eml"))
+
+
+def without_token(told):
+    return [line for line in told.splitlines() if "Authorization: Bearer " not in line]
+
+
+def test_the_same_seed_and_moment_play_the_same_again_in_the_same_folder(tmp_path):
+    first = demo(tmp_path, "--no-serve", "--json", "--until", UNTIL)
+    first_mails = mails(tmp_path)
+    second = demo(tmp_path, "--no-serve", "--json", "--until", UNTIL)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert first.stdout == second.stdout
+    assert first_mails == mails(tmp_path)
+    assert without_token(first.stderr) == without_token(second.stderr)
+    found = json.loads(first.stdout)
+    assert list(found) == ["meetings_planned", "messages", "lookups", "meetings"]
+    assert list(found["meetings"][0]) == ["body", "starts_at", "readiness"]
+    assert found["meetings"][0]["starts_at"].endswith("+01:00")
+    assert found["lookups"]["open"] > 0
+    assert {"invitation", "reminder", "escalation"} <= set(found["messages"])
+    assert "curl http://127.0.0.1:8000/api/v1/lookups/" in first.stderr
+    assert (tmp_path / "moedeklar.db").is_file()
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_played(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = demo(tmp_path / "demo", "--port", str(port))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"moedeklar: port {port} of 127.0.0.1 is taken")
+    assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2026-12-09T12:00:00", "has no offset; add it, such as 2026-12-08T09:00:00+01:00."),
+        ("tomorrow", "is no moment; give one such as 2026-12-08T09:00:00+01:00."),
+    ],
+)
+def test_what_is_no_moment_with_an_offset_is_refused_in_one_line(tmp_path, until, told):
+    result = CliRunner().invoke(main, ["demo", "--dir", str(tmp_path), "--no-serve", "--until", until])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert told in result.stderr
+
+
+def test_a_year_out_of_reach_is_refused_in_one_line(tmp_path):
+    result = demo(tmp_path, "--no-serve", "--until", "2099-12-09T12:00:00+01:00")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "moedeklar: --until: give a moment in the years 2001 to 2090\n"
+
+
+def test_a_database_no_demo_made_is_not_touched(tmp_path):
+    (tmp_path / "moedeklar.db").write_text("somebody's")
+    result = demo(tmp_path, "--no-serve")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.endswith("holds a database that no demo made; give another folder\n")
+    assert (tmp_path / "moedeklar.db").read_text() == "somebody's"
