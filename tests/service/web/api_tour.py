@@ -177,6 +177,6 @@ def renumbered(tree):
     return json.loads(counted)
 
 
-def numbered_ids():
-    numbers = count(1)
+def numbered_ids(first=1):
+    numbers = count(first)
     return lambda: f"{next(numbers):032x}"

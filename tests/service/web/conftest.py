@@ -1,5 +1,6 @@
 """A service on an empty folder with its clock in the test's hands, and a client that calls in a role's name."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -42,16 +43,36 @@ class Caller:
         return self.call("POST", path, body, role)
 
 
+@pytest.fixture(scope="session")
+def fresh_store(tmp_path_factory):
+    """A folder with a migrated database in it, to be copied."""
+    folder = tmp_path_factory.mktemp("fresh")
+    open_service(Surroundings(folder, clock=Clock(), new_id=numbered_ids())).engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def planned_store(fresh_store, tmp_path_factory):
+    """The same with people known and meetings of the case body confirmed."""
+    folder = shutil.copytree(fresh_store, tmp_path_factory.mktemp("planned") / "store")
+    service = open_service(Surroundings(folder, clock=Clock(), new_id=numbered_ids()))
+    caller = Caller(service, create_app(service).test_client())
+    caller.call("PUT", "/api/v1/people", PEOPLE)
+    period = {"body": "koordineringsenheden", "from": "2026-11-24", "to": "2027-01-31"}
+    plan = caller.post("/api/v1/plans", period).get_json()
+    caller.post(f"/api/v1/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    service.engine.dispose()
+    return folder
+
+
 @pytest.fixture
 def clock():
     return Clock()
 
 
 @pytest.fixture
-def service(tmp_path, clock):
-    opened = open_service(Surroundings(tmp_path, clock=clock, new_id=numbered_ids()))
-    yield opened
-    opened.engine.dispose()
+def service(fresh_store, tmp_path, clock):
+    yield from opened(fresh_store, tmp_path / "store", clock)
 
 
 @pytest.fixture
@@ -65,16 +86,20 @@ def caller(service, app):
 
 
 @pytest.fixture
-def planned(caller):
-    """People known and the year's meetings of the case body confirmed."""
-    caller.call("PUT", "/api/v1/people", PEOPLE)
-    period = {"body": "koordineringsenheden", "from": "2026-11-24", "to": "2027-01-31"}
-    plan = caller.post("/api/v1/plans", period).get_json()
-    caller.post(f"/api/v1/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
-    return caller
+def planned(planned_store, tmp_path, clock):
+    for service in opened(planned_store, tmp_path / "planned", clock):
+        yield Caller(service, create_app(service).test_client())
 
 
 @pytest.fixture
 def asked(planned):
     """A case whose parties have been asked; gives its reference."""
     return planned.post("/api/v1/concerns", CONCERN).get_json()["reference"]
+
+
+def opened(store, folder, clock):
+    """Ids go on from far beyond those of the copied store."""
+    shutil.copytree(store, folder)
+    service = open_service(Surroundings(folder, clock=clock, new_id=numbered_ids(first=1_000_000)))
+    yield service
+    service.engine.dispose()
