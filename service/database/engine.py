@@ -46,10 +46,14 @@ class NotDurable(RuntimeError):
 
 
 def open_engine(url: str) -> Engine:
-    """An engine whose commits are durable; SQLite in WAL mode, each transaction taking the write lock at its start."""
+    """An engine whose commits are durable; SQLite in WAL mode, each transaction taking the write lock at its start.
+
+    Its errors bear no values: they end in logs.
+    """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    waiting = {"timeout": BUSY_SECONDS, "isolation_level": None}
+    engine = create_engine(url, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -57,7 +61,7 @@ def open_engine(url: str) -> Engine:
 
 def copy_in_memory(engine: Engine) -> Engine:
     """A SQLite store as it stands, copied into memory without holding up its writer."""
-    copy = create_engine("sqlite://", connect_args={"isolation_level": None})
+    copy = create_engine("sqlite://", connect_args={"isolation_level": None}, hide_parameters=True)
     event.listen(copy, "begin", _begin_immediate)
     with engine.connect() as source, copy.connect() as target:
         there, here = source.connection.driver_connection, target.connection.driver_connection
