@@ -6,8 +6,15 @@ from datetime import datetime
 from agenda.access import Action
 from agenda.cases.case import Case, CaseNotThere
 from agenda.cases.concern import Notification
+from agenda.errors import Invalid
 from service.database.cases.questions import Reading, case_named
 from service.workflow.unit import Unit
+
+SETTLED = frozenset({Notification.MADE, Notification.NOT_NEEDED})
+
+
+class NotificationUnsettled(Invalid):
+    """To settle it takes one of the two ways it can end."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,8 @@ class Settled:
 
 def settle_notification(unit: Unit, reference: str, settled: Settled, now: datetime) -> Case:
     unit.allow(Action.DECIDE_CASE)
+    if settled.notification not in SETTLED:
+        raise NotificationUnsettled("say `made` or `not_needed`", "notification")
     case = case_named(Reading(unit.session, str(unit.actor), "settle the notification", now), reference)
     case.expect(settled.revision)
     concern = next((c for c in case.concerns if c.id == settled.concern_id), None)
