@@ -14,6 +14,7 @@ from service.web.current import SERVICE, WAKE
 from service.web.description import describe
 from service.web.errors import ProblemShape, document_refused, tell_errors
 from service.web.headers import set_headers
+from service.web.pages.register import add_pages
 
 LARGEST_REQUEST = 1_000_000  # bytes
 
@@ -41,6 +42,7 @@ def create_app(service: Service) -> OpenAPI:
         app.register_api(api)
         csrf.exempt(api)
     describe(app)
+    add_pages(app)
     public(app.view_functions["static"])
     check_rules(app)
     return app

@@ -1,0 +1,71 @@
+"""Perform a verb from a form: either it is done and the reader goes on, or the form comes back with its faults."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from agenda.errors import ChangedMeanwhile, Conflict, Invalid, Refusal
+from notifications.leaks import PersonalDataFound
+from service.web.current import change
+from service.web.errors import STATUS
+from service.web.pages.problem_words import problem_in_words
+from service.workflow.unit import Unit
+
+Verb = Callable[[Unit, datetime], object]
+Faults = Mapping[str, str]
+REFUSALS = (Invalid, Conflict, PersonalDataFound, StaleDataError, IntegrityError)
+# Where a field of the verbs is called otherwise on the pages, or is no field there at all.
+ELSEWHERE = {
+    "citizen": "name",
+    "confirmed_necessary": "is_confirmed",
+    "starts_at": "starts_on",
+    "ends_at": "starts_on",
+    "from": "first_on",
+    "to": "last_on",
+    "meeting": "meeting_id",
+}
+NO_FIELD = frozenset({"case", "lookup", "revision", "state", "amends", "organiser", "body", "party", "as"})
+
+
+@dataclass(frozen=True)
+class Done:
+    """What the reader is told, and where the reader goes on."""
+
+    words: str
+    address: str
+
+
+def perform(verb: Verb, done: Done, again: Callable[[Faults], str]) -> ResponseReturnValue:
+    """Nothing typed is lost: `again` shows the form as it was sent, with the faults beside its fields."""
+    try:
+        with change() as (unit, now):
+            verb(unit, now)
+    except REFUSALS as problem:
+        return again(faults_of(problem)), status_of(problem)
+    flash(done.words)
+    return redirect(done.address, 303)
+
+
+def faults_of(problem: Exception) -> Faults:
+    """The fault in Danish, by the field of the form; an empty name is the form as a whole."""
+    if isinstance(problem, Refusal):
+        return {_field(problem.field): problem_in_words(problem.code)}
+    if isinstance(problem, PersonalDataFound):
+        return {_field(problem.field): problem_in_words("personal-data-found")}
+    return {"": problem_in_words("changed-meanwhile")}
+
+
+def status_of(problem: Exception) -> int:
+    if isinstance(problem, Refusal):
+        return STATUS[problem.kind]
+    return STATUS[Invalid.kind] if isinstance(problem, PersonalDataFound) else STATUS[ChangedMeanwhile.kind]
+
+
+def _field(name: str) -> str:
+    own = name.rpartition(".")[2]
+    return "" if own in NO_FIELD else ELSEWHERE.get(own, own)

@@ -1,0 +1,1 @@
+"""Pages about concerns, cases, lookups and readiness."""

@@ -1,0 +1,104 @@
+"""A case: first for what it is read, and only then what it holds."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, Role
+from agenda.cases.concern import Notification
+from service.web.authentication import allows
+from service.web.current import change, current_actor, current_moment, current_service, work
+from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
+from service.web.pages.cases import words
+from service.web.pages.cases.purpose import keep_purpose, purpose_of
+from service.web.pages.form import text
+from service.workflow.cases.closing import CloseReason
+from service.workflow.cases.showing import CaseShown, cases_shown, check_purpose, reveal_cpr, show_case
+from service.workflow.meetings.reading import meetings_of
+
+pages = Blueprint("case", __name__)
+
+
+@pages.get("/cases")
+@allows(Action.READ_READINESS)
+def show_all() -> str:
+    with work() as (unit, now):
+        cases = cases_shown(unit, now)
+        meetings = {m.id: m for m in meetings_of(unit, unit.settings.cases.body)}
+    return render_template("cases/cases.html", cases=cases, meetings=meetings)
+
+
+@pages.get("/cases/<reference>")
+@allows(Action.READ_CASE)
+def show(reference: str) -> str:
+    return case_page(reference, {})
+
+
+@pages.post("/cases/<reference>/purpose")
+@allows(Action.READ_CASE)
+def state_purpose(reference: str) -> ResponseReturnValue:
+    purpose = text("purpose") or text("purpose_chosen")
+    try:
+        with work() as (unit, _):
+            check_purpose(unit, purpose)
+    except REFUSALS as problem:
+        return _ask_purpose(reference, faults_of(problem)), status_of(problem)
+    keep_purpose(reference, purpose)
+    return redirect(url_for("pages.case.show", reference=reference), 303)
+
+
+@pages.post("/cases/<reference>/cpr")
+@allows(Action.READ_CASE)
+def reveal(reference: str) -> str:
+    """The whole number is in the answer to this request alone, and in no address."""
+    purpose = purpose_of(reference)
+    if not purpose:
+        return _ask_purpose(reference, {})
+    with change() as (unit, now):
+        shown = show_case(unit, reference, purpose, now)
+        cpr = reveal_cpr(unit, shown.case, purpose, now)
+    return _page(shown, {}, cpr)
+
+
+def case_page(reference: str, faults: Faults) -> str:
+    """What the case holds, if it was said for what it is read; each reading is recorded."""
+    purpose = purpose_of(reference)
+    if not purpose:
+        return _ask_purpose(reference, faults)
+    with work() as (unit, now):
+        shown = show_case(unit, reference, purpose, now)
+    return _page(shown, faults)
+
+
+def _ask_purpose(reference: str, faults: Faults) -> str:
+    return render_template("cases/purpose.html", reference=reference, errors=faults, form=request.form)
+
+
+def _page(shown: CaseShown, faults: Faults, cpr: str = "") -> str:
+    rules = current_service().settings.cases
+    actor = current_actor()
+    asked = {k.lookup.party_id for k in shown.lookups if k.lookup.round == shown.case.round}
+    return render_template(
+        "cases/case.html",
+        shown=shown,
+        errors=faults,
+        form=request.form,
+        cpr=cpr,
+        purpose=purpose_of(shown.case.reference),
+        themes=rules.themes,
+        may_decide=actor.role is Role.SECRETARIAT,
+        may_clear=actor.role is Role.SECRETARIAT or actor.party_id == rules.police_party,
+        unasked=[p for p in current_service().settings.parties if p not in asked],
+        meetings=_meetings(shown) if actor.role is Role.SECRETARIAT else [],
+        close_reasons=words.options(CloseReason),
+        settled=[(n, words.CHOICES[n]) for n in (Notification.MADE, Notification.NOT_NEEDED)],
+    )
+
+
+def _meetings(shown: CaseShown) -> list[tuple[str, object]]:
+    """The confirmed meetings ahead onto which the case could be moved."""
+    with work() as (unit, now):
+        ahead = meetings_of(unit, unit.settings.cases.body, now)
+    own = shown.case.meeting_id
+    return [
+        (m.id, m) for m in ahead if m.state == "confirmed" and m.starts_at > current_moment() and m.id != own
+    ]

@@ -1,0 +1,100 @@
+"""What can be decided about a case; each form comes back on the case's own page if it is refused."""
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action
+from agenda.cases.citizen import CitizenGiven
+from agenda.cases.concern import Notification
+from service.web.authentication import allows
+from service.web.pages.attempt import Done, Verb, perform
+from service.web.pages.cases.case import case_page
+from service.web.pages.form import ChoiceMissing, chosen, day, is_ticked, revision, text
+from service.workflow.cases.asking import Confirmation, Correction, confirm_parties, correct
+from service.workflow.cases.child_notification import Settled, settle_notification
+from service.workflow.cases.closing import Clearance, CloseReason, Closing, clear_case, close_case
+from service.workflow.cases.placing import OntoMeeting, move_case
+
+pages = Blueprint("case_actions", __name__)
+
+
+@pages.post("/cases/<reference>/parties")
+@allows(Action.DECIDE_CASE)
+def confirm(reference: str) -> ResponseReturnValue:
+    parties = tuple(request.form.getlist("parties"))
+    confirmation = Confirmation(parties, is_ticked("is_confirmed"), revision())
+    return _decide(
+        reference,
+        lambda unit, now: confirm_parties(unit, reference, confirmation, now),
+        "De valgte myndigheder spørges.",
+    )
+
+
+@pages.post("/cases/<reference>/clearance")
+@allows(Action.CLEAR_CASE)
+def clear(reference: str) -> ResponseReturnValue:
+    return _decide(
+        reference,
+        lambda unit, now: clear_case(unit, reference, Clearance(_is_cleared(), revision()), now),
+        "Afklaringen er registreret.",
+    )
+
+
+@pages.post("/cases/<reference>/citizen")
+@allows(Action.DECIDE_CASE)
+def correct_citizen(reference: str) -> ResponseReturnValue:
+    return _decide(
+        reference,
+        lambda unit, now: correct(unit, reference, Correction(_citizen(), revision()), now),
+        "Borgeren er rettet. De myndigheder, det angår, spørges igen.",
+    )
+
+
+@pages.post("/cases/<reference>/meeting")
+@allows(Action.DECIDE_CASE)
+def move(reference: str) -> ResponseReturnValue:
+    onto = OntoMeeting(text("meeting_id"), text("reason"), revision())
+    return _decide(
+        reference,
+        lambda unit, now: move_case(unit, reference, onto, now),
+        "Sagen er flyttet. Svarfristerne følger det nye møde.",
+    )
+
+
+@pages.post("/cases/<reference>/notification")
+@allows(Action.DECIDE_CASE)
+def settle(reference: str) -> ResponseReturnValue:
+    return _decide(
+        reference,
+        lambda unit, now: settle_notification(
+            unit, reference, Settled(text("concern"), chosen("notification", Notification), revision()), now
+        ),
+        "Underretningen er afklaret.",
+    )
+
+
+@pages.post("/cases/<reference>/close")
+@allows(Action.DECIDE_CASE)
+def close(reference: str) -> ResponseReturnValue:
+    return _decide(
+        reference,
+        lambda unit, now: close_case(
+            unit, reference, Closing(chosen("close_reason", CloseReason), revision()), now
+        ),
+        "Sagen er afsluttet.",
+    )
+
+
+def _decide(reference: str, verb: Verb, told: str) -> ResponseReturnValue:
+    done = Done(told, url_for("pages.case.show", reference=reference))
+    return perform(verb, done, lambda faults: case_page(reference, faults))
+
+
+def _is_cleared() -> bool:
+    if text("cleared") not in {"yes", "no"}:
+        raise ChoiceMissing("say whether the case may be treated here", "cleared")
+    return text("cleared") == "yes"
+
+
+def _citizen() -> CitizenGiven:
+    return CitizenGiven(text("name"), text("cpr"), day("born_on"), text("municipality"))

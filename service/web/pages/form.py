@@ -1,0 +1,78 @@
+"""What was typed into a form, turned into what the verbs take; the fault names the field."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import request
+
+from agenda.errors import Invalid
+from service.workflow.unit import Unit
+
+Choice = TypeVar("Choice", bound=StrEnum)
+LARGEST_REVISION = 2**31 - 1
+
+
+class ChoiceMissing(Invalid):
+    """None of the choices on offer was made."""
+
+
+class NotADay(Invalid):
+    """What was typed is no date."""
+
+
+class NotAMoment(Invalid):
+    """What was typed is no date and time of day."""
+
+
+def text(name: str) -> str:
+    return request.form.get(name, "").strip()
+
+
+def is_ticked(name: str) -> bool:
+    return name in request.form
+
+
+def chosen(name: str, kind: type[Choice]) -> Choice:
+    try:
+        return kind(text(name))
+    except ValueError as problem:
+        raise ChoiceMissing("choose one of those on offer", name) from problem
+
+
+def day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(text(name)) if text(name) else None
+    except ValueError as problem:
+        raise NotADay("write a date that exists", name) from problem
+
+
+def day_given(name: str) -> date:
+    found = day(name)
+    if found is None:
+        raise NotADay("choose a date", name)
+    return found
+
+
+def moment(day_name: str, clock_name: str, unit: Unit) -> datetime:
+    """A date and a time of day as people write them, on the wall clock of the house."""
+    try:
+        return unit.calendar.moment(date.fromisoformat(text(day_name)), time.fromisoformat(text(clock_name)))
+    except ValueError as problem:
+        raise NotAMoment("write a date and a time that exist", day_name) from problem
+
+
+def lines(name: str) -> tuple[str, ...]:
+    """One statement per line; empty lines are none."""
+    return tuple(line.strip() for line in text(name).splitlines() if line.strip())
+
+
+def number(name: str) -> int | None:
+    """A whole number carried in a hidden field, or None where there is none."""
+    given = text(name)
+    return min(int(given), LARGEST_REVISION) if given.isascii() and given.isdigit() else None
+
+
+def revision() -> int:
+    """The revision the page was shown at; what is missing fits none, and is told as a change meanwhile."""
+    return number("revision") or 0

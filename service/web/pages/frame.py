@@ -1,0 +1,87 @@
+"""What stands around every page: who is logged in, where they can go, and how moments and states are written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from markupsafe import Markup
+
+from agenda.access import Action, Actor, may
+from notifications.dates import date_in_words, derivation_in_words, moment_in_words
+from notifications.reason import reason_in_words
+from service.web.current import current_service
+from service.web.pages import words
+from service.web.pages.cases import words as case_words
+from service.web.pages.meetings import words as meeting_words
+from service.web.pages.problem_words import problem_in_words
+from service.workflow.meetings.deadlines import counted_of
+
+LANGUAGE = "da"
+NAVIGATION = (
+    (Action.READ_UPCOMING, "pages.desk.show", "Skrivebord"),
+    (Action.READ_READINESS, "pages.readiness.show_next", "Klarhed"),
+    (Action.TAKE_CONCERN, "pages.concerns.show", "Ny bekymring"),
+    (Action.READ_READINESS, "pages.case.show_all", "Sager"),
+    (Action.ANSWER_LOOKUP, "pages.lookups.show_all", "Anmodninger"),
+    (Action.READ_MEETINGS, "pages.meetings.show_all", "Møder"),
+    (Action.CHANGE_MEETINGS, "pages.plans.show_all", "Mødekalender"),
+    (Action.READ_MESSAGES, "pages.messages.show_all", "Beskeder"),
+    (Action.READ_MESSAGES, "pages.replies.show_all", "Kalendersvar"),
+    (Action.READ_RECORD, "pages.record.show", "Log"),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    words: str
+    address: str
+    is_here: bool
+
+
+def add_frame(app: Flask) -> None:
+    app.context_processor(_around)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters |= {
+        "moment": moment,
+        "day": day,
+        "derivation": lambda facts: derivation_in_words(counted_of(facts), LANGUAGE),
+        "reason": lambda why: reason_in_words(why, LANGUAGE),
+        "problem": lambda found: problem_in_words(found.code, found.status),
+    }
+    app.jinja_env.globals |= {"w": words, "cw": case_words, "mw": meeting_words}
+
+
+def moment(at: datetime) -> Markup:
+    """`tir. 8. dec. 2026 kl. 9.00 (uge 50)`."""
+    zone = current_service().settings.calendar.time_zone
+    local = at.astimezone(zone)
+    text = f"{moment_in_words(at, zone, LANGUAGE)} (uge {local.isocalendar().week})"
+    return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="minutes"), text)
+
+
+def day(on: date) -> Markup:
+    """`tir. 8. dec. 2026 (uge 50)`."""
+    text = f"{date_in_words(on, LANGUAGE)} (uge {on.isocalendar().week})"
+    return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), text)
+
+
+def _around() -> dict[str, Any]:
+    actor: Actor | None = g.get("actor")
+    parties = current_service().settings.parties
+    return {
+        "actor": actor,
+        "actor_words": words.actor_in_words(actor, parties) if actor else "",
+        "navigation": _navigation(actor) if actor else [],
+        "party_names": parties,
+    }
+
+
+def _navigation(actor: Actor) -> list[Item]:
+    room = (request.endpoint or "").rpartition(".")[0]
+    return [
+        Item(text, url_for(endpoint), room == endpoint.rpartition(".")[0])
+        for action, endpoint, text in NAVIGATION
+        if may(actor, action)
+    ]

@@ -1,0 +1,1 @@
+"""Pages about plans, meetings, closed days and calendar replies."""

@@ -1,0 +1,123 @@
+"""The meetings of each body, with deadlines, attendance and what can be changed."""
+
+from datetime import datetime
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, may
+from service.web.authentication import allows
+from service.web.current import current_actor, current_service, work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.form import moment, revision, text
+from service.workflow import rescheduling
+from service.workflow.meetings.changing import Times, add_extraordinary
+from service.workflow.meetings.reading import attendance_of, bodies_of, meeting_read, meetings_of
+from service.workflow.unit import Unit
+
+pages = Blueprint("meetings", __name__)
+
+
+@pages.get("/meetings")
+@allows(Action.READ_MEETINGS)
+def show_all() -> str:
+    return _list({})
+
+
+@pages.get("/meetings/<meeting_id>")
+@allows(Action.READ_MEETINGS)
+def show(meeting_id: str) -> str:
+    return _page(meeting_id, {})
+
+
+@pages.post("/meetings")
+@allows(Action.CHANGE_MEETINGS)
+def add() -> ResponseReturnValue:
+    return perform(
+        lambda unit, now: add_extraordinary(unit, text("body_id"), _times(unit), now),
+        Done(
+            "Det ekstraordinære møde er foreslået. Bekræft det, før der indkaldes.",
+            url_for("pages.meetings.show_all"),
+        ),
+        _list,
+    )
+
+
+@pages.post("/meetings/<meeting_id>/confirm")
+@allows(Action.CHANGE_MEETINGS)
+def confirm(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: _confirm(unit, meeting_id, now),
+        "Mødet er bekræftet.",
+    )
+
+
+@pages.post("/meetings/<meeting_id>/move")
+@allows(Action.CHANGE_MEETINGS)
+def move(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: rescheduling.move_meeting(unit, meeting_id, _times(unit), revision(), now),
+        "Mødet er flyttet. Fristerne følger med.",
+    )
+
+
+@pages.post("/meetings/<meeting_id>/cancel")
+@allows(Action.CHANGE_MEETINGS)
+def cancel(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: rescheduling.cancel_meeting(
+            unit, meeting_id, text("cancel_reason"), revision(), now
+        ),
+        "Mødet er aflyst.",
+    )
+
+
+def _confirm(unit: Unit, meeting_id: str, now: datetime) -> None:
+    """The meeting decided on is the one that was shown."""
+    meeting_read(unit, meeting_id).expect(revision())
+    rescheduling.confirm_meeting(unit, meeting_id, now)
+
+
+def _times(unit: Unit) -> Times:
+    return Times(moment("starts_on", "starts_at", unit), None, text("reason"))
+
+
+def _change(meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
+    done = Done(told, url_for("pages.meetings.show", meeting_id=meeting_id))
+    return perform(verb, done, lambda faults: _page(meeting_id, faults))
+
+
+def _list(faults: Faults) -> str:
+    with work() as (unit, now):
+        listed = [(body, meetings_of(unit, body.id, now)) for body in bodies_of(unit)]
+    return render_template(
+        "meetings/meetings.html",
+        listed=listed,
+        errors=faults,
+        form=request.form,
+        may_change=may(current_actor(), Action.CHANGE_MEETINGS),
+    )
+
+
+def _page(meeting_id: str, faults: Faults) -> str:
+    actor = current_actor()
+    with work() as (unit, now):
+        meeting = meeting_read(unit, meeting_id)
+        body = next(b for b in bodies_of(unit) if b.id == meeting.body_id)
+        attendees = attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
+        local = unit.calendar.local(meeting.starts_at)
+        times = {"starts_on": local.date().isoformat(), "starts_at": local.strftime("%H:%M")}
+    return render_template(
+        "meetings/meeting.html",
+        meeting=meeting,
+        body=body,
+        attendees=attendees,
+        errors=faults,
+        form={**times, **request.form},
+        is_case_body=body.id == current_service().settings.cases.body,
+        may_change=may(actor, Action.CHANGE_MEETINGS) and meeting.is_ahead,
+        has_begun=meeting.starts_at <= now,
+    )

@@ -1,0 +1,63 @@
+"""The Danish words for the states of plans, meetings, attendance and calendar replies."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from agenda.meetings.attendance import Answered
+from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, MeetingState
+from agenda.meetings.plan import PlanState
+from service.web.pages.words import Said
+
+MEETING_STATES: Mapping[MeetingState, Said] = MappingProxyType(
+    {
+        MeetingState.PROPOSED: Said("Foreslået", "○", "wait"),
+        MeetingState.CONFIRMED: Said("Bekræftet", "✓", "good"),
+        MeetingState.HELD: Said("Afholdt", "■", "none"),
+        MeetingState.CANCELLED: Said("Aflyst", "✕", "bad"),
+    }
+)
+
+PLAN_STATES: Mapping[PlanState, Said] = MappingProxyType(
+    {
+        PlanState.PROPOSED: Said("Foreslået", "○", "wait"),
+        PlanState.CONFIRMED: Said("Bekræftet", "✓", "good"),
+        PlanState.WITHDRAWN: Said("Trukket tilbage", "■", "none"),
+    }
+)
+
+ATTENDANCE: Mapping[Answered, Said] = MappingProxyType(
+    {
+        Answered.NEEDS_ACTION: Said("Har ikke svaret", "○", "wait"),
+        Answered.ACCEPTED: Said("Deltager", "✓", "good"),
+        Answered.TENTATIVE: Said("Måske", "◐", "wait"),
+        Answered.DECLINED: Said("Deltager ikke", "✕", "none"),
+    }
+)
+
+MILESTONES: Mapping[str, str] = MappingProxyType(
+    {
+        CUT_OFF: "Frist for nye sager",
+        ANSWERS_DUE: "Svarfrist",
+        AGENDA_DUE: "Dagsorden frigives",
+        MINUTES_DUE: "Referat",
+    }
+)
+
+FORUM_MILESTONES: Mapping[str, str] = MappingProxyType({**MILESTONES, CUT_OFF: "Frist for emner"})
+
+REPLY_FAULTS: Mapping[str, str] = MappingProxyType(
+    {
+        "unknown_attendee": "Ingen med den adresse er inviteret til det møde",
+        "unreadable": "Mailen kunne ikke læses",
+        "contradictory": "Mailen indeholder flere svar, der modsiger hinanden",
+        "no_calendar": "Mailen indeholder intet kalendersvar",
+        "too_large": "Mailen er for stor",
+        "too_complex": "Mailen er for indviklet",
+        "no_single_sender": "Mailen har ikke én afsender",
+        "other_method": "Det er ikke et svar på en indkaldelse",
+        "sender_is_not_attendee": "Afsenderen er en anden end den, der svares for",
+        "no_attendee": "Det fremgår ikke, hvem der svares for",
+        "no_answer": "Det fremgår ikke, hvad der svares",
+    }
+)
+REPLY_UNREADABLE = "Kalendersvaret kunne ikke læses"

@@ -1,0 +1,90 @@
+"""What went wrong, in Danish: one sentence for each code of a refusal, and for each status without one."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+PROBLEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "refusal": "Det kunne ikke lade sig gøre.",
+        "invalid": "Noget af det indtastede kan ikke bruges.",
+        "conflict": "Det kan ikke lade sig gøre, som tingene står nu.",
+        "absent": "Det findes ikke, eller du har ikke adgang til det.",
+        "not-allowed": "Din rolle giver ikke adgang til dette.",
+        "changed-meanwhile": "En anden har ændret det imens. Se, hvordan det står nu, og gentag det, der mangler.",
+        # Meetings and plans
+        "meeting-is-over": "Mødet er afholdt eller aflyst, eller det ligger ikke forude. Vælg et andet møde.",
+        "already-confirmed": "Mødet er allerede bekræftet.",
+        "meeting-in-the-past": "Vælg et tidspunkt, der ligger forude.",
+        "reason-missing": "Skriv en begrundelse.",
+        "ends-before-it-starts": "Mødet skal slutte, efter at det er begyndt.",
+        "two-meetings-at-once": "Der er allerede et møde på det tidspunkt. Vælg et andet.",
+        "plan-is-settled": "Mødekalenderen er allerede bekræftet eller trukket tilbage.",
+        "period-is-empty": "Den sidste dag skal være den første dag eller senere.",
+        "period-too-long": "Planlæg højst fem år ad gangen.",
+        "period-overlaps": "Nogle af dagene er allerede planlagt. Vælg andre dage, "
+        "eller træk den anden mødekalender tilbage.",
+        "no-organiser": "Mødeforummet har ingen afsenderpostkasse endnu, så ingen kan få besked.",
+        "already-closed": "Dagen er allerede lukket.",
+        "closed-day-passed": "Vælg en dag, der ligger forude.",
+        "not-closed-by-hand": "Kun en dag, der er lukket her, kan åbnes igen.",
+        "no-such-body": "Mødeforummet findes ikke, eller du har ikke adgang til det.",
+        "no-such-meeting": "Mødet findes ikke, eller du har ikke adgang til det.",
+        "no-such-plan": "Mødekalenderen findes ikke, eller du har ikke adgang til den.",
+        "no-meeting-to-show": "Der er intet bekræftet møde forude. Bekræft først en mødekalender.",
+        "reply-not-for-us": "Mailen er ikke et kalendersvar fra en, der er inviteret.",
+        # People
+        "no-such-party": "Myndigheden findes ikke.",
+        "ends-before-it-begins": "Den sidste dag skal være den første dag eller senere.",
+        "nobody-to-replace": "Myndigheden har ingen kontaktperson den dag.",
+        "party-unreachable": "En af myndighederne har hverken postkasse eller kontaktperson og kan ikke spørges.",
+        # Cases
+        "no-such-case": "Sagen findes ikke, eller du har ikke adgang til den.",
+        "case-is-closed": "Sagen er afsluttet. En ny bekymring åbner en ny sag.",
+        "case-not-there": "Det kan ikke gøres, som sagen står nu.",
+        "no-meeting-ahead": "Der er intet bekræftet møde, som sagen kan lægges på. Bekræft først en mødekalender.",
+        "no-parties-confirmed": "Vælg mindst én myndighed.",
+        "necessity-unconfirmed": "Bekræft, at det er nødvendigt at spørge hver af de valgte myndigheder.",
+        "notification-unsettled": "Vælg, om underretningen er sendt eller er vurderet unødvendig.",
+        "already-asked": "En af de valgte myndigheder er allerede spurgt. Fjern den fra valget.",
+        "impossible-cpr": "CPR-nummeret kan ikke være rigtigt. Skriv ti cifre, fx 010190-5001.",
+        "cpr-of-the-living": "Denne udgave tager ikke imod et CPR-nummer, der kan tilhøre en nulevende person. "
+        "Brug et prøvenummer, fx 010190-5001.",
+        "citizen-unclear": "Angiv navn og bopælskommune og enten CPR-nummer eller fødselsdato. "
+        "Angives begge, skal de passe sammen.",
+        "text-missing": "Skriv en sætning; den kræves efter rpl. § 115.",
+        "text-too-long": "Teksten er for lang. Skriv højst 4.000 tegn.",
+        "unknown-theme": "Vælg et tema fra listen.",
+        "source-named-anonymous": "En anonym kilde kan ikke navngives. Lad feltet stå tomt, eller vælg en anden kilde.",
+        # Lookups
+        "no-such-lookup": "Anmodningen findes ikke, eller du har ikke adgang til den.",
+        "already-answered": "Der er allerede svaret. Se det nye svar, og ret det, hvis det er nødvendigt.",
+        "request-withdrawn": "Anmodningen er trukket tilbage. Der spørges ikke længere.",
+        "answer-after-release": "Svarene er frigivet, og svaret kan ikke længere ændres her. Fortæl det på mødet.",
+        "waits-for-correction": "Sekretariatet er ved at rette personen. Vent på den rettede anmodning.",
+        "no-answer-to-amend": "Svaret er ændret imens. Se, hvordan det står nu, og ret det derfra.",
+        "statements-misplaced": "Udsagn hører til et relevant svar, og et relevant svar har mindst ét udsagn.",
+        "statement-too-long": "Skriv højst 40 udsagn, hver på højst 1.000 tegn.",
+        "nobody-stands-in": "Der er ingen stedfortræder. Svar »afstår fra at dele«, "
+        "eller få en stedfortræder udpeget.",
+        # What is no refusal of ours
+        "personal-data-found": "Teksten kan læses af andre og må ikke indeholde navn eller CPR-nummer. Omskriv den.",
+        "not-a-moment": "Skriv en dato og et klokkeslæt, der findes.",
+        "not-a-day": "Vælg en dato, der findes.",
+        "choice-missing": "Vælg en af mulighederne.",
+    }
+)
+
+STATUSES: Mapping[int, str] = MappingProxyType(
+    {
+        400: "Forespørgslen kunne ikke læses. Gå tilbage, og prøv igen.",
+        403: "Din rolle giver ikke adgang til dette.",
+        404: "Siden findes ikke, eller du har ikke adgang til den.",
+        405: "Det kan ikke gøres på denne adresse.",
+        413: "Det indsendte fylder for meget.",
+        500: "Der skete en fejl hos os. Intet er ændret. Prøv igen om lidt.",
+    }
+)
+
+
+def problem_in_words(code: str, status: int = 500) -> str:
+    return PROBLEMS.get(code) or STATUSES.get(status, STATUSES[500])
