@@ -103,8 +103,8 @@ def _play(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
         console.width = PIPED_WIDTH
     progress = console if console.is_terminal else Console(stderr=True)
     played = play(Stage(wanted.folder, environ, console, progress), wanted.seed, wanted.until)
-    really_now = replace(played.service, clock=system_clock)  # tokens are to hold from now on
-    for line in ending(really_now, played.config, serves=not no_serve):
+    by_real_time = replace(played.service, clock=system_clock)  # the token shown is to hold from now on
+    for line in ending(replace(played, service=by_real_time), serves=not no_serve):
         console.print(line, soft_wrap=True, markup=False)
     return played
 

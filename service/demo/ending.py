@@ -1,27 +1,27 @@
 """What the demo tells at its end: where things lie, and what to try."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from agenda.access import actor_named
 from notifications.dates import moment_in_words
 from service.app import Service
+from service.demo.play import Played
 from service.demo.summary import OpenLookup, open_lookups
 from service.web.authentication import token_for
 
 LANGUAGE = "da"
 
 
-def ending(service: Service, config: Path | None, *, serves: bool) -> Iterator[str]:
+def ending(played: Played, *, serves: bool) -> Iterator[str]:
     """Line by line; the command holds a token that is valid from the service's own moment on."""
+    service = played.service
     url = service.settings.web.base_url
-    yield ""
     yield from _outbox(service)
     if not serves:
-        named = f" --config {config}" if config else ""
+        named = f" --config {played.config}" if played.config else ""
         yield f"Start den:    moedeklar serve --dir {service.folder}{named}"
     yield f"Log ind:      {url}/login (udviklingslogin: vælg sekretariatet eller en myndighed)"
-    yield f"Beredskabet:  {url}/readiness"
+    yield f"Beredskabet:  {url}/readiness/{played.coming}"
     for lookup in open_lookups(service)[:1]:
         yield from _answering(service, lookup, url)
     yield f"Adressen:     {url}"

@@ -36,9 +36,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class Played:
-    """The service at the end of the story, and its settings file where it has one of its own."""
+    """The service at the end of the story, the coming meeting's id, and the settings file if it has one of its own."""
 
     service: Service
+    coming: str
     config: Path | None
 
 
@@ -85,7 +86,7 @@ def play(stage: Stage, seed: int, until: datetime) -> Played:
         watching = Watching(desk, timeline, progress, task)
         timeline.begin()
         _play(story(days), Player(service, clock, watching), watching)
-    return Played(service, config)
+    return Played(service, desk.known["coming"], config)
 
 
 def story(days: Schedule) -> list[Deed]:
