@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from agenda.access import Actor, Role
 from notifications.message import State
+from service.shown.deed_words import DEEDS as DEEDS  # for the templates
 
 
 @dataclass(frozen=True)
@@ -39,41 +40,6 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "confirm_meeting": "Bekræft mødet; det er kun foreslået",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
         "dead_message": "En besked kunne ikke sendes",
-    }
-)
-
-DEEDS: Mapping[str, str] = MappingProxyType(
-    {
-        "propose_plan": "Næste års mødekalender foreslås",
-        "release_answers": "Svarene frigives",
-        "roll_over": "Sagen overføres til næste møde",
-        "carry_over": "Sagen følger med til næste møde",
-        "hold_meeting": "Mødet registreres som afholdt",
-        "lapse_request": "Ubesvaret anmodning bortfalder",
-        "pass_cut_off": "Fristen for nye sager eller emner passeres",
-        "pass_answers_due": "Svarfristen passeres",
-        "pass_agenda_due": "Dagsordenens frist passeres",
-        "pass_minutes_due": "Referatets frist passeres",
-        "lookup_request": "Anmodning om oplysninger",
-        "lookup_changed": "Ændret svarfrist",
-        "lookup_withdrawn": "Anmodning trukket tilbage",
-        "lookup_to_deputy": "Anmodning til stedfortræder",
-        "lookup_corrected": "Rettet anmodning",
-        "lookup_handed_over": "Overdragelse af åbne anmodninger",
-        "lookup_wrong_person": "Personen er angivet forkert",
-        "reminder": "Påmindelse",
-        "escalation": "Besked om overskredet frist",
-        "clearance_wanted": "Politiafklaring ønskes",
-        "invitation": "Mødeindkaldelse",
-        "invitation_update": "Ændret mødeindkaldelse",
-        "invitation_cancellation": "Aflysning af møde",
-        "agenda_released": "Dagsordenen er frigivet",
-        "plan_proposed": "Mødekalender foreslået",
-        "meeting_on_closed_day": "Møde på en lukket dag",
-        "meeting_changed": "Ændrede frister",
-        "extraordinary_meeting_wanted": "Ekstraordinært møde ønskes",
-        "case_rolled_over": "Sager overført til næste møde",
-        "case_with_gaps": "Sager behandles med mangler",
     }
 )
 
