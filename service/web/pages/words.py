@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from agenda.access import Actor, Role
 from notifications.message import State
-from service.shown.deed_words import DEEDS as DEEDS  # for the templates
+from service.shown.deed_words import DEEDS  # noqa: F401  the templates read it here
 
 
 @dataclass(frozen=True)
