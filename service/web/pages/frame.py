@@ -18,6 +18,7 @@ from service.web.pages.problem_words import problem_in_words
 from service.workflow.meetings.deadlines import counted_of
 
 LANGUAGE = "da"
+HELD = "\u00a0"  # a week and its number stay on one line
 NAVIGATION = (
     (Action.READ_UPCOMING, "pages.desk.show", "Skrivebord"),
     (Action.READ_READINESS, "pages.readiness.show_next", "Klarhed"),
@@ -57,13 +58,13 @@ def moment(at: datetime) -> Markup:
     """`tir. 8. dec. 2026 kl. 9.00 (uge 50)`."""
     zone = current_service().settings.calendar.time_zone
     local = at.astimezone(zone)
-    text = f"{moment_in_words(at, zone, LANGUAGE)} (uge {local.isocalendar().week})"
+    text = f"{moment_in_words(at, zone, LANGUAGE)} (uge{HELD}{local.isocalendar().week})"
     return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="minutes"), text)
 
 
 def day(on: date) -> Markup:
     """`tir. 8. dec. 2026 (uge 50)`."""
-    text = f"{date_in_words(on, LANGUAGE)} (uge {on.isocalendar().week})"
+    text = f"{date_in_words(on, LANGUAGE)} (uge{HELD}{on.isocalendar().week})"
     return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), text)
 
 
