@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from api_samples import CONCERN
@@ -39,15 +40,21 @@ def words_of(response):
 
 
 @pytest.fixture
-def visit(app):
-    """A visitor in a role, each with a browser of their own."""
+def visit(planned):
+    """A visitor in a role at the house whose year is planned, each with a browser of their own."""
+    return partial(logged_in, planned.client.application)
 
-    def of(role):
-        visitor = Visitor(app.test_client())
-        visitor.log_in(role)
-        return visitor
 
-    return of
+@pytest.fixture
+def visit_empty_house(app):
+    """As `visit`, where nobody has planned anything."""
+    return partial(logged_in, app)
+
+
+def logged_in(app, role):
+    visitor = Visitor(app.test_client())
+    visitor.log_in(role)
+    return visitor
 
 
 @pytest.fixture

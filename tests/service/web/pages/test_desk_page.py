@@ -15,8 +15,8 @@ def test_it_shows_the_next_meeting_with_readiness_and_what_comes(visit, asked):
     ] == []
 
 
-def test_an_empty_house_says_so_and_shows_the_way(visit):
-    desk = visit("secretariat").read("/")
+def test_an_empty_house_says_so_and_shows_the_way(visit_empty_house):
+    desk = visit_empty_house("secretariat").read("/")
     assert ("Der er intet bekræftet møde forude." in desk, "Intet venter." in desk) == (True, True)
 
 

@@ -76,9 +76,9 @@ def test_before_release_the_secretariat_sees_that_an_answer_came_and_not_what_it
     assert ("Vises fra frigivelsen" in page, "Har skiftet omgangskreds" in page) == (True, False)
 
 
-def test_from_release_on_it_sees_the_content(office, visit, asked, service, clock):
+def test_from_release_on_it_sees_the_content(office, visit, asked, planned, clock):
     answered(visit)
-    with service.unit(actor_named("secretariat")) as unit:
+    with planned.service.unit(actor_named("secretariat")) as unit:
         case = show_case(unit, asked, "preparing", clock()).case
         case.become(CaseState.RELEASED)
         case.released_at = clock()
