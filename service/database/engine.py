@@ -9,6 +9,8 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
 
+from service.database.turns import take_turns
+
 BUSY_SECONDS = 30
 
 metadata = MetaData(
@@ -55,6 +57,7 @@ def open_engine(url: str) -> Engine:
     waiting = {"timeout": BUSY_SECONDS, "isolation_level": None}
     engine = create_engine(url, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
+    take_turns(engine, BUSY_SECONDS)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
