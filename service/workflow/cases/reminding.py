@@ -117,9 +117,9 @@ def _due(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> list[Step]:
 
 
 def _note(unit: Unit, case: Case, lookup: Lookup, steps: list[Step], now: datetime) -> None:
-    """Keep what went out, and list what an outage swallowed as missed."""
-    *missed, newest = steps
-    for step in missed:
+    """Keep what went out, and list what an outage swallowed as missed; an escalation went with the newest."""
+    *earlier, newest = steps
+    for step in (step for step in earlier if step.kind is not StepKind.ESCALATION):
         unit.record(
             "miss_reminder",
             case.reference,
