@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import requests
 from served import SOON, Served, free_port, is_gone, until
+from sqlalchemy import create_engine, text
 
 
 @pytest.fixture
@@ -144,3 +145,36 @@ def test_an_environment_meant_for_another_server_changes_nothing(tmp_path):
             socket.create_connection(("127.0.0.1", port), SOON)
     finally:
         served.stop()
+
+
+KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+
+
+@pytest.mark.postgresql
+def test_several_may_serve_one_postgresql(tmp_path, new_postgresql_url):
+    environ = {"MOEDEKLAR_DATABASE_URL": new_postgresql_url(), "MOEDEKLAR_MASTER_KEY": KEY}
+    both = [Served(tmp_path / name, **environ) for name in ("one", "other")]
+    try:
+        for served in both:
+            served.start()
+        for served in both:
+            served.up("/readyz")
+    finally:
+        for served in both:
+            served.stop()
+    assert list(tmp_path.glob("*/*.lock")) == []
+
+
+@pytest.mark.postgresql
+def test_a_postgresql_that_does_not_flush_its_commits_is_refused(tmp_path, new_postgresql_url):
+    url = new_postgresql_url()
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {engine.url.database} SET synchronous_commit = off"))
+    engine.dispose()
+    refused = Served(tmp_path, MOEDEKLAR_DATABASE_URL=url).run()
+    assert (refused.returncode, refused.stdout, refused.stderr) == (
+        2,
+        "",
+        "moedeklar: the database does not flush its commits: set synchronous_commit = on\n",
+    )
