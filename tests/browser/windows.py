@@ -19,4 +19,5 @@ class House:
         page.goto(f"{self.address}/login")
         page.check(f'input[value="{role}"]')
         page.get_by_role("button", name="Log ind").click()
+        page.get_by_role("button", name="Log ud").wait_for()
         return page
