@@ -46,6 +46,7 @@ def add_frame(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {
         "moment": moment,
+        "brief": brief,
         "day": day,
         "derivation": lambda facts: derivation_in_words(counted_of(facts), LANGUAGE),
         "reason": lambda why: reason_in_words(why, LANGUAGE),
@@ -59,6 +60,13 @@ def moment(at: datetime) -> Markup:
     zone = current_service().settings.calendar.time_zone
     local = at.astimezone(zone)
     text = f"{moment_in_words(at, zone, LANGUAGE)} (uge{HELD}{local.isocalendar().week})"
+    return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="minutes"), text)
+
+
+def brief(at: datetime) -> Markup:
+    """`tir. 8. dec. kl. 9.00`, where a table leaves no room for more and the year is plain."""
+    local = at.astimezone(current_service().settings.calendar.time_zone)
+    text = f"{date_in_words(local.date(), LANGUAGE, with_year=False)} kl. {local.hour}.{local:%M}"
     return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="minutes"), text)
 
 
