@@ -16,12 +16,16 @@ OLDEST_DUE = timedelta(minutes=5)
 
 
 class Timekeeper:
-    """Ticks the service from its start to its stop; `ticked_at` is the last tick that went well."""
+    """Ticks the service from its start to its stop.
+
+    `ticked_at` is the end of the last tick that went well, `ticking_since` the start of one that runs.
+    """
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self._timer = Timer(self._tick, _tell, service.clock)
         self.ticked_at: datetime | None = None
+        self.ticking_since: datetime | None = None
 
     @property
     def wake(self) -> Callable[[], None]:
@@ -37,8 +41,12 @@ class Timekeeper:
         return self._timer.is_alive()
 
     def _tick(self) -> datetime | None:
-        next_at = self._service.tick()
-        self.ticked_at = self._service.clock()
+        self.ticking_since = self._service.clock()
+        try:
+            next_at = self._service.tick()
+            self.ticked_at = self._service.clock()
+        finally:
+            self.ticking_since = None
         return next_at
 
 
@@ -58,8 +66,9 @@ def failing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> t
 
 
 def _keeps_time(timekeeper: Timekeeper, now: datetime) -> bool:
-    ticked_at = timekeeper.ticked_at
-    return timekeeper.is_alive() and ticked_at is not None and now - ticked_at <= LATEST_TICK
+    """A tick that has much to catch up with counts from its start."""
+    seen_at = timekeeper.ticking_since or timekeeper.ticked_at
+    return timekeeper.is_alive() and seen_at is not None and now - seen_at <= LATEST_TICK
 
 
 def _tell(error: Exception) -> None:

@@ -115,7 +115,7 @@ def play(served, rounds, seed):
     if served.process.poll() is not None:
         served.start()
     served.up("/readyz")
-    until(lambda: not rows(served, WAITING), "every message is handed over")
+    until(lambda: not rows(served, WAITING), "every message is handed over", seconds=900)
     return burst, workers - {served.worker()}
 
 

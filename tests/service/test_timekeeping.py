@@ -1,8 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
-from served import until
+from sample_people import KE, PARTIES, member, set_everybody
+from served import SOON, until
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
@@ -44,6 +46,49 @@ def test_a_timer_that_was_not_started_or_has_ended_fails(service, timekeeper):
     timekeeper.stop()
     assert failing(service, timekeeper, START) == ("timer",)
     assert failing(service, Timekeeper(service), START) == ("timer",)
+
+
+class SlowCarrier:
+    """Holds the first mail until it is told to go on."""
+
+    def __init__(self):
+        self.began, self.may_end = Event(), Event()
+
+    def find(self, _key):
+        return False
+
+    def send(self, _parcel):
+        self.began.set()
+        self.may_end.wait(SOON)
+
+
+def test_a_tick_with_much_to_catch_up_with_keeps_time_for_two_minutes(new_service):
+    driven = new_service(START)
+    set_everybody(driven, *(member(party_id) for party_id in PARTIES))
+    driven.plan(KE, "2026-11-10", "2026-12-31")
+    slow = SlowCarrier()
+    timekeeper = Timekeeper(replace(driven.service, carrier=slow))
+    timekeeper.start()
+    assert slow.began.wait(SOON)
+    assert failing(driven.service, timekeeper, START + 2 * MINUTE) == ()
+    assert failing(driven.service, timekeeper, START + 2 * MINUTE + SECOND) == ("timer",)
+    slow.may_end.set()
+    timekeeper.stop()
+
+
+def test_a_tick_that_failed_does_not_keep_time(service):
+    tried = Event()
+
+    def refuse():
+        tried.set()
+        raise RuntimeError("no session today")
+
+    timekeeper = Timekeeper(replace(service, sessions=refuse))
+    timekeeper.start()
+    assert tried.wait(SOON)
+    until(lambda: timekeeper.ticking_since is None, "the tick ends")
+    assert failing(service, timekeeper, START) == ("timer",)
+    timekeeper.stop()
 
 
 def test_something_due_for_more_than_five_minutes_fails_and_sooner_it_does_not(service):
