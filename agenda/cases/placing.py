@@ -40,15 +40,19 @@ def place_urgent(meetings: Sequence[Meeting], calendar: Calendar, far_off_days: 
     for meeting in meetings:
         if meeting.starts_at > soonest:
             is_far_off = meeting.starts_at > calendar.later(now, far_off_days)
-            return Placed(meeting, answers_due_at(meeting, calendar, now), is_far_off)
+            return Placed(meeting, answers_due_at(meeting, calendar, now, is_urgent=True), is_far_off)
     raise NoMeetingAhead("confirm a plan with a meeting ahead, then take the concern", "meeting")
 
 
-def answers_due_at(meeting: Meeting, calendar: Calendar, requested_at: datetime) -> datetime:
-    """The meeting's deadline; whoever is asked late has one working day all the same."""
+def answers_due_at(
+    meeting: Meeting, calendar: Calendar, requested_at: datetime, *, is_urgent: bool
+) -> datetime:
+    """The meeting's deadline; one working day on for whoever is asked after it, and for an urgent case if later."""
     usual = meeting.due_at(ANSWERS_DUE)
     soonest = calendar.later(requested_at, 1)
-    return max(soonest, usual) if usual else soonest
+    if usual is None or usual <= requested_at:
+        return soonest
+    return max(soonest, usual) if is_urgent else usual
 
 
 class AtRelease(StrEnum):

@@ -55,7 +55,8 @@ def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
     """When an answer to a request of that moment is wanted."""
     if case.meeting_id is None:
         raise NoMeetingAhead("the case lies on no meeting; confirm a plan with a meeting ahead", "meeting")
-    return answers_due_at(meeting_named(unit.session, case.meeting_id), unit.calendar, requested_at)
+    meeting = meeting_named(unit.session, case.meeting_id)
+    return answers_due_at(meeting, unit.calendar, requested_at, is_urgent=case.is_urgent)
 
 
 def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> Case:

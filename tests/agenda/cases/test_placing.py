@@ -7,7 +7,15 @@ from example_cases import CALENDAR, at, case, lookup, meeting
 
 from agenda.cases.case import CaseState
 from agenda.cases.lookup import LookupState
-from agenda.cases.placing import AtRelease, NoMeetingAhead, Placed, at_release, place, place_urgent
+from agenda.cases.placing import (
+    AtRelease,
+    NoMeetingAhead,
+    Placed,
+    answers_due_at,
+    at_release,
+    place,
+    place_urgent,
+)
 
 SECOND = timedelta(seconds=1)
 
@@ -41,6 +49,14 @@ def test_an_urgent_case_passes_the_cut_off():
 
 def test_an_urgent_case_is_answered_one_working_day_on_where_that_is_later_than_the_usual_deadline():
     assert place_urgent(both(), CALENDAR, 5, at(4, 13)).due_at == at(7, 13)  # over a weekend
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "due_at"),
+    [(at(2, 14), at(3, 12)), (at(3, 12) - SECOND, at(3, 12)), (at(3, 12), at(4, 12)), (at(4, 9), at(7, 9))],
+)
+def test_another_case_keeps_the_meetings_deadline_until_it_has_come(asked_at, due_at):
+    assert answers_due_at(first(), CALENDAR, asked_at, is_urgent=False) == due_at
 
 
 @pytest.mark.parametrize(
