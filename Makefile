@@ -30,7 +30,7 @@ serve: setup  ## the real thing: web and timer, database moedeklar.db in this fo
 test: setup  ## all tests but the long campaigns
 	$(BIN)/pytest -q -n 2
 
-campaign-kill: setup  ## kill a running service 400 times over, some ten minutes
+campaign-kill: setup  ## kill a running service 400 times over, half an hour
 	$(BIN)/pytest -q -m campaign tests/service/test_kills.py
 
 check: setup  ## what CI checks beside the tests: style, types, imports
