@@ -1,5 +1,6 @@
 """The composition root: it joins settings, store, rules and carriers, and is the only place that reads the clock."""
 
+import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ from service.workflow.unit import Unit
 
 KEY_FILE = "moedeklar.key"
 DATABASE_FILE = "moedeklar.db"
+OWNER_ALONE = 0o077
 
 
 def system_clock() -> datetime:
@@ -139,6 +141,7 @@ def open_service(surroundings: Surroundings) -> Service:
     environ = dict(surroundings.environ or {})
     settings = load_settings(surroundings.config, environ)
     folder = surroundings.folder
+    os.umask(OWNER_ALONE)  # database, key and outbox are nobody else's to read
     folder.mkdir(parents=True, exist_ok=True)
     mapped()
     engine = open_engine(settings.database_url or f"sqlite:///{folder / DATABASE_FILE}")

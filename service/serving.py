@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import time
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import structlog
@@ -46,10 +47,14 @@ def serve(surroundings: Surroundings, port: int | None = None) -> NoReturn:
     The processes started from here inherit lock and socket, so both are free only when all of them are gone.
     """
     set_up_logs()
-    settings = load_settings(surroundings.config, dict(surroundings.environ or {}))
+    environ = dict(surroundings.environ or {})
+    if port is not None:
+        environ["MOEDEKLAR_WEB_PORT"] = str(port)  # links in mails lead there too
+        surroundings = replace(surroundings, environ=environ)
+    settings = load_settings(surroundings.config, environ)
     surroundings.folder.mkdir(parents=True, exist_ok=True)
     lock_beside(_database_of(settings, surroundings), PATIENCE_SECONDS)
-    listening = _listen(settings.web.host, port or settings.web.port)
+    listening = _listen(settings.web.host, settings.web.port)
     # Migrations and first-run set-up: faults are told before anything runs. Connections don't survive a fork.
     open_service(surroundings).engine.dispose()
     log.info(

@@ -66,6 +66,14 @@ class WebSettings(Table):
     host: Loopback
     port: Annotated[int, Field(strict=True, ge=1, le=65535)]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _links_lead_here_unless_told(cls, table: object) -> object:
+        if not isinstance(table, dict) or table.get("base_url") != "":
+            return table
+        host = f"[{table.get('host')}]" if ":" in str(table.get("host")) else table.get("host")
+        return {**table, "base_url": f"http://{host}:{table.get('port')}"}
+
 
 class MailSettings(Table):
     carrier: Literal["folder"]

@@ -125,6 +125,19 @@ def test_the_file_is_named_by_the_environment_but_the_caller_wins(tmp_path):
     assert load_settings(given, {"MOEDEKLAR_CONFIG": str(named)}).web.port == 2222
 
 
+@pytest.mark.parametrize(
+    ("told", "links"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"MOEDEKLAR_WEB_PORT": "8001"}, "http://127.0.0.1:8001"),
+        ({"MOEDEKLAR_WEB_HOST": "::1"}, "http://[::1]:8000"),
+        ({"MOEDEKLAR_WEB_BASE_URL": "https://moedeklar.example"}, "https://moedeklar.example"),
+    ],
+)
+def test_links_lead_to_where_it_is_served_unless_they_are_told_elsewhere(told, links):
+    assert load_settings(None, told).web.base_url == links
+
+
 def test_secrets_come_from_the_environment_or_a_file_it_names(tmp_path):
     secret = tmp_path / "master_key"
     secret.write_text("not-a-real-key\n")
