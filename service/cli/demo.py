@@ -66,7 +66,13 @@ class Wanted:
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same ids.")
 @click.option("--until", type=Moment(), help="When the played time ends [now].")
-@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port to serve at [8000].")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    envvar="MOEDEKLAR_WEB_PORT",
+    metavar="N",
+    help="The port to serve at [MOEDEKLAR_WEB_PORT, or 8000].",
+)
 def demo(  # noqa: PLR0913  one parameter for each option
     folder: Path, seed: int, until: datetime | None, port: int | None, *, no_serve: bool, is_json: bool
 ) -> None:

@@ -53,6 +53,15 @@ def test_a_port_that_is_taken_is_told_before_anything_is_played(tmp_path):
     assert not (tmp_path / "demo").exists()
 
 
+def test_the_port_of_make_demo_comes_from_the_environment(tmp_path, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setenv("MOEDEKLAR_WEB_PORT", str(port))
+        result = CliRunner().invoke(main, ["demo", "--dir", str(tmp_path / "demo")])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"moedeklar: port {port} of 127.0.0.1 is taken")
+
+
 @pytest.mark.parametrize(
     ("until", "told"),
     [
