@@ -8,8 +8,8 @@ from textwrap import wrap
 import click
 
 from notifications.dates import moment_in_words
-from service.cli.about import about_in_words
 from service.cli.opening import SECRETARIAT, opened, service_options
+from service.shown.about import about_in_words
 from service.shown.deed_words import DEEDS
 from service.shown.shape import as_json
 from service.shown.upcoming import DeedShape, upcoming_shape

@@ -15,9 +15,9 @@ from agenda.access import CLOCK
 from notifications.dates import date_in_words
 from notifications.reason import reason_in_words
 from service.app import Service
-from service.cli.about import about_in_words
 from service.cli.readiness_table import readiness_table
 from service.demo.deed import Deed as PersonsDeed
+from service.shown.about import about_in_words
 from service.shown.deed_words import DEEDS
 from service.shown.readiness import ReadinessShape
 from service.workflow.upcoming import Deed, deeds_between

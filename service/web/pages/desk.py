@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
+from service.shown.about import about_in_words
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.workflow.cases.readiness import MeetingReadiness, NoMeetingToShow, readiness_of
@@ -16,7 +17,6 @@ from service.workflow.unit import Unit
 from service.workflow.upcoming import Deed
 
 DAYS_AHEAD = 14
-REFERENCE = "KE-"
 FIRST_PAGE = {
     Role.AGENCY: "pages.lookups.show_all",
     Role.FORUM: "pages.meetings.show_all",
@@ -42,16 +42,17 @@ def show() -> ResponseReturnValue:
     actor = current_actor()
     if actor.role in FIRST_PAGE:
         return redirect(url_for(FIRST_PAGE[actor.role]))
-    with work() as (unit, now):
-        waiting = waiting_for_a_person(unit, now)
-        ready = _next_meeting(unit, now)
     deeds = gathered(current_service().upcoming(DAYS_AHEAD, actor))
-    return render_template("desk.html", ready=ready, waiting=[(w, _address(w)) for w in waiting], deeds=deeds)
+    with work() as (unit, now):
+        waiting = [(one, _address(one)) for one in waiting_for_a_person(unit, now)]
+        ready = _next_meeting(unit, now)
+        named = {about: about_in_words(unit, about) for deed in deeds for about in deed.about}
+    return render_template("desk.html", ready=ready, waiting=waiting, deeds=deeds, named=named)
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Deeds of one kind, moment and reason, with all they go to and the cases they are about."""
+    """Deeds of one kind, moment and reason, with all they go to and all they are about."""
 
     at: datetime
     what: str
@@ -67,7 +68,7 @@ def gathered(deeds: Iterable[Deed]) -> list[Gathered]:
         one = found.setdefault((deed.at, deed.what, deed.why), Gathered(deed.at, deed.what, deed.why, [], []))
         if deed.to and deed.to not in one.to:
             one.to.append(deed.to)
-        if deed.about.startswith(REFERENCE) and deed.about not in one.about:
+        if deed.about and deed.about not in one.about:
             one.about.append(deed.about)
     return list(found.values())
 

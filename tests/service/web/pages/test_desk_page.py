@@ -35,10 +35,16 @@ def test_every_other_role_is_led_to_its_own_first_page(visit):
     assert firsts == ["/lookups", "/meetings", "/record"]
 
 
+def test_what_comes_names_the_meeting_it_is_about(visit, planned):
+    comes = visit("secretariat").read("/").partition("De næste 14 dage")[2]
+    assert "Mødeindkaldelse" in comes
+    assert "Koordineringsenheden tir. 24. nov. 2026" in comes
+
+
 def test_what_goes_to_several_at_once_is_one_line():
     deeds = [Deed(AT, "reminder", f"{who}@moedeklar.invalid", "ssp", "no_answer_yet") for who in ("a", "b")]
     assert [(one.to, one.about) for one in gathered(deeds)] == [
-        (["a@moedeklar.invalid", "b@moedeklar.invalid"], [])
+        (["a@moedeklar.invalid", "b@moedeklar.invalid"], ["ssp"])
     ]
 
 
