@@ -20,7 +20,9 @@ def read(file: str) -> bytes:
         with click.open_file(file, "rb") as stream:
             content: bytes = stream.read(LARGEST + 1)
     except OSError as fault:
-        raise Refused(f"{file}: can't be read ({fault.strerror}); name a file, or - to be asked") from fault
+        raise Refused(
+            f"{file}: can't be read ({fault.strerror}); name a file, or - for standard input"
+        ) from fault
     if len(content) > LARGEST:
         raise Refused(f"{file}: larger than {LARGEST} bytes; split it")
     return content
