@@ -23,6 +23,10 @@ def test_the_request_shows_whom_it_is_about_why_and_by_when(agency, address):
     assert [word for word in (*shown, LAW) if word not in page] == []
 
 
+def test_it_shows_nothing_of_the_person_that_is_not_asked_with(agency, address):
+    assert "Bopælskommune" not in agency.read(address)
+
+
 def test_it_shows_neither_source_nor_the_callers_words(agency, address):
     assert [word for word in ("Kilde", "Kildens ord") if word in agency.read(address)] == []
 
