@@ -18,6 +18,7 @@ def told():
     root, hook = logging.getLogger(), threading.excepthook
     handlers, level = list(root.handlers), root.level
     stream = StringIO()
+    logging.captureWarnings(capture=False)  # an earlier command in this process may have left it on
     set_up_logs(stream)
     yield stream
     root.handlers[:], root.level, threading.excepthook = handlers, level, hook
