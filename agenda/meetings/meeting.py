@@ -111,7 +111,7 @@ class Meeting:
                 {
                     "revision": self.revision,
                     "state": str(self.state),
-                    "starts_at": self.starts_at.isoformat(),
+                    "starts_at": self.starts_at,
                 },
             )
 

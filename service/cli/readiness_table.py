@@ -16,9 +16,9 @@ WIDTH = 96
 READINESS: Mapping[Readiness, str] = MappingProxyType(
     {
         Readiness.READY: "klar",
-        Readiness.READY_WITH_GAPS: "klar m. mangler",
-        Readiness.WAITING: "afventer",
-        Readiness.OVERDUE: "forsinket",
+        Readiness.READY_WITH_GAPS: "klar med huller",
+        Readiness.WAITING: "venter",
+        Readiness.OVERDUE: "overskredet",
     }
 )
 CELLS: Mapping[Cell, str] = MappingProxyType(

@@ -61,6 +61,17 @@ def message_waiting(session: Session, occasion: Occasion, about: str, email: str
     return session.scalars(question.order_by(message.c.due_at).limit(1).with_for_update()).one_or_none()
 
 
+def messages_unbegun_to(session: Session, body_id: str, email: str) -> list[Message]:
+    """What a body has to tell somebody and nobody has begun to send."""
+    question = select(Message).where(
+        message.c.body_id == body_id,
+        message.c.recipient_email == email,
+        message.c.state == State.PENDING,
+        message.c.attempts == 0,
+    )
+    return list(session.scalars(question.with_for_update()))
+
+
 def message_to_claim(session: Session, now: datetime) -> Message | None:
     """The message longest due, locked against other workers."""
     question = (

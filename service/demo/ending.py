@@ -21,7 +21,7 @@ def ending(played: Played, *, serves: bool) -> Iterator[str]:
         named = f" --config {played.config}" if played.config else ""
         yield f"Start den:    moedeklar serve --dir {service.folder}{named}"
     yield f"Log ind:      {url}/login (udviklingslogin: vælg sekretariatet eller en myndighed)"
-    yield f"Beredskabet:  {url}/readiness/{played.coming}"
+    yield f"Klarhed:      {url}/readiness/{played.coming}"
     for lookup in open_lookups(service)[:1]:
         yield from _answering(service, lookup, url)
     yield f"Adressen:     {url}"
@@ -39,7 +39,7 @@ def _outbox(service: Service) -> Iterator[str]:
 def _answering(service: Service, lookup: OpenLookup, url: str) -> Iterator[str]:
     due = moment_in_words(lookup.due_at, service.settings.calendar.time_zone, LANGUAGE)
     token = token_for(service, actor_named(f"agency:{lookup.party}"))
-    yield f"Svar selv:    {lookup.party} mangler at svare i {lookup.reference}, frist {due}; beredskabet ændrer sig:"
+    yield f"Svar selv:    {lookup.party} mangler at svare i {lookup.reference}, frist {due}; klarheden ændrer sig:"
     yield ""
     yield f"curl {url}/api/v1/lookups/{lookup.id}/answers \\"
     yield f"  -H 'Authorization: Bearer {token}' \\"

@@ -27,8 +27,8 @@ CLOCK_NAME = "Uret"
 MOST_NAMES = 4
 NAMES = 15  # columns for who, after the clock
 INDENT = 7 + NAMES
-STYLES = {"svaret": "green", "klar": "green", "venter": "yellow", "afventer": "yellow"} | dict.fromkeys(
-    ("mangler!", "forsinket", "rettes"), "red"
+STYLES = {"svaret": "green", "klar": "green", "venter": "yellow"} | dict.fromkeys(
+    ("mangler!", "overskredet", "rettes"), "red"
 )
 
 

@@ -4,6 +4,7 @@ import traceback
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +19,7 @@ from agenda.access import Role
 from agenda.errors import Refusal
 from notifications.leaks import PersonalDataFound
 from service.documents.faults import Fault, faults
+from service.web.current import current_service
 
 log = structlog.get_logger()
 
@@ -112,7 +114,12 @@ def document_refused(error: ValidationError) -> Response:
 
 
 def problem_of(refusal: Refusal) -> Problem:
-    return Problem(STATUS[refusal.kind], refusal.code, refusal.remedy, refusal.current, refusal.field)
+    zone = current_service().settings.calendar.time_zone
+    current = {
+        k: v.astimezone(zone).isoformat() if isinstance(v, datetime) else v
+        for k, v in refusal.current.items()
+    }
+    return Problem(STATUS[refusal.kind], refusal.code, refusal.remedy, current, refusal.field)
 
 
 def problem_of_document(error: ValidationError) -> Problem:

@@ -7,12 +7,11 @@ from agenda.access import Action
 from agenda.errors import Invalid
 from agenda.meetings.body import Body
 from agenda.meetings.member import Member
-from agenda.meetings.party import Absence, Contact, ContactRole, Party, as_recipient
-from notifications.occasion import Occasion
-from notifications.reason import Reason
+from agenda.meetings.party import Absence, Contact, ContactRole, Party
 from service.database.meetings import questions
+from service.workflow.handing_over import HandOver, hand_over
 from service.workflow.meetings.invitations import reconcile, tell_place_changed
-from service.workflow.unit import Telling, Unit
+from service.workflow.unit import Unit
 
 
 class EndsBeforeItBegins(Invalid):
@@ -107,10 +106,11 @@ def replace_contact(
     """From the day on, `person` holds the role; the one before stays in the history and what is open is handed over."""
     unit.allow(Action.CHANGE_PEOPLE)
     party = questions.party_named(unit.session, party_id)
+    before = party.holder(role, unit.calendar.local(now).date())
     contact = _replace(unit, party, role, person)
     unit.record("replace_contact", party.id, now, role=str(role), valid_from=str(contact.valid_from))
-    if role is ContactRole.CONTACT:
-        _hand_over(unit, party, contact, contact.valid_from, now)
+    of = (before.email,) if before else ()
+    hand_over(unit, HandOver(party, of, contact, contact.valid_from, role), now)
     return contact
 
 
@@ -130,7 +130,7 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
     unit.record("add_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
     deputy = party.holder(ContactRole.DEPUTY, first_on)
     if deputy:
-        _hand_over(unit, party, deputy, first_on, now)
+        hand_over(unit, HandOver(party, (contact.email,), deputy, first_on), now)
     return absence
 
 
@@ -204,17 +204,3 @@ def _set_member(unit: Unit, given: MemberGiven, now: datetime) -> None:
 def _check_days(first_on: date, last_on: date | None, field: str) -> None:
     if last_on is not None and last_on < first_on:
         raise EndsBeforeItBegins("let it end on or after its first day", field)
-
-
-def _hand_over(unit: Unit, party: Party, to: Contact, on: date, now: datetime) -> None:
-    """Tell the new contact, or the deputy, what is open that day; nothing is sent if nothing is."""
-    telling = Telling(
-        Occasion.LOOKUP_HANDED_OVER,
-        as_recipient(to),
-        unit.settings.cases.body,
-        party.id,
-        Reason.TAKES_OVER,
-        {"party_id": party.id},
-        f"{to.id}:{on}",
-    )
-    unit.tell(telling, now, max(now, unit.calendar.moment(on, unit.settings.reminders.opens)))

@@ -114,7 +114,7 @@ def _tell(unit: Unit, meeting: Meeting, rolled: list[str], gaps: list[str], now:
 def _tell_members(unit: Unit, meeting: Meeting, now: datetime) -> None:
     cases = [c for c in worked_on(unit.session, meeting.id) if c.state is CaseState.RELEASED]
     for attendee in attendees(unit.session, meeting.id):
-        if attendee.is_invited:
+        if attendee.is_invited and attendee.told_sequence >= 0:  # nobody hears of it before the invitation
             to = Recipient(attendee.name, attendee.email, attendee.language)
             facts: dict[str, object] = {"meeting_id": meeting.id, "cases": len(cases)}
             reason = Reason.AGENDA_RELEASED

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import Lookup, LookupState
-from agenda.meetings.party import Party
+from agenda.meetings.party import ContactRole, Party
 from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.cases import questions
@@ -39,8 +39,13 @@ def changed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
 
 
 def handed_over_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """All that is open, or what lies with the role that is taken over."""
     open_now = questions.open_lookups_of(unit.session, message.facts["party_id"])
-    items = [{"reference": reference, "due_at": lookup.due_at} for lookup, reference in open_now]
+    items = [
+        {"reference": reference, "due_at": lookup.due_at}
+        for lookup, reference in open_now
+        if message.facts["role"] in {"", ContactRole.DEPUTY if lookup.asks_deputy else ContactRole.CONTACT}
+    ]
     return _listed(unit, message, items)
 
 

@@ -47,9 +47,9 @@ def case():
 
 def test_the_table_says_who_has_answered_and_what_is_missing_since_when():
     assert readiness_table("Koordineringsenheden", shown(case()), ZONE).splitlines() == [
-        "Koordineringsenheden tir. 8. dec. 2026 kl. 9.00 (uge 50): forsinket",
+        "Koordineringsenheden tir. 8. dec. 2026 kl. 9.00 (uge 50): overskredet",
         "Sag               Status          ssp         sof         dks         kf          bif",
-        "KE-2026-0042 !b»  forsinket       svaret      svaret sent mangler!    -           bortfaldet",
+        "KE-2026-0042 !b»  overskredet     svaret      svaret sent mangler!    -           bortfaldet",
         "  KE-2026-0042: mangler dks siden tor. 3. dec. 2026 kl. 12.00; næste skridt: påmindelse fre. 4.",
         "    dec. 2026 kl. 9.00",
     ]

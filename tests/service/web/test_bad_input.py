@@ -122,7 +122,7 @@ def test_of_two_people_deciding_at_once_one_wins_and_the_other_is_told_what_stan
         {
             "revision": meeting["revision"] + 1,
             "state": "cancelled",
-            "starts_at": "2026-12-08T08:00:00+00:00",
+            "starts_at": "2026-12-08T09:00:00+01:00",
         },
     )
 

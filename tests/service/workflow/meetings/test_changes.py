@@ -164,10 +164,7 @@ def test_two_people_deciding_at_once_are_not_both_right(driven):
     driven.do(move_meeting, first.id, Times(local("2026-11-26")), first.revision)
     with pytest.raises(ChangedMeanwhile) as refused:
         driven.do(cancel_meeting, first.id, "Ingen sager", first.revision)
-    assert (
-        refused.value.current["starts_at"]
-        == local("2026-11-26").astimezone(first.starts_at.tzinfo).isoformat()
-    )
+    assert refused.value.current["starts_at"] == local("2026-11-26")
     assert driven.meeting(first.id).state is MeetingState.CONFIRMED
 
 

@@ -1,0 +1,68 @@
+"""Whoever stands in gets what is open, and what waited in the outbox for the one before."""
+
+from datetime import date, timedelta
+
+import pytest
+from driven_service import local
+from sample_people import KE, confirmed, contact_of, deputy_of, set_everybody
+
+from agenda.cases.lookup import AnswerGiven, AnswerKind
+from agenda.meetings.party import ContactRole
+from agenda.meetings.plan import ClosedDate
+from service.workflow.cases.answering import answer_lookup
+from service.workflow.cases.intake import take_concern
+from service.workflow.people import Days, PersonGiven, add_absence, replace_contact
+from service.workflow.rescheduling import close_day
+
+NOVEMBER = local("2026-11-09")
+TODAY = date(2026, 11, 9)
+SUCCESSOR = PersonGiven("Ny Kontakt", "ny.kontakt@moedeklar.invalid")
+
+
+@pytest.fixture
+def asked(start_on):
+    """SSP was asked; a minute later its deadline moves, which is told after the pause."""
+    driven = start_on(NOVEMBER)
+    set_everybody(driven)
+    driven.plan(KE, "2026-11-24", "2026-11-24")
+    driven.do(take_concern, confirmed(None, parties=("ssp",)))
+    driven.tick()
+    driven.clock.now += timedelta(minutes=1)
+    return driven
+
+
+def told_later(driven, *occasions):
+    before = driven.now - timedelta(seconds=1)
+    driven.play_until(driven.now + timedelta(minutes=10))
+    return [(t.occasion, t.to) for t in driven.told(*occasions, since=before)]
+
+
+def test_what_waits_for_a_replaced_contact_goes_to_the_new_one(asked):
+    asked.do(close_day, ClosedDate(date(2026, 11, 20), "Lukkedag"))
+    asked.do(replace_contact, "ssp", ContactRole.CONTACT, (SUCCESSOR, TODAY))
+    assert told_later(asked, "lookup_changed") == [("lookup_changed", SUCCESSOR.email)]
+
+
+def test_what_waits_for_an_absent_contact_goes_to_the_deputy(asked):
+    asked.do(close_day, ClosedDate(date(2026, 11, 20), "Lukkedag"))
+    asked.do(add_absence, "ssp", Days(TODAY, TODAY))
+    assert told_later(asked, "lookup_changed") == [("lookup_changed", deputy_of("ssp"))]
+
+
+def test_who_is_replaced_tomorrow_still_gets_what_waits_today(asked):
+    asked.do(close_day, ClosedDate(date(2026, 11, 20), "Lukkedag"))
+    asked.do(replace_contact, "ssp", ContactRole.CONTACT, (SUCCESSOR, date(2026, 11, 10)))
+    assert told_later(asked, "lookup_changed") == [("lookup_changed", contact_of("ssp"))]
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [(ContactRole.CONTACT, []), (ContactRole.DEPUTY, [("lookup_handed_over", SUCCESSOR.email)])],
+)
+def test_a_request_that_lies_with_the_deputy_is_handed_to_the_next_deputy_alone(asked, role, expected):
+    lookup = asked.lookup("KE-2026-0001", "ssp")
+    inhabil = AnswerGiven(AnswerKind.CONFLICT_OF_INTEREST)
+    asked.do(answer_lookup, lookup.id, inhabil, as_="agency:ssp")
+    asked.tick()
+    asked.do(replace_contact, "ssp", role, (SUCCESSOR, TODAY))
+    assert told_later(asked, "lookup_handed_over") == expected
