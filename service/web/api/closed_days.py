@@ -30,7 +30,9 @@ def list_closed_days() -> Response:
 
 
 @api.post(
-    "/closed-days", summary="Close a day ahead; every open deadline follows", responses={201: DayClosedShape}
+    "/closed-days",
+    summary="Close a day ahead; every open deadline follows. `meetings` are those on the day: they stay until moved",
+    responses={201: DayClosedShape},
 )
 @allows(Action.CHANGE_MEETINGS)
 def close(body: ClosedDayDocument) -> Response:
