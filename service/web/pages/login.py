@@ -50,7 +50,7 @@ def _form(faults: Faults) -> str:
 
 
 def _wanted() -> str:
-    """The page asked for before the login, if it is one of ours."""
+    """The page asked for before the login, if it is one of ours; browsers leave out tabs and line ends."""
     wanted = request.args.get("next", "")
-    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
     return wanted if is_ours else url_for("pages.desk.show")

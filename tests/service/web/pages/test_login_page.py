@@ -23,7 +23,18 @@ def test_after_the_login_one_comes_to_the_page_one_wanted(visit):
     assert answer.location == "/lookups/abc"
 
 
-@pytest.mark.parametrize("wanted", ["//evil.invalid", "https://evil.invalid", "/\\evil.invalid", ""])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "//evil.invalid",
+        "https://evil.invalid",
+        "/\\evil.invalid",
+        "/%09/evil.invalid",
+        "/%0A/evil.invalid",
+        "/%0D%0A/evil.invalid",
+        "",
+    ],
+)
 def test_nobody_is_led_elsewhere(visit, wanted):
     answer = visit("forum").fill(f"/login?next={wanted}", role="auditor")
     assert answer.location == "/"
