@@ -53,13 +53,22 @@ def of_lookup(lookup: Lookup, now: datetime) -> Cell:
 
 def of_case(case: Case, now: datetime) -> Readiness:
     """`ready_with_gaps` is a decision taken at release; before it, silence is waiting or overdue."""
-    outstanding = [lookup for lookup in case.standing if lookup.is_outstanding]
+    return _of_requests(case, case.standing, now)
+
+
+def of_own(case: Case, party_id: str | None, now: datetime) -> Readiness:
+    """How ready the case is as far as this party goes: of the others it tells nothing."""
+    return _of_requests(case, [lookup for lookup in case.standing if lookup.party_id == party_id], now)
+
+
+def _of_requests(case: Case, standing: list[Lookup], now: datetime) -> Readiness:
+    outstanding = [lookup for lookup in standing if lookup.is_outstanding]
     if case.state in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}:
         return Readiness.WAITING
-    if case.has_gaps and any(k.state is not LookupState.ANSWERED for k in case.standing):
+    if case.has_gaps and any(k.state is not LookupState.ANSWERED for k in standing):
         return Readiness.READY_WITH_GAPS
     if not outstanding:
-        has_lapsed = any(k.state is LookupState.LAPSED for k in case.standing)
+        has_lapsed = any(k.state is LookupState.LAPSED for k in standing)
         return Readiness.READY_WITH_GAPS if has_lapsed else Readiness.READY
     return Readiness.OVERDUE if any(now >= lookup.due_at for lookup in outstanding) else Readiness.WAITING
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from agenda.access import Action, Role
 from agenda.cases.case import Case, CaseNotThere, CaseState
+from agenda.cases.visibility import is_shown_case
 from notifications.reason import Reason
 from service.database.cases.questions import NoSuchCase, Reading, case_named
 from service.workflow.cases.asking import ask, withdraw_open
@@ -52,6 +53,8 @@ def clear_case(unit: Unit, reference: str, clearance: Clearance, now: datetime) 
     if unit.actor.role is Role.AGENCY and unit.actor.party_id != unit.settings.cases.police_party:
         raise NoSuchCase("there is no such case for you", "case")
     case = case_named(Reading(unit.session, str(unit.actor), "police clearance", now), reference)
+    if not is_shown_case(case, unit.actor, unit.settings.cases.police_party):
+        raise NoSuchCase("there is no such case for you", "case")
     if case.state is not CaseState.AWAITING_CLEARANCE:
         raise CaseNotThere("the case does not wait for clearance", "case", {"state": str(case.state)})
     case.expect(clearance.revision)

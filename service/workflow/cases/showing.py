@@ -8,7 +8,7 @@ from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Concern, TextMissing, TextTooLong
 from agenda.cases.lookup import Answer, Lookup, LookupState
-from agenda.cases.readiness import Cell, Readiness, of_case, of_lookup
+from agenda.cases.readiness import Cell, Readiness, of_case, of_lookup, of_own
 from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case
 from agenda.meetings.meeting import Meeting
 from service.database.cases import questions
@@ -137,7 +137,7 @@ def _shown(unit: Unit, case: Case, now: datetime) -> CaseShown:
     return CaseShown(
         case,
         open_citizen(unit, case),
-        of_case(case, now),
+        _readiness(case, unit.actor, now),
         meeting,
         tuple(_concern(unit, concern) for concern in case.concerns),
         tuple(_lookup(unit, case, lookup, hiding, now) for lookup in _seen(case, unit.actor)),
@@ -151,10 +151,17 @@ def _concern(unit: Unit, concern: Concern) -> ConcernShown:
     return ConcernShown(concern, content)
 
 
+def _readiness(case: Case, actor: Actor, now: datetime) -> Readiness:
+    return of_case(case, now) if _sees_all(case, actor) else of_own(case, actor.party_id, now)
+
+
 def _seen(case: Case, actor: Actor) -> list[Lookup]:
     """To an agency its own requests, and the others' once they are released."""
-    is_all = actor.role is Role.SECRETARIAT or case.released_at is not None
-    return [k for k in case.lookups if is_all or k.party_id == actor.party_id]
+    return [k for k in case.lookups if _sees_all(case, actor) or k.party_id == actor.party_id]
+
+
+def _sees_all(case: Case, actor: Actor) -> bool:
+    return actor.role is Role.SECRETARIAT or case.released_at is not None
 
 
 def _lookup(unit: Unit, case: Case, lookup: Lookup, hiding: Hiding, now: datetime) -> LookupShown:

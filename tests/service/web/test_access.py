@@ -91,6 +91,36 @@ def test_a_case_an_agency_was_not_asked_about_looks_absent(planned):
     assert (seen[0].status_code, seen[0].data) == (404, seen[1].data)
 
 
+def test_a_case_the_police_do_not_clear_looks_absent_to_them_too(planned):
+    reference = planned.post("/api/v1/concerns", {**CONCERN, "parties": ["ssp"]}).get_json()["reference"]
+    clearance = {"is_cleared": True, "revision": 1}
+    seen = [
+        planned.post(f"/api/v1/cases/{ref}/clearance", clearance, "agency:dks")
+        for ref in (reference, "KE-2026-9999")
+    ]
+    assert (seen[0].status_code, seen[0].data) == (404, seen[1].data)
+
+
+def test_the_police_may_clear_a_case_that_waits_for_them(planned):
+    concern = {**CONCERN, "parties": ["ssp"], "needs_clearance": True}
+    case = planned.post("/api/v1/concerns", concern).get_json()["case"]
+    clearance = {"is_cleared": True, "revision": case["revision"]}
+    cleared = planned.post(f"/api/v1/cases/{case['reference']}/clearance", clearance, "agency:dks")
+    assert (cleared.status_code, cleared.get_json()["state"]) == (200, "asking")
+
+
+def test_before_release_an_agency_does_not_learn_whether_the_others_have_answered(planned):
+    concern = {**CONCERN, "parties": ["ssp", "kf"]}
+    reference = planned.post("/api/v1/concerns", concern).get_json()["reference"]
+    lookup = planned.get("/api/v1/lookups", "agency:ssp").get_json()["lookups"][0]["id"]
+    planned.post(f"/api/v1/lookups/{lookup}/answers", {"kind": "declines"}, "agency:ssp")
+    seen = {
+        role: planned.get(f"/api/v1/cases/{reference}?purpose=svar", role).get_json()["readiness"]
+        for role in ("agency:ssp", "agency:kf", "secretariat")
+    }
+    assert seen == {"agency:ssp": "ready", "agency:kf": "waiting", "secretariat": "waiting"}
+
+
 def test_the_meetings_of_the_cases_look_absent_to_the_forum(planned):
     meeting = planned.get("/api/v1/meetings?body=koordineringsenheden").get_json()["meetings"][0]["id"]
     seen = [planned.get(f"/api/v1/meetings/{one}", "forum") for one in (meeting, "nobody")]
