@@ -71,19 +71,26 @@ class FolderInbox:
         self._folder = folder
         self._read = folder / "read"
         self._read.mkdir(parents=True, exist_ok=True)
+        self._left: set[str] = set()
 
     def unread(self) -> Iterator[tuple[str, bytes]]:
         """Give each mail in order of its name, cut one octet after the largest that a reader takes."""
         for path in sorted(self._folder.iterdir()):
-            if path.suffix.lower() == ".eml" and not path.name.startswith(".") and path.is_file():
-                with path.open("rb") as file:
-                    yield path.name, file.read(_LARGEST_MAIL + 1)
+            if path.name not in self._left and _is_mail(path):
+                with suppress(
+                    PermissionError, FileNotFoundError
+                ):  # not ours to read yet, or taken away again
+                    yield path.name, _start_of(path)
 
     def done(self, name: str) -> None:
         """Move it away without covering an earlier one of the same name; once moved, do nothing."""
         source = self._folder / Path(name).name
         if source.is_file():
             source.rename(_free(self._read / source.name))
+
+    def leave(self, name: str) -> None:
+        """Pass over a mail that cannot be read or moved away, as long as the program runs."""
+        self._left.add(name)
 
 
 def file_name(parcel: Parcel) -> str:
@@ -108,6 +115,15 @@ def _slug(key: str) -> str:
 
 def _ending(key: str) -> str:
     return f"_{hashlib.sha256(key.encode()).hexdigest()[:16]}.eml"
+
+
+def _is_mail(path: Path) -> bool:
+    return path.suffix.lower() == ".eml" and not path.name.startswith(".") and path.is_file()
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LARGEST_MAIL + 1)
 
 
 def _free(path: Path) -> Path:

@@ -32,9 +32,9 @@ from service.workflow.cases.release import end_discussion, release_agenda, relea
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
 from service.workflow.meetings import words as meeting_words
+from service.workflow.meetings.inbox import read_some
 from service.workflow.meetings.invitations import invite_one
 from service.workflow.meetings.planning import propose_next_year
-from service.workflow.meetings.replying import file_reply
 from service.workflow.milestones import MeetingLife
 from service.workflow.unit import Unit
 
@@ -90,19 +90,14 @@ class Service:
     def tick(self) -> datetime | None:
         """Read the inbox, then do what is due; return when the next thing is due."""
         now = self.clock()
-        self.read_inbox(now)
-        return self.clockwork.tick(now)
+        has_more = read_some(self.inbox, partial(self.unit, CLOCK), now)
+        next_at = self.clockwork.tick(now)
+        return now if has_more else next_at
 
     def free_orphaned(self) -> None:
         """For a service that is alone on its store: what dead workers had claimed is in doubt at once."""
         with self.unit(CLOCK) as unit:
             delivery.free_orphaned(unit, self.clock())
-
-    def read_inbox(self, now: datetime) -> None:
-        for name, mail in self.inbox.unread():
-            with self.unit(CLOCK) as unit:
-                file_reply(unit, name, mail, now)
-            self.inbox.done(name)
 
     def upcoming(self, days: int, actor: Actor) -> list[upcoming.Deed]:
         """What the service will do by itself, played on the store and undone."""

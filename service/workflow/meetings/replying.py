@@ -4,9 +4,13 @@ from datetime import datetime
 
 from agenda.errors import Invalid
 from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
+from notifications.leaks import PersonalDataFound
 from notifications.reply import NotAReply, Reply, read_reply
 from service.database.meetings import questions
 from service.workflow.unit import Unit
+
+LONGEST_FILE_NAME = 255
+NAME_LEFT_OUT = "….eml"
 
 
 class ReplyNotForUs(Invalid):
@@ -31,8 +35,19 @@ def file_reply(unit: Unit, file_name: str, mail: bytes, now: datetime) -> None:
     except ReplyNotForUs as problem:
         cause = problem.__cause__
         reason = cause.reason if isinstance(cause, NotAReply) else "unknown_attendee"
-        unit.session.add(UnmatchedReply(unit.new_id(), file_name[:255], reason, now))
-        unit.record("lay_aside_reply", file_name[:200], now, reason=reason)
+        reply_id = unit.new_id()
+        unit.session.add(UnmatchedReply(reply_id, _listed_name(unit, file_name), reason, now))
+        unit.record("lay_aside_reply", reply_id, now, reason=reason)
+
+
+def _listed_name(unit: Unit, file_name: str) -> str:
+    """The name in letters that every store takes, unless it bears personal data: that lies sealed or nowhere."""
+    plain = file_name.encode("utf-8", "replace").decode().replace("\n", " ")[:LONGEST_FILE_NAME]
+    try:
+        unit.check_free_of_persons(file_name=plain)
+    except PersonalDataFound:
+        return NAME_LEFT_OUT
+    return plain
 
 
 def _keep(unit: Unit, reply: Reply, now: datetime) -> Attendee:

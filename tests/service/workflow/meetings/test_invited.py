@@ -1,4 +1,6 @@
 import base64
+import os
+import shutil
 from datetime import date, timedelta
 from email import message_from_bytes
 
@@ -10,6 +12,7 @@ from agenda.access import CLOCK
 from agenda.meetings.attendance import Answered, UnmatchedReply
 from service.database.meetings.questions import unmatched_replies
 from service.workflow.meetings.changing import Times, add_extraordinary
+from service.workflow.meetings.inbox import MOST_AT_ONCE
 from service.workflow.meetings.invitations import invite_one
 from service.workflow.meetings.replying import ReplyNotForUs, take_reply
 from service.workflow.people import BodyGiven, Days, PeopleGiven, set_people
@@ -238,9 +241,59 @@ def test_mails_in_the_inbox_are_read_and_strange_ones_laid_aside(invited):
     invited.tick()
     assert [a.answered for a in invited.attendees(meeting.id)] == [Answered.ACCEPTED]
     with invited.service.unit(CLOCK) as unit:
-        aside = [(u.file_name, isinstance(u, UnmatchedReply)) for u in unmatched_replies(unit.session, 10)]
-    assert sorted(aside) == [("2.eml", True), ("3.eml", True)]
+        laid = [(u.file_name, isinstance(u, UnmatchedReply)) for u in unmatched_replies(unit.session, 10)]
+    assert sorted(laid) == [("2.eml", True), ("3.eml", True)]
     assert sorted(path.name for path in (inbox / "read").iterdir()) == ["1.eml", "2.eml", "3.eml"]
+
+
+def aside(driven):
+    with driven.service.unit(CLOCK) as unit:
+        return sorted(one.file_name for one in unmatched_replies(unit.session, 1000))
+
+
+def test_a_mail_that_cannot_be_moved_away_is_read_once_and_stops_nothing(invited):
+    read = invited.service.folder / "inbox" / "read"
+    read.rmdir()
+    read.write_bytes(b"")  # no folder any more
+    (invited.service.folder / "inbox" / "1.eml").write_bytes(b"not a mail at all")
+    invited.do(set_people, PeopleGiven(members=(member("sof"),)))
+    invited.tick()
+    invited.tick()
+    assert aside(invited) == ["1.eml"]
+    assert member_of("sof") in {told.to for told in invited.told("invitation")}
+
+
+def test_an_inbox_that_is_gone_stops_nothing(invited):
+    shutil.rmtree(invited.service.folder / "inbox")
+    invited.do(set_people, PeopleGiven(members=(member("sof"),)))
+    invited.tick()
+    assert member_of("sof") in {told.to for told in invited.told("invitation")}
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        (b"\xff.eml", "?.eml"),
+        (b"a\nb.eml", "a b.eml"),
+        (b"010190-5001.eml", "….eml"),
+    ],
+)
+def test_a_mail_of_any_file_name_is_laid_aside_without_personal_data(invited, name, listed):
+    path = os.fsencode(invited.service.folder / "inbox") + b"/" + name
+    with open(path, "wb") as file:  # noqa: PTH123 - a name in no encoding is no Path
+        file.write(b"not a mail at all")
+    invited.tick()
+    assert aside(invited) == [listed]
+    assert [e.about for e in invited.entries("lay_aside_reply") if "eml" in e.about] == []
+
+
+def test_a_full_inbox_is_read_a_part_at_a_time(invited):
+    for number in range(MOST_AT_ONCE + 1):
+        (invited.service.folder / "inbox" / f"{number}.eml").write_bytes(b"not a mail at all")
+    assert invited.tick() == invited.now
+    assert len(aside(invited)) == MOST_AT_ONCE
+    assert invited.tick() != invited.now
+    assert len(aside(invited)) == MOST_AT_ONCE + 1
 
 
 def test_an_unconfirmed_meeting_among_confirmed_ones_is_left_out(invited):
