@@ -91,6 +91,10 @@ class Message:
         self.attempts += 1
         self.lease_until = lease_until
 
+    def put_off(self, until: datetime) -> None:
+        """It waits, unclaimed, for an hour at which it may be handed over."""
+        self.next_attempt_at = until
+
     def freeze(self, content: bytes, message_id: str) -> None:
         if self.content is not None:
             raise AlreadyFrozen(self.key)

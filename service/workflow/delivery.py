@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -19,6 +21,7 @@ from notifications.message import Message, State
 from notifications.occasion import Occasion
 from notifications.wording import letter
 from service.database import outbox
+from service.workflow.hours import CHASING, put_off
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import OpenUnit, Unit
 
@@ -45,12 +48,16 @@ Derive = Callable[[Unit, Message, datetime], Words | None]
 
 @dataclass(frozen=True)
 class Claimed:
-    """A message in this worker's hands; `parcel` is None where nothing is to be sent after all."""
+    """A message in this worker's hands; `parcel` is None where nothing is to be sent after all.
+
+    What is outdated was put into words before something changed: it is looked up, and not sent as it is.
+    """
 
     message_id: str
     attempt: int
     parcel: Parcel | None
     looks_up_first: bool = False
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,10 @@ def claim_one(unit: Unit, derive: Mapping[Occasion, Derive], now: datetime) -> C
     message = outbox.message_to_claim(unit.session, now)
     if message is None:
         return None
+    if put_off(unit, message, now):
+        return Claimed(message.id, message.attempts, None)
     message.claim(now + timedelta(seconds=unit.settings.mail.lease_seconds))
+    is_outdated = message.content is not None and _is_outdated(unit, message, derive, now)
     if message.content is None:
         _freeze(unit, message, derive, now)
     if message.state is not State.CLAIMED:
@@ -108,15 +118,18 @@ def claim_one(unit: Unit, derive: Mapping[Occasion, Derive], now: datetime) -> C
     assert message.content is not None
     recipient = Address(message.recipient_name, message.recipient_email)
     parcel = Parcel(message.key, sender_of(unit, message.body_id), recipient, message.content)
-    return Claimed(message.id, message.attempts, parcel, message.needs_look_up)
+    return Claimed(message.id, message.attempts, parcel, message.needs_look_up, is_outdated)
 
 
 def hand_over(carrier: Carrier, claimed: Claimed) -> Outcome:
     """Outside every transaction. After the first attempt, look up before sending again."""
     assert claimed.parcel is not None
     try:
-        if not (claimed.looks_up_first and carrier.find(claimed.parcel.key)):
-            carrier.send(claimed.parcel)
+        if claimed.looks_up_first and carrier.find(claimed.parcel.key):
+            return Outcome()
+        if claimed.is_outdated:
+            return Outcome(NotSent())
+        carrier.send(claimed.parcel)
     except (NotSent, InDoubt, Refused) as error:
         return Outcome(error)
     except Exception:  # a carrier that breaks has said nothing of whether the mail went out
@@ -139,6 +152,16 @@ def settle(unit: Unit, claimed: Claimed, outcome: Outcome, now: datetime) -> Non
             message.doubt(str(error), now)
         case Refused() as error:
             message.refuse(error.reason)
+
+
+def _is_outdated(unit: Unit, message: Message, derive: Mapping[Occasion, Derive], now: datetime) -> bool:
+    """Whether a reminder in doubt says other than what now holds: it may not outlive the answer it asks for."""
+    if message.occasion not in CHASING:
+        return False
+    assert message.content is not None
+    words = derive[message.occasion](unit, message, now)
+    made_at = parsedate_to_datetime(BytesHeaderParser().parsebytes(message.content)["Date"])
+    return words is None or _composed(unit, message, words, made_at)[0] != message.content
 
 
 def _freeze(unit: Unit, message: Message, derive: Mapping[Occasion, Derive], now: datetime) -> None:

@@ -13,6 +13,7 @@ from service.database.outbox import message, message_to_claim
 from service.database.record import Entry, entries_after, record_entry
 from service.workflow.clockwork import Clockwork
 from service.workflow.delivery import Derive
+from service.workflow.hours import put_off
 from service.workflow.unit import OpenUnit
 
 MOST_MOMENTS = 5000
@@ -53,6 +54,9 @@ class Rehearsal:
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:
             while (waiting := message_to_claim(unit.session, now)) is not None:
+                if put_off(unit, waiting, now):
+                    unit.session.flush()
+                    continue
                 waiting.claim(now)
                 if waiting.content is None and self.derive[waiting.occasion](unit, waiting, now) is None:
                     waiting.drop("no longer true when its moment came")

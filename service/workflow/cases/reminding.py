@@ -11,7 +11,6 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from notifications.reminders import (
     Deadline,
-    ReminderRules,
     Step,
     StepKind,
     due_steps,
@@ -20,7 +19,7 @@ from notifications.reminders import (
 )
 from service.database.cases import questions
 from service.database.meetings.questions import meeting_named, party_named
-from service.settings.tables import Settings
+from service.workflow.hours import reminder_rules
 from service.workflow.office import office_recipient
 from service.workflow.unit import Telling, Unit
 
@@ -65,11 +64,6 @@ class Digests:
             return [as_recipient(deputy)]
         to = {StepKind.REMINDER: reminded, StepKind.CHASE: chased, StepKind.ESCALATION: deputised}
         return to[kind](self.party, self.on)
-
-
-def reminder_rules(settings: Settings) -> ReminderRules:
-    table = settings.reminders
-    return ReminderRules(table.at, table.opens, table.closes, table.working_days_before)
 
 
 def set_next_reminder(unit: Unit, case: Case, lookup: Lookup) -> None:

@@ -52,7 +52,9 @@ def handed_over_words(unit: Unit, message: Message, now: datetime) -> Words | No
 def reminder_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """Only what is still open: a reminder cannot outlive the answer, the move or the withdrawal it is about."""
     lookups = (questions.lookup_named(unit.session, lookup_id) for lookup_id in message.facts["lookup_ids"])
-    items = [_item(unit, k) | {"is_overdue": now >= k.due_at} for k in lookups if k.state is LookupState.OPEN]
+    items = [
+        _item(unit, k) | {"is_overdue": now >= k.due_at} for k in lookups if _is_chased(unit, message, k, now)
+    ]
     return _listed(unit, message, items)
 
 
@@ -144,6 +146,16 @@ def _listed(unit: Unit, message: Message, items: Iterable[dict[str, object]]) ->
     listed = list(items)
     party = party_named(unit.session, message.facts["party_id"])
     return Words({"party": party.name, "items": listed, "link": _link(unit, "lookups")}) if listed else None
+
+
+def _is_chased(unit: Unit, message: Message, lookup: Lookup, now: datetime) -> bool:
+    """Until it is answered or the meeting is held; of two reminders held up together the newer one tells of it."""
+    case = questions.worked_case(unit.session, lookup.case_id)
+    if lookup.state is not LookupState.OPEN or case.meeting_id is None:
+        return False
+    is_held = meeting_named(unit.session, case.meeting_id).starts_at <= now
+    is_told_anew = lookup.reminded_at is not None and lookup.reminded_at > message.created_at
+    return not is_held and not (is_told_anew and message.occasion is Occasion.REMINDER)
 
 
 def _item(unit: Unit, lookup: Lookup) -> dict[str, object]:
