@@ -16,13 +16,13 @@ from agenda.access import CLOCK, Action, Actor
 from agenda.meetings.meeting import AGENDA_DUE
 from notifications.carrier import Carrier
 from notifications.folder import FolderCarrier, FolderInbox
-from service.database.cases.questions import known_names, next_release_at, next_reminder_at
+from service.database.cases.questions import known_names, next_release_at, next_reminder_at, sealed_under
 from service.database.engine import assert_durable, copy_in_memory, open_engine
 from service.database.mapped import mapped
 from service.database.meetings import questions
 from service.database.migrations.upgrade import upgrade
 from service.database.outbox import next_delivery_at
-from service.database.sealed import Vault
+from service.database.sealed import KeyOfAnother, Vault
 from service.keys import MasterKey, master_key_at, read_master_key
 from service.settings.load import load_settings
 from service.settings.tables import Settings
@@ -131,7 +131,7 @@ DERIVE = {**meeting_words.DERIVE, **case_words.DERIVE}
 def open_service(surroundings: Surroundings) -> Service:
     """Open the store, made and brought up to date if need be, and join everything.
 
-    Raises SettingsFaults, BadMasterKey or NotDurable in words for whoever starts it.
+    Raises SettingsFaults, BadMasterKey, KeyOfAnother, UnknownVersion or NotDurable in words for whoever starts it.
     """
     environ = dict(surroundings.environ or {})
     settings = load_settings(surroundings.config, environ)
@@ -146,9 +146,7 @@ def open_service(surroundings: Surroundings) -> Service:
         settings=settings,
         folder=folder,
         engine=engine,
-        master=read_master_key(settings.master_key)
-        if settings.master_key
-        else master_key_at(folder / KEY_FILE),
+        master=_master_key(settings, folder / KEY_FILE, engine),
         carrier=_carrier(folder, settings, surroundings.clock()),
         inbox=FolderInbox(folder / settings.mail.inbox),
         clock=surroundings.clock,
@@ -158,6 +156,18 @@ def open_service(surroundings: Surroundings) -> Service:
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())
     return service
+
+
+def _master_key(settings: Settings, file: Path, engine: Engine) -> MasterKey:
+    """The key that the cases are sealed under; a new one is made only where there are none yet."""
+    with Session(engine) as session:
+        known = sealed_under(session)
+    if not settings.master_key and known and not file.exists():
+        raise KeyOfAnother
+    master = read_master_key(settings.master_key) if settings.master_key else master_key_at(file)
+    if known - {master.id}:
+        raise KeyOfAnother
+    return master
 
 
 @contextmanager

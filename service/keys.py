@@ -49,7 +49,10 @@ def master_key_at(path: Path) -> MasterKey:
     """
     if not path.exists():
         _make_key_at(path)
-    return read_master_key(path.read_text())
+    try:
+        return read_master_key(path.read_text())
+    except (BadMasterKey, UnicodeDecodeError) as problem:
+        raise BadMasterKey(f"{path}: holds no master key; put back the one it held") from problem
 
 
 def _make_key_at(path: Path) -> None:

@@ -18,8 +18,10 @@ from service.app import Service, Surroundings, open_service
 from service.cli.program import Refused
 from service.cli.settings import config_option
 from service.database.engine import NotDurable
+from service.database.migrations.upgrade import UnknownVersion
 from service.database.sealed import KeyOfAnother
 from service.keys import BadMasterKey
+from service.logs import set_up_logs
 from service.settings.faults import SettingsFaults
 
 P = ParamSpec("P")
@@ -53,6 +55,7 @@ def environment(folder: Path | None) -> Mapping[str, str]:
 
 @contextmanager
 def opened(folder: Path | None, config: Path | None) -> Iterator[Service]:
+    set_up_logs()
     with refusing():
         service = open_service(surroundings(folder, config))
         try:
@@ -68,7 +71,7 @@ def refusing() -> Iterator[None]:
         yield
     except SettingsFaults as faults:
         raise Refused(*faults.faults) from faults
-    except (Refusal, BadMasterKey, NotDurable, KeyOfAnother) as refusal:
+    except (Refusal, BadMasterKey, NotDurable, KeyOfAnother, UnknownVersion) as refusal:
         raise Refused(str(refusal)) from refusal
     except PersonalDataFound as found:
         raise Refused(f"{found}; leave it out") from found

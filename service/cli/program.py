@@ -66,8 +66,10 @@ def _told_in_one_line() -> Iterator[None]:
     """Let click's own refusals, of several lines and exit codes, look like ours."""
     try:
         yield
-    except (Refused, click.exceptions.NoArgsIsHelpError):
+    except (Refused, click.exceptions.NoArgsIsHelpError, BrokenPipeError):
         raise
+    except OSError as error:
+        raise Refused(f"the output can't be written ({error.strerror}); send it elsewhere") from error
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "moedeklar"
         raise Refused(f"{error.format_message()} See '{command} --help'.") from error

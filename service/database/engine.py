@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
 
@@ -52,6 +53,7 @@ def open_engine(url: str) -> Engine:
 
     Its errors bear no values: they end in logs.
     """
+    _check_known(make_url(url))
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     waiting = {"timeout": BUSY_SECONDS, "isolation_level": None}
@@ -60,6 +62,15 @@ def open_engine(url: str) -> Engine:
     take_turns(engine, BUSY_SECONDS)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _check_known(url: URL) -> None:
+    """What lies in memory alone stays with nobody."""
+    is_in_memory = url.get_backend_name() == "sqlite" and (
+        not url.database or ":memory:" in url.database or "memory" in url.query.values()
+    )
+    if url.get_backend_name() not in {"sqlite", "postgresql"} or is_in_memory:
+        raise ArgumentError("give a file of SQLite, or a PostgreSQL")
 
 
 def copy_in_memory(engine: Engine) -> Engine:

@@ -26,6 +26,11 @@ class CaseKey:
 class KeyOfAnother(RuntimeError):
     """The database was sealed under another master key than the one at hand."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "the cases are sealed under another master key: put back moedeklar.key, or set MOEDEKLAR_MASTER_KEY to it"
+        )
+
 
 @dataclass(frozen=True)
 class Place:
@@ -68,9 +73,7 @@ class Vault:
 
     def _cipher(self, key: CaseKey) -> AESGCM:
         if key.master_id != self._master_id:
-            raise KeyOfAnother(
-                "the case was sealed under another master key: set MOEDEKLAR_MASTER_KEY to that one"
-            )
+            raise KeyOfAnother
         wrapped = key.wrapped
         return AESGCM(
             self._wrapping.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], key.case_id.encode())

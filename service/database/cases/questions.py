@@ -214,6 +214,11 @@ def case_key(session: Session, case_id: str) -> CaseKey:
     return session.get_one(CaseKey, case_id)
 
 
+def sealed_under(session: Session) -> frozenset[str]:
+    """The names of the master keys that cases are sealed under."""
+    return frozenset(session.scalars(select(tables.case_key.c.master_id).distinct()))
+
+
 def keep_names(session: Session, case_id: str, name_indexes: set[str]) -> None:
     """The keyed hashes of a citizen's name, so that a mail that bears it is stopped; they replace earlier ones."""
     session.execute(delete(tables.case_name).where(tables.case_name.c.case_id == case_id))

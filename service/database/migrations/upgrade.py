@@ -4,7 +4,17 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy import Engine
+
+
+class UnknownVersion(RuntimeError):
+    """The database was brought to a version this program knows nothing of."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the database is of another version than the program: start the newer one it was used with"
+        )
 
 
 def alembic_config() -> Config:
@@ -19,4 +29,7 @@ def upgrade(engine: Engine) -> None:
     config = alembic_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as fault:
+            raise UnknownVersion from fault
