@@ -81,6 +81,7 @@ class PeopleGiven:
 def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
     """All of the document or nothing of it."""
     unit.allow(Action.CHANGE_PEOPLE)
+    _check_names(unit, given)
     if given.office:
         office = questions.office(unit.session)
         office.name, office.email, office.language = (
@@ -105,6 +106,7 @@ def replace_contact(
 ) -> Contact:
     """From the day on, `person` holds the role; the one before stays in the history and what is open is handed over."""
     unit.allow(Action.CHANGE_PEOPLE)
+    unit.check_free_of_numbers(name=person[0].name, email=person[0].email)
     party = questions.party_named(unit.session, party_id)
     before = party.holder(role, unit.calendar.local(now).date())
     contact = _replace(unit, party, role, person)
@@ -132,6 +134,18 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
     if deputy:
         hand_over(unit, HandOver(party, (contact.email,), deputy, first_on), now)
     return absence
+
+
+def _check_names(unit: Unit, given: PeopleGiven) -> None:
+    """Names stand in every mail. A body, a party or the office is called as no citizen is; a person may be."""
+    contacts = (person for party in given.parties for person in (party.contact, party.deputy))
+    people = [*contacts, *(member.person for member in given.members)]
+    for person in people:
+        if person is not None:
+            unit.check_free_of_numbers(name=person.name, email=person.email)
+    named = [given.office.name if given.office else "", *(party.name or "" for party in given.parties)]
+    for name in (*named, *(body.organiser_name or "" for _, body in given.bodies)):
+        unit.check_free_of_persons(name=name)
 
 
 def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:

@@ -63,6 +63,7 @@ def close_day(unit: Unit, closed: ClosedDate, now: datetime) -> list[Meeting]:
     """Close a day ahead: open deadlines follow. Meetings on the day stay, and the secretariat is told of each."""
     unit.allow(Action.CHANGE_MEETINGS)
     _check_ahead(unit, closed.on, now)
+    unit.check_free_of_persons(name=closed.name)
     if not unit.calendar.is_open(closed.on):
         raise AlreadyClosed("the day is closed already", "on")
     unit.session.add(closed)

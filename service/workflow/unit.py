@@ -91,6 +91,10 @@ class Unit:
         """Refuse personal data in texts that will stand in mails and invitations."""
         check_leaks(texts, self.knows_name)
 
+    def check_free_of_numbers(self, **texts: str) -> None:
+        """Refuse a CPR in the name of somebody we write to, who may well be called as a citizen is."""
+        check_leaks(texts, lambda _words: False)
+
     def knows_name(self, words: str) -> bool:
         """Whether these normalised words are the name of a citizen in a case, told by keyed hash alone."""
         if self._names is None:

@@ -9,7 +9,7 @@ from notifications.invitation import Event, request
 from notifications.leaks import PersonalDataFound, check, normalised, readable_parts
 from notifications.mail import Envelope, Letter, compose
 
-KNOWN = {"testa prøvesen", "testa maria af prøvegård"}
+KNOWN = {"testa prøvesen", "testa maria af prøvegård", "0202905002"}
 
 
 def is_known(name):
@@ -41,6 +41,14 @@ def found(text):
         "290296-5001",
         "290200-5001",
         "https://example.dk/?cpr=010190-5001",
+        "01 01 90 5001",
+        "01-01-90-5001",
+        "01.01.90-5001",
+        "010190.5001",
+        "01011990-5001",
+        "01.01.1990-5001",
+        "https://example.dk/?cpr=010190%2D5001",
+        "https://example.dk/0202905002",
     ],
 )
 def test_a_number_that_could_be_a_persons_is_found(text):
@@ -58,6 +66,10 @@ def test_a_number_that_could_be_a_persons_is_found(text):
         "20101905001",
         "010190500123",
         "2026-11-24 08:00",
+        "24.11.2026 0900",
+        "24.11.26 0900",
+        "20 12 10 12 34",
+        "100 % 24",
         "33 17 29 29",
         "6f1c6c1e-8d1c-4f0e-9a52-010190500112",
         "0101905001a0101905001b",
@@ -80,6 +92,7 @@ def test_what_is_no_number_of_a_person_passes(text):
         "Testa Prøvesens sag",
         "mødet med testa maria af prøvegård i morgen",
         "Om Prøvesen, Testa i morgen",
+        "https://example.dk/Testa%20Pr%C3%B8vesen",
         "PRØVESEN,\nTESTAS sag",
         "Prøvesen，Testa",
         "sagen: af Prøvegård, Testa Maria",

@@ -46,11 +46,12 @@ def fingerprints(unit: Unit, citizen: Citizen) -> Fingerprints:
 
 
 def name_fingerprints(unit: Unit, citizen: Citizen) -> set[str]:
-    """Of the whole name, of its first with its last word, and of each two neighbours: what must not leave by mail."""
+    """What must not leave by mail: the whole name, its first with its last word, each two neighbours, and the CPR."""
     words = normalised(citizen.name).split()
     pairs = [*pairwise(words), (words[0], words[-1])] if len(words) > 1 else []
     runs = {" ".join(words), *(" ".join(pair) for pair in pairs)}
-    return {unit.vault.fingerprint("name", run) for run in runs if " " in run}
+    known = {run for run in runs if " " in run} | ({citizen.cpr} if citizen.cpr else set())
+    return {unit.vault.fingerprint("name", each) for each in known}
 
 
 def seal_citizen(unit: Unit, case_id: str, citizen: Citizen) -> bytes:

@@ -66,6 +66,39 @@ def test_a_reason_bears_no_citizens_name(planned, asked):
     assert (told(refused), "Testa" in refused.text) == ((422, "personal-data-found", "reason"), False)
 
 
+@pytest.mark.parametrize(
+    "people",
+    [
+        {"members": [{"body": "koordineringsenheden", "name": "Mia 010190-5001", "email": "mia@x.invalid"}]},
+        {"parties": [{"id": "ssp", "name": "SSP 010190-5001"}]},
+        {"parties": [{"id": "ssp", "name": "SSP Testa Prøvesen"}]},
+        {"parties": [{"id": "ssp", "contact": {"name": "Kai 0101905001", "email": "kai@x.invalid"}}]},
+        {"bodies": {"koordineringsenheden": {"organiser_name": "VINK 010190-5001"}}},
+        {"bodies": {"koordineringsenheden": {"online": "https://x.invalid/0101905001"}}},
+        {"secretariat": {"name": "VINK 010190-5001", "email": "vink@x.invalid"}},
+    ],
+)
+def test_no_number_and_no_body_of_a_citizens_name_is_written_to(asked, planned, people):
+    before = planned.get("/api/v1/people").get_json()
+    refused = planned.call("PUT", "/api/v1/people", people)
+    assert (refused.status_code, refused.get_json()["type"].rpartition(":")[2]) == (
+        422,
+        "personal-data-found",
+    )
+    assert planned.get("/api/v1/people").get_json() == before
+
+
+def test_somebody_we_write_to_may_be_called_as_a_citizen_is(asked, planned):
+    member = {"body": "koordineringsenheden", "name": "Testa Prøvesen", "email": "testa@x.invalid"}
+    assert planned.call("PUT", "/api/v1/people", {"members": [member]}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["010190-5001", "Testa Prøvesen"])
+def test_a_closed_day_is_not_named_after_a_person(asked, planned, name):
+    refused = planned.post("/api/v1/closed-days", {"on": "2026-12-08", "name": name})
+    assert (refused.status_code, planned.get("/api/v1/closed-days").get_json()) == (422, {"closed_days": []})
+
+
 @pytest.mark.parametrize("cpr", ["310290-5001", "0101905", "999999-9999", CANARY])
 def test_an_impossible_cpr_is_refused_and_not_repeated(planned, cpr):
     refused = planned.post("/api/v1/concerns", {**CONCERN, "citizen": {**CONCERN["citizen"], "cpr": cpr}})
