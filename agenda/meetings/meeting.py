@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from agenda.errors import ChangedMeanwhile, Conflict, Invalid
@@ -25,6 +25,9 @@ TRANSITIONS: Mapping[MeetingState, frozenset[MeetingState]] = {
 CUT_OFF, ANSWERS_DUE, AGENDA_DUE, MINUTES_DUE = "cut_off", "answers_due", "agenda_due", "minutes_due"
 
 
+LONGEST_MEETING = timedelta(hours=24)
+
+
 class MeetingIsOver(Conflict):
     """A held or cancelled meeting stays as it was."""
 
@@ -43,6 +46,10 @@ class ReasonMissing(Invalid):
 
 class EndsBeforeItStarts(Invalid):
     """A meeting needs a length."""
+
+
+class MeetingTooLong(Invalid):
+    """A meeting that never ends would hold its cases for as long."""
 
 
 class TwoMeetingsAtOnce(Conflict):
@@ -143,3 +150,5 @@ def check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
         raise MeetingInThePast("choose a moment that lies ahead", "starts_at")
     if ends_at <= starts_at:
         raise EndsBeforeItStarts("let it end after it starts", "ends_at")
+    if ends_at - starts_at > LONGEST_MEETING:
+        raise MeetingTooLong("let it end within 24 hours", "ends_at")

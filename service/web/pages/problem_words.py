@@ -17,6 +17,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "meeting-in-the-past": "Vælg et tidspunkt, der ligger forude.",
         "reason-missing": "Skriv en begrundelse.",
         "ends-before-it-starts": "Mødet skal slutte, efter at det er begyndt.",
+        "meeting-too-long": "Mødet skal slutte inden for et døgn.",
         "two-meetings-at-once": "Der er allerede et møde på det tidspunkt. Vælg et andet.",
         "plan-is-settled": "Mødekalenderen er allerede bekræftet eller trukket tilbage.",
         "period-is-empty": "Den sidste dag skal være den første dag eller senere.",

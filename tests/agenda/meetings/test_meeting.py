@@ -79,7 +79,7 @@ def test_a_meeting_is_not_moved_to_where_no_meeting_can_be(starts_at, ends_at, r
 
 def test_a_second_ahead_is_ahead():
     moved = meeting()
-    moved.move(NOW + SECOND, ENDS_AT, "x", NOW)
+    moved.move(NOW + SECOND, NOW + timedelta(hours=2), "x", NOW)
     assert moved.starts_at == NOW + SECOND
 
 

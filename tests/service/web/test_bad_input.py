@@ -56,6 +56,12 @@ def test_a_meeting_moves_onto_a_closed_day_only_for_a_reason(planned):
     assert (told(refused), taken.status_code) == ((422, "reason-missing", "reason"), 200)
 
 
+def test_a_meeting_that_does_not_end_within_a_day_is_refused(planned):
+    refused = move(planned, "2026-12-10T09:00:00+01:00", ends_at="2026-12-11T09:00:01+01:00")
+    taken = move(planned, "2026-12-10T09:00:00+01:00", ends_at="2026-12-11T09:00:00+01:00")
+    assert (told(refused), taken.status_code) == ((422, "meeting-too-long", "ends_at"), 200)
+
+
 def test_a_reason_bears_no_cpr(planned):
     refused = move(planned, "2026-12-10T09:00:00+01:00", reason="på grund af 010190-5001")
     assert (told(refused), "010190" in refused.text) == ((422, "personal-data-found", "reason"), False)
