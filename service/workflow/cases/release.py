@@ -12,6 +12,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import case_to_release, worked_on
 from service.database.meetings.questions import attendees, confirmed_after, meeting_named
 from service.workflow.cases.placing import follow_case
+from service.workflow.cases.reminding import miss_what_is_past
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
 
@@ -72,6 +73,7 @@ def _next_after(unit: Unit, meeting: Meeting) -> Meeting | None:
 
 
 def _lapse(unit: Unit, case: Case, now: datetime) -> None:
+    miss_what_is_past(unit, case, now)
     for lookup in case.standing:
         if lookup.is_outstanding:
             lookup.become(LookupState.LAPSED)
@@ -87,6 +89,7 @@ def _release(unit: Unit, case: Case, fate: AtRelease, now: datetime) -> None:
 
 
 def _roll_over(unit: Unit, case: Case, onto: Meeting, now: datetime) -> None:
+    miss_what_is_past(unit, case, now)
     case.rolled_over += 1
     case.meeting_id = onto.id
     unit.record("roll_over", case.reference, now, Reason.CASE_NOT_READY, meeting=onto.id)

@@ -91,6 +91,13 @@ def remind_one_agency(unit: Unit, now: datetime) -> bool:
     return True
 
 
+def miss_what_is_past(unit: Unit, case: Case, now: datetime) -> None:
+    """The case moves on: what an outage swallowed of its reminders is listed, since none of it can be told any more."""
+    for lookup in case.standing:
+        if lookup.next_reminder_at is not None and lookup.next_reminder_at < now:
+            _miss(unit, case, lookup, _due(unit, case, lookup, now), now)
+
+
 def _remind(unit: Unit, party: Party, due: Iterable[Lookup], now: datetime) -> None:
     digests = Digests(party, unit.calendar.local(now).date(), office_recipient(unit))
     for lookup in due:
@@ -113,20 +120,18 @@ def _due(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> list[Step]:
 def _note(unit: Unit, case: Case, lookup: Lookup, steps: list[Step], now: datetime) -> None:
     """Keep what went out, and list what an outage swallowed as missed; an escalation went with the newest."""
     *earlier, newest = steps
-    for step in (step for step in earlier if step.kind is not StepKind.ESCALATION):
-        unit.record(
-            "miss_reminder",
-            case.reference,
-            now,
-            party=lookup.party_id,
-            kind=str(step.kind),
-            at=step.at.isoformat(),
-        )
+    _miss(unit, case, lookup, [step for step in earlier if step.kind is not StepKind.ESCALATION], now)
     if any(step.kind is StepKind.ESCALATION for step in steps):
         lookup.escalated_at = now
     if newest.kind is not StepKind.ESCALATION:
         lookup.reminded_at = newest.at if now - newest.at < PROMPT else now
     unit.record("remind", case.reference, now, party=lookup.party_id, kind=str(newest.kind))
+
+
+def _miss(unit: Unit, case: Case, lookup: Lookup, steps: list[Step], now: datetime) -> None:
+    for step in steps:
+        facts = {"party": lookup.party_id, "kind": str(step.kind), "at": step.at.isoformat()}
+        unit.record("miss_reminder", case.reference, now, **facts)
 
 
 def _telling(unit: Unit, party: Party, digest: Digest) -> Telling:

@@ -20,6 +20,8 @@ def invite_one(unit: Unit, now: datetime) -> bool:
     meeting.invited_at = now
     if meeting.starts_at > now:
         _invite_missing(unit, meeting, Reason.TIME_TO_INVITE, now)
+    else:
+        unit.record("miss_invitations", meeting.id, now)
     return True
 
 
