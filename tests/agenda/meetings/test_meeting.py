@@ -115,7 +115,7 @@ def test_a_decision_on_another_revision_is_told_what_stands():
     assert refusal.value.current == {
         "revision": 3,
         "state": "confirmed",
-        "starts_at": "2026-12-08T08:00:00+00:00",
+        "starts_at": STARTS_AT,
     }
 
 
