@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from itertools import chain, count
 from pathlib import Path
 
-from notifications.carrier import InDoubt, NotSent, Parcel, Refused
+from notifications.carrier import Finding, InDoubt, NotSent, Parcel, Refused
 
 _DRAFT = ".part"
 _LONGEST_SLUG = 80
@@ -43,6 +43,13 @@ class FolderCarrier:
             _publish(draft, target, parcel.content)
         finally:
             draft.unlink(missing_ok=True)
+
+    def check(self) -> list[Finding]:
+        try:
+            self._write(b"").unlink()
+        except OSError as fault:
+            return [Finding(is_well=False, said=f"the outbox folder can't be written: {fault.strerror}")]
+        return [Finding(is_well=True, said="mails are written as files into the outbox folder; none is sent")]
 
     def sweep(self, older_than: datetime) -> None:
         """Remove the drafts of programs that died. A living one that is robbed of its draft sends nothing."""

@@ -63,3 +63,8 @@ def test_two_parcels_of_one_moment_are_two_mails(route):
     for key in ("KE-2026-0117", "KE-2026-0118"):
         route.carrier.send(parcel(key))
     assert route.arrived() == sorted(parcel(key).content for key in ("KE-2026-0117", "KE-2026-0118"))
+
+
+def test_a_trial_finds_the_carrier_well_and_sends_nothing(route):
+    assert [finding.is_well for finding in route.carrier.check()] == [True]
+    assert route.arrived() == []

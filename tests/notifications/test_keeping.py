@@ -1,0 +1,239 @@
+"""The steps to a calendar that says what it should, on a calendar that writes down whom it told."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from notifications.address import Address
+from notifications.carrier import ChangedByHand, Refused
+from notifications.entry import Entry, Known, Standing, Tracked
+from notifications.invitation import Event
+from notifications.keeping import guests_of, keep, strangers_on, withdraw
+
+NINE = datetime(2026, 12, 8, 8, tzinfo=UTC)
+SSP, SOF, ROOM, STRANGER = (
+    Address(name, f"{name}@example.dk") for name in ("ssp", "sof", "lokale", "fremmed")
+)
+
+
+@dataclass
+class PaperCalendar:
+    """One calendar on paper. `told` says who heard of what; `refuses` is an address that the server won't have."""
+
+    items: dict[str, tuple[str, Standing]] = field(default_factory=dict)
+    told: list[tuple[str, str]] = field(default_factory=list)
+    refuses: str = ""
+
+    def by_id(self, remote_id):
+        return self.items[remote_id][1] if remote_id in self.items else None
+
+    def by_operation(self, entry):
+        return next(
+            (item for operation, item in self.items.values() if operation == entry.operation_id), None
+        )
+
+    def create(self, entry):
+        event = entry.event
+        item = Standing(
+            f"id{len(self.items)}",
+            "1",
+            event.uid,
+            event.starts_at,
+            event.ends_at,
+            event.summary,
+            event.place,
+            entry.written,
+            (),
+        )
+        return self._put(entry.operation_id, item)
+
+    def rewrite(self, standing, entry):
+        event = entry.event
+        self.told += [("update", t.email) for t in standing.tracked]
+        item = replace(
+            standing,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            subject=event.summary,
+            place=event.place,
+            written=entry.written,
+        )
+        return self._put(entry.operation_id, item)
+
+    def mark(self, standing, entry):
+        return self._put(entry.operation_id, replace(standing, written=entry.written))
+
+    def invite(self, standing, entry, guests):
+        there = {t.email for t in standing.tracked}
+        item = self._put(entry.operation_id, _with(standing, guests))
+        if self.refuses in guests.people:
+            raise Refused("unknown recipient")
+        self.told += [("request", email) for email in sorted((guests.people | guests.rooms) - there)]
+        self.told += [("cancel", email) for email in sorted(there - guests.people - guests.rooms)]
+        return item
+
+    def take_back(self, standing, guests):
+        operation = self.items[standing.remote_id][0]
+        self._put(operation, _with(standing, guests))
+
+    def cancel(self, standing):
+        self.told += [("cancel", t.email) for t in standing.tracked]
+        del self.items[standing.remote_id]
+
+    def _put(self, operation, item):
+        self.items[item.remote_id] = operation, item
+        return item
+
+
+def _with(standing, guests):
+    kept = {t.email: t for t in standing.tracked}
+    people = [kept.get(email, Tracked(email)) for email in sorted(guests.people)]
+    rooms = [kept.get(email, Tracked(email, is_room=True)) for email in sorted(guests.rooms)]
+    return replace(standing, tracked=(*people, *rooms))
+
+
+def entry(*attendees, at=NINE, sequence=0, place="Rådhuset", **more):
+    event = Event(
+        uid="moede-1@example.dk",
+        sequence=sequence,
+        starts_at=at,
+        ends_at=at + timedelta(hours=2),
+        summary="Koordineringsenheden",
+        description="",
+        place=place,
+        url="",
+        organiser=Address("VINK", "vink@example.dk"),
+        is_private=True,
+    )
+    return Entry("op-1", event, "<p>Hej</p>", attendees, **more)
+
+
+@pytest.fixture
+def calendar():
+    return PaperCalendar()
+
+
+def settled(standing):
+    return Known(standing.remote_id, guests=frozenset(t.email for t in standing.tracked))
+
+
+def test_a_new_entry_invites_each_attendee_and_room_once(calendar):
+    keep(calendar, entry(SSP, SOF, rooms=(ROOM,)), Known())
+    assert calendar.told == [("request", each.email) for each in (ROOM, SOF, SSP)]
+
+
+def test_what_already_stands_is_told_to_nobody_again(calendar):
+    wanted = entry(SSP, SOF)
+    keep(calendar, wanted, Known())
+    calendar.told.clear()
+    keep(calendar, wanted, Known(looks_up=True))
+    assert (calendar.told, len(calendar.items)) == ([], 1)
+
+
+def test_an_attempt_that_died_after_creating_goes_on_with_the_same_entry(calendar):
+    wanted = entry(SSP)
+    calendar.create(wanted)
+    keep(calendar, wanted, Known(looks_up=True))
+    assert (calendar.told, len(calendar.items)) == ([("request", SSP.email)], 1)
+
+
+def test_a_new_time_is_told_to_all_and_a_new_attendee_hears_of_it_once(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    calendar.told.clear()
+    keep(calendar, entry(SSP, SOF, at=NINE + timedelta(days=1), sequence=1), settled(standing))
+    assert calendar.told == [("update", SSP.email), ("request", SOF.email)]
+
+
+def test_whoever_leaves_hears_of_that_and_not_of_the_new_time(calendar):
+    standing = keep(calendar, entry(SSP, SOF), Known())
+    calendar.told.clear()
+    moved = entry(SSP, at=NINE + timedelta(days=1), sequence=1, leaving=(SOF,))
+    keep(calendar, moved, settled(standing))
+    assert calendar.told == [("cancel", SOF.email), ("update", SSP.email)]
+
+
+def test_a_new_attendee_is_told_alone(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    calendar.told.clear()
+    keep(calendar, entry(SSP, SOF), settled(standing))
+    assert calendar.told == [("request", SOF.email)]
+
+
+def test_a_change_by_hand_is_not_overwritten(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    by_hand = replace(standing, starts_at=NINE + timedelta(hours=1))
+    calendar.items[standing.remote_id] = "op-1", by_hand
+    calendar.told.clear()
+    with pytest.raises(ChangedByHand) as found:
+        keep(calendar, entry(SSP, SOF, place="Lokale 2", sequence=1), settled(standing))
+    assert (found.value.standing, calendar.told) == (by_hand, [])
+
+
+def test_a_change_by_hand_is_put_back_when_somebody_has_decided_so(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    calendar.items[standing.remote_id] = "op-1", replace(standing, place="Kantinen")
+    calendar.told.clear()
+    put_back = keep(calendar, entry(SSP), replace(settled(standing), overwrites=True))
+    assert (put_back.place, calendar.told) == ("Rådhuset", [("update", SSP.email)])
+
+
+def test_a_change_by_hand_that_is_adopted_is_marked_and_told_to_nobody(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    later = NINE + timedelta(hours=1)
+    by_hand = replace(standing, starts_at=later, ends_at=later + timedelta(hours=2))
+    calendar.items[standing.remote_id] = "op-1", by_hand
+    calendar.told.clear()
+    adopted = keep(calendar, entry(SSP, at=later, sequence=1), settled(standing))
+    assert (adopted.is_as_written, calendar.told) == (True, [])
+
+
+def test_an_entry_removed_by_hand_is_not_made_again(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    calendar.items.clear()
+    with pytest.raises(ChangedByHand) as found:
+        keep(calendar, entry(SSP), settled(standing))
+    assert (found.value.standing, calendar.items) == (None, {})
+
+
+def test_an_attendee_removed_by_hand_is_not_invited_again(calendar):
+    standing = keep(calendar, entry(SSP, SOF), Known())
+    calendar.items[standing.remote_id] = "op-1", replace(standing, tracked=(Tracked(SSP.email),))
+    with pytest.raises(ChangedByHand):
+        keep(calendar, entry(SSP, SOF), settled(standing))
+
+
+def test_whom_somebody_added_by_hand_stays_and_is_named(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    added = replace(standing, tracked=(*standing.tracked, Tracked(STRANGER.email)))
+    calendar.items[standing.remote_id] = "op-1", added
+    calendar.told.clear()
+    wanted = entry(SSP, SOF)
+    kept = keep(calendar, wanted, settled(standing))
+    assert calendar.told == [("request", SOF.email)]
+    assert strangers_on(kept, wanted) == {STRANGER.email}
+
+
+def test_a_refused_attendee_is_taken_back_so_that_no_look_up_takes_them_for_invited(calendar):
+    calendar.refuses = SOF.email
+    with pytest.raises(Refused):
+        keep(calendar, entry(SSP, SOF), Known())
+    assert [t.email for _, item in calendar.items.values() for t in item.tracked] == []
+    keep(calendar, entry(SSP), Known(looks_up=True))
+    assert calendar.told == [("request", SSP.email)]
+
+
+def test_withdrawing_cancels_at_every_attendee(calendar):
+    standing = keep(calendar, entry(SSP, SOF), Known())
+    calendar.told.clear()
+    withdraw(calendar, entry(), settled(standing))
+    assert (calendar.told, calendar.items) == ([("cancel", SOF.email), ("cancel", SSP.email)], {})
+
+
+def test_withdrawing_what_is_gone_is_done_already(calendar):
+    withdraw(calendar, entry(), Known("id7"))
+    assert calendar.told == []
+
+
+def test_a_room_that_is_also_asked_as_a_person_is_a_room():
+    assert guests_of(entry(SSP, ROOM, rooms=(ROOM,))).people == {SSP.email}
