@@ -1,0 +1,116 @@
+"""A double as a process: a thread for each connection, its faults, and the log of its requests."""
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from pathlib import Path
+
+from tests.doubles.control import PREFIX, Control
+from tests.doubles.double import Answer, Double, Request
+from tests.doubles.faults import BEFORE, Faults, reset
+from tests.doubles.wire_log import Journal, WireLog
+
+HTML = b"<html><head><title>Runtime Error</title></head><body><h1>Server Error in '/' Application.</h1></body></html>"
+
+
+def serve(
+    make: Callable[[argparse.Namespace, Path, WireLog], Double],
+    entry: str,
+    parser: argparse.ArgumentParser | None = None,
+):
+    """Run the double that `make` makes until the process is killed; its first line out is its URL."""
+    options = _options(parser or argparse.ArgumentParser())
+    folder = options.dir or Path(tempfile.mkdtemp(prefix="moedeklar-double-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    wire, faults, requests = WireLog(folder), Faults(), Journal(folder / "requests.jsonl")
+    double = make(options, folder, wire)
+    server = _Server(options.port, double, faults, requests)
+    server.control = Control(double, faults, wire, requests)
+    if options.port_file:
+        options.port_file.write_text(str(server.server_port))
+    print(f"http://127.0.0.1:{server.server_port}{entry}", flush=True)  # noqa: T201 - who starts it waits for this line
+    server.serve_forever()
+
+
+def _options(parser):
+    parser.add_argument("--port", type=int, default=0, help="0: one that is free")
+    parser.add_argument("--dir", type=Path, help="for the logs; a temporary folder unless given")
+    parser.add_argument("--port-file", type=Path)
+    return parser.parse_args()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, port, double, faults, requests):
+        super().__init__(("127.0.0.1", port), _Connection)
+        self.double, self.faults, self.requests, self.numbers = double, faults, requests, count(1)
+        self.control = None
+
+
+class _Connection(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def handle_one_request(self):
+        try:
+            super().handle_one_request()
+        except (ConnectionError, TimeoutError):  # the client is gone, which is its right
+            self.close_connection = True
+
+    def _serve(self):
+        path, _, query = self.path.partition("?")
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if path.startswith(PREFIX):
+            self._write(self.server.control(Request(0, self.command, path, query, self.headers, body)))
+            return
+        request = Request(next(self.server.numbers), self.command, path, query, self.headers, body)
+        operation = self.server.double.operation(request)
+        fault = self.server.faults.draw(operation, request.number)
+        is_done = not (fault and fault.when == BEFORE)
+        answer = self.server.double.perform(request) if is_done else Answer(500, HTML, "text/html")
+        self.server.requests.append(
+            {
+                "request": request.number,
+                "operation": operation,
+                "status": answer.status if is_done else None,
+                "fault": f"{fault.kind} {fault.when}" if fault else None,
+            }
+        )
+        self._fail(fault, answer) if fault else self._write(answer)
+
+    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do_HEAD = do_OPTIONS = _serve  # noqa: N815 - the library's names
+
+    def _fail(self, fault, answer):
+        if fault.kind == "hang":
+            self.server.faults.hang(fault)
+            self.close_connection = True
+        elif fault.kind == "reset":
+            self.close_connection = True
+            reset(self.connection)
+        elif fault.kind == "truncated":
+            self._write(answer, cut=max(len(answer.body) // 2, 1))
+            self.close_connection = True
+        elif fault.kind == "500_html":
+            self._write(Answer(500, HTML, "text/html; charset=utf-8"))
+        else:
+            self._write(self.server.double.trouble(fault.kind, fault.retry_after))
+
+    def _write(self, answer, cut=None):
+        length = len(answer.body) if cut is None else max(len(answer.body), cut + 1)
+        self.send_response(answer.status)
+        if answer.content_type:
+            self.send_header("Content-Type", answer.content_type)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        if cut is not None:
+            self.send_header("Connection", "close")
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+        self.wfile.write(answer.body if cut is None else answer.body[:cut])
+
+    def log_message(self, *_):
+        """Say nothing: the log of requests is a file."""
