@@ -16,6 +16,7 @@ class State(StrEnum):
     CLAIMED = "claimed"  # a worker has it, until its lease ends
     SENT = "sent"
     IN_DOUBT = "in_doubt"  # it may have gone out: look it up first
+    BOUNCED = "bounced"  # it went out, and the recipient's server sent it back
     DEAD = "dead"  # refused for good, until a person revives it
     DROPPED = "dropped"  # no longer true when its moment came
 
@@ -23,9 +24,10 @@ class State(StrEnum):
 TRANSITIONS: Mapping[State, frozenset[State]] = {
     State.PENDING: frozenset({State.CLAIMED, State.DROPPED}),
     State.CLAIMED: frozenset({State.SENT, State.PENDING, State.IN_DOUBT, State.DEAD, State.DROPPED}),
-    State.IN_DOUBT: frozenset({State.CLAIMED}),
-    State.DEAD: frozenset({State.PENDING}),
-    State.SENT: frozenset(),
+    State.IN_DOUBT: frozenset({State.CLAIMED, State.SENT, State.DEAD, State.BOUNCED}),
+    State.DEAD: frozenset({State.PENDING, State.DROPPED}),
+    State.SENT: frozenset({State.BOUNCED}),
+    State.BOUNCED: frozenset({State.PENDING, State.DROPPED}),
     State.DROPPED: frozenset(),
 }
 
@@ -58,6 +60,7 @@ class Message:
     """`key` is unique: what happened, to whom, which revision. `content` is frozen before it is sent.
 
     `facts` are ids, from which the words are derived when it is sent; `body_id` says whose mailbox it goes from.
+    `is_alone`: a channel refused it together with others, so each is tried by itself.
     """
 
     id: str
@@ -79,6 +82,7 @@ class Message:
     sent_at: datetime | None = None
     content: bytes | None = None
     message_id: str | None = None
+    is_alone: bool = False
     fault: str | None = None
 
     @property
@@ -113,10 +117,16 @@ class Message:
         self.fault = fault
         self.next_attempt_at = max(retry_at(self.attempts, self.key, now), now + (retry_after or timedelta()))
 
-    def doubt(self, fault: str, now: datetime) -> None:
+    def doubt(self, fault: str, retry_after: timedelta | None, now: datetime) -> None:
         self._become(State.IN_DOUBT)
         self.fault = fault
-        self.next_attempt_at = retry_at(self.attempts, self.key, now)
+        self.next_attempt_at = max(retry_at(self.attempts, self.key, now), now + (retry_after or timedelta()))
+
+    def try_alone(self, now: datetime) -> None:
+        """It was refused together with others: each is tried by itself, so that one doesn't spoil the rest."""
+        self._become(State.PENDING)
+        self.is_alone = True
+        self.next_attempt_at = now
 
     def lose_lease(self, now: datetime) -> None:
         """Whoever had it is gone, perhaps after handing it over."""
@@ -140,8 +150,17 @@ class Message:
         self._become(State.DROPPED)
         self.fault = fault
 
+    def bounce(self, status: str) -> None:
+        """The recipient's server sent it back, with a status such as 5.1.1 (RFC 3463)."""
+        self._become(State.BOUNCED)
+        self.fault = status
+
     def revive(self, now: datetime) -> None:
+        """A person has it sent after all, in words derived anew; what came back is another mail than the first."""
+        if self.state is State.BOUNCED:
+            self.key, self.attempts = f"{self.key}+", 0
         self._become(State.PENDING)
+        self.content = None
         self.next_attempt_at = now
 
     def _become(self, wanted: State) -> None:

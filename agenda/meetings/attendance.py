@@ -14,16 +14,22 @@ class Answered(StrEnum):
     DECLINED = "declined"
 
 
+class AttendeeKind(StrEnum):
+    MEMBER = "member"
+    DEPUTY = "deputy"  # invited for one meeting, in an attendee's stead
+    ROOM = "room"
+
+
 @dataclass
 class Attendee:
-    """A member's place at one meeting; `answer_sequence` and `answer_stamp` order replies (RFC 5546).
+    """Somebody's place at one meeting; `answer_sequence` and `answer_stamp` order replies (RFC 5546).
 
     `told_sequence` is the newest revision of the meeting that was put into words for them, or -1.
     """
 
     id: str
     meeting_id: str
-    member_id: str
+    member_id: str | None
     name: str
     email: str
     language: str
@@ -33,6 +39,8 @@ class Attendee:
     answer_sequence: int = -1
     answer_stamp: datetime | None = None
     answered_at: datetime | None = None
+    kind: AttendeeKind = AttendeeKind.MEMBER
+    stands_in_for: str | None = None
 
     def take(self, answered: Answered, sequence: int, stamp: datetime, now: datetime) -> bool:
         """Keep the reply if it is newer than what is known; say whether it was."""
@@ -55,9 +63,17 @@ class Attendee:
 
 @dataclass
 class UnmatchedReply:
-    """A calendar answer that belongs to no attendee of ours, kept for a person to look at."""
+    """A calendar answer that belongs to no attendee of ours, kept for a person to look at.
+
+    `sender` (in lower case) may be a delegate or an alias of somebody who was invited to `meeting_id`.
+    """
 
     id: str
     file_name: str
     reason: str
     received_at: datetime
+    meeting_id: str | None = None
+    sender: str = ""
+    answered: Answered | None = None
+    answered_at: datetime | None = None
+    settled_at: datetime | None = None

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass
 class Body:
-    """`id` is that of the settings; the organiser is who invites; `place` and `online` are shown in invitations."""
+    """`id` is that of the settings; the organiser is who invites; `place` and `online` are shown in invitations.
+
+    The room, where it has a mailbox, is invited too.
+    """
 
     id: str
     name: str
@@ -13,6 +16,8 @@ class Body:
     organiser_email: str = ""
     place: str = ""
     online: str = ""
+    room_name: str = ""
+    room_email: str = ""
 
 
 @dataclass

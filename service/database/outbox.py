@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Index, Integer, LargeBinary, String, Table, func, select
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, func, select
 from sqlalchemy.orm import Session
 
 from notifications.message import Message, State
 from notifications.occasion import Occasion
+from notifications.pacing import OrganiserMailbox
 from notifications.reason import Reason
 from service.database.columns import Word, identity
 from service.database.engine import Moment, mapping, metadata
@@ -32,10 +33,27 @@ message = Table(
     Column("next_attempt_at", Moment),
     Column("sent_at", Moment),
     Column("content", LargeBinary),
-    Column("message_id", String(255)),
+    Column("message_id", String(255), index=True),
+    Column("is_alone", Boolean, nullable=False),
     Column("fault", String(500)),
     Index("ix_message_due", "state", "next_attempt_at"),
     Index("ix_message_lease", "state", "lease_until"),
+)
+
+organiser_mailbox = Table(
+    "organiser_mailbox",
+    metadata,
+    Column("address", String(254), primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("worker", String(40)),
+    Column("lease_until", Moment),
+    Column("rests_until", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("fault", String(500), nullable=False),
+    Column("minute_began_at", Moment),
+    Column("sent_in_minute", Integer, nullable=False),
+    Column("polled_at", Moment),
+    Column("cursor", Text),
 )
 
 WAITING = (State.PENDING, State.IN_DOUBT)
@@ -43,6 +61,7 @@ WAITING = (State.PENDING, State.IN_DOUBT)
 
 def map_outbox() -> None:
     mapping.map_imperatively(Message, message)
+    mapping.map_imperatively(OrganiserMailbox, organiser_mailbox)
 
 
 def message_by_key(session: Session, key: str) -> Message | None:

@@ -149,7 +149,7 @@ def settle(unit: Unit, claimed: Claimed, outcome: Outcome, now: datetime) -> Non
         case NotSent() as error:
             message.fail(str(error), error.retry_after, now)
         case InDoubt() as error:
-            message.doubt(str(error), now)
+            message.doubt(str(error), error.retry_after, now)
         case Refused() as error:
             message.refuse(error.reason)
 

@@ -30,7 +30,7 @@ FINAL = {
     "plan": {"confirmed", "withdrawn"},
     "case": {"closed"},
     "lookup": {"withdrawn", "lapsed"},
-    "message": {"sent", "dropped"},
+    "message": {"dropped"},  # what was sent may bounce
 }
 
 

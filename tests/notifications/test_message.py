@@ -45,10 +45,12 @@ VERBS = {
     "claim": (State.CLAIMED, lambda it: it.claim(NOW + LEASE)),
     "settle": (State.SENT, lambda it: it.settle(NOW)),
     "fail": (State.PENDING, lambda it: it.fail("refused connection", None, NOW)),
-    "doubt": (State.IN_DOUBT, lambda it: it.doubt("no answer", NOW)),
+    "doubt": (State.IN_DOUBT, lambda it: it.doubt("no answer", None, NOW)),
     "lose_lease": (State.IN_DOUBT, lambda it: it.lose_lease(NOW + LEASE)),
     "refuse": (State.DEAD, lambda it: it.refuse("no such recipient")),
     "drop": (State.DROPPED, lambda it: it.drop("answered")),
+    "bounce": (State.BOUNCED, lambda it: it.bounce("5.1.1")),
+    "try_alone": (State.PENDING, lambda it: it.try_alone(NOW)),
     "revive": (State.PENDING, lambda it: it.revive(NOW)),
 }
 
@@ -76,7 +78,7 @@ def test_every_state_can_be_reached_from_the_first():
 
 
 def test_every_state_can_be_left_but_those_that_end_it():
-    assert {state for state in State if not TRANSITIONS[state]} == {State.SENT, State.DROPPED}
+    assert {state for state in State if not TRANSITIONS[state]} == {State.DROPPED}
 
 
 def test_a_message_that_is_sent_says_when():
@@ -149,3 +151,16 @@ def test_a_wait_doubles_up_to_an_hour_and_a_quarter_of_it_depends_on_the_key(att
 def test_the_same_attempt_of_the_same_key_waits_the_same_and_others_do_not():
     assert retry_at(3, "a", NOW) == retry_at(3, "a", NOW)
     assert len({retry_at(3, key, NOW) for key in "abcdefgh"}) == 8
+
+
+def test_what_came_back_goes_out_again_as_another_mail():
+    one = message(State.BOUNCED, attempts=1, content=b"as it was")
+    one.revive(NOW)
+    assert (one.key != message(State.PENDING).key, one.content, one.needs_look_up) == (True, None, False)
+
+
+def test_what_was_refused_is_looked_up_before_it_goes_out_again():
+    one = message(State.DEAD, attempts=1)
+    one.revive(NOW)
+    one.claim(NOW + LEASE)
+    assert (one.key, one.needs_look_up) == (message(State.PENDING).key, True)

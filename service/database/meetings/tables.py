@@ -15,8 +15,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import relationship
 
-from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
+from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, UnmatchedReply
 from agenda.meetings.body import Body, Office
+from agenda.meetings.calendar_entry import CalendarEntry, Decision
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.member import Member
 from agenda.meetings.party import Absence, Contact, ContactRole, Party
@@ -33,6 +34,8 @@ body = Table(
     Column("organiser_email", String(254), nullable=False),
     Column("place", String(255), nullable=False),
     Column("online", String(1000), nullable=False),
+    Column("room_name", String(200), nullable=False),
+    Column("room_email", String(254), nullable=False),
 )
 
 office = Table(
@@ -155,7 +158,7 @@ attendee = Table(
     metadata,
     identity(),
     Column("meeting_id", ForeignKey("meeting.id", ondelete="CASCADE"), nullable=False),
-    Column("member_id", ForeignKey("member.id"), nullable=False),
+    Column("member_id", ForeignKey("member.id")),
     Column("name", String(200), nullable=False),
     Column("email", String(254), nullable=False),
     Column("language", String(5), nullable=False),
@@ -165,7 +168,29 @@ attendee = Table(
     Column("answer_sequence", Integer, nullable=False),
     Column("answer_stamp", Moment),
     Column("answered_at", Moment),
+    Column("kind", Word(AttendeeKind), nullable=False),
+    Column("stands_in_for", ForeignKey("attendee.id", ondelete="CASCADE")),
     UniqueConstraint("meeting_id", "member_id"),
+)
+
+calendar_entry = Table(
+    "calendar_entry",
+    metadata,
+    identity(),
+    Column("meeting_id", ForeignKey("meeting.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("attendee_id", ForeignKey("attendee.id", ondelete="CASCADE")),
+    Column("mailbox", String(254), nullable=False, index=True),
+    Column("channel", String(20), nullable=False),
+    Column("remote_id", String(1000), nullable=False),
+    Column("uid", String(1000), nullable=False),
+    Column("guests", JSON, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("strangers", JSON, nullable=False),
+    Column("difference", JSON(none_as_null=True)),
+    Column("decision", Word(Decision)),
+    Column("kept_at", Moment),
+    Column("withdrawn_at", Moment),
+    Column("revision", Integer, nullable=False),
 )
 
 unmatched_reply = Table(
@@ -175,6 +200,11 @@ unmatched_reply = Table(
     Column("file_name", String(255), nullable=False),
     Column("reason", String(100), nullable=False),
     Column("received_at", Moment, nullable=False),
+    Column("meeting_id", ForeignKey("meeting.id", ondelete="CASCADE")),
+    Column("sender", String(254), nullable=False),
+    Column("answered", Word(Answered)),
+    Column("answered_at", Moment),
+    Column("settled_at", Moment),
 )
 
 
@@ -193,6 +223,7 @@ def map_meetings() -> None:
         (UnmatchedReply, unmatched_reply),
     ):
         mapping.map_imperatively(simple, table)
+    mapping.map_imperatively(CalendarEntry, calendar_entry, version_id_col=calendar_entry.c.revision)
     mapping.map_imperatively(Plan, plan, version_id_col=plan.c.revision)
     mapping.map_imperatively(
         Party,

@@ -1,11 +1,14 @@
 """Bring a database up to date, from the program itself: the steps are packed with it."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, text
 
 
 class UnknownVersion(RuntimeError):
@@ -15,6 +18,13 @@ class UnknownVersion(RuntimeError):
         super().__init__(
             "the database is of another version than the program: start the newer one it was used with"
         )
+
+
+class BrokenReferences(RuntimeError):
+    """A row refers to one that isn't there; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("the database refers to rows that aren't there: restore it from a backup")
 
 
 def alembic_config() -> Config:
@@ -27,9 +37,29 @@ def alembic_config() -> Config:
 def upgrade(engine: Engine) -> None:
     """Run the steps that are missing, in one transaction, so that two processes starting at once don't meet."""
     config = alembic_config()
-    with engine.begin() as connection:
+    with engine.connect() as connection, without_cascades(connection), connection.begin():
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
         except CommandError as fault:
             raise UnknownVersion from fault
+        _check_references(connection)
+
+
+@contextmanager
+def without_cascades(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew, and dropping the old one would delete what refers to it."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise BrokenReferences

@@ -1,0 +1,58 @@
+"""What a meeting's entry in an organiser's calendar was last seen to be, and how it differs from ours."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class DifferenceKind(StrEnum):
+    """What somebody did to the entry by hand."""
+
+    EDITED = "edited"  # time, subject or place
+    REMOVED = "removed"  # it is no longer there
+    GUESTS = "guests"  # one of ours was taken off
+
+
+class Decision(StrEnum):
+    """What a person has decided about a difference, until it is carried out."""
+
+    PUT_BACK = "put_back"
+
+
+@dataclass
+class Difference:
+    """The entry as somebody left it in the calendar; times and texts are None where it was removed."""
+
+    kind: DifferenceKind
+    seen_at: datetime
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    subject: str | None = None
+    place: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass
+class CalendarEntry:
+    """One entry in `mailbox`'s calendar, for a whole meeting or (`attendee_id`) for one attendee of it.
+
+    `id` is the operation id, `uid` the server's own; `guests` stood on it when it was last settled, and `answers`
+    are the answers last seen, by lower-case address, as (response, moment). A difference waits for a person.
+    """
+
+    id: str
+    meeting_id: str
+    attendee_id: str | None
+    mailbox: str
+    channel: str
+    remote_id: str = ""
+    uid: str = ""
+    guests: list[str] = field(default_factory=list)
+    answers: dict[str, Any] = field(default_factory=dict)
+    strangers: list[str] = field(default_factory=list)
+    difference: dict[str, Any] | None = None
+    decision: Decision | None = None
+    kept_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    revision: int = 1
