@@ -37,7 +37,7 @@ class Control:
             self._faults.settle(**wish)
         elif name == "release":
             self._faults.release()
-        elif name in DEEDS:
+        elif name in (*DEEDS, *getattr(self._double, "own_deeds", ())):
             getattr(self._double, name)(**wish)
         else:
             raise LookupError(f"no such deed: {name}")

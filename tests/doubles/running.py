@@ -69,6 +69,14 @@ class RunningDouble:
     def deny(self, address):
         self._post("deny", {"address": address})
 
+    def limit(self, **limits):
+        """Graph only: mails_per_minute, concurrent, hold."""
+        self._post("limit", limits)
+
+    def expire(self, **what):
+        """Graph only: deltas=True, or a bearer token."""
+        self._post("expire", what)
+
     def wire(self):
         return self._get("wire")
 

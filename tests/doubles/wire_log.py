@@ -43,6 +43,10 @@ class WireMail:
     ends_at: datetime | None = None
     body_type: str | None = None
     by: str | None = None
+    others_seen: tuple[str, ...] | None = None  # the other attendees that this recipient is shown
+
+
+_WHERE_KNOWN = {"by", "others_seen"}
 
 
 class WireLog:
@@ -52,7 +56,8 @@ class WireLog:
         self._journal = Journal(Path(folder) / "wire.jsonl")
 
     def send(self, mail):
-        self._journal.append({k: v for k, v in asdict(mail).items() if k != "by" or v is not None})
+        entry = asdict(mail)
+        self._journal.append({k: v for k, v in entry.items() if v is not None or k not in _WHERE_KNOWN})
 
     def entries(self):
         return [json.loads(json.dumps(entry, default=_plain)) for entry in self._journal.entries()]
