@@ -14,10 +14,10 @@ from itertools import chain, count
 from pathlib import Path
 
 from notifications.carrier import Finding, InDoubt, NotSent, Parcel, Refused
+from notifications.inbox import LARGEST_MAIL
 
 _DRAFT = ".part"
 _LONGEST_SLUG = 80
-_LARGEST_MAIL = 1_000_000
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -130,7 +130,7 @@ def _is_mail(path: Path) -> bool:
 
 def _start_of(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(_LARGEST_MAIL + 1)
+        return file.read(LARGEST_MAIL + 1)
 
 
 def _free(path: Path) -> Path:

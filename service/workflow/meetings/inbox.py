@@ -6,7 +6,7 @@ from itertools import islice
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from notifications.folder import FolderInbox
+from notifications.inbox import Inbox
 from service.workflow.meetings.replying import file_reply
 from service.workflow.unit import OpenUnit
 
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 MOST_AT_ONCE = 100
 
 
-def read_some(inbox: FolderInbox, open_unit: OpenUnit, now: datetime) -> bool:
+def read_some(inbox: Inbox, open_unit: OpenUnit, now: datetime) -> bool:
     """Whether there may be more. The log gets no file name and no error's words: people name files after people."""
     count = 0
     try:
@@ -27,7 +27,7 @@ def read_some(inbox: FolderInbox, open_unit: OpenUnit, now: datetime) -> bool:
     return count == MOST_AT_ONCE
 
 
-def _take(inbox: FolderInbox, name: str, mail: bytes, open_unit: OpenUnit, *, now: datetime) -> None:
+def _take(inbox: Inbox, name: str, mail: bytes, open_unit: OpenUnit, *, now: datetime) -> None:
     try:
         with open_unit() as unit:
             file_reply(unit, name, mail, now)
