@@ -21,6 +21,7 @@ class Occasion(StrEnum):
     PLAN_PROPOSED = "plan_proposed"
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
     MEETING_CHANGED = "meeting_changed"
+    MEETING_CHANGED_BY_HAND = "meeting_changed_by_hand"
     EXTRAORDINARY_MEETING_WANTED = "extraordinary_meeting_wanted"
     CASE_ROLLED_OVER = "case_rolled_over"
     CASE_WITH_GAPS = "case_with_gaps"

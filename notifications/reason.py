@@ -28,6 +28,7 @@ class Reason(StrEnum):
     MEETING_ENDED = "meeting_ended"
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
     PLACE_CHANGED = "place_changed"
+    CHANGED_BY_HAND = "changed_by_hand"
     TIME_TO_INVITE = "time_to_invite"
     JOINED = "joined"
     MEMBER_AGAIN = "member_again"
@@ -64,6 +65,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MEETING_ENDED: "mødet er afholdt",
                 Reason.MEETING_ON_CLOSED_DAY: "et møde ligger på en dag, der er lukket",
                 Reason.PLACE_CHANGED: "stedet er ændret",
+                Reason.CHANGED_BY_HAND: "nogen har ændret mødet direkte i kalenderen",
                 Reason.TIME_TO_INVITE: "det er tid til at indkalde",
                 Reason.JOINED: "er kommet til, efter at indkaldelsen blev sendt",
                 Reason.MEMBER_AGAIN: "er medlem igen",

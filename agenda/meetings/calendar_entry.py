@@ -1,6 +1,6 @@
 """What a meeting's entry in an organiser's calendar was last seen to be, and how it differs from ours."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -20,9 +20,12 @@ class Decision(StrEnum):
     PUT_BACK = "put_back"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Difference:
-    """The entry as somebody left it in the calendar; times and texts are None where it was removed."""
+    """The entry as somebody left it in the calendar; times and texts are None where it was removed.
+
+    `missing` are the addresses of ours that were taken off, in lower case.
+    """
 
     kind: DifferenceKind
     seen_at: datetime
@@ -31,6 +34,10 @@ class Difference:
     subject: str | None = None
     place: str | None = None
     missing: tuple[str, ...] = ()
+
+    def is_same(self, other: "Difference | None") -> bool:
+        """Whether it is what was seen before, whenever that was."""
+        return other is not None and replace(self, seen_at=other.seen_at) == other
 
 
 @dataclass
@@ -51,7 +58,7 @@ class CalendarEntry:
     guests: list[str] = field(default_factory=list)
     answers: dict[str, Any] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
-    difference: dict[str, Any] | None = None
+    difference: Difference | None = None
     decision: Decision | None = None
     kept_at: datetime | None = None
     withdrawn_at: datetime | None = None

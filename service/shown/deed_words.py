@@ -32,6 +32,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "plan_proposed": "Mødekalender foreslået",
         "meeting_on_closed_day": "Møde på en lukket dag",
         "meeting_changed": "Ændrede frister",
+        "meeting_changed_by_hand": "Møde ændret i kalenderen",
         "extraordinary_meeting_wanted": "Ekstraordinært møde ønskes",
         "case_rolled_over": "Sager overført til næste møde",
         "case_with_gaps": "Sager behandles med mangler",

@@ -64,6 +64,27 @@ EXAMPLES = {
             {"milestone": "cut_off", "meeting_at": NEXT_MEETING_AT, "before": DUE_AT, "after": MEETING_AT},
         ],
     },
+    Occasion.MEETING_CHANGED_BY_HAND: OF_BODY
+    | {
+        "items": [
+            {
+                "is_removed": False,
+                "moved_to": NEXT_MEETING_AT,
+                "ends_at": NEXT_MEETING_AT + timedelta(hours=2),
+                "has_other_texts": True,
+                "missing": ("Prøve Prøvesen",),
+                "of": "",
+            },
+            {
+                "is_removed": True,
+                "moved_to": None,
+                "ends_at": None,
+                "has_other_texts": False,
+                "missing": (),
+                "of": "Test Testesen",
+            },
+        ]
+    },
     Occasion.EXTRAORDINARY_MEETING_WANTED: ZONE
     | {"reference": "KE-2026-0117", "next_meeting_at": MEETING_AT, "link": LINK},
     Occasion.CASE_ROLLED_OVER: ZONE

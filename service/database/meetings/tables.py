@@ -24,6 +24,7 @@ from agenda.meetings.party import Absence, Contact, ContactRole, Party
 from agenda.meetings.plan import ClosedDate, Plan, PlanState, StandingProposal
 from service.database.columns import ID_LENGTH, Word, identity
 from service.database.engine import Moment, mapping, metadata
+from service.database.meetings.seen_by_hand import SeenByHand
 
 body = Table(
     "body",
@@ -186,7 +187,7 @@ calendar_entry = Table(
     Column("guests", JSON, nullable=False),
     Column("answers", JSON, nullable=False),
     Column("strangers", JSON, nullable=False),
-    Column("difference", JSON(none_as_null=True)),
+    Column("difference", SeenByHand),
     Column("decision", Word(Decision)),
     Column("kept_at", Moment),
     Column("withdrawn_at", Moment),

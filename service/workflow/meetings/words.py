@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from agenda.meetings.attendance import Attendee
+from agenda.meetings.calendar_entry import DifferenceKind
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.address import Address
-from notifications.invitation import Event
 from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.meetings import questions
 from service.workflow.delivery import CalendarPart, Derive, Words
-from service.workflow.meetings.sender import sender_of
+from service.workflow.meetings.differences import differences_of
+from service.workflow.meetings.event import event_of, is_case_body
 from service.workflow.unit import Unit
 
 
@@ -23,7 +24,8 @@ def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
         return None
     attendee.told_sequence = meeting.sequence
     return Words(
-        _facts(unit, meeting, message), CalendarPart(_event(unit, meeting), _listed(unit, meeting, attendee))
+        _facts(unit, meeting, message),
+        CalendarPart(event_of(unit, meeting), _listed(unit, meeting, attendee)),
     )
 
 
@@ -33,7 +35,7 @@ def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | N
         return None
     attendee.told_sequence = meeting.sequence
     facts = _facts(unit, meeting, message)
-    return Words(facts, CalendarPart(_event(unit, meeting), (_address(attendee),), is_cancellation=True))
+    return Words(facts, CalendarPart(event_of(unit, meeting), (_address(attendee),), is_cancellation=True))
 
 
 def plan_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
@@ -83,6 +85,32 @@ def deadlines_words(unit: Unit, message: Message, now: datetime) -> Words | None
     return Words({"body": body.name, "items": items, "link": _link(unit, "meetings")}) if items else None
 
 
+def changed_by_hand_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Texts that somebody typed into the calendar are not repeated: nobody has checked them."""
+    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
+    items = [
+        {
+            "is_removed": shown.difference.kind is DifferenceKind.REMOVED,
+            "moved_to": shown.difference.starts_at if shown.is_moved else None,
+            "ends_at": shown.difference.ends_at,
+            "has_other_texts": shown.has_other_texts,
+            "missing": shown.missing,
+            "of": shown.of,
+        }
+        for shown in differences_of(unit, meeting)
+    ]
+    if not items or not meeting.is_ahead:
+        return None
+    return Words(
+        {
+            "body": _body_name(unit, meeting),
+            "starts_at": meeting.starts_at,
+            "items": items,
+            "link": _link(unit, "meetings", meeting.id),
+        }
+    )
+
+
 def agenda_released_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
     if meeting.state is not MeetingState.CONFIRMED:
@@ -104,6 +132,7 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.PLAN_PROPOSED: plan_proposed_words,
     Occasion.MEETING_ON_CLOSED_DAY: closed_day_words,
     Occasion.MEETING_CHANGED: deadlines_words,
+    Occasion.MEETING_CHANGED_BY_HAND: changed_by_hand_words,
     Occasion.AGENDA_RELEASED: agenda_released_words,
 }
 
@@ -127,30 +156,14 @@ def _facts(unit: Unit, meeting: Meeting, message: Message) -> dict[str, object]:
         "was_starts_at": datetime.fromisoformat(was)
         if was and was != meeting.starts_at.isoformat()
         else None,
-        "topics_due_at": None if _is_case_body(unit, meeting) else meeting.due_at(CUT_OFF),
+        "topics_due_at": None if is_case_body(unit, meeting) else meeting.due_at(CUT_OFF),
         "is_extraordinary": meeting.is_extraordinary,
     }
 
 
-def _event(unit: Unit, meeting: Meeting) -> Event:
-    body = questions.body_named(unit.session, meeting.body_id)
-    return Event(
-        uid=meeting.uid,
-        sequence=meeting.sequence,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        summary=body.name,
-        description="",
-        place=meeting.place or body.place,
-        url=meeting.online or body.online,
-        organiser=sender_of(unit, meeting.body_id),
-        is_private=_is_case_body(unit, meeting),
-    )
-
-
 def _listed(unit: Unit, meeting: Meeting, attendee: Attendee) -> tuple[Address, ...]:
     """Members of the forum are not shown each other; colleagues of the case body are."""
-    if not _is_case_body(unit, meeting):
+    if not is_case_body(unit, meeting):
         return (_address(attendee),)
     invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
     return tuple(_address(a) for a in invited)
@@ -158,10 +171,6 @@ def _listed(unit: Unit, meeting: Meeting, attendee: Attendee) -> tuple[Address, 
 
 def _address(attendee: Attendee) -> Address:
     return Address(attendee.name, attendee.email)
-
-
-def _is_case_body(unit: Unit, meeting: Meeting) -> bool:
-    return meeting.body_id == unit.settings.cases.body
 
 
 def _body_name(unit: Unit, meeting: Meeting) -> str:

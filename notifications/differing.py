@@ -1,0 +1,40 @@
+"""What somebody did to an entry by hand, told from what we wrote there and what now stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.meetings.calendar_entry import Difference, DifferenceKind
+from notifications.entry import Standing, fingerprint
+from notifications.invitation import Event
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What we want to stand there, and whom of ours we put on it (`guests`, in lower case)."""
+
+    event: Event
+    guests: frozenset[str]
+
+
+def difference(expected: Expected, standing: Standing | None, now: datetime) -> Difference | None:
+    """None where the entry says what we wrote, then or now; whom somebody added by hand is no difference."""
+    if standing is None:
+        return Difference(DifferenceKind.REMOVED, now)
+    missing = tuple(sorted(expected.guests - {guest.email for guest in standing.tracked}))
+    is_edited = not (standing.is_as_written or _is_wanted(standing, expected.event))
+    if not (is_edited or missing):
+        return None
+    return Difference(
+        kind=DifferenceKind.EDITED if is_edited else DifferenceKind.GUESTS,
+        seen_at=now,
+        starts_at=standing.starts_at,
+        ends_at=standing.ends_at,
+        subject=standing.subject,
+        place=standing.place,
+        missing=missing,
+    )
+
+
+def _is_wanted(standing: Standing, event: Event) -> bool:
+    wanted = fingerprint(event.starts_at, event.ends_at, event.summary, event.place)
+    return fingerprint(standing.starts_at, standing.ends_at, standing.subject, standing.place) == wanted

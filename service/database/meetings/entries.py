@@ -1,0 +1,65 @@
+"""What is asked of the entries in organisers' calendars; each question has a name."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agenda.errors import Absent
+from agenda.meetings.calendar_entry import CalendarEntry
+from agenda.meetings.meeting import Meeting, MeetingState
+from service.database.meetings import tables
+
+WATCHED_AFTER = timedelta(days=1)
+
+
+class NoSuchEntry(Absent):
+    pass
+
+
+def entry_named(session: Session, entry_id: str) -> CalendarEntry:
+    found = session.get(CalendarEntry, entry_id)
+    if found is None:
+        raise NoSuchEntry("read the meeting for its differences", "entry")
+    return found
+
+
+def entries_of(session: Session, meeting_id: str) -> Sequence[CalendarEntry]:
+    """The entries of a meeting, withdrawn ones too."""
+    question = select(CalendarEntry).where(tables.calendar_entry.c.meeting_id == meeting_id)
+    return session.scalars(question.order_by(tables.calendar_entry.c.id)).all()
+
+
+def entries_changed_by_hand(session: Session, now: datetime) -> Sequence[tuple[CalendarEntry, Meeting]]:
+    """Those of meetings ahead whose difference waits for a person."""
+    question = (
+        select(CalendarEntry, Meeting)
+        .join(tables.meeting, tables.meeting.c.id == tables.calendar_entry.c.meeting_id)
+        .where(
+            tables.calendar_entry.c.difference.is_not(None),
+            tables.calendar_entry.c.decision.is_(None),
+            tables.calendar_entry.c.withdrawn_at.is_(None),
+            tables.meeting.c.state == MeetingState.CONFIRMED,
+            tables.meeting.c.starts_at > now,
+        )
+        .order_by(tables.meeting.c.starts_at, tables.calendar_entry.c.id)
+    )
+    return [(entry, meeting) for entry, meeting in session.execute(question)]
+
+
+def entries_watched(session: Session, mailbox: str, now: datetime) -> Sequence[tuple[CalendarEntry, Meeting]]:
+    """Those whose answers and changes are looked for: until a day after the meeting has ended."""
+    question = (
+        select(CalendarEntry, Meeting)
+        .join(tables.meeting, tables.meeting.c.id == tables.calendar_entry.c.meeting_id)
+        .where(
+            tables.calendar_entry.c.mailbox == mailbox,
+            tables.calendar_entry.c.remote_id != "",
+            tables.calendar_entry.c.withdrawn_at.is_(None),
+            tables.meeting.c.state.in_((MeetingState.CONFIRMED, MeetingState.HELD)),
+            tables.meeting.c.ends_at > now - WATCHED_AFTER,
+        )
+        .order_by(tables.meeting.c.starts_at, tables.calendar_entry.c.id)
+    )
+    return [(entry, meeting) for entry, meeting in session.execute(question)]
