@@ -45,6 +45,11 @@ def test_an_event_with_attendees_invites_them_at_once(office):
     }
 
 
+def test_words_are_read_in_any_case_and_written_in_one(office):
+    event = office.invite(sensitivity="Private", body={"contentType": "HTML", "content": "<p>Hej</p>"})
+    assert (event["sensitivity"], event["body"]["contentType"]) == ("private", "html")
+
+
 def test_a_change_of_attendees_is_told_to_those_added_or_removed_alone(office):
     event = office.invite(ANNA, BENT)
     assert office.change(event, attendees=attendees(BENT, CARL)).status_code == 200
@@ -249,7 +254,7 @@ def test_more_mails_a_minute_than_allowed_are_throttled_and_not_stored(office):
     "wrong",
     [
         {"subjct": "Møde"},
-        {"sensitivity": "Private"},
+        {"sensitivity": "secret"},
         {"hideAttendees": "yes"},
         {"attendees": [{"address": ANNA}]},
     ],

@@ -9,6 +9,15 @@ from urllib.parse import parse_qsl
 
 from tests.doubles.graph.refusals import bad_query, stale
 
+# Graph reads these words in any case, and writes them in this one.
+_WORDS = {
+    "contentType": ("text", "html"),
+    "importance": ("low", "normal", "high"),
+    "sensitivity": ("normal", "personal", "private", "confidential"),
+    "showAs": ("unknown", "free", "tentative", "busy", "oof", "workingElsewhere"),
+    "type": ("required", "optional", "resource"),
+    "response": ("none", "organizer", "tentativelyAccepted", "accepted", "declined", "notResponded"),
+}
 _PREFERENCE = re.compile(r'([\w.-]+)\s*=\s*(?:"([^"]*)"|([^,;\s"]+))')
 
 
@@ -70,3 +79,17 @@ def read_query(text):
     if len({name for name, _ in pairs}) < len(pairs):
         raise bad_query("Query option specified more than once.")
     return dict(pairs)
+
+
+def canonical(content):
+    """The same JSON with the words of Graph's enumerations as Graph writes them."""
+    if isinstance(content, list):
+        return [canonical(entry) for entry in content]
+    if not isinstance(content, dict):
+        return content
+    return {name: _word(name, canonical(value)) for name, value in content.items()}
+
+
+def _word(name, value):
+    words = {word.casefold(): word for word in _WORDS.get(name, ())}
+    return words.get(value.casefold(), value) if isinstance(value, str) else value

@@ -5,7 +5,7 @@ from tests.doubles.graph.refusals import bad_content, bad_query, failed
 from tests.doubles.graph.shapes import VALIDATORS
 from tests.doubles.wire_log import Journal
 
-_SLICED = ("event", "events")
+_SLICED = ("event", "events", "calendar")
 
 
 class Checking:

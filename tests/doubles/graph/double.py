@@ -8,7 +8,7 @@ from threading import Event, Lock
 
 from tests.doubles.double import Answer
 from tests.doubles.graph import people, routes
-from tests.doubles.graph.call import Call, read_query
+from tests.doubles.graph.call import Call, canonical, read_query
 from tests.doubles.graph.checking import Checking
 from tests.doubles.graph.moments import instant
 from tests.doubles.graph.refusals import Refused, bad_content, denied, throttled, unauthenticated
@@ -178,7 +178,7 @@ def _content(request):
         raise bad_content("The body is not JSON.") from None
     if not isinstance(content, dict):
         raise bad_content("The body is not an object.")
-    return content
+    return canonical(content)
 
 
 def _answer(done, call):

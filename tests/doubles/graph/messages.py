@@ -23,7 +23,11 @@ _RECIPIENTS = ("toRecipients", "ccRecipients", "bccRecipients")
 
 
 def create(tenant, call):
-    return Done(201, whole_message(_draft(tenant, call, call.content), call))
+    """A draft, in Drafts unless the path names another folder."""
+    folder = folder_named(call.mailbox, call.parts[0]) if call.parts else "drafts"
+    message = _draft(tenant, call, call.content)
+    message.folder = folder
+    return Done(201, whole_message(message, call))
 
 
 def send(tenant, call):

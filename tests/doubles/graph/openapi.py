@@ -13,7 +13,7 @@ _LISTED = ("$select", "$orderby", "$expand")
 
 
 class Slice:
-    """`event` and `events` are validators; `query_fault` says what is wrong with a query."""
+    """`event`, `events` and `calendar` are validators; `query_fault` says what is wrong with a query."""
 
     def __init__(self, file):
         # The pure-Python loader takes seconds for a file of this size.
@@ -26,6 +26,7 @@ class Slice:
         listed = self._paths[_EVENTS]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         self.event = self._validator(self._converted(written))
         self.events = self._validator(self._converted(listed))
+        self.calendar = self._validator({"$ref": "#/$defs/microsoft.graph.calendar"})
 
     def query_fault(self, is_list, query):
         """What the slice says against the query of a list of events or of a single one, or None."""

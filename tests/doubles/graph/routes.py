@@ -9,6 +9,8 @@ from tests.doubles.graph import delta, events, listing, messages, schedule
 from tests.doubles.graph.call import Done
 from tests.doubles.graph.refusals import Refused
 
+CALENDAR = "AAMkADkCalendar"
+
 
 @dataclass(frozen=True)
 class Route:
@@ -31,7 +33,15 @@ def user(_tenant, call):
     return Done(200, {"id": name, "displayName": name, "mail": name, "userPrincipalName": name})
 
 
-_EVENTS, _EVENT = "(?:/calendar)?/events", "(?:/calendar)?/events/{}"
+def calendar(_tenant, call):
+    """The one calendar that each mailbox has."""
+    owner = {"name": call.mailbox, "address": call.mailbox}
+    content = {"id": CALENDAR, "name": "Calendar", "owner": owner, "isDefaultCalendar": True}
+    return Done(200, content | dict.fromkeys(("canEdit", "canShare", "canViewPrivateItems"), True))
+
+
+_CALENDAR = f"(?:/calendar|/calendars/{CALENDAR})"
+_EVENTS, _EVENT = f"{_CALENDAR}?/events", f"{_CALENDAR}?/events/{{}}"
 _FOLDER = "/mailFolders/{}"
 ROUTES = (
     Route("GET", _EVENTS, "GET events", listing.events, gives="events"),
@@ -40,8 +50,9 @@ ROUTES = (
     Route("PATCH", _EVENT, "PATCH event", events.change, "event", "event"),
     Route("DELETE", _EVENT, "DELETE event", events.delete),
     Route("POST", f"{_EVENT}/cancel", "POST cancel", events.cancel, "comment"),
-    Route("GET", "(?:/calendar)?/calendarView", "GET calendarView", listing.view, gives="events"),
-    Route("GET", "(?:/calendar)?/calendarView/delta", "GET delta", delta.changes, gives="delta"),
+    Route("GET", f"{_CALENDAR}?/calendarView", "GET calendarView", listing.view, gives="events"),
+    Route("GET", f"{_CALENDAR}?/calendarView/delta", "GET delta", delta.changes, gives="delta"),
+    Route("GET", _CALENDAR, "GET calendar", calendar, gives="calendar"),
     Route(
         "POST", "/calendar/getSchedule", "POST getSchedule", schedule.schedules, "schedule wish", "schedules"
     ),
@@ -57,6 +68,7 @@ ROUTES = (
     Route("GET", "/mailFolders", "GET mailFolders", messages.folders, gives="folders"),
     Route("GET", _FOLDER, "GET mailFolder", messages.folder, gives="folder"),
     Route("GET", f"{_FOLDER}/messages", "GET folder messages", messages.messages_in, gives="messages"),
+    Route("POST", f"{_FOLDER}/messages", "POST messages", messages.create, "message", "shown message"),
     Route("GET", "", "GET user", user, gives="user"),
 )
 _PATTERNS = [(route, route.pattern) for route in ROUTES]
