@@ -66,6 +66,7 @@ _SHOWN = _WRITTEN | {
     "conversationId": TEXT,
     "isDraft": FLAG,
     "webLink": TEXT,
+    "internetMessageHeaders": array(shape("name value", name=TEXT, value=TEXT)),
     "meetingMessageType": TEXT,
     "responseType": TEXT,
 }

@@ -1,12 +1,28 @@
 """A message as Graph shows it."""
 
+from email.parser import BytesHeaderParser
+
+from tests.doubles.graph.mime import mime
 from tests.doubles.graph.moments import instant
 from tests.doubles.graph.shown_event import preview, properties
 from tests.doubles.graph.tenant import folder_id
 
 
 def whole_message(message, call):
-    """Everything but the extended properties, which are shown only when asked for."""
+    """Everything but the extended properties, which are shown only when asked for; as are the headers."""
+    shown = _shown(message, call)
+    if "internetMessageHeaders" in call.query.get("$select", "").split(","):
+        headers = BytesHeaderParser().parsebytes(message.raw or mime(message))
+        shown["internetMessageHeaders"] = [{"name": k, "value": v} for k, v in headers.items()]
+    return shown
+
+
+def whole_record(message, call):
+    """What $filter may look at."""
+    return whole_message(message, call) | {"singleValueExtendedProperties": properties(message)}
+
+
+def _shown(message, call):
     body = message.fields.get("body") or {"contentType": "text", "content": ""}
     sender = {"emailAddress": {"name": message.mailbox, "address": message.mailbox}}
     return {
@@ -40,8 +56,3 @@ def whole_message(message, call):
         if call.preferences.get("outlook.body-content-type") == "text"
         else body,
     }
-
-
-def whole_record(message, call):
-    """What $filter may look at."""
-    return whole_message(message, call) | {"singleValueExtendedProperties": properties(message)}
