@@ -1,0 +1,59 @@
+"""The organiser's inbox at Graph: reports and answers are read, other people's mails are left alone."""
+
+import pytest
+from sample_meeting import MAILBOX, SSP, entry, parcel
+
+from notifications.entry import Known
+from notifications.graph.app import GraphApp
+from notifications.graph.inbox import GraphInbox
+
+
+@pytest.fixture
+def inbox(app):
+    return GraphInbox(app, MAILBOX)
+
+
+def test_a_report_of_non_delivery_is_given_as_it_came(double, carrier, inbox):
+    carrier.send(parcel())
+    double.bounce(MAILBOX, SSP.email)
+    [(_, mail)] = inbox.unread()
+    assert (b"message/delivery-status" in mail, SSP.email.encode() in mail) == (True, True)
+
+
+def test_an_answer_by_mail_is_given(double, carrier, inbox):
+    standing = carrier.keep(entry(SSP), Known())
+    double.answer(MAILBOX, standing.uid, SSP.email, "Accept")
+    assert len(list(inbox.unread())) == 1
+
+
+def test_what_is_done_is_given_no_more(double, carrier, inbox):
+    double.bounce(MAILBOX, SSP.email)
+    [(name, _)] = inbox.unread()
+    inbox.done(name)
+    assert list(inbox.unread()) == []
+
+
+def test_what_is_left_is_passed_over_and_stays_unread(double, app, inbox):
+    double.bounce(MAILBOX, SSP.email)
+    [(name, _)] = inbox.unread()
+    inbox.leave(name)
+    assert list(inbox.unread()) == []
+    assert [again for again, _ in GraphInbox(app, MAILBOX).unread()] == [name]
+
+
+def test_what_somebody_removed_is_done_already(double, inbox):
+    inbox.done("AAkALgAATWVzc2FnZS05OTk=")
+
+
+def test_an_inbox_out_of_reach_is_an_error_of_the_system():
+    unreachable = GraphInbox(GraphApp(url="http://127.0.0.1:9/v1.0", timeout_seconds=1), MAILBOX)
+    with pytest.raises(OSError, match="can't be reached"):
+        list(unreachable.unread())
+    with pytest.raises(OSError, match="can't be reached"):
+        unreachable.done("AAkALgAATWVzc2FnZS05OTk=")
+
+
+def test_an_inbox_that_may_not_be_read_says_what_is_missing(double, inbox):
+    double.deny(MAILBOX)
+    with pytest.raises(OSError, match=r"Mail\.ReadWrite is missing"):
+        list(inbox.unread())
