@@ -88,9 +88,6 @@ class Post:
             if entry:
                 self._store.remove(entry)
             return
-        is_free = not self._people.is_busy(
-            attendee.address, meeting.starts_at, meeting.ends_at, beside=meeting.text("UID")
-        )
         entry = entry or Item("CalendarItem", attendee.address.lower(), "calendar")
         for name in ("Subject", "Start", "End", "UID", "Location", "Sensitivity"):
             if name in meeting.fields:
@@ -99,7 +96,9 @@ class Post:
         entry.set(LegacyFreeBusyStatus="Tentative", MyResponseType="NoResponseReceived", IsMeeting="true")
         (self._store.put if entry.id else self._store.add)(entry)
         if self._people.is_room(attendee.address):
-            self.decide(meeting, attendee.address, "Accept" if is_free else "Decline")
+            hours = (meeting.starts_at, meeting.ends_at)
+            is_busy = self._people.is_busy(attendee.address, *hours, beside=meeting.text("UID"))
+            self.decide(meeting, attendee.address, "Decline" if is_busy else "Accept")
 
     def decide(self, meeting, address, response):
         """The attendee's own entry follows the answer, and the answer is sent."""

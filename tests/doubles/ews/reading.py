@@ -51,10 +51,10 @@ def sync_folder_items(call, body):
     at_most = int(body.findtext("m:MaxChangesReturned", namespaces=NS))
 
     def one(node):
-        mailbox, name = call.folder(node)
+        place = call.folder(node)
         since = _state(body.findtext("m:SyncState", "", NS))
-        changed, state, is_all = call.store.changes(mailbox, name, since, at_most)
-        changes = [_change(call, shape, (mailbox, name, since), item_id) for item_id in changed]
+        changed, state, is_all = call.store.changes(place, since, at_most)
+        changes = [_change(call, shape, (place, since), item_id) for item_id in changed]
         return success(
             "SyncFolderItemsResponseMessage",
             m("SyncState", base64.b64encode(f"state {state}".encode()).decode()),
@@ -117,9 +117,9 @@ def _state(text):
         raise Refused("ErrorInvalidSyncStateData", "Synchronization state data is corrupt.") from error
 
 
-def _change(call, shape, place, item_id):
-    mailbox, name, since = place
-    was_there = call.store.was_in(item_id, mailbox, name, since)
-    if call.store.is_in(item_id, mailbox, name):
+def _change(call, shape, asked, item_id):
+    place, since = asked
+    was_there = call.store.was_in(place, item_id, since)
+    if call.store.is_in(place, item_id):
         return t("Update" if was_there else "Create", shape.of(call.store.get(item_id), is_found=True))
     return t("Delete", t("ItemId", Id=item_id, ChangeKey="")) if was_there else None

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+from collections import defaultdict
 from datetime import UTC, datetime
 
 from tests.doubles.ews.item import new_id, zulu
@@ -21,24 +22,26 @@ NOT_FOUND = Refused("ErrorItemNotFound", "The specified object was not found in 
 
 
 class Store:
-    """Items are handed out as copies; what is put back takes the place of what was there."""
+    """What is got may be changed, and counts when it is put back; what is listed is for reading only."""
 
     def __init__(self):
         self._items = {}
+        self._folders = defaultdict(dict)  # (mailbox, folder): item id: item
         self._changes = []  # (mailbox, folder, item id), the newest last
+        self._first = {}  # when an item was first seen in a folder: the number of the change
 
     def add(self, item):
         """Store a new item under a new id."""
         now = datetime.now(UTC)
         item.id = new_id()
-        item.set(DateTimeCreated=zulu(now), LastModifiedTime=zulu(now), DateTimeReceived=zulu(now))
+        item.set(DateTimeCreated=zulu(now), DateTimeReceived=zulu(now))
         return self.put(item)
 
     def put(self, item):
-        self._changes.append((item.mailbox, item.folder, item.id))
+        self._log(item)
         item.change = len(self._changes)
         item.set(LastModifiedTime=zulu(datetime.now(UTC)))
-        self._items[item.id] = copy.deepcopy(item)
+        self._items[item.id] = self._folders[item.mailbox, item.folder][item.id] = copy.deepcopy(item)
         return item
 
     def get(self, item_id):
@@ -49,7 +52,8 @@ class Store:
 
     def remove(self, item):
         self._items.pop(item.id)
-        self._changes.append((item.mailbox, item.folder, item.id))
+        self._folders[item.mailbox, item.folder].pop(item.id)
+        self._log(item)
 
     def move(self, item, folder):
         """Put the item into another folder, where it gets another id, as in Exchange."""
@@ -58,35 +62,38 @@ class Store:
         return self.put(item)
 
     def listed(self, mailbox, folder):
-        found = [i for i in self._items.values() if (i.mailbox, i.folder) == (mailbox, folder)]
-        return [copy.deepcopy(item) for item in found]
+        return list(self._folders[mailbox, folder].values())
 
     def all(self):
-        return [copy.deepcopy(item) for item in self._items.values()]
+        return list(self._items.values())
 
     def meeting(self, mailbox, uid):
         """The calendar item of a mailbox by its UID, or None."""
         found = (i for i in self.listed(mailbox, "calendar") if i.text("UID") == uid)
-        return next(found, None)
+        return copy.deepcopy(next(found, None))
 
-    def changes(self, mailbox, folder, since, at_most):
-        """What has changed in a folder: the ids in order, the state after them, and whether that is all."""
+    def changes(self, place, since, at_most):
+        """What has changed in a place since a state: the ids in order, the state after them, whether that is all."""
         touched = {}
-        for number, (box, name, item_id) in enumerate(self._changes[since:], since + 1):
-            if (box, name) == (mailbox, folder):
+        for number, (mailbox, folder, item_id) in enumerate(self._changes[since:], since + 1):
+            if (mailbox, folder) == place:
                 touched.pop(item_id, None)
                 touched[item_id] = number
         chosen = list(touched.items())[:at_most]
         is_all = len(chosen) == len(touched)
         return [item_id for item_id, _ in chosen], (len(self._changes) if is_all else chosen[-1][1]), is_all
 
-    def is_in(self, item_id, mailbox, folder):
-        item = self._items.get(item_id)
-        return item is not None and (item.mailbox, item.folder) == (mailbox, folder)
+    def is_in(self, place, item_id):
+        return item_id in self._folders[place]
 
-    def was_in(self, item_id, mailbox, folder, before):
-        """Whether an item was known in a folder when the state was `before`."""
-        return (mailbox, folder, item_id) in self._changes[:before]
+    def was_in(self, place, item_id, state):
+        """Whether the item had been seen in the place when the state was `state`."""
+        return self._first.get((*place, item_id), state + 1) <= state
+
+    def _log(self, item):
+        entry = (item.mailbox, item.folder, item.id)
+        self._changes.append(entry)
+        self._first.setdefault(entry, len(self._changes))
 
 
 def folder_id(mailbox, folder):
