@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo serve test campaign-kill check format lock build clean
+.PHONY: help setup demo serve doubles test campaign-kill check format lock build clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,9 @@ demo: setup  ## play a fortnight and leave the service running with it at http:/
 
 serve: setup  ## the real thing: web and timer, database moedeklar.db in this folder
 	$(BIN)/moedeklar serve
+
+doubles: setup  ## the EWS and the Graph double on loopback, for trying the channels by hand
+	$(BIN)/python -m tests.doubles
 
 test: setup  ## all tests but the long campaigns
 	$(BIN)/pytest -q -n 2

@@ -112,9 +112,10 @@ def _running(module, folder, options):
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "double.log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", module, "--port", "0", "--dir", str(folder), *options],
+            [sys.executable, "-m", module, "--port", "0", "--dir", str(folder), "--while-read", *options],
             cwd=ROOT,
             env=os.environ | _schemas(),
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
             start_new_session=True,
@@ -127,6 +128,7 @@ def _running(module, folder, options):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(SOON)
+        process.stdin.close()
         process.stdout.close()
 
 

@@ -1,11 +1,14 @@
 """A double as a process: a thread for each connection, its faults, and the log of its requests."""
 
 import argparse
+import os
+import sys
 import tempfile
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
+from threading import Thread
 
 from tests.doubles.control import PREFIX, Control
 from tests.doubles.double import Answer, Double, Request
@@ -26,6 +29,8 @@ def serve(
     folder.mkdir(parents=True, exist_ok=True)
     wire, faults, requests = WireLog(folder), Faults(), Journal(folder / "requests.jsonl")
     double = make(options, folder, wire)
+    if options.while_read:
+        Thread(target=_end_with_input, daemon=True).start()
     server = _Server(options.port, double, faults, requests)
     server.control = Control(double, faults, wire, requests)
     if options.port_file:
@@ -38,7 +43,14 @@ def _options(parser):
     parser.add_argument("--port", type=int, default=0, help="0: one that is free")
     parser.add_argument("--dir", type=Path, help="for the logs; a temporary folder unless given")
     parser.add_argument("--port-file", type=Path)
+    parser.add_argument("--while-read", action="store_true", help="end when standard input does")
     return parser.parse_args()
+
+
+def _end_with_input():
+    """Whoever started this has gone, however suddenly, when nobody holds the other end of the pipe."""
+    sys.stdin.buffer.read()
+    os._exit(0)
 
 
 class _Server(ThreadingHTTPServer):

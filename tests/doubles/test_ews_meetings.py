@@ -59,8 +59,8 @@ def test_each_attendee_gets_one_request_and_none_when_the_list_is_written_again(
 
 
 def test_the_mail_tells_what_the_meeting_is_and_what_wrote_it(server):
-    item = invited(server, ANNA)
-    (mail,) = [mail for mail in server.double.wire() if mail["uid"] == item.uid]
+    item = invited(server, ANNA, BO)
+    mail, _ = [mail for mail in server.double.wire() if mail["uid"] == item.uid]
     del mail["n"], mail["request"]
     assert mail == {
         "kind": "request",
@@ -73,6 +73,7 @@ def test_the_mail_tells_what_the_meeting_is_and_what_wrote_it(server):
         "starts_at": "2026-12-08T08:00:00Z",
         "ends_at": "2026-12-08T10:00:00Z",
         "body_type": "HTML",
+        "others_seen": [BO],
     }
 
 

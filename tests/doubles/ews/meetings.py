@@ -139,4 +139,5 @@ def _mail(meeting, kind, attendee, request, by):
         ends_at=meeting.ends_at,
         body_type=None if body is None else body.get("BodyType"),
         by=by,
+        others_seen=tuple(a.address for a in meeting.attendees if a.address != attendee.address),
     )
