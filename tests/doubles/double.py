@@ -47,7 +47,7 @@ class Double(Protocol):
     def busy(self, address: str, starts_at: str, ends_at: str) -> None: ...
 
     def unknown(self, address: str, mode: str = "clean") -> None:
-        """A recipient is refused from now on: `clean` stores nothing, `stored_500` stores and fails."""
+        """From now on: `clean` refuses it, `stored_500` stores, fails and tells nobody, `bounce` reports later."""
 
     def bounce(self, mailbox: str, to: str, **more: object) -> None:
         """A report of non-delivery lands in the mailbox's inbox."""

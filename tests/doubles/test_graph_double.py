@@ -131,6 +131,7 @@ def test_a_cancelled_meeting_is_cancelled_at_everybody_once(office):
     assert code(again) == (404, "ErrorItemNotFound")
     assert office.told(2) == [("cancel", ANNA), ("cancel", BENT)]
     assert office.get("/events").json()["value"] == []
+    assert [item["folder"] for item in office.double.items()] == ["deleteditems"]
 
 
 def test_a_stale_etag_is_refused_and_a_fresh_one_is_not(office):
@@ -184,8 +185,27 @@ def test_an_unknown_recipient_is_refused_and_nothing_is_stored(office):
 def test_an_unknown_recipient_can_fail_what_is_stored_all_the_same(office):
     office.double.unknown(CARL, "stored_500")
     assert code(office.post("/events", json=meeting(ANNA, CARL))) == (500, "ErrorInternalServerError")
-    assert [a["address"] for a in office.double.items()[0]["attendees"]] == [ANNA, CARL]
+    (stored,) = office.get("/events").json()["value"]
+    assert [a["emailAddress"]["address"] for a in stored["attendees"]] == [ANNA, CARL]
+    assert office.told() == []
+
+
+def test_who_was_told_nothing_is_invited_by_the_next_update_and_missed_by_no_cancel(office):
+    office.double.unknown(CARL, "stored_500")
+    office.post("/events", json=meeting(ANNA, CARL))
+    (stored,) = office.get("/events").json()["value"]
+    office.change(stored, attendees=attendees(ANNA))
+    assert office.told() == []
+    office.change(stored, subject="Nyt emne")
     assert office.told() == [("request", ANNA)]
+
+
+def test_an_unknown_recipient_can_bounce_and_the_others_do_not(office):
+    office.double.unknown(CARL, "bounce")
+    office.invite(ANNA, CARL)
+    assert office.told() == [("request", ANNA), ("request", CARL)]
+    inbox = office.get("/mailFolders/inbox/messages").json()["value"]
+    assert [m["bodyPreview"] for m in inbox] == [f"Your message to {CARL} couldn't be delivered."]
 
 
 @pytest.mark.parametrize("kind", ["reset", "truncated", "503", "500_html"])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from threading import Event, Lock
 
 from tests.doubles.double import Answer
-from tests.doubles.graph import people, routes
+from tests.doubles.graph import arrivals, people, routes
 from tests.doubles.graph.call import Call, canonical, read_query
 from tests.doubles.graph.checking import Checking
 from tests.doubles.graph.moments import instant
@@ -68,14 +68,14 @@ class GraphDouble:
             self._tenant.busy.append((address.casefold(), *period))
 
     def unknown(self, address, mode="clean"):
-        if mode not in {"clean", "stored_500"}:
+        if mode not in {"clean", "stored_500", "bounce"}:
             raise ValueError(mode)
         with self._lock:
             self._tenant.unknown[address.casefold()] = mode
 
     def bounce(self, mailbox, to, **more):
         with self._lock:
-            people.bounce(self._tenant, mailbox.casefold(), to, more, datetime.now(UTC))
+            arrivals.bounce(self._tenant, mailbox.casefold(), to, more, datetime.now(UTC))
 
     def room(self, address):
         with self._lock:
@@ -102,7 +102,7 @@ class GraphDouble:
     def items(self):
         with self._lock:
             everything = [*self._tenant.events, *self._tenant.messages]
-            return [_shown(item) for item in everything if not item.is_gone]
+            return [_shown(item) for item in everything if isinstance(item, Meeting) or not item.is_gone]
 
     def _answered(self, request, now):
         route, mailbox, parts = routes.find(request.method, request.path)
@@ -193,23 +193,20 @@ def _answer(done, call):
 
 
 def _shown(item):
-    shown = {
+    """As the EWS double shows its items, as far as they are alike."""
+    is_event = isinstance(item, Meeting)
+    return {
         "mailbox": item.mailbox,
+        "folder": item.folder,
+        "kind": "event" if is_event else "message",
         "id": item.id(is_immutable=True),
-        "subject": item.fields.get("subject", ""),
+        "uid": item.uid if is_event else None,
         "operation_id": item.named_property("OperationId"),
         "revision": item.named_property("Written"),
-    }
-    if not isinstance(item, Meeting):
-        to = [r["emailAddress"]["address"] for r in item.fields.get("toRecipients") or []]
-        return shown | {"kind": "mail", "folder": item.folder, "is_draft": item.is_draft, "to": to}
-    return shown | {
-        "kind": "event",
-        "folder": "calendar",
-        "uid": item.uid,
-        "starts_at": instant(item.starts_at),
-        "ends_at": instant(item.ends_at),
-        "place": (item.fields.get("location") or {}).get("displayName", ""),
-        "sensitivity": item.fields.get("sensitivity", "normal"),
-        "attendees": [{"address": a.address, "type": a.type, "response": a.response} for a in item.attendees],
+        "subject": item.fields.get("subject", ""),
+        "starts_at": instant(item.starts_at) if is_event else None,
+        "ends_at": instant(item.ends_at) if is_event else None,
+        "attendees": {a.address: a.response for a in item.attendees} if is_event else {},
+        "to": [r["emailAddress"]["address"] for r in item.fields.get("toRecipients") or []],
+        "fields": item.fields,
     }

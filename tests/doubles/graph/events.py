@@ -4,7 +4,7 @@ from tests.doubles.graph import post
 from tests.doubles.graph.call import Done
 from tests.doubles.graph.moments import NEVER, read_moment
 from tests.doubles.graph.properties import write_properties
-from tests.doubles.graph.refusals import Refused, bad_value
+from tests.doubles.graph.refusals import Refused, bad_value, failed
 from tests.doubles.graph.shown_event import selected, whole_event
 from tests.doubles.graph.tenant import Attendee, Event
 from tests.doubles.graph.told import Telling, tellings
@@ -42,9 +42,7 @@ def change(tenant, call):
     changed.starts_at, changed.ends_at, changed.zones = event.starts_at, event.ends_at, event.zones
     changed.attendees = [Attendee(**vars(a)) for a in event.attendees]
     _write(changed, call.content, call.now)
-    told = tellings(
-        [a.address for a in event.attendees], [a.address for a in changed.attendees], call.content
-    )
+    told = tellings(event.attendees, changed.attendees, call.content)
 
     def store():
         for name in ("fields", "properties", "starts_at", "ends_at", "zones", "attendees"):
@@ -88,22 +86,21 @@ def _made_before(tenant, call):
 def _store(tenant, call, event, told, store, status):  # noqa: PLR0917 - the one order in which a meeting is stored and told
     is_failing = post.check_recipients(tenant, told)
     post.check_rate(tenant, call.mailbox, len({t.kind for t in told}), call.now)
-    removed = [t for t in told if t.kind == "cancel"]
     store()
-    post.tell(tenant, event, removed, number=call.number)
-    post.tell(tenant, event, [t for t in told if t not in removed], number=call.number)
+    if is_failing:
+        raise failed()
+    post.tell(tenant, event, told, call.now, number=call.number)
     shown = whole_event(event, call)
     post.let_rooms_answer(tenant, event, told, call.now)
-    post.fail_if(is_failing)
     return Done(status, shown)
 
 
 def _end(tenant, call, event):
-    told = [Telling("cancel", attendee.address) for attendee in event.attendees]
+    told = [Telling("cancel", attendee.address) for attendee in event.attendees if attendee.is_told]
     post.check_rate(tenant, call.mailbox, 1 if told else 0, call.now)
     event.is_gone = True
     tenant.touch(event, call.now)
-    post.tell(tenant, event, told, number=call.number)
+    post.tell(tenant, event, told, call.now, number=call.number)
 
 
 def _check_writable(content):
@@ -126,7 +123,10 @@ def _write(event, content, now):
         event.fields["body"] = {"contentType": "text", "content": ""} | (content["body"] or {})
     _write_times(event, content)
     if "attendees" in content:
+        told = {a.address.casefold() for a in event.attendees if a.is_told}
         event.attendees = _attendees(content["attendees"])
+        for attendee in event.attendees:
+            attendee.is_told = attendee.address.casefold() in told
     write_properties(event, content.get("singleValueExtendedProperties"))
     if before[0] and before != (event.starts_at, event.ends_at):
         for attendee in event.attendees:  # a new time asks everybody anew

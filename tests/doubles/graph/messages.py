@@ -138,6 +138,7 @@ def _send(tenant, call, message):
     tenant.touch(message, call.now)
     for address in dict.fromkeys(addresses):
         tenant.wire.send(_mail(message, address, call.number))
+        post.bounce_if_unknown(tenant, call.mailbox, address, call.now)
 
 
 def _mail(message, address, number):

@@ -3,7 +3,8 @@
 from collections import deque
 from datetime import timedelta
 
-from tests.doubles.graph.refusals import failed, throttled, unknown_recipients
+from tests.doubles.graph.arrivals import bounce
+from tests.doubles.graph.refusals import throttled, unknown_recipients
 from tests.doubles.graph.told import meeting_mail
 
 _MINUTE = timedelta(minutes=1)
@@ -21,18 +22,27 @@ def check_rate(tenant, mailbox, messages, now):
 
 
 def check_recipients(tenant, told):
-    """True if the deed is to be done and then failed, as some servers do with a recipient they do not know."""
+    """True if it is to be stored and then failed with nobody told, as some servers do for an unknown recipient."""
     refused, mode = tenant.refused([t.address for t in told if t.kind != "cancel"])
     if mode == "clean":
         raise unknown_recipients(refused)
     return mode == "stored_500"
 
 
-def tell(tenant, event, told, *, number, by=None):
-    refused, _ = tenant.refused([t.address for t in told])
+def tell(tenant, event, told, now, *, number=None, by=None):
+    """`number` is that of the request, `by` who it was if it was not a request."""
     for telling in told:
-        if telling.address not in refused and telling.address.casefold() != event.mailbox:
-            tenant.wire.send(meeting_mail(event, telling, number, by))
+        if telling.address.casefold() == event.mailbox:
+            continue
+        tenant.wire.send(meeting_mail(event, telling, number, by))
+        if attendee := event.attendee(telling.address):
+            attendee.is_told = True
+        bounce_if_unknown(tenant, event.mailbox, telling.address, now)
+
+
+def bounce_if_unknown(tenant, mailbox, address, now):
+    if tenant.unknown.get(address.casefold()) == "bounce":
+        bounce(tenant, mailbox, address, {}, now)
 
 
 def let_rooms_answer(tenant, event, told, now):
@@ -42,11 +52,6 @@ def let_rooms_answer(tenant, event, told, now):
         response = "declined" if _is_taken(tenant, address, event) else "accepted"
         event.attendee(address).answers(response, now)
         tenant.touch(event, now)
-
-
-def fail_if(is_failing):
-    if is_failing:
-        raise failed()
 
 
 def _is_taken(tenant, address, event):

@@ -20,6 +20,7 @@ class Attendee:
     type: str = "required"
     response: str = "none"
     responded_at: str = moments.NEVER
+    is_told: bool = False
 
     def answers(self, response, now):
         self.response, self.responded_at = response, moments.instant(now)
@@ -67,6 +68,10 @@ class Event(Item):
     ends_at: datetime | None = None
     zones: tuple[str, str] = ("UTC", "UTC")
     attendees: list[Attendee] = field(default_factory=list)
+
+    @property
+    def folder(self):
+        return "deleteditems" if self.is_gone else "calendar"
 
     @property
     def uid(self):
@@ -133,9 +138,10 @@ class Tenant:
         return self._named(self.messages_of(mailbox), item_id)
 
     def refused(self, addresses):
-        """Those of the addresses that Exchange does not know, and how it fails on them."""
-        known = {a: self.unknown[a.casefold()] for a in addresses if a.casefold() in self.unknown}
-        return list(known), next(iter(known.values()), None)
+        """Those of the addresses that Exchange refuses, and how it fails on them."""
+        known = {a: self.unknown.get(a.casefold(), "bounce") for a in addresses}
+        found = {a: mode for a, mode in known.items() if mode != "bounce"}
+        return list(found), next(iter(found.values()), None)
 
     @staticmethod
     def _named(items, item_id):

@@ -24,17 +24,22 @@ class Telling:
 
 
 def tellings(before, after, written):
-    """`before` and `after` are addresses, `written` the names of the properties in the request.
+    """`before` and `after` are attendees, `written` the names of the properties in the request.
 
     Attendees alone: only who was added or removed. Anything else that matters: everybody, changed or not.
     """
-    stayed = {address.casefold() for address in before} & {address.casefold() for address in after}
+    was, stays = ({a.address.casefold() for a in attendees} for attendees in (before, after))
     is_for_all = bool(set(written) - SILENT)
     return [
-        *(Telling("cancel", a) for a in before if a.casefold() not in stayed),
-        *(Telling("request", a) for a in after if a.casefold() not in stayed),
-        *(Telling("update", a) for a in after if a.casefold() in stayed and is_for_all),
+        *(Telling("cancel", a.address) for a in before if a.address.casefold() not in stays and a.is_told),
+        *(Telling("request", a.address) for a in after if a.address.casefold() not in was),
+        *(_again(a) for a in after if a.address.casefold() in was and is_for_all),
     ]
+
+
+def _again(attendee):
+    """Who has been told nothing so far is invited by what others take as an update."""
+    return Telling("update" if attendee.is_told else "request", attendee.address)
 
 
 def meeting_mail(event, telling, number, by=None):
