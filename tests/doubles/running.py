@@ -38,6 +38,7 @@ class RunningDouble:
     def __init__(self, url, folder, process):
         self.url, self.folder, self.process = url, folder, process
         parts = urlsplit(url)
+        self._told = self._refused = 0  # how many entries were there at the last forgetting
         self._door = f"{parts.scheme}://{parts.netloc}/_double/"
 
     def faults(self, **settings):
@@ -77,8 +78,14 @@ class RunningDouble:
         """Graph only: deltas=True, or a bearer token."""
         self._post("expire", what)
 
+    def forget(self):
+        """Graph only: begin anew with nothing stored, arranged or told; the files keep what was."""
+        self._post("forget", {})
+        self.faults()
+        self._told, self._refused = len(self._get("wire")), len(read_journal(self.folder / "refused.jsonl"))
+
     def wire(self):
-        return self._get("wire")
+        return self._get("wire")[self._told :]
 
     def requests(self):
         """What was asked, in order: request, operation, status (None: not carried out), fault."""
@@ -97,7 +104,7 @@ class RunningDouble:
 
     def refused(self):
         """The client's requests that broke the schema."""
-        return read_journal(self.folder / "refused.jsonl")
+        return read_journal(self.folder / "refused.jsonl")[self._refused :]
 
     def _get(self, name):
         return _content(requests.get(self._door + name, timeout=SOON))

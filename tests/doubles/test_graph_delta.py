@@ -2,17 +2,10 @@
 
 import pytest
 
-from tests.doubles.graph_office import ORGANISER, Office, at, attendees, code
-from tests.doubles.running import graph_double
+from tests.doubles.graph_office import ORGANISER, at, attendees, code
 
 ANNA, BENT = "anna@example.dk", "bent@example.dk"
 DECEMBER = {"startDateTime": "2026-12-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z"}
-
-
-@pytest.fixture
-def office(tmp_path):
-    with graph_double(tmp_path) as double, Office(double) as office:
-        yield office
 
 
 def round_of(office, link="/calendarView/delta", params=None, headers=None):

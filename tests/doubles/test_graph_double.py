@@ -6,16 +6,9 @@ import pytest
 import requests
 
 from tests.doubles.graph_office import OPERATION, Office, at, attendees, bears, by_operation, code, meeting
-from tests.doubles.running import graph_double
 from tests.doubles.schemas import GRAPH, schema_or_skip
 
 ANNA, BENT, CARL, ROOM = "anna@example.dk", "bent@example.dk", "carl@example.dk", "lokale@example.dk"
-
-
-@pytest.fixture
-def office(tmp_path):
-    with graph_double(tmp_path) as double, Office(double) as office:
-        yield office
 
 
 def test_an_event_without_attendees_is_told_to_nobody(office):
@@ -27,13 +20,11 @@ def test_an_event_without_attendees_is_told_to_nobody(office):
 def test_an_event_with_attendees_invites_them_at_once(office):
     event = office.invite(ANNA, BENT, singleValueExtendedProperties=bears("op-1", "3:abc"))
     assert office.told() == [("request", ANNA), ("request", BENT)]
-    mail = office.double.wire()[0]
+    mail = {k: v for k, v in office.double.wire()[0].items() if k not in {"n", "request"}}
     assert mail == {
-        "n": 1,
         "kind": "request",
         "organiser": "sekretariat@example.dk",
         "to": ANNA,
-        "request": 1,
         "subject": "Koordineringsmøde",
         "uid": event["iCalUId"],
         "operation_id": "op-1",

@@ -5,17 +5,10 @@ import email.policy
 
 import pytest
 
-from tests.doubles.graph_office import ORGANISER, Office, bears, by_operation, code, draft
-from tests.doubles.running import graph_double
+from tests.doubles.graph_office import ORGANISER, bears, by_operation, code, draft
 
 ANNA, BENT = "anna@example.dk", "bent@example.dk"
 IMMUTABLE = {"Prefer": 'IdType="ImmutableId"'}
-
-
-@pytest.fixture
-def office(tmp_path):
-    with graph_double(tmp_path) as double, Office(double) as office:
-        yield office
 
 
 def folder(office, name):

@@ -24,10 +24,11 @@ HOLD_SECONDS = 10
 class GraphDouble:
     """Called from many threads; what it holds changes under one lock."""
 
-    own_deeds = ("limit", "expire")
+    own_deeds = ("limit", "expire", "forget")
 
     def __init__(self, folder, wire, schema):
-        self._tenant, self._checking, self._lock = Tenant(wire), Checking(folder, schema), Lock()
+        self._wire, self._checking, self._lock = wire, Checking(folder, schema), Lock()
+        self._tenant = Tenant(wire)
         self._at_work, self._concurrent, self._open = Counter(), 4, Event()
         self._open.set()
 
@@ -98,6 +99,11 @@ class GraphDouble:
                 self._tenant.deltas.clear()
             if token:
                 self._tenant.expired_tokens.add(token)
+
+    def forget(self):
+        self.limit()
+        with self._lock:
+            self._tenant = Tenant(self._wire)
 
     def items(self):
         with self._lock:
