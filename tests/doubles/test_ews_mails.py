@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import requests
-from exchangelib import EWSTimeZone, Mailbox, Message
+from exchangelib import DELEGATE, Account, Configuration, Credentials, EWSTimeZone, Mailbox, Message
 from exchangelib.errors import (
     ErrorAccessDenied,
     ErrorImpersonateUserDenied,
@@ -19,7 +19,9 @@ from exchangelib.errors import (
     UnauthorizedError,
 )
 from exchangelib.items import SEND_TO_NONE
+from exchangelib.protocol import FailFast
 
+from tests.doubles.ews.__main__ import PASSWORD
 from tests.doubles.ews_clients import ORGANISER, connected, find, new_meeting
 from tests.doubles.running import ews_double
 
@@ -164,6 +166,17 @@ def test_without_a_password_and_with_a_wrong_one_nothing_is_told_but_how_to_log_
         )  # fmt: skip
 
 
+def test_a_client_that_is_told_nothing_finds_out_how_to_log_in_and_which_version_this_is(server):
+    mine = "dora@example.dk"  # exchangelib keeps what it knows by address and user
+    configuration = Configuration(
+        service_endpoint=server.double.url, credentials=Credentials(mine, PASSWORD), retry_policy=FailFast()
+    )
+    account = Account(mine, config=configuration, autodiscover=False, access_type=DELEGATE)
+    assert account.calendar.name == "Calendar"
+    assert (account.protocol.auth_type, str(account.version.build)) == ("basic", "15.2.2562.17")
+    assert "ConvertId" in [request["operation"] for request in server.double.requests()]
+
+
 def test_the_service_acts_for_a_mailbox_but_not_for_one_it_was_denied(server):
     server.double.deny("lukket@example.dk")
     with connected(server.double, "lukket@example.dk") as account, pytest.raises(ErrorImpersonateUserDenied):
@@ -188,19 +201,24 @@ def test_a_user_sees_the_own_calendar_and_no_other(server):
         account.calendar  # noqa: B018 - as above
 
 
-def test_free_time_shows_what_lies_in_the_calendar_and_who_is_busy_elsewhere(server):
-    server.double.busy("carl@example.dk", START + timedelta(hours=1), START + timedelta(hours=2))
-    new_meeting(server.account, start=START, end=START + timedelta(minutes=30)).save(
+@pytest.mark.parametrize("start", [START, START.replace(month=7)], ids=["winter", "summer"])
+def test_free_time_shows_what_lies_in_the_calendar_and_who_is_busy_elsewhere(server, start):
+    server.double.busy("carl@example.dk", start + timedelta(hours=1), start + timedelta(hours=2))
+    new_meeting(server.account, start=start, end=start + timedelta(minutes=30)).save(
         send_meeting_invitations=SEND_TO_NONE
     )
     told = server.account.protocol.get_free_busy_info(
         accounts=[(a, "Required", False) for a in (ORGANISER, "carl@example.dk", "ledig@example.dk")],
-        start=START,
-        end=START + timedelta(hours=3),
+        start=start,
+        end=start + timedelta(hours=3),
         merged_free_busy_interval=30,
         requested_view="FreeBusyMerged",
     )
-    assert [view.merged for view in told] == ["200000", "002200", "000000"]
+    own, carls, free = list(told)
+    assert [view.merged for view in (own, carls, free)] == ["200000", "002200", "000000"]
+    (event,) = carls.calendar_events
+    shown = (event.start.replace(tzinfo=None), event.end.replace(tzinfo=None))
+    assert shown == tuple((start + timedelta(hours=h)).replace(tzinfo=None) for h in (1, 2))
 
 
 def test_the_free_time_of_somebody_unknown_is_refused_alone(server):
