@@ -12,10 +12,10 @@ from enum import StrEnum
 from icalendar import Calendar, Component, vCalAddress, vDDDTypes, vInt, vText
 from icalendar.parser import Contentlines
 
-# At these bounds the worst mail tried costs less than 50 ms and 20 MB; without them, seconds.
-_MOST_LINES = 10_000
-_MOST_CONTAINERS = 30
-_MOST_DASHED_LINES = 200
+from notifications.bounds import OutOfBounds, keep_bounds
+from notifications.inbox import LARGEST_MAIL
+
+# With those of bounds.py: the worst mail tried costs less than 50 ms and 20 MB; without them, seconds.
 _LARGEST_CALENDAR = 100_000
 _MOST_CALENDARS = 2
 _MOST_CALENDAR_LINES = 2_000
@@ -23,12 +23,8 @@ _MOST_KEPT = 8_000
 _DEEPEST = 8
 _HIGHEST_SEQUENCE = 10**9
 _LONGEST_TEXT = 1000
-_LONGEST_LINE = 10_000
 _LONGEST_SENDER = 1000
-_MOST_SEMICOLONS = 500
 _CALENDAR_TYPES = {"text/calendar", "application/ics"}
-_LINE_END = re.compile(rb"\r\n|\r|\n")
-_CONTAINER = re.compile(rb"(multipart|message)/", re.IGNORECASE)
 _CALENDAR_LINE_END = re.compile(r"\r\n?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _NAME = re.compile(r"[A-Za-z]+(?=[;:])")
@@ -63,15 +59,17 @@ class Reply:
     sender: str
 
 
-def read_reply(mail: bytes, largest: int = 1_000_000) -> Reply:
+def read_reply(mail: bytes, largest: int = LARGEST_MAIL) -> Reply:
     """Read the one answer in a mail; raise NotAReply, and nothing else, whatever the bytes."""
-    _bound(mail, largest)
     try:
+        keep_bounds(mail, largest)
         message = message_from_bytes(mail)
         sender = _sender(message)
         replies = {_reply(calendar, sender) for calendar in _calendars(message)}
     except NotAReply:
         raise
+    except OutOfBounds as fault:
+        raise NotAReply(fault.reason) from fault
     except Exception as fault:  # the mail parser stumbles in many ways over bytes made to trip it
         raise NotAReply("unreadable") from fault
     if len(replies) != 1:  # Google puts the same reply into two parts
@@ -81,27 +79,6 @@ def read_reply(mail: bytes, largest: int = 1_000_000) -> Reply:
 
 def is_newer(reply: Reply, known: Reply) -> bool:
     return (reply.sequence, reply.stamp) > (known.sequence, known.stamp)
-
-
-def _bound(mail: bytes, largest: int) -> None:
-    """Refuse before parsing what would cost the parser time or memory out of proportion."""
-    if len(mail) > largest:
-        raise NotAReply("too_large")
-    lines = _LINE_END.split(mail, maxsplit=_MOST_LINES)
-    is_dense = len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE
-    is_branched = sum(line.startswith(b"--") for line in lines) > _MOST_DASHED_LINES
-    is_nested = len(_CONTAINER.findall(mail)) > _MOST_CONTAINERS
-    if is_dense or is_branched or is_nested or _semicolons(lines) > _MOST_SEMICOLONS:
-        raise NotAReply("too_complex")
-
-
-def _semicolons(lines: list[bytes]) -> int:
-    """Count those in the richest line with its continuations: header parameters cost their square."""
-    most = so_far = 0
-    for line in lines:
-        so_far = line.count(b";") + (so_far if line.startswith((b" ", b"\t")) else 0)
-        most = max(most, so_far)
-    return most
 
 
 def _sender(message: "Message[str, str]") -> str:
