@@ -74,4 +74,6 @@ def _value(item, path):
 def _typed(path, text):
     if field_name(path) in DATES:
         return moment(text)
+    if field_name(path).startswith("Is"):
+        return {"0": "false", "1": "true"}.get(text, text)
     return text.lower()  # the store compares strings without regard to case

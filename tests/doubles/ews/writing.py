@@ -141,7 +141,8 @@ def _settle(item):
         raise Refused("ErrorCalendarEndDateIsEarlierThanStartDate", "EndDate is earlier than StartDate")
     if item.ends_at - item.starts_at > FIVE_YEARS:
         raise Refused("ErrorCalendarDurationIsTooLong", "The calendar item is longer than five years.")
-    seen = [a.address.lower() for role in ROLES for a in item.attendees if a.role == role]
+    item.attendees.sort(key=lambda a: ROLES.index(a.role))
+    seen = [a.address.lower() for a in item.attendees]
     item.attendees = [a for n, a in enumerate(item.attendees) if a.address.lower() not in seen[:n]]
     is_meeting = bool(item.attendees)
     item.set(IsMeeting="true" if is_meeting else "false", AppointmentState="1" if is_meeting else "0")

@@ -1,0 +1,1 @@
+"""The channel to an organisation's own Exchange, through EWS."""
