@@ -8,7 +8,7 @@ import pytest
 import requests
 from exchangelib import DELEGATE, Account, Configuration, Credentials, EWSTimeZone, Mailbox, Message
 from exchangelib.errors import (
-    ErrorAccessDenied,
+    ErrorFolderNotFound,
     ErrorImpersonateUserDenied,
     ErrorInvalidRecipients,
     ErrorItemNotFound,
@@ -196,7 +196,7 @@ def test_a_user_sees_the_own_calendar_and_no_other(server):
         assert account.calendar.name == "Calendar"
     with (
         connected(server.double, ORGANISER, user=ANNA, access_type="delegate") as account,
-        pytest.raises(ErrorAccessDenied),
+        pytest.raises(ErrorFolderNotFound),
     ):
         account.calendar  # noqa: B018 - as above
 

@@ -4,7 +4,13 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from exchangelib.errors import ErrorInvalidRecipients, ErrorIrresolvableConflict, ErrorItemNotFound
+from exchangelib import HTMLBody
+from exchangelib.errors import (
+    ErrorCalendarCannotUpdateDeletedItem,
+    ErrorInvalidRecipients,
+    ErrorIrresolvableConflict,
+    ErrorItemNotFound,
+)
 from exchangelib.items import (
     SEND_ONLY_TO_ALL,
     SEND_ONLY_TO_CHANGED,
@@ -101,6 +107,24 @@ def test_a_cancelled_meeting_is_called_off_at_all_and_gone_from_the_calendar(ser
     assert find(server.account, item.operation_id) == []
     places = [(i["folder"], i["kind"]) for i in server.double.items() if i["uid"] == item.uid]
     assert ("deleteditems", "CalendarItem") in places
+
+
+def test_what_is_cancelled_can_not_be_changed(server):
+    item = invited(server, ANNA)
+    item.cancel()
+    (found,) = server.account.trash.filter(operation_id=item.operation_id, item_class="IPM.Appointment")
+    found.subject = "Andet"
+    with pytest.raises(ErrorCalendarCannotUpdateDeletedItem):
+        found.save(update_fields=["subject"], send_meeting_invitations=SEND_ONLY_TO_ALL)
+    assert mails(server, item.uid) == [("request", ANNA), ("cancel", ANNA)]
+
+
+def test_a_fragment_of_html_comes_back_as_a_page(server):
+    item = new_meeting(server.account, body=HTMLBody("<p>Dagsorden</p>"))
+    item.save(send_meeting_invitations=SEND_TO_NONE)
+    item.refresh()
+    assert item.body != "<p>Dagsorden</p>"
+    assert "<p>Dagsorden</p>" in item.body
 
 
 def test_what_is_cancelled_can_not_be_cancelled_again(server):

@@ -22,14 +22,14 @@ class Call:
     number: int
 
     def folder(self, parent):
-        """Mailbox and folder that the only child of `parent` names; ErrorFolderNotFound, ErrorAccessDenied."""
+        """Mailbox and folder that the only child of `parent` names; ErrorFolderNotFound."""
         node = children(parent)[0] if local(parent) not in {"FolderId", "DistinguishedFolderId"} else parent
         if local(node) == "FolderId":
             mailbox, name = folder_of(node.get("Id"))
         else:
             mailbox, name = node.findtext(".//t:EmailAddress", self.mailbox, NS).lower(), node.get("Id")
-        self._open(mailbox)
-        if name not in FOLDERS:
+        if name not in FOLDERS or not self._may_open(mailbox):
+            # Exchange does not tell a folder that is not there from one that is not for you.
             raise Refused("ErrorFolderNotFound", "The specified folder could not be found in the store.")
         return mailbox, name
 
@@ -44,11 +44,9 @@ class Call:
             raise Refused(change_key, "A change key is required for this operation.")
         return item
 
-    def _open(self, mailbox):
-        if mailbox != self.mailbox and not self.may_open_others:
-            raise Refused("ErrorAccessDenied", "Access is denied. Check credentials and try again.")
-        if self.people.is_denied(mailbox):
-            raise Refused("ErrorAccessDenied", "Access is denied. Check credentials and try again.")
+    def _may_open(self, mailbox):
+        is_theirs = mailbox == self.mailbox or self.may_open_others
+        return is_theirs and not self.people.is_denied(mailbox)
 
 
 def each(name, parts, deed, on_error=()):

@@ -51,6 +51,10 @@ READ_ONLY = frozenset(
 )
 MOMENTS = {"Start", "End", "ReminderDueBy"}
 FLAGS = {"ReminderIsSet", "AllowNewTimeProposal"}
+PAGE = (  # Exchange keeps no fragments of HTML: it makes a page of them
+    '<html>\r\n<head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\r\n</head>\r\n'
+    "<body>\r\n{}\r\n</body>\r\n</html>\r\n"
+)
 ROLES = ("RequiredAttendees", "OptionalAttendees", "Resources")
 PERSONS = ("ToRecipients", "CcRecipients", "BccRecipients")
 
@@ -181,4 +185,6 @@ def _plain(node):
         kept.text = zulu(moment(node.text))
     elif (name.startswith("Is") or name in FLAGS) and node.text:
         kept.text = {"0": "false", "1": "true"}.get(node.text, node.text)
+    elif name == "Body" and kept.get("BodyType") == "HTML" and "<html" not in (node.text or "").lower():
+        kept.text = PAGE.format(node.text or "")
     return kept

@@ -79,6 +79,8 @@ def _update(call, body, change):
         )
     else:
         mode = mailing.disposition(body)
+    if before.kind == "CalendarItem" and before.folder == "deleteditems":
+        raise Refused("ErrorCalendarCannotUpdateDeletedItem", "A deleted calendar item can not be updated.")
     if conflict == "NeverOverwrite" and node.get("ChangeKey") != before.change_key:
         raise Refused(
             "ErrorIrresolvableConflict",
