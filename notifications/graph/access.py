@@ -11,6 +11,9 @@ from typing import Any, Protocol
 
 import msal
 import requests
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from notifications.carrier import NotSent
 from notifications.graph.app import GraphApp
@@ -74,7 +77,7 @@ class Access:
             app = self._app
             authority = f"{app.authority.rstrip('/')}/{app.tenant}"
             certificate = {
-                "private_key": _text(app.key_file),
+                "private_key": _key(app.key_file),
                 "public_certificate": _text(app.certificate_file),
             }
             more: dict[str, Any] = {"verify": app.verify, "timeout": app.timeout_seconds}
@@ -94,6 +97,18 @@ def roles_in(token: str) -> frozenset[str] | None:
         return frozenset(claims.get("roles", []))
     except (IndexError, ValueError, AttributeError, TypeError):
         return None
+
+
+def _key(file: Path | None) -> str:
+    """What msal would stumble over, each library in its own way, is found here."""
+    text = _text(file)
+    try:
+        key = load_pem_private_key(text.encode(), password=None)
+    except (TypeError, UnsupportedAlgorithm) as fault:
+        raise ValueError(str(fault)) from fault
+    if not isinstance(key, RSAPrivateKey):
+        raise ValueError("an RSA key is needed")  # noqa: TRY004 - the file has a wrong value, whatever its type
+    return text
 
 
 def _text(file: Path | None) -> str:
