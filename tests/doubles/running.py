@@ -38,7 +38,7 @@ class RunningDouble:
     def __init__(self, url, folder, process):
         self.url, self.folder, self.process = url, folder, process
         parts = urlsplit(url)
-        self._told = self._refused = 0  # how many entries were there at the last forgetting
+        self._told = self._asked = self._refused = 0  # how many entries were there at the last forgetting
         self._door = f"{parts.scheme}://{parts.netloc}/_double/"
 
     def faults(self, **settings):
@@ -82,14 +82,15 @@ class RunningDouble:
         """Graph only: begin anew with nothing stored, arranged or told; the files keep what was."""
         self._post("forget", {})
         self.faults()
-        self._told, self._refused = len(self._get("wire")), len(read_journal(self.folder / "refused.jsonl"))
+        self._told, self._asked = len(self._get("wire")), len(self._get("requests"))
+        self._refused = len(read_journal(self.folder / "refused.jsonl"))
 
     def wire(self):
         return self._get("wire")[self._told :]
 
     def requests(self):
         """What was asked, in order: request, operation, status (None: not carried out), fault."""
-        return self._get("requests")
+        return self._get("requests")[self._asked :]
 
     def injected(self):
         """The faults that have struck, in order: request, operation, kind, when."""

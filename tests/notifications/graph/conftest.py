@@ -1,4 +1,4 @@
-"""A Graph server for one test or for a file of them, and the channel to it."""
+"""One Graph server for all tests of the channel: each begins with nothing stored and nothing told."""
 
 import pytest
 from sample_meeting import MAILBOX
@@ -10,10 +10,17 @@ from tests.doubles.running import graph_double
 TIMEOUT_SECONDS = 1
 
 
-@pytest.fixture
-def double(tmp_path):
-    with graph_double(tmp_path) as running:
+@pytest.fixture(scope="session")
+def lasting_double(tmp_path_factory):
+    with graph_double(tmp_path_factory.mktemp("graph")) as running:
         yield running
+
+
+@pytest.fixture
+def double(lasting_double):
+    lasting_double.forget()
+    yield lasting_double
+    assert (lasting_double.invalid(), lasting_double.refused()) == ([], [])
 
 
 @pytest.fixture
@@ -24,16 +31,3 @@ def app(double):
 @pytest.fixture
 def carrier(app):
     return GraphCarrier(app, MAILBOX)
-
-
-@pytest.fixture(scope="module")
-def lasting_double(tmp_path_factory):
-    with graph_double(tmp_path_factory.mktemp("lasting")) as running:
-        yield running
-
-
-@pytest.fixture
-def faulty_double(lasting_double):
-    """What went wrong in one test goes wrong in no other."""
-    yield lasting_double
-    lasting_double.faults()

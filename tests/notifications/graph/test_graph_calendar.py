@@ -15,7 +15,7 @@ LATER = NINE + timedelta(days=1)
 
 
 def events(double):
-    return [item for item in double.items() if item["kind"] == "event"]
+    return [item for item in double.items() if item["folder"] == "calendar"]
 
 
 def test_a_new_entry_invites_each_attendee_and_room_once(double, carrier):
@@ -35,7 +35,7 @@ def test_an_entry_is_private_html_and_bears_our_marks(double, carrier):
     [mail] = double.wire()
     assert (mail["operation_id"], mail["revision"]) == ("op-1", wanted.written)
     assert (mail["body_type"], mail["uid"]) == ("html", standing.uid)
-    assert [(e["sensitivity"], e["operation_id"]) for e in events(double)] == [("private", "op-1")]
+    assert [(e["fields"]["sensitivity"], e["operation_id"]) for e in events(double)] == [("private", "op-1")]
 
 
 def test_attendees_do_not_see_each_other_where_the_entry_hides_them(double, carrier):
