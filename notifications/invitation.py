@@ -57,27 +57,36 @@ class Event:
         _hold(self.summary.strip(), "summary")
 
 
-def request(event: Event, attendees: Sequence[Address], stamp: datetime) -> bytes:
-    """Invite; the same UID with a higher SEQUENCE is an update, so name all attendees each time."""
+def request(
+    event: Event, attendees: Sequence[Address], stamp: datetime, rooms: Sequence[Address] = ()
+) -> bytes:
+    """Invite; the same UID with a higher SEQUENCE is an update, so name all attendees and rooms each time."""
     meeting = _meeting(event, stamp)
     if event.url and not event.is_private:
         meeting.add("URL", event.url)
+    _hold(attendees or rooms, "attendees")
     _mark(meeting, _TAKES_PLACE)
-    _attend(meeting, attendees, _ASKED)
+    _attend(meeting, attendees, _INVITED | _ASKED)
+    _attend(meeting, rooms, _BOOKED | _ASKED)
     return _stream("REQUEST", meeting)
 
 
-def cancellation(event: Event, attendees: Sequence[Address], stamp: datetime) -> bytes:
-    """Take the meeting back from these attendees; SEQUENCE must be higher than in the last request."""
+def cancellation(
+    event: Event, attendees: Sequence[Address], stamp: datetime, rooms: Sequence[Address] = ()
+) -> bytes:
+    """Take the meeting back from these attendees and rooms; SEQUENCE must be higher than in the last request."""
     meeting = _meeting(event, stamp)
+    _hold(attendees or rooms, "attendees")
     _mark(meeting, _IS_CANCELLED)
-    _attend(meeting, attendees, {})
+    _attend(meeting, attendees, _INVITED)
+    _attend(meeting, rooms, _BOOKED)
     return _stream("CANCEL", meeting)
 
 
 _TAKES_PLACE = MappingProxyType({"STATUS": "CONFIRMED", "TRANSP": "OPAQUE", "BUSY": "BUSY"})
 _IS_CANCELLED = MappingProxyType({"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT", "BUSY": "FREE"})
 _INVITED = MappingProxyType({"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"})
+_BOOKED = MappingProxyType({"CUTYPE": "ROOM", "ROLE": "NON-PARTICIPANT"})
 _ASKED = MappingProxyType({"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
 
 
@@ -112,10 +121,9 @@ def _mark(meeting: icalendar.Event, marks: Mapping[str, str]) -> None:
     meeting.add("X-MICROSOFT-DISALLOW-COUNTER", "TRUE")
 
 
-def _attend(meeting: icalendar.Event, attendees: Sequence[Address], asked: Mapping[str, str]) -> None:
-    _hold(attendees, "attendees")
+def _attend(meeting: icalendar.Event, attendees: Sequence[Address], parameters: Mapping[str, str]) -> None:
     for attendee in attendees:
-        meeting.add("ATTENDEE", _person(attendee, {**_INVITED, **asked}))
+        meeting.add("ATTENDEE", _person(attendee, parameters))
 
 
 def _person(address: Address, parameters: Mapping[str, str]) -> icalendar.vCalAddress:

@@ -2,6 +2,7 @@
 
 import ctypes
 import ctypes.util
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -18,10 +19,13 @@ GOLDEN = Path(__file__).parent / "golden"
 STAMP = datetime(2026, 10, 13, 7, 0, tzinfo=UTC)
 STARTS_AT = datetime(2027, 2, 11, 16, 0, tzinfo=UTC)
 SECRETARIAT = Address("VINK, sekretariatet", "moeder@vink.example.dk")
+LONG_NAME = Address(("Ærlig, 'Åge' Øster-Prøve; " * 9)[:200].strip(), "aerlig@forening.example.dk")
+LONG_PLACE = ('Værelse "Ø": øverst, ' * 25)[:500]
 MEMBERS = [
     Address("Åse Ærlig Øster-Prøve, suppleant", "aase@forening.example.dk"),
     Address('Testa "Tes" Testesen', "testa@forening.example.dk"),
 ]
+ROOM = Address("Mødelokale 4, Rådhuset", "lokale4@vink.example.dk")
 LONG_TEXT = "Æbler, pærer; og \\ blåbær:\n" + "Rødgrød med fløde på Ærø. " * 20
 
 
@@ -50,6 +54,9 @@ REVISIONS = {
     ),
     "cancel.ics": lambda: cancellation(event(sequence=2), MEMBERS, STAMP + timedelta(days=2)),
     "private.ics": lambda: request(event(is_private=True), MEMBERS[:1], STAMP),
+    "room.ics": lambda: request(event(place=ROOM.name), MEMBERS, STAMP, [ROOM]),
+    "room_cancel.ics": lambda: cancellation(event(sequence=1, place=ROOM.name), [], STAMP, [ROOM]),
+    "long.ics": lambda: request(event(place=LONG_PLACE), [LONG_NAME], STAMP),
 }
 
 
@@ -105,23 +112,66 @@ CHECKED_BY_LIBICAL = pytest.mark.skipif(
 )
 
 
+@contextmanager
+def read_by_libical(content):
+    """Give the library and the tree it made of the stream."""
+    libical = ctypes.CDLL(LIBICAL)
+    for name in ("parser_parse_string", "component_get_first_component", "component_get_first_property"):
+        getattr(libical, f"ical{name}").restype = ctypes.c_void_p
+    for name in (
+        "component_as_ical_string",
+        "property_get_parameter_as_string",
+        "property_get_value_as_string",
+    ):
+        getattr(libical, f"ical{name}").restype = ctypes.c_char_p
+    libical.icalcomponent_get_next_property.restype = ctypes.c_void_p
+    tree = ctypes.c_void_p(libical.icalparser_parse_string(content))
+    yield libical, tree
+    libical.icalcomponent_free(tree)
+
+
 def faults_by_libical(content):
     """What libical finds wrong, by its error properties, after checking the restrictions of the METHOD."""
-    libical = ctypes.CDLL(LIBICAL)
-    for name in ("icalparser_parse_string", "icalcomponent_as_ical_string"):
-        getattr(libical, name).restype = ctypes.c_void_p
-    tree = ctypes.c_void_p(libical.icalparser_parse_string(content))
-    is_right = libical.icalrestriction_check(tree)
-    written = ctypes.string_at(ctypes.c_void_p(libical.icalcomponent_as_ical_string(tree))).decode()
+    with read_by_libical(content) as (libical, tree):
+        is_right = libical.icalrestriction_check(tree)
+        written = libical.icalcomponent_as_ical_string(tree).decode()
     faults = [line for line in written.split("\r\n") if line.startswith("X-LIC-ERROR")]
-    libical.icalcomponent_free(tree)
-    return faults or [] if is_right else [*faults, "restrictions not kept"]
+    return faults if is_right else [*faults, "restrictions not kept"]
+
+
+def attendees_by_libical(content):
+    with read_by_libical(content) as (libical, tree):
+        event_kind = libical.icalcomponent_string_to_kind(b"VEVENT")
+        kind = libical.icalproperty_string_to_kind(b"ATTENDEE")
+        event = ctypes.c_void_p(libical.icalcomponent_get_first_component(tree, event_kind))
+        found = []
+        line = ctypes.c_void_p(libical.icalcomponent_get_first_property(event, kind))
+        while line:
+            told = [
+                libical.icalproperty_get_parameter_as_string(line, p) for p in (b"CUTYPE", b"ROLE", b"CN")
+            ]
+            found.append(
+                tuple(each.decode() for each in [*told, libical.icalproperty_get_value_as_string(line)])
+            )
+            line = ctypes.c_void_p(libical.icalcomponent_get_next_property(event, kind))
+    return found
 
 
 @CHECKED_BY_LIBICAL
 @pytest.mark.parametrize("name", REVISIONS)
 def test_libical_finds_nothing_wrong(name):
     assert faults_by_libical((GOLDEN / name).read_bytes()) == []
+
+
+@CHECKED_BY_LIBICAL
+@pytest.mark.parametrize("name", REVISIONS)
+def test_libical_and_vobject_read_the_same_attendees(name):
+    content = (GOLDEN / name).read_bytes()
+    theirs = vobject.readOne(content.decode()).vevent.attendee_list
+    assert attendees_by_libical(content) == [
+        (each.params["CUTYPE"][0], each.params["ROLE"][0], each.params["CN"][0], each.value)
+        for each in theirs
+    ]
 
 
 @CHECKED_BY_LIBICAL
@@ -149,6 +199,45 @@ def test_an_attendee_is_asked_for_an_answer():
         "RSVP": "TRUE",
         "CN": "Åse Ærlig Øster-Prøve, suppleant",
     }
+
+
+def attendees_of(content):
+    (meeting,) = icalendar.Calendar.from_ical(content).events
+    found = meeting["ATTENDEE"]
+    return [(str(each), dict(each.params)) for each in (found if isinstance(found, list) else [found])]
+
+
+def test_a_room_is_booked_beside_the_attendees():
+    invited = attendees_of(request(event(), MEMBERS, STAMP))
+    assert attendees_of((GOLDEN / "room.ics").read_bytes()) == [
+        *invited,
+        (
+            "mailto:lokale4@vink.example.dk",
+            {
+                "CUTYPE": "ROOM",
+                "ROLE": "NON-PARTICIPANT",
+                "PARTSTAT": "NEEDS-ACTION",
+                "RSVP": "TRUE",
+                "CN": "Mødelokale 4, Rådhuset",
+            },
+        ),
+    ]
+
+
+def test_a_room_alone_is_given_back_and_asked_nothing():
+    room = {"CUTYPE": "ROOM", "ROLE": "NON-PARTICIPANT", "CN": "Mødelokale 4, Rådhuset"}
+    assert attendees_of((GOLDEN / "room_cancel.ics").read_bytes()) == [
+        ("mailto:lokale4@vink.example.dk", room)
+    ]
+
+
+def test_long_texts_and_names_are_read_whole():
+    (meeting,) = icalendar.Calendar.from_ical((GOLDEN / "long.ics").read_bytes()).events
+    theirs = vobject.readOne((GOLDEN / "long.ics").read_text(encoding="utf-8")).vevent
+    assert len(LONG_PLACE) == 500
+    assert [meeting["LOCATION"], theirs.location.value] == [LONG_PLACE] * 2
+    assert [meeting["DESCRIPTION"], theirs.description.value] == [LONG_TEXT] * 2
+    assert [meeting["ATTENDEE"].params["CN"], theirs.attendee.params["CN"][0]] == [LONG_NAME.name] * 2
 
 
 def test_nobody_is_asked_to_answer_a_cancellation():
