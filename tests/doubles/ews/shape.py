@@ -3,7 +3,7 @@
 import copy
 import re
 
-from tests.doubles.ews.item import ORDER, PERSONS, ROLES, mailbox, property_key, zulu
+from tests.doubles.ews.item import ORDER, PERSONS, ROLES, mailbox, property_key
 from tests.doubles.ews.soap import NS, Refused, children, local, t
 from tests.doubles.ews.store import FOLDERS, folder_id
 
@@ -116,7 +116,3 @@ def _fields(item):
 
 def organizer(address):
     return t("Organizer", mailbox(address))
-
-
-def stamp(at):
-    return t("DateTimeStamp", zulu(at))
