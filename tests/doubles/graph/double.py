@@ -10,8 +10,8 @@ from tests.doubles.double import Answer
 from tests.doubles.graph import arrivals, people, routes
 from tests.doubles.graph.call import Call, canonical, read_query
 from tests.doubles.graph.checking import Checking
-from tests.doubles.graph.moments import instant
-from tests.doubles.graph.refusals import Refused, bad_content, denied, throttled, unauthenticated
+from tests.doubles.graph.moments import instant, zone
+from tests.doubles.graph.refusals import Refused, bad_content, denied, failed, throttled, unauthenticated
 from tests.doubles.graph.tenant import Event as Meeting
 from tests.doubles.graph.tenant import Tenant
 
@@ -44,6 +44,9 @@ class GraphDouble:
             return self._answered(request, now)
         except Refused as refusal:
             return self._refusal(refusal, request, now)
+        except Exception as error:  # noqa: BLE001 - a fault of the double's own fails the test that met it
+            self._checking.broken(request, error)
+            return self._refusal(failed(), request, now)
 
     def trouble(self, kind, retry_after):
         """401 for a token that has run out, 503 from the front door, 429 for busy or too much."""
@@ -125,6 +128,7 @@ class GraphDouble:
             _content(request) if route.takes else None,
             now,
         )
+        zone(call.time_zone)
         with self._slot(mailbox):
             self._checking.request(route, call)
             with self._lock:

@@ -119,8 +119,10 @@ def _write(event, content, now):
     for name, value in content.items():
         if name not in _APART:
             event.fields[name] = value
-    if "body" in content:
-        event.fields["body"] = {"contentType": "text", "content": ""} | (content["body"] or {})
+        if value is None:  # null brings the default back
+            event.fields.pop(name, None)
+    if content.get("body"):
+        event.fields["body"] = {"contentType": "text", "content": ""} | content["body"]
     _write_times(event, content)
     if "attendees" in content:
         told = {a.address.casefold() for a in event.attendees if a.is_told}

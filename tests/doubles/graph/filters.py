@@ -120,6 +120,8 @@ class _Filter:
 
         def value(item):
             for step in steps:
+                if item is not None and not isinstance(item, dict):
+                    raise _syntax(name)
                 item = (item or {}).get(step)
             return item
 

@@ -97,7 +97,23 @@ _ERROR = shape(
 )
 _REMOVED = {"type": "object", "required": ["id"]}
 
+_MAY_BE_LOCAL = {"anyOf": [LOCAL, {"type": "null"}]}
+# Only where Microsoft's slice is not at hand: the types of what an event is made of, and any other name.
+_ROUGH_EVENT = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("subject", "transactionId", "sensitivity", "importance", "showAs"), OPTIONAL_TEXT),
+        "start": _MAY_BE_LOCAL,
+        "end": _MAY_BE_LOCAL,
+        "body": {"anyOf": [BODY, {"type": "null"}]},
+        "location": {"type": ["object", "null"], "properties": {"displayName": OPTIONAL_TEXT}},
+        "attendees": array({"type": "object", "properties": {"emailAddress": {"type": ["object", "null"]}}}),
+        "singleValueExtendedProperties": array(PROPERTY),
+    },
+}
+
 SHAPES = {
+    "event": _ROUGH_EVENT,
     "message": shape(**_WRITTEN),
     "shown message": _MESSAGE,
     "messages": shape("value", value=array(_MESSAGE)),
