@@ -33,6 +33,9 @@ class Reason(StrEnum):
     JOINED = "joined"
     MEMBER_AGAIN = "member_again"
     MEMBER_NO_MORE = "member_no_more"
+    ROOM_CHANGED = "room_changed"
+    STANDS_IN = "stands_in"
+    STANDS_IN_NO_MORE = "stands_in_no_more"
     AGENDA_RELEASED = "agenda_released"
     PLANNED_EACH_YEAR = "planned_each_year"
     DAY_CLOSED = "day_closed"
@@ -70,6 +73,9 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.JOINED: "er kommet til, efter at indkaldelsen blev sendt",
                 Reason.MEMBER_AGAIN: "er medlem igen",
                 Reason.MEMBER_NO_MORE: "er ikke længere medlem på mødedagen",
+                Reason.ROOM_CHANGED: "mødet har fået et andet lokale",
+                Reason.STANDS_IN: "er bedt om at møde i stedet for en, der er indkaldt",
+                Reason.STANDS_IN_NO_MORE: "den, der skulle mødes i stedet for, er ikke længere indkaldt",
                 Reason.AGENDA_RELEASED: "dagsordenen frigives ved sin frist",
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
                 Reason.DAY_CLOSED: "en dag er lukket",

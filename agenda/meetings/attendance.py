@@ -42,6 +42,11 @@ class Attendee:
     kind: AttendeeKind = AttendeeKind.MEMBER
     stands_in_for: str | None = None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether an invitation was put into words for them, and still stands."""
+        return self.is_invited and self.told_sequence >= 0
+
     def take(self, answered: Answered, sequence: int, stamp: datetime, now: datetime) -> bool:
         """Keep the reply if it is newer than what is known; say whether it was."""
         is_repeated = self.answer_stamp is not None and stamp <= self.answer_stamp

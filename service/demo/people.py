@@ -18,6 +18,7 @@ def names_by_address(people: dict[str, Any]) -> dict[str, str]:
     names = {
         person["email"]: person["name"] for person in (people["secretariat"], NEW_CONTACT, *people["members"])
     }
+    names |= {body["room"]["email"]: body["room"]["name"] for body in people["bodies"].values()}
     for party in people["parties"]:
         names[party["mailbox"]] = f"postkassen hos {party['id']}"
         names |= {party[role]["email"]: party[role]["name"] for role in ("contact", "deputy")}

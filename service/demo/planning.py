@@ -96,13 +96,16 @@ def add_forum_meeting(desk: Desk) -> str:
 
 
 def answer_invitations(desk: Desk) -> str:
-    """As calendar programs do: a mail each, and one from somebody nobody invited."""
+    """As calendar programs do: a mail each, the room's too, and one from somebody nobody invited."""
     now = desk.service.clock()
+    room = example_people()["bodies"][desk.service.settings.cases.body]["room"]["email"]
+    prepared = invitations(desk.outbox, desk.known["prepared"])
     invited = [
-        *invitations(desk.outbox, desk.known["prepared"])[: len(ANSWERS)],
+        *[one for one in prepared if one.email != room][: len(ANSWERS)],
         *invitations(desk.outbox, desk.known["forum"])[:2],
+        *[one for one in prepared if one.email == room],
     ]
-    answers = (*ANSWERS, "ACCEPTED", "DECLINED")
+    answers = (*ANSWERS, "ACCEPTED", "DECLINED", "ACCEPTED")
     mails = [reply(one, answer, now) for one, answer in zip(invited, answers, strict=True)]
     mails.append(mails[0].replace(invited[0].email.encode(), STRANGER))
     for count, mail in enumerate(mails, start=1):
@@ -112,7 +115,7 @@ def answer_invitations(desk: Desk) -> str:
 
 def look_at_attendance(desk: Desk) -> str:
     attendees = desk.get(f"/meetings/{desk.known['prepared']}/attendance")["attendees"]
-    said = [(one["name"], WORDS[one["answered"]]) for one in attendees]
+    said = [(one["name"], (ROOM if one["kind"] == "room" else WORDS)[one["answered"]]) for one in attendees]
     unmatched = desk.get("/replies/unmatched")["replies"]
     return (
         f"ser, hvem der kommer: {'; '.join(f'{name} {word}' for name, word in said)}."
@@ -126,6 +129,7 @@ WORDS = {
     "declined": "deltager ikke",
     "needs_action": "har ikke svaret",
 }
+ROOM = {**WORDS, "accepted": "er booket", "declined": "er optaget"}
 
 
 def _meeting(desk: Desk, name: str) -> dict[str, Any]:

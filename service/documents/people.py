@@ -1,12 +1,20 @@
 """The document of who is who."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from agenda.meetings.party import ContactRole
 from service.documents.kinds import Day, Document, Email, Language, Line, Name, OneLine, Word
-from service.workflow.people import BodyGiven, Days, MemberGiven, PartyGiven, PeopleGiven, PersonGiven
+from service.workflow.people import (
+    BodyGiven,
+    Days,
+    MemberGiven,
+    PartyGiven,
+    PeopleGiven,
+    PersonGiven,
+    RoomGiven,
+)
 
 
 class PersonDocument(Document):
@@ -18,16 +26,34 @@ class PersonDocument(Document):
         return PersonGiven(self.name, self.email, self.language)
 
 
+class RoomDocument(Document):
+    """A room by its mailbox; an empty object is no room."""
+
+    name: Name | None = None
+    email: Email | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.name is None) != (self.email is None):
+            raise ValueError("give both name and email, or neither for no room")
+        return self
+
+    def given(self) -> RoomGiven:
+        return RoomGiven(self.name or "", self.email or "")
+
+
 class BodyDocument(Document):
-    """What is left out stays as it is."""
+    """What is left out stays as it is; another room than the one there is is invited in its stead."""
 
     organiser_name: Name | None = None
     organiser_email: Email | None = None
     place: Line | None = None
     online: Annotated[str, Field(max_length=1000), OneLine] | None = None
+    room: RoomDocument | None = None
 
     def given(self) -> BodyGiven:
-        return BodyGiven(self.organiser_name, self.organiser_email, self.place, self.online)
+        room = self.room.given() if self.room else None
+        return BodyGiven(self.organiser_name, self.organiser_email, self.place, self.online, room)
 
 
 class PartyDocument(Document):

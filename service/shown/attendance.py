@@ -1,10 +1,15 @@
 """Who is invited and what they answered, and replies that belong to nobody."""
 
-from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
+from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, UnmatchedReply
 from service.shown.shape import Local, Shape
 
 
 class AttendeeShape(Shape):
+    """A deputy comes in the stead of the attendee whose id is `stands_in_for`."""
+
+    id: str
+    kind: AttendeeKind
+    stands_in_for: str | None
     name: str
     email: str
     is_invited: bool
@@ -36,6 +41,9 @@ class ReplyTakenShape(Shape):
 
 def attendee_shape(attendee: Attendee) -> AttendeeShape:
     return AttendeeShape(
+        id=attendee.id,
+        kind=attendee.kind,
+        stands_in_for=attendee.stands_in_for,
         name=attendee.name,
         email=attendee.email,
         is_invited=attendee.is_invited,

@@ -15,13 +15,21 @@ class OfficeShape(Shape):
     language: str
 
 
+class RoomShape(Shape):
+    name: str
+    email: str
+
+
 class BodyShape(Shape):
+    """`room` is null where the body has none that is invited."""
+
     id: str
     name: str
     organiser_name: str
     organiser_email: str
     place: str
     online: str
+    room: RoomShape | None
 
 
 class ContactShape(Shape):
@@ -106,6 +114,7 @@ def _body(body: Body) -> BodyShape:
         organiser_email=body.organiser_email,
         place=body.place,
         online=body.online,
+        room=RoomShape(name=body.room_name, email=body.room_email) if body.room_email else None,
     )
 
 

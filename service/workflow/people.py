@@ -38,11 +38,20 @@ class PersonGiven:
 
 
 @dataclass(frozen=True)
+class RoomGiven:
+    """Where the body meets, by its mailbox; without one it has no room that is invited."""
+
+    name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
 class BodyGiven:
     organiser_name: str | None = None
     organiser_email: str | None = None
     place: str | None = None
     online: str | None = None
+    room: RoomGiven | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,8 @@ def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
     for member_given in given.members:
         _set_member(unit, member_given, now)
     unit.session.flush()
-    for body_id in sorted({member.body_id for member in given.members}):
+    rooms = {body_id for body_id, body in given.bodies if body.room is not None}
+    for body_id in sorted({member.body_id for member in given.members} | rooms):
         reconcile(unit, body_id, now)
     unit.record("set_people", "people", now, parties=len(given.parties), members=len(given.members))
 
@@ -144,7 +154,8 @@ def _check_names(unit: Unit, given: PeopleGiven) -> None:
         if person is not None:
             unit.check_free_of_numbers(name=person.name, email=person.email)
     named = [given.office.name if given.office else "", *(party.name or "" for party in given.parties)]
-    for name in (*named, *(body.organiser_name or "" for _, body in given.bodies)):
+    rooms = [body.room.name for _, body in given.bodies if body.room]
+    for name in (*named, *rooms, *(body.organiser_name or "" for _, body in given.bodies)):
         unit.check_free_of_persons(name=name)
 
 
@@ -155,6 +166,8 @@ def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
         value = getattr(given, name)
         if value is not None:
             setattr(body, name, value)
+    if given.room is not None:
+        body.room_name, body.room_email = given.room.name, given.room.email
     if (body.place, body.online) != old_place:
         for meeting in questions.confirmed_after(unit.session, body.id, now):
             tell_place_changed(unit, meeting, now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import LookupState
 from agenda.cases.placing import AtRelease, at_release
+from agenda.meetings.attendance import AttendeeKind
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
@@ -117,7 +118,8 @@ def _tell(unit: Unit, meeting: Meeting, rolled: list[str], gaps: list[str], now:
 def _tell_members(unit: Unit, meeting: Meeting, now: datetime) -> None:
     cases = [c for c in worked_on(unit.session, meeting.id) if c.state is CaseState.RELEASED]
     for attendee in attendees(unit.session, meeting.id):
-        if attendee.is_invited and attendee.told_sequence >= 0:  # nobody hears of it before the invitation
+        # Nobody hears of it before the invitation, and a room does not read.
+        if attendee.is_told and attendee.kind is not AttendeeKind.ROOM:
             to = Recipient(attendee.name, attendee.email, attendee.language)
             facts: dict[str, object] = {"meeting_id": meeting.id, "cases": len(cases)}
             reason = Reason.AGENDA_RELEASED

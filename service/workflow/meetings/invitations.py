@@ -1,15 +1,40 @@
 """Invite to meetings when it is time, and tell those invited what changed; each is told what concerns them, once."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
-from agenda.meetings.attendance import Attendee
+from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.meeting import Meeting, MeetingState
-from agenda.meetings.member import Member
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings import questions
 from service.workflow.unit import Telling, Unit
+
+LANGUAGE_OF_ROOMS = "da"
+Reasons = Mapping[AttendeeKind, Reason]
+IN_TIME: Reasons = MappingProxyType(
+    {AttendeeKind.MEMBER: Reason.TIME_TO_INVITE, AttendeeKind.ROOM: Reason.TIME_TO_INVITE}
+)
+LATER: Reasons = MappingProxyType(
+    {AttendeeKind.MEMBER: Reason.JOINED, AttendeeKind.ROOM: Reason.ROOM_CHANGED}
+)
+AGAIN: Reasons = MappingProxyType(
+    {
+        AttendeeKind.MEMBER: Reason.MEMBER_AGAIN,
+        AttendeeKind.ROOM: Reason.ROOM_CHANGED,
+        AttendeeKind.DEPUTY: Reason.STANDS_IN,
+    }
+)
+NO_MORE: Reasons = MappingProxyType(
+    {
+        AttendeeKind.MEMBER: Reason.MEMBER_NO_MORE,
+        AttendeeKind.ROOM: Reason.ROOM_CHANGED,
+        AttendeeKind.DEPUTY: Reason.STANDS_IN_NO_MORE,
+    }
+)
 
 
 def invite_one(unit: Unit, now: datetime) -> bool:
@@ -19,18 +44,32 @@ def invite_one(unit: Unit, now: datetime) -> bool:
         return False
     meeting.invited_at = now
     if meeting.starts_at > now:
-        _invite_missing(unit, meeting, Reason.TIME_TO_INVITE, now)
+        _invite_missing(unit, meeting, IN_TIME, now)
     else:
         unit.record("miss_invitations", meeting.id, now)
     return True
 
 
 def reconcile(unit: Unit, body_id: str, now: datetime) -> None:
-    """After the members changed: invite to coming meetings whoever joined, and cancel for whoever left."""
+    """After members or room changed: invite to coming meetings whoever joined, and cancel for whoever left."""
     for meeting in questions.confirmed_after(unit.session, body_id, now):
         if meeting.invited_at is not None:
-            _invite_missing(unit, meeting, Reason.JOINED, now)
+            _invite_missing(unit, meeting, LATER, now)
             _uninvite_departed(unit, meeting, now)
+
+
+def invite(unit: Unit, meeting: Meeting, attendee: Attendee, why: Reason, now: datetime) -> None:
+    """Give a new attendee a place at the meeting, and tell them."""
+    unit.session.add(attendee)
+    unit.tell(_telling(Occasion.INVITATION, meeting, attendee, why), now)
+
+
+def invite_again(unit: Unit, meeting: Meeting, attendee: Attendee, now: datetime) -> None:
+    """Give back a place that was taken away; what was answered before says nothing of it."""
+    meeting.sequence += 1
+    attendee.is_invited = True
+    attendee.ask_again(meeting.sequence)
+    unit.tell(_telling(Occasion.INVITATION, meeting, attendee, AGAIN[attendee.kind]), now)
 
 
 def tell_moved(unit: Unit, meeting: Meeting, before: datetime, now: datetime) -> None:
@@ -58,50 +97,75 @@ def tell_cancelled(unit: Unit, meeting: Meeting, now: datetime) -> None:
         )
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """A member, or the body's room, whether it is invited to the meeting already or not."""
+
+    kind: AttendeeKind
+    member_id: str | None
+    to: Recipient
+
+    @property
+    def key(self) -> str:
+        return self.member_id or self.to.email.lower()
+
+
 def _those_told(unit: Unit, meeting: Meeting) -> list[Attendee]:
     """Those for whom an invitation was put into words; others are told how things are when theirs is."""
-    return [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited and a.told_sequence >= 0]
+    return [a for a in questions.attendees(unit.session, meeting.id) if a.is_told]
 
 
-def _invite_missing(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> None:
-    known = {a.member_id: a for a in questions.attendees(unit.session, meeting.id)}
-    for member in _current(unit, meeting):
-        attendee = known.get(member.id)
+def _invite_missing(unit: Unit, meeting: Meeting, why: Reasons, now: datetime) -> None:
+    listed = questions.attendees(unit.session, meeting.id)
+    known = {_key(a): a for a in listed if a.kind is not AttendeeKind.DEPUTY}
+    for wanted in _wanted(unit, meeting):
+        attendee = known.get(wanted.key)
         if attendee is None:
-            _add(unit, meeting, member, why, now)
+            invite(unit, meeting, _attendee(unit, meeting, wanted), why[wanted.kind], now)
         elif not attendee.is_invited:
-            _invite_again(unit, meeting, attendee, now)
+            invite_again(unit, meeting, attendee, now)
 
 
-def _current(unit: Unit, meeting: Meeting) -> list[Member]:
-    """Those who will be members on the day of the meeting, whether they are already or not."""
+def _wanted(unit: Unit, meeting: Meeting) -> list[_Wanted]:
+    """Those who will be members on the day of the meeting, whether they are already or not; and the room."""
     on = unit.calendar.local(meeting.starts_at).date()
-    return [m for m in questions.members(unit.session, meeting.body_id) if m.is_valid(on)]
+    members = [m for m in questions.members(unit.session, meeting.body_id) if m.is_valid(on)]
+    wanted = [_Wanted(AttendeeKind.MEMBER, m.id, Recipient(m.name, m.email, m.language)) for m in members]
+    body = questions.body_named(unit.session, meeting.body_id)
+    if body.room_email:
+        room = Recipient(body.room_name, body.room_email, LANGUAGE_OF_ROOMS)
+        wanted.append(_Wanted(AttendeeKind.ROOM, None, room))
+    return wanted
 
 
-def _add(unit: Unit, meeting: Meeting, member: Member, why: Reason, now: datetime) -> None:
-    attendee = Attendee(unit.new_id(), meeting.id, member.id, member.name, member.email, member.language)
-    unit.session.add(attendee)
-    unit.tell(_telling(Occasion.INVITATION, meeting, attendee, why), now)
+def _key(attendee: Attendee) -> str:
+    return attendee.member_id or attendee.email.lower()
 
 
-def _invite_again(unit: Unit, meeting: Meeting, attendee: Attendee, now: datetime) -> None:
-    meeting.sequence += 1
-    attendee.is_invited = True
-    attendee.ask_again(meeting.sequence)
-    unit.tell(_telling(Occasion.INVITATION, meeting, attendee, Reason.MEMBER_AGAIN), now)
+def _attendee(unit: Unit, meeting: Meeting, wanted: _Wanted) -> Attendee:
+    to = wanted.to
+    return Attendee(
+        unit.new_id(), meeting.id, wanted.member_id, to.name, to.email, to.language, kind=wanted.kind
+    )
 
 
 def _uninvite_departed(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    current = {member.id for member in _current(unit, meeting)}
-    listed = questions.attendees(unit.session, meeting.id)
-    departed = [a for a in listed if a.is_invited and a.member_id not in current]
+    invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
+    departed = _departed(unit, meeting, invited)
     meeting.sequence += 1 if departed else 0
     for attendee in departed:
         attendee.is_invited = False
         if attendee.told_sequence >= 0:
-            why = Reason.MEMBER_NO_MORE
+            why = NO_MORE[attendee.kind]
             unit.tell(_telling(Occasion.INVITATION_CANCELLATION, meeting, attendee, why), now)
+
+
+def _departed(unit: Unit, meeting: Meeting, invited: list[Attendee]) -> list[Attendee]:
+    """Members and rooms that are no longer wanted, and with each member whoever was to stand in."""
+    wanted = {one.key for one in _wanted(unit, meeting)}
+    own = [a for a in invited if a.kind is not AttendeeKind.DEPUTY and _key(a) not in wanted]
+    gone = {attendee.id for attendee in own}
+    return [*own, *(a for a in invited if a.stands_in_for in gone)]
 
 
 def _telling(occasion: Occasion, meeting: Meeting, attendee: Attendee, why: Reason) -> Telling:

@@ -8,6 +8,7 @@ PEOPLE = {
             "organiser_name": "VINK",
             "organiser_email": "ke@moedeklar.invalid",
             "place": "Rådhuset, lokale 1",
+            "room": {"name": "Rådhuset, lokale 1", "email": "lokale1@moedeklar.invalid"},
         },
         "medborgerforum": {"organiser_name": "VINK", "organiser_email": "forum@moedeklar.invalid"},
     },

@@ -34,6 +34,15 @@ ATTENDANCE: Mapping[Answered, Said] = MappingProxyType(
     }
 )
 
+ROOM_ATTENDANCE: Mapping[Answered, Said] = MappingProxyType(
+    {
+        Answered.NEEDS_ACTION: Said("Lokalet har ikke svaret", "○", "wait"),
+        Answered.ACCEPTED: Said("Lokalet har bekræftet", "✓", "good"),
+        Answered.TENTATIVE: Said("Lokalet har svaret foreløbigt", "◐", "wait"),
+        Answered.DECLINED: Said("Lokalet har afvist", "✕", "bad"),
+    }
+)
+
 MILESTONES: Mapping[str, str] = MappingProxyType(
     {
         CUT_OFF: "Frist for nye sager",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from email import message_from_bytes
 
 import pytest
+from calendar_mails import reply
 from driven_service import local
 from sample_people import FORUM, KE, member, member_of, set_everybody
 
@@ -19,32 +20,6 @@ from service.workflow.people import BodyGiven, Days, PeopleGiven, set_people
 from service.workflow.rescheduling import cancel_meeting, confirm_meeting, move_meeting
 
 AUTUMN = local("2026-09-01", "12:00")
-
-
-def reply(uid, sender, answer="ACCEPTED", *, sequence=0, stamp="20261101T100000Z"):
-    """A mail as calendar programs send it."""
-    lines = [
-        f"From: {sender}",
-        "To: ke@moedeklar.invalid",
-        "Subject: svar",
-        "MIME-Version: 1.0",
-        "Content-Type: text/calendar; charset=utf-8; method=REPLY",
-        "",
-        "BEGIN:VCALENDAR",
-        "PRODID:-//Test//DA",
-        "VERSION:2.0",
-        "METHOD:REPLY",
-        "BEGIN:VEVENT",
-        f"UID:{uid}",
-        f"SEQUENCE:{sequence}",
-        f"DTSTAMP:{stamp}",
-        "ORGANIZER:mailto:ke@moedeklar.invalid",
-        f"ATTENDEE;PARTSTAT={answer}:mailto:{sender}",
-        "END:VEVENT",
-        "END:VCALENDAR",
-        "",
-    ]
-    return "\r\n".join(lines).encode()
 
 
 def calendar_lines(content):

@@ -140,3 +140,10 @@ def test_a_day_is_closed_and_opened_again_and_deadlines_follow(office, address):
 @pytest.mark.parametrize(("on", "status"), [("2026-11-01", 422), ("2026-11-21", 409), ("", 422)])
 def test_a_day_that_has_passed_or_is_closed_or_is_none_is_not_closed(office, planned, on, status):
     assert office.fill("/closed-days", on=on).status_code == status
+
+
+def test_the_room_is_shown_apart_with_its_own_answer(office, address, planned):
+    planned.service.tick()
+    page = office.read(address)
+    assert "Lokale Rådhuset, lokale 1 ○ Lokalet har ikke svaret" in page
+    assert "lokale1@moedeklar.invalid" not in page
