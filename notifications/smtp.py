@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from notifications.carrier import Finding, InDoubt, NotSent, Parcel, Refused
 from notifications.transport import Security, fault_of_tls, keep_plain_on_loopback, trust
@@ -17,12 +18,16 @@ _YES, _GO_ON, _NOT_NOW, _NEVER = 2, 3, 4, 5  # the first digit of a reply (RFC 5
 _ABOUT_OURSELVES = {530, 534, 535, 538}  # they ask for, or mind, how we authenticate
 _STATUS = re.compile(rb"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _WAIT = re.compile(rb"\b(\d{1,4})\s?(sec|s\b|min|m\b)", re.IGNORECASE)
+_MOST_TIMEOUTS = 2
 _LONGEST_WAIT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class SmtpServer:
-    """`timeout_seconds` bounds each step. No user means no authentication; no CA file means the system's."""
+    """`timeout_seconds` bounds each step; a mail is given up after twice that, so keep the outbox's lease longer.
+
+    No user means no authentication, no CA file means the system's authorities.
+    """
 
     host: str
     port: int
@@ -47,8 +52,12 @@ class SmtpCarrier:
         return False
 
     def send(self, parcel: Parcel) -> None:
+        """Give up where the way to the end took so long that another worker may have the mail by now."""
+        give_up_at = monotonic() + _MOST_TIMEOUTS * self._server.timeout_seconds
         with self._conversation() as connection:
             _begin(connection, parcel)
+            if monotonic() > give_up_at:
+                raise NotSent(reason="the server is too slow")
             _finish(connection)
 
     def check(self) -> list[Finding]:

@@ -19,12 +19,12 @@ class SmtpDouble:
     answers: dict[str, str] = field(default_factory=dict)
     mails: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
-    connections: int = 0
     port: int = 0
+    slowness: float = 0  # seconds before each answer
 
     async def handle_EHLO(self, _server, session, _envelope, hostname, responses):  # noqa: N802 - aiosmtpd's
         session.host_name = hostname
-        self.connections += 1
+        await asyncio.sleep(self.slowness)
         return responses
 
     async def handle_MAIL(self, server, _session, envelope, address, _options):  # noqa: N802
@@ -43,6 +43,7 @@ class SmtpDouble:
         return await self._answer("DATA", server)
 
     async def _answer(self, verb, server):
+        await asyncio.sleep(self.slowness)
         answer = self.answers.get(verb, "250 OK")
         if answer == ABORT:
             server.transport.abort()

@@ -103,7 +103,21 @@ def test_a_server_lost_before_the_mail_was_given_has_nothing(verb, how):
 @pytest.mark.parametrize("how", [ABORT, HANG])
 def test_a_server_lost_after_the_mail_was_given_may_have_it(how):
     with smtp_double({"DATA": how}) as double:
-        fault(InDoubt, plain(double, 0.5 if how == HANG else 5))
+        fault(InDoubt, plain(double, 2 if how == HANG else 5))
+    assert double.mails == [CONTENT]
+
+
+def test_a_server_that_is_slow_at_each_step_gets_nothing_in_the_end():
+    with smtp_double() as double:
+        double.slowness = 0.8
+        told = fault(NotSent, plain(double, 1.1))
+    assert (str(told), double.mails) == ("the server is too slow", [])
+
+
+def test_a_server_that_is_a_little_slow_gets_the_mail():
+    with smtp_double() as double:
+        double.slowness = 0.1
+        plain(double).send(parcel())
     assert double.mails == [CONTENT]
 
 
