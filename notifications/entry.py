@@ -88,6 +88,15 @@ class Standing:
         now_standing = fingerprint(self.starts_at, self.ends_at, self.subject, self.place)
         return self.written.rpartition(":")[2] == now_standing
 
+    @property
+    def answers(self) -> dict[str, list[str | None]]:
+        """What each has answered and when, by address, as it is kept to tell news from what was seen before."""
+        return {
+            each.email: [str(each.response), each.answered_at.isoformat() if each.answered_at else None]
+            for each in self.tracked
+            if each.response is not Response.NONE
+        }
+
     def says_what(self, entry: Entry) -> bool:
         """Whether time, subject and place are what the entry wants, whoever wrote them."""
         event = entry.event

@@ -60,7 +60,7 @@ class Message:
     """`key` is unique: what happened, to whom, which revision. `content` is frozen before it is sent.
 
     `facts` are ids, from which the words are derived when it is sent; `body_id` says whose mailbox it goes from.
-    `is_alone`: a channel refused it together with others, so each is tried by itself.
+    `channel` is the one it goes over. `is_alone`: it was refused together with others, so each is tried by itself.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Message:
     content: bytes | None = None
     message_id: str | None = None
     is_alone: bool = False
+    channel: str | None = None
     fault: str | None = None
 
     @property
@@ -121,6 +122,12 @@ class Message:
         self._become(State.IN_DOUBT)
         self.fault = fault
         self.next_attempt_at = max(retry_at(self.attempts, self.key, now), now + (retry_after or timedelta()))
+
+    def hold(self, fault: str, until: datetime) -> None:
+        """Nothing went out, and nothing will before a person has decided something."""
+        self._become(State.PENDING)
+        self.fault = fault
+        self.next_attempt_at = until
 
     def try_alone(self, now: datetime) -> None:
         """It was refused together with others: each is tried by itself, so that one doesn't spoil the rest."""

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from agenda.access import CLOCK, Action, Actor
 from agenda.meetings.meeting import AGENDA_DUE
-from notifications.carrier import Carrier
 from notifications.folder import FolderCarrier, FolderInbox
+from service.channels import Channels, ConfiguredChannels
 from service.database.cases.questions import known_names, next_release_at, next_reminder_at, sealed_under
 from service.database.engine import assert_durable, copy_in_memory, open_engine
 from service.database.mapped import mapped
@@ -70,10 +70,11 @@ class Service:
     folder: Path
     engine: Engine
     master: MasterKey
-    carrier: Carrier
+    channels: Channels
     inbox: FolderInbox
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    worker: str
     sessions: Callable[[], Session]
 
     @contextmanager
@@ -85,7 +86,8 @@ class Service:
     @property
     def clockwork(self) -> Clockwork:
         by_clock = partial(self.unit, CLOCK)
-        return Clockwork(by_clock, self._works(), delivery.Post(by_clock, DERIVE, self.carrier, self.clock))
+        post = delivery.Post(by_clock, DERIVE, self.channels, self.clock, self.worker)
+        return Clockwork(by_clock, self._works(), post)
 
     def tick(self) -> datetime | None:
         """Read the inbox, then do what is due; return when the next thing is due."""
@@ -142,15 +144,17 @@ def open_service(surroundings: Surroundings) -> Service:
     engine = open_engine(settings.database_url or f"sqlite:///{folder / DATABASE_FILE}")
     upgrade(engine)
     assert_durable(engine)
+    _sweep(folder / settings.mail.outbox, settings, surroundings.clock())
     service = Service(
         settings=settings,
         folder=folder,
         engine=engine,
         master=_master_key(settings, folder / KEY_FILE, engine),
-        carrier=_carrier(folder, settings, surroundings.clock()),
+        channels=ConfiguredChannels(settings, folder),
         inbox=FolderInbox(folder / settings.mail.inbox),
         clock=surroundings.clock,
         new_id=surroundings.new_id,
+        worker=random_id(),
         sessions=lambda: Session(engine, expire_on_commit=False),
     )
     with service.unit(CLOCK) as unit:
@@ -178,11 +182,9 @@ def _scratch(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _carrier(folder: Path, settings: Settings, now: datetime) -> FolderCarrier:
-    """The outbox folder, without the drafts of those whose lease has ended."""
-    carrier = FolderCarrier(folder / settings.mail.outbox)
-    carrier.sweep(now - timedelta(seconds=settings.mail.lease_seconds))
-    return carrier
+def _sweep(outbox: Path, settings: Settings, now: datetime) -> None:
+    """The outbox folder without the drafts of those whose lease has ended."""
+    FolderCarrier(outbox).sweep(now - timedelta(seconds=settings.mail.lease_seconds))
 
 
 @contextmanager

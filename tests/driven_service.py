@@ -1,6 +1,6 @@
 """A service whose clock a test drives, and what was told by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,12 @@ from notifications.message import Message, State
 from service.app import Service
 from service.database.cases.questions import Reading, case_named
 from service.database.meetings import questions
-from service.database.outbox import message
+from service.database.meetings.questions import mailboxes_of_bodies
+from service.database.outbox import message, message_to_claim
 from service.database.record import Entry, record_entry
+from service.workflow.delivery import Turn
 from service.workflow.meetings import planning
+from service.workflow.meetings.sender import sender_of
 from service.workflow.rescheduling import confirm_plan
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -31,6 +34,26 @@ class Clock:
 
     def __call__(self):
         return self.now
+
+
+@dataclass(frozen=True)
+class OneCarrier:
+    """Channels that lead to one carrier, whatever mailbox it is; `calendar` may be one too, over `exchange`."""
+
+    carrier: object
+    channel: str = "folder"
+
+    def name_of(self, _mailbox):
+        return self.channel
+
+    def mails(self, _channel, _mailbox):
+        return self.carrier
+
+    def calendar(self, channel, _mailbox):
+        return self.carrier if channel == "exchange" else None
+
+    def is_paced(self, channel):
+        return channel != "folder"
 
 
 @dataclass(frozen=True)
@@ -60,6 +83,24 @@ class Driven:
         """Perform a verb now, in one transaction, in the name of an actor such as `agency:ssp`."""
         with self.service.unit(actor_named(as_)) as unit:
             return verb(unit, *args, **named, now=self.clock.now)
+
+    @property
+    def carrier(self):
+        return self.service.channels.mails("folder", "")
+
+    def send_by(self, carrier, channel="folder"):
+        """From now on everything goes by this carrier."""
+        self.service = replace(self.service, channels=OneCarrier(carrier, channel))
+
+    def claim(self, worker="a dead worker"):
+        """Claim the message longest due, as a worker would that dies then; gives what it had in hand, and its turn."""
+        post = self.service.clockwork.deliverer
+        with self.service.unit(CLOCK) as unit:
+            waiting = message_to_claim(unit.session, self.now)
+            mailbox = sender_of(unit, waiting.body_id).email.lower()
+            turn = Turn(mailbox, mailboxes_of_bodies(unit.session)[mailbox], worker)
+            _, claimed = turn.claim(unit, post.derive, post.channels, self.now)
+        return turn, claimed
 
     def tick(self):
         return self.service.tick()

@@ -1,8 +1,22 @@
 """The outbox: messages waiting to be handed over, and which of them are due."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, func, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from notifications.message import Message, State
@@ -35,6 +49,7 @@ message = Table(
     Column("content", LargeBinary),
     Column("message_id", String(255), index=True),
     Column("is_alone", Boolean, nullable=False),
+    Column("channel", String(20)),
     Column("fault", String(500)),
     Index("ix_message_due", "state", "next_attempt_at"),
     Index("ix_message_lease", "state", "lease_until"),
@@ -91,8 +106,10 @@ def messages_unbegun_to(session: Session, body_id: str, email: str) -> list[Mess
     return list(session.scalars(question.with_for_update()))
 
 
-def message_to_claim(session: Session, now: datetime) -> Message | None:
-    """The message longest due, locked against other workers."""
+def message_to_claim(
+    session: Session, now: datetime, body_ids: Collection[str] | None = None
+) -> Message | None:
+    """The message longest due, of all bodies or of some, locked against other workers."""
     question = (
         select(Message)
         .where(message.c.state.in_(WAITING), message.c.next_attempt_at <= now)
@@ -100,7 +117,66 @@ def message_to_claim(session: Session, now: datetime) -> Message | None:
         .limit(1)
         .with_for_update(skip_locked=True)
     )
+    if body_ids is not None:
+        question = question.where(message.c.body_id.in_(body_ids))
     return session.scalars(question).one_or_none()
+
+
+def messages_due_together(
+    session: Session, about: str, occasions: Collection[Occasion], now: datetime
+) -> list[Message]:
+    """What is due of one matter and has not been refused together before."""
+    question = select(Message).where(
+        message.c.about == about,
+        message.c.occasion.in_(occasions),
+        message.c.state.in_(WAITING),
+        message.c.next_attempt_at <= now,
+        message.c.is_alone.is_(False),
+    )
+    return list(session.scalars(question.order_by(message.c.next_attempt_at, message.c.id).with_for_update()))
+
+
+def message_still_claimed(session: Session, message_id: str, attempt: int) -> Message | None:
+    """The message, unless the lease was lost meanwhile and another has it."""
+    found = session.get_one(Message, message_id, with_for_update=True)
+    return found if found.state is State.CLAIMED and found.attempts == attempt else None
+
+
+def channel_begun(session: Session, about: str, occasions: Collection[Occasion]) -> str | None:
+    """The channel over which the first of such messages on that matter went, or may have gone."""
+    question = (
+        select(message.c.channel)
+        .where(
+            message.c.about == about,
+            message.c.occasion.in_(occasions),
+            message.c.channel.is_not(None),
+            message.c.state.in_((State.SENT, State.IN_DOUBT, State.BOUNCED)),
+        )
+        .order_by(message.c.created_at, message.c.id)
+        .limit(1)
+    )
+    return session.scalar(question)
+
+
+def put_off_all(session: Session, body_ids: Collection[str], until: datetime) -> None:
+    """What some bodies have to tell waits: their mailbox rests, or has sent enough for now."""
+    waiting = (message.c.state.in_(WAITING), message.c.body_id.in_(body_ids))
+    early = message.c.next_attempt_at < until
+    session.execute(update(Message).where(*waiting, early).values(next_attempt_at=until))
+
+
+def mailbox_named(session: Session, address: str, channel: str = "") -> OrganiserMailbox:
+    """The mailbox's row, made when it is first asked for, and locked."""
+    found = session.get(OrganiserMailbox, address, with_for_update=True)
+    if found is None:
+        found = OrganiserMailbox(address, channel)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def mailboxes(session: Session) -> list[OrganiserMailbox]:
+    return list(session.scalars(select(OrganiserMailbox).order_by(organiser_mailbox.c.address)))
 
 
 def messages_claimed(session: Session) -> list[Message]:

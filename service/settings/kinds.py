@@ -57,15 +57,18 @@ def _zone(value: object) -> ZoneInfo:
 
 def _loopback(value: str) -> str:
     """Until real login has landed, a development login guards the pages: nobody outside may reach them."""
-    try:
-        inside = value == "localhost" or ip_address(value).is_loopback
-    except ValueError:
-        inside = False
-    if not inside:
+    if not is_loopback(value):
         raise ValueError(
             "give 127.0.0.1, ::1 or localhost: until real login has landed, only this machine may ask"
         )
     return value
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _web_address(value: str) -> str:

@@ -1,15 +1,24 @@
 """The settings as the program reads them, one class per table of config/default.toml."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from scheduler.working_days import Calendar
 from service.settings.body import Body
+from service.settings.channels import (
+    Channel,
+    EwsSettings,
+    GraphSettings,
+    ImapSettings,
+    MailAddress,
+    SmtpSettings,
+)
 from service.settings.faults import TableFaults
 from service.settings.kinds import Date, Id, Loopback, MonthDay, Table, Time, WebAddress, Words, Yes, Zone
 
+MOST_REQUESTS = 8  # of one attempt at a calendar entry, each of which may time out
 Week = Annotated[int, Field(strict=True, ge=1, le=53)]
 
 
@@ -76,10 +85,30 @@ class WebSettings(Table):
 
 
 class MailSettings(Table):
-    carrier: Literal["folder"]
+    """`carrier` is the channel of every organiser mailbox that `channels` does not name."""
+
+    carrier: Channel
+    channels: Annotated[dict[MailAddress, Channel], Field(max_length=50)]
+    redirect_to: MailAddress
     outbox: Words
     inbox: Words
     lease_seconds: Annotated[int, Field(strict=True, ge=10, le=3600)]
+    timeout_seconds: Annotated[int, Field(strict=True, ge=1, le=120)]
+    poll_minutes: Annotated[int, Field(strict=True, ge=1, le=1440)]
+    mails_a_minute: Annotated[int, Field(strict=True, ge=1, le=10_000)]
+    failures_before_rest: Annotated[int, Field(strict=True, ge=1, le=100)]
+    rest_minutes: Annotated[int, Field(strict=True, ge=1, le=60)]
+    longest_rest_minutes: Annotated[int, Field(strict=True, ge=1, le=1440)]
+
+    @model_validator(mode="after")
+    def _lease_outlives_an_attempt(self) -> Self:
+        if self.lease_seconds < MOST_REQUESTS * self.timeout_seconds:
+            at_most = f"{self.lease_seconds // MOST_REQUESTS} for this lease_seconds"
+            raise TableFaults([("timeout_seconds", f"give at most {at_most}, or make that longer")])
+        return self
+
+    def channel_of(self, mailbox: str) -> Channel:
+        return self.channels.get(mailbox.lower(), self.carrier)
 
 
 class Settings(Table):
@@ -94,6 +123,10 @@ class Settings(Table):
     parties: Annotated[dict[Id, Words], Field(min_length=1, max_length=50)]
     web: WebSettings
     mail: MailSettings
+    smtp: SmtpSettings
+    imap: ImapSettings
+    ews: EwsSettings
+    graph: GraphSettings
     database_url: str | None = Field(default=None, repr=False)
     master_key: str | None = Field(default=None, repr=False)
 
@@ -107,6 +140,20 @@ class Settings(Table):
             faults.append(("cases.police_party", parties))
         if not set(self.cases.not_asked_for_children_under_15) <= set(self.parties):
             faults.append(("cases.not_asked_for_children_under_15", parties))
+        faults += self._channels_without_a_server()
         if faults:
             raise TableFaults(faults)
         return self
+
+    def _channels_without_a_server(self) -> list[tuple[str, str]]:
+        needs = {
+            "smtp": ("smtp.host", self.smtp.host),
+            "exchange": ("ews.url", self.ews.url),
+            "graph": ("graph.url", self.graph.url),
+        }
+        used = {self.mail.carrier, *self.mail.channels.values()}
+        return [
+            (key, f"the channel {channel} is used and needs it")
+            for channel, (key, value) in needs.items()
+            if channel in used and not value
+        ]

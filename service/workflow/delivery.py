@@ -1,70 +1,109 @@
 """Hand messages over: claim one and put it into words, send it with no transaction open, settle it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.parser import BytesHeaderParser
-from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
 
-from notifications.address import Address, BadAddress
-from notifications.carrier import Carrier, InDoubt, NotSent, Parcel, Refused
-from notifications.invitation import BadEvent, Event, cancellation, request
-from notifications.leaks import PersonalDataFound, readable_parts
-from notifications.leaks import check as check_leaks
-from notifications.mail import BadMail, Envelope, compose
+from notifications.carrier import Carrier, ChangedByHand, InDoubt, NotSent, Parcel, Refused
+from notifications.entry import Standing
 from notifications.message import Message, State
-from notifications.occasion import Occasion
-from notifications.wording import letter
+from notifications.pacing import OrganiserMailbox, Pace
+from service.channels import CALENDAR_CHANNELS, ChannelMissing, Channels
 from service.database import outbox
-from service.workflow.hours import CHASING, put_off
+from service.database.meetings.questions import mailboxes_of_bodies
+from service.settings.tables import Settings
+from service.workflow.composing import Derivers, freeze, is_outdated, recipient_of
+from service.workflow.hours import put_off
+from service.workflow.meetings import entries
+from service.workflow.meetings.entries import CALENDAR, ClaimedEntry
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import OpenUnit, Unit
 
 log = structlog.get_logger()
 
-
-@dataclass(frozen=True)
-class CalendarPart:
-    event: Event
-    attendees: tuple[Address, ...]
-    is_cancellation: bool = False
+LONGEST_RUN = timedelta(seconds=20)  # at one mailbox, before the clock's other work has its turn again
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a message's template is filled with, and the calendar event that goes along."""
-
-    facts: Mapping[str, object]
-    calendar: CalendarPart | None = None
-
-
-Derive = Callable[[Unit, Message, datetime], Words | None]
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """A message in this worker's hands; `parcel` is None where nothing is to be sent after all.
+class ClaimedMail:
+    """A mail in this worker's hands, on a channel.
 
     What is outdated was put into words before something changed: it is looked up, and not sent as it is.
     """
 
     message_id: str
     attempt: int
-    parcel: Parcel | None
-    looks_up_first: bool = False
+    channel: str
+    parcel: Parcel
     is_outdated: bool = False
+
+
+Claimed = ClaimedMail | ClaimedEntry
+Error = NotSent | InDoubt | Refused | ChangedByHand
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How the handing over went: `error` is None where it went well."""
+    """How the handing over went: `error` is None where it went well, `standing` what an entry then was."""
 
-    error: NotSent | InDoubt | Refused | None = None
+    error: Error | None = None
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One worker at one organiser's mailbox."""
+
+    mailbox: str
+    body_ids: tuple[str, ...]
+    worker: str
+
+    def begin(self, unit: Unit, now: datetime) -> bool:
+        """Whether there is something to do and nobody else is at it."""
+        if outbox.message_to_claim(unit.session, now, self.body_ids) is None:
+            return False
+        return self._row(unit).take(self.worker, _lease_until(unit, now), now)
+
+    def claim(
+        self, unit: Unit, derive: Derivers, channels: Channels, now: datetime
+    ) -> tuple[bool, Claimed | None]:
+        """Whether to go on, and what was claimed; a mailbox that has to wait puts off what it has."""
+        row = self._row(unit)
+        if not row.take(self.worker, _lease_until(unit, now), now):
+            return False, None
+        message = outbox.message_to_claim(unit.session, now, self.body_ids)
+        if message is None:
+            return False, None
+        channel = _channel(unit, message, channels, self.mailbox)
+        may_at = row.may_send_at(pace_of(unit.settings), now) if channels.is_paced(channel) else now
+        if may_at > now:
+            outbox.put_off_all(unit.session, self.body_ids, may_at)
+            return False, None
+        if put_off(unit, message, now):
+            return True, None
+        row.channel = message.channel = channel
+        return True, _claim(unit, message, derive, now)
+
+    def settle(self, unit: Unit, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+        row, pace = self._row(unit), pace_of(unit.settings)
+        if isinstance(claimed, ClaimedMail):
+            _settle_mail(unit, claimed, outcome.error, now)
+        else:
+            _settle_entry(unit, claimed, outcome, now)
+        row.count(claimed.mails if isinstance(claimed, ClaimedEntry) else 1, now)
+        match outcome.error:
+            case NotSent() | InDoubt() as error:
+                row.fail(str(error), error.retry_after, pace, now)
+            case _:
+                row.succeed()
+
+    def end(self, unit: Unit) -> None:
+        self._row(unit).leave(self.worker)
+
+    def _row(self, unit: Unit) -> OrganiserMailbox:
+        return outbox.mailbox_named(unit.session, self.mailbox)
 
 
 @dataclass(frozen=True)
@@ -72,20 +111,30 @@ class Post:
     """The outbox's worker: claim, send with no transaction open, settle. `clock` times what was sent."""
 
     open_unit: OpenUnit
-    derive: Mapping[Occasion, Derive]
-    carrier: Carrier
+    derive: Derivers
+    channels: Channels
     clock: Callable[[], datetime]
+    worker: str
 
     def deliver_all(self, now: datetime) -> None:
-        while True:
+        with self.open_unit() as unit:
+            bodies = mailboxes_of_bodies(unit.session)
+        for mailbox in sorted(bodies):
+            self._deliver(Turn(mailbox, bodies[mailbox], self.worker), now)
+
+    def _deliver(self, turn: Turn, now: datetime) -> None:
+        began_at = self.clock()
+        with self.open_unit() as unit:
+            is_ours = turn.begin(unit, now)
+        while is_ours and self.clock() - began_at < LONGEST_RUN:
             with self.open_unit() as unit:
-                claimed = claim_one(unit, self.derive, now)
-            if claimed is None:
-                return
-            if claimed.parcel is not None:
-                outcome = hand_over(self.carrier, claimed)
+                is_ours, claimed = turn.claim(unit, self.derive, self.channels, now)
+            if claimed is not None:
+                outcome = hand_over(self.channels, turn.mailbox, claimed)
                 with self.open_unit() as unit:
-                    settle(unit, claimed, outcome, self.clock())
+                    turn.settle(unit, claimed, outcome, self.clock())
+        with self.open_unit() as unit:
+            turn.end(unit)
 
 
 def free_lapsed(unit: Unit, now: datetime) -> bool:
@@ -100,102 +149,103 @@ def free_orphaned(unit: Unit, now: datetime) -> None:
     """At the start of a service that is alone on its store: every claim is a dead worker's."""
     for message in outbox.messages_claimed(unit.session):
         message.lose_worker(now)
+    for mailbox in outbox.mailboxes(unit.session):
+        mailbox.worker = mailbox.lease_until = None
 
 
-def claim_one(unit: Unit, derive: Mapping[Occasion, Derive], now: datetime) -> Claimed | None:
-    """Claim the message longest due and freeze its words; what is no longer true is dropped."""
-    message = outbox.message_to_claim(unit.session, now)
-    if message is None:
-        return None
-    if put_off(unit, message, now):
-        return Claimed(message.id, message.attempts, None)
-    message.claim(now + timedelta(seconds=unit.settings.mail.lease_seconds))
-    is_outdated = message.content is not None and _is_outdated(unit, message, derive, now)
-    if message.content is None:
-        _freeze(unit, message, derive, now)
-    if message.state is not State.CLAIMED:
-        return Claimed(message.id, message.attempts, None)
-    assert message.content is not None
-    recipient = Address(message.recipient_name, message.recipient_email)
-    parcel = Parcel(message.key, sender_of(unit, message.body_id), recipient, message.content)
-    return Claimed(message.id, message.attempts, parcel, message.needs_look_up, is_outdated)
+def pace_of(settings: Settings) -> Pace:
+    mail = settings.mail
+    rests = (timedelta(minutes=minutes) for minutes in (mail.rest_minutes, mail.longest_rest_minutes))
+    return Pace(mail.mails_a_minute, mail.failures_before_rest, *rests)
 
 
-def hand_over(carrier: Carrier, claimed: Claimed) -> Outcome:
+def hand_over(channels: Channels, mailbox: str, claimed: Claimed) -> Outcome:
     """Outside every transaction. After the first attempt, look up before sending again."""
-    assert claimed.parcel is not None
     try:
-        if claimed.looks_up_first and carrier.find(claimed.parcel.key):
-            return Outcome()
-        if claimed.is_outdated:
-            return Outcome(NotSent())
-        carrier.send(claimed.parcel)
-    except (NotSent, InDoubt, Refused) as error:
+        if isinstance(claimed, ClaimedEntry):
+            return Outcome(standing=entries.make_so(channels, mailbox, claimed))
+        return _send(channels.mails(claimed.channel, mailbox), claimed)
+    except ChannelMissing as missing:
+        return Outcome(Refused(str(missing)))
+    except (NotSent, InDoubt, Refused, ChangedByHand) as error:
         return Outcome(error)
     except Exception:  # a carrier that breaks has said nothing of whether the mail went out
-        log.exception("carrier_broke", message=claimed.message_id)
+        log.exception("carrier_broke", channel=claimed.channel)
         return Outcome(InDoubt())
+
+
+def _send(carrier: Carrier, claimed: ClaimedMail) -> Outcome:
+    if claimed.parcel.is_repeat and carrier.find(claimed.parcel.key):
+        return Outcome()
+    if claimed.is_outdated:
+        return Outcome(NotSent())
+    carrier.send(claimed.parcel)
     return Outcome()
 
 
-def settle(unit: Unit, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-    """Keep how it went, unless the lease was lost meanwhile and another has it."""
-    message = unit.session.get_one(Message, claimed.message_id, with_for_update=True)
-    if message.state is not State.CLAIMED or message.attempts != claimed.attempt:
-        return
-    match outcome.error:
+def _lease_until(unit: Unit, now: datetime) -> datetime:
+    return now + timedelta(seconds=unit.settings.mail.lease_seconds)
+
+
+def _channel(unit: Unit, message: Message, channels: Channels, mailbox: str) -> str:
+    """What one channel has begun, no other goes on with."""
+    begun = message.channel if message.attempts else None
+    if begun is None and message.occasion in CALENDAR:
+        begun = outbox.channel_begun(unit.session, message.about, CALENDAR)
+    return begun or channels.name_of(mailbox)
+
+
+def _claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Claimed | None:
+    assert message.channel is not None
+    if message.occasion in CALENDAR and message.channel in CALENDAR_CHANNELS:
+        return entries.claim(unit, message, derive, now)
+    return _claim_mail(unit, message, derive, now)
+
+
+def _claim_mail(unit: Unit, message: Message, derive: Derivers, now: datetime) -> ClaimedMail | None:
+    """Claim the message longest due and freeze its words; what is no longer true is dropped."""
+    message.claim(_lease_until(unit, now))
+    outdated = message.content is not None and is_outdated(unit, message, derive, now)
+    if message.content is None:
+        freeze(unit, message, derive, now)
+    if message.state is not State.CLAIMED:
+        return None
+    assert message.content is not None
+    assert message.channel is not None
+    sender, recipient = sender_of(unit, message.body_id), recipient_of(unit, message)
+    parcel = Parcel(message.key, sender, recipient, message.content, message.needs_look_up)
+    return ClaimedMail(message.id, message.attempts, message.channel, parcel, outdated)
+
+
+def _settle_mail(unit: Unit, claimed: ClaimedMail, error: Error | None, now: datetime) -> None:
+    message = outbox.message_still_claimed(unit.session, claimed.message_id, claimed.attempt)
+    if message is not None:
+        settle_message(message, error, now)
+
+
+def _settle_entry(unit: Unit, claimed: ClaimedEntry, outcome: Outcome, now: datetime) -> None:
+    found = (outbox.message_still_claimed(unit.session, *each) for each in claimed.messages)
+    messages = [message for message in found if message is not None]
+    if isinstance(outcome.error, ChangedByHand):
+        entries.hold(unit, claimed, messages, outcome.error.standing, now=now)
+    elif isinstance(outcome.error, Refused) and len(messages) > 1:
+        for message in messages:
+            message.try_alone(now)
+    else:
+        for message in messages:
+            settle_message(message, outcome.error, now)
+        if outcome.error is None:
+            entries.settle(unit, claimed, outcome.standing, now)
+
+
+def settle_message(message: Message, error: Error | None, now: datetime) -> None:
+    """Keep how it went."""
+    match error:
         case None:
             message.settle(now)
-        case NotSent() as error:
+        case NotSent():
             message.fail(str(error), error.retry_after, now)
-        case InDoubt() as error:
+        case InDoubt():
             message.doubt(str(error), error.retry_after, now)
-        case Refused() as error:
+        case Refused():
             message.refuse(error.reason)
-
-
-def _is_outdated(unit: Unit, message: Message, derive: Mapping[Occasion, Derive], now: datetime) -> bool:
-    """Whether a reminder in doubt says other than what now holds: it may not outlive the answer it asks for."""
-    if message.occasion not in CHASING:
-        return False
-    assert message.content is not None
-    words = derive[message.occasion](unit, message, now)
-    made_at = parsedate_to_datetime(BytesHeaderParser().parsebytes(message.content)["Date"])
-    return words is None or _composed(unit, message, words, made_at)[0] != message.content
-
-
-def _freeze(unit: Unit, message: Message, derive: Mapping[Occasion, Derive], now: datetime) -> None:
-    try:
-        words = derive[message.occasion](unit, message, now)
-        if words is None:
-            message.drop("no longer true when its moment came")
-            return
-        content, message_id = _composed(unit, message, words, now)
-        check_leaks(readable_parts(content), unit.knows_name)
-    except PersonalDataFound as found:
-        message.refuse(f"it would have borne personal data: {found.kind} in {found.field}")
-    except (BadAddress, BadEvent, BadMail) as problem:
-        message.refuse(f"it cannot be put into a mail: {problem}")
-    except (DBAPIError, StaleDataError):
-        raise
-    except Exception as problem:  # whatever is wrong with one message, the others go out
-        log.exception("message_has_no_words", message=message.id, occasion=str(message.occasion))
-        message.refuse(f"it cannot be put into words: {type(problem).__name__}")
-    else:
-        message.freeze(content, message_id)
-
-
-def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tuple[bytes, str]:
-    sender = sender_of(unit, message.body_id)
-    message_id = f"<{message.id}@{sender.email.partition('@')[2]}>"
-    zone: ZoneInfo = unit.calendar.zone
-    text = letter(message.occasion, {**words.facts, "zone": zone}, message.language)
-    calendar = _calendar(words.calendar, text.text, now) if words.calendar else None
-    recipient = Address(message.recipient_name, message.recipient_email)
-    envelope = Envelope(message_id, sender, recipient, now, message.language)
-    return compose(envelope, text, calendar), message_id
-
-
-def _calendar(part: CalendarPart, text: str, now: datetime) -> bytes:
-    build = cancellation if part.is_cancellation else request
-    return build(replace(part.event, description=text), part.attendees, now)

@@ -12,7 +12,7 @@ from notifications.occasion import Occasion
 from service.database.outbox import message, message_to_claim
 from service.database.record import Entry, entries_after, record_entry
 from service.workflow.clockwork import Clockwork
-from service.workflow.delivery import Derive
+from service.workflow.composing import Derive
 from service.workflow.hours import put_off
 from service.workflow.unit import OpenUnit
 

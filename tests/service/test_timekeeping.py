@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 import pytest
+from driven_service import OneCarrier
 from sample_people import KE, PARTIES, member, set_everybody
 from served import SOON, until
 from sqlalchemy import create_engine
@@ -67,7 +68,7 @@ def test_a_tick_with_much_to_catch_up_with_keeps_time_for_two_minutes(new_servic
     set_everybody(driven, *(member(party_id) for party_id in PARTIES))
     driven.plan(KE, "2026-11-10", "2026-12-31")
     slow = SlowCarrier()
-    timekeeper = Timekeeper(replace(driven.service, carrier=slow))
+    timekeeper = Timekeeper(replace(driven.service, channels=OneCarrier(slow)))
     timekeeper.start()
     assert slow.began.wait(SOON)
     assert failing(driven.service, timekeeper, START + 2 * MINUTE) == ()

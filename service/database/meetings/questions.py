@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from agenda.errors import Absent
 from agenda.meetings.attendance import Attendee, UnmatchedReply
 from agenda.meetings.body import Body, Office
+from agenda.meetings.calendar_entry import CalendarEntry
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.member import Member
 from agenda.meetings.party import Contact, Party
@@ -266,3 +267,21 @@ def proposal_due(session: Session, now: datetime) -> StandingProposal | None:
 def next_proposal_at(session: Session) -> datetime | None:
     found: datetime | None = session.scalar(select(func.min(tables.standing_proposal.c.next_at)))
     return found
+
+
+def mailboxes_of_bodies(session: Session) -> dict[str, tuple[str, ...]]:
+    """Which bodies each organiser's mailbox speaks for, by its lower-case address; "" for those without one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for body in bodies(session):
+        address = body.organiser_email.lower()
+        found[address] = (*found.get(address, ()), body.id)
+    return found
+
+
+def entry_kept(session: Session, meeting_id: str, attendee_id: str | None) -> CalendarEntry | None:
+    """The entry of a meeting, or of one attendee of it, unless it was withdrawn."""
+    entry = tables.calendar_entry.c
+    question = select(CalendarEntry).where(
+        entry.meeting_id == meeting_id, entry.attendee_id == attendee_id, entry.withdrawn_at.is_(None)
+    )
+    return session.scalars(question.with_for_update()).one_or_none()

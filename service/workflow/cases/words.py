@@ -10,7 +10,7 @@ from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.cases import questions
 from service.database.meetings.questions import meeting_named, party_named
-from service.workflow.delivery import Derive, Words
+from service.workflow.composing import Derive, Words
 from service.workflow.unit import Unit
 
 

@@ -11,7 +11,7 @@ from notifications.address import Address
 from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.meetings import questions
-from service.workflow.delivery import CalendarPart, Derive, Words
+from service.workflow.composing import CalendarPart, Derive, Words
 from service.workflow.meetings.differences import differences_of
 from service.workflow.meetings.event import event_of, is_case_body
 from service.workflow.unit import Unit

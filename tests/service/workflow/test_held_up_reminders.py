@@ -1,7 +1,5 @@
 """A reminder that was held up on its way out keeps to the hours, and does not outlive what it is about."""
 
-from dataclasses import replace
-
 import pytest
 from driven_service import local
 from sample_people import KE, confirmed, contact_of, deputy_of, set_everybody
@@ -10,7 +8,6 @@ from agenda.access import CLOCK
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from notifications.carrier import NotSent
 from notifications.message import State
-from service.workflow import delivery
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.intake import take_concern
 
@@ -39,24 +36,22 @@ def driven(start_on):
 
 def go_down(driven):
     """Until the carrier that is given back is put in again, nothing goes out."""
-    up = driven.service.carrier
-    driven.service = replace(driven.service, carrier=Down())
+    up = driven.carrier
+    driven.send_by(Down())
     return up
 
 
 def come_up(driven, carrier):
-    driven.service = replace(driven.service, carrier=carrier)
+    driven.send_by(carrier)
 
 
 def claim_and_die(driven, moment):
     """The clock's work is done, the reminder claimed and put into words, and the worker gone."""
     driven.clock.now = moment
     up = go_down(driven)
-    post = driven.service.clockwork.deliverer
     with driven.service.unit(CLOCK) as unit:
         driven.service.clockwork.works[-1].do_next(unit, moment)
-    with driven.service.unit(CLOCK) as unit:
-        claimed = delivery.claim_one(unit, post.derive, moment)
+    _, claimed = driven.claim()
     come_up(driven, up)
     return claimed
 
@@ -128,7 +123,7 @@ def test_a_reminder_in_doubt_that_still_holds_goes_out_once(driven):
 def test_a_reminder_that_went_out_before_the_answer_counts_as_sent(driven):
     driven.play_until(local("2026-11-17", "08:59"))
     claimed = claim_and_die(driven, FIRST)
-    driven.service.carrier.send(claimed.parcel)
+    driven.carrier.send(claimed.parcel)
     answer(driven)
     driven.play_until(local("2026-11-17", "15:00"))
     assert [m.state for m in driven.messages(REMINDER)] == [State.SENT]

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
@@ -48,8 +48,8 @@ def driven(start_on):
 
 
 def with_faults(driven, *faults):
-    carrier = Faulty(driven.service.carrier, list(faults))
-    driven.service = replace(driven.service, carrier=carrier)
+    carrier = Faulty(driven.carrier, list(faults))
+    driven.send_by(carrier)
     return carrier
 
 
@@ -126,9 +126,8 @@ def test_one_message_that_cannot_be_put_into_words_keeps_no_other_back(driven):
 
 def test_a_worker_that_died_after_sending_leads_to_no_second_mail(driven):
     ask(driven, "ssp")
-    with driven.service.unit(CLOCK) as unit:
-        claimed = delivery.claim_one(unit, driven.service.clockwork.deliverer.derive, driven.now)
-    delivery.hand_over(driven.service.carrier, claimed)
+    turn, claimed = driven.claim()
+    delivery.hand_over(driven.service.channels, turn.mailbox, claimed)
     due = driven.tick()
     assert (states(driven), due) == (["claimed"], NOVEMBER + timedelta(seconds=120))
     driven.play_until(due + timedelta(seconds=1))
@@ -137,19 +136,17 @@ def test_a_worker_that_died_after_sending_leads_to_no_second_mail(driven):
 
 def test_a_worker_that_died_before_sending_loses_no_mail(driven):
     ask(driven, "ssp")
-    with driven.service.unit(CLOCK) as unit:
-        delivery.claim_one(unit, driven.service.clockwork.deliverer.derive, driven.now)
+    driven.claim()
     driven.play_until(NOVEMBER + timedelta(seconds=121))
     assert (states(driven), len(files(driven))) == (["sent"], 1)
 
 
 def test_a_worker_that_was_slow_changes_nothing_any_more(driven):
     ask(driven, "ssp")
-    with driven.service.unit(CLOCK) as unit:
-        slow = delivery.claim_one(unit, driven.service.clockwork.deliverer.derive, driven.now)
+    turn, slow = driven.claim()
     driven.play_until(NOVEMBER + timedelta(seconds=121))
     with driven.service.unit(CLOCK) as unit:
-        delivery.settle(unit, slow, delivery.Outcome(Refused("too late")), driven.now)
+        turn.settle(unit, slow, delivery.Outcome(Refused("too late")), driven.now)
     assert states(driven) == ["sent"]
 
 

@@ -1,0 +1,134 @@
+"""Put a message into words when its moment comes; what is no longer true is dropped, what can't be said refused."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+from notifications.address import Address, BadAddress
+from notifications.invitation import BadEvent, Event, cancellation, request
+from notifications.leaks import PersonalDataFound, readable_parts
+from notifications.leaks import check as check_leaks
+from notifications.mail import BadMail, Envelope, Letter, compose
+from notifications.message import Message
+from notifications.occasion import Occasion
+from notifications.wording import letter
+from service.workflow.hours import CHASING
+from service.workflow.meetings.sender import sender_of
+from service.workflow.unit import Unit
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class CalendarPart:
+    """The meeting that goes along; whom `attendees` and `rooms` name is shown to the reader."""
+
+    event: Event
+    attendees: tuple[Address, ...]
+    rooms: tuple[Address, ...] = ()
+    is_cancellation: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a message's template is filled with, and the calendar event that goes along."""
+
+    facts: Mapping[str, object]
+    calendar: CalendarPart | None = None
+
+
+Derive = Callable[[Unit, Message, datetime], Words | None]
+Derivers = Mapping[Occasion, Derive]
+
+
+def freeze(unit: Unit, message: Message, derive: Derivers, now: datetime) -> None:
+    """Make the bytes that every attempt will send, or drop or refuse the message."""
+    words = derived(unit, message, derive, now)
+    if words is None:
+        return
+    with refusing(message):
+        content, message_id = _composed(unit, message, words, now)
+        check_leaks(readable_parts(content), unit.knows_name)
+        message.freeze(content, message_id)
+
+
+def derived(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Words | None:
+    """The words as things stand; None where the message was dropped or refused instead."""
+    words = None
+    with refusing(message):
+        words = derive[message.occasion](unit, message, now)
+        if words is None:
+            message.drop("no longer true when its moment came")
+    return words
+
+
+@contextmanager
+def refusing(*messages: Message) -> Iterator[None]:
+    """Whatever is wrong with the words of some messages, they are refused and the others go out."""
+    try:
+        yield
+    except PersonalDataFound as found:
+        _refuse(messages, f"it would have borne personal data: {found.kind} in {found.field}")
+    except (BadAddress, BadEvent, BadMail) as problem:
+        _refuse(messages, f"it cannot be put into a mail: {problem}")
+    except (DBAPIError, StaleDataError):
+        raise
+    except Exception as problem:
+        log.exception("message_has_no_words", message=messages[0].id, occasion=str(messages[0].occasion))
+        _refuse(messages, f"it cannot be put into words: {type(problem).__name__}")
+
+
+def worded(unit: Unit, occasion: Occasion, words: Words, language: str) -> Letter:
+    return letter(occasion, {**words.facts, "zone": unit.calendar.zone}, language)
+
+
+def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -> bool:
+    """Whether a reminder in doubt says other than what now holds: it may not outlive the answer it asks for."""
+    if message.occasion not in CHASING:
+        return False
+    assert message.content is not None
+    words = derive[message.occasion](unit, message, now)
+    made_at = parsedate_to_datetime(BytesHeaderParser().parsebytes(message.content)["Date"])
+    return words is None or _composed(unit, message, words, made_at)[0] != message.content
+
+
+def recipient_of(unit: Unit, message: Message) -> Address:
+    """Whom it goes to: in a trial, everything goes to one address."""
+    return redirected(unit, Address(message.recipient_name, message.recipient_email))
+
+
+def redirected(unit: Unit, address: Address) -> Address:
+    trial = unit.settings.mail.redirect_to
+    return Address(address.name, trial) if trial else address
+
+
+def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tuple[bytes, str]:
+    sender = sender_of(unit, message.body_id)
+    message_id = f"<{message.id}@{sender.email.partition('@')[2]}>"
+    text = worded(unit, message.occasion, words, message.language)
+    calendar = _calendar(unit, words.calendar, text.text, now) if words.calendar else None
+    envelope = Envelope(message_id, sender, recipient_of(unit, message), now, message.language)
+    return compose(envelope, text, calendar), message_id
+
+
+def _calendar(unit: Unit, part: CalendarPart, text: str, now: datetime) -> bytes:
+    event = replace(part.event, description=text)
+    attendees = _once(redirected(unit, address) for address in part.attendees)
+    build = cancellation if part.is_cancellation else request
+    return build(event, attendees, now)
+
+
+def _once(addresses: Iterable[Address]) -> tuple[Address, ...]:
+    return tuple({address.email.lower(): address for address in addresses}.values())
+
+
+def _refuse(messages: Iterable[Message], fault: str) -> None:
+    for message in messages:
+        message.refuse(fault)

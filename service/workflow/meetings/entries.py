@@ -1,0 +1,231 @@
+"""One meeting as one entry in the organiser's calendar: all that is to be told of it is done together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from agenda.meetings.attendance import Attendee, AttendeeKind
+from agenda.meetings.calendar_entry import CalendarEntry, Decision
+from agenda.meetings.meeting import Meeting, MeetingState
+from notifications.address import Address
+from notifications.entry import Entry, Known, Standing
+from notifications.keeping import strangers_on
+from notifications.leaks import check as check_leaks
+from notifications.mail import Letter
+from notifications.message import Message
+from notifications.occasion import Occasion
+from service.channels import Channels
+from service.database import outbox
+from service.database.meetings import questions
+from service.workflow.composing import Derivers, Words, derived, redirected, refusing, worded
+from service.workflow.meetings.differences import note_difference
+from service.workflow.meetings.event import is_case_body
+from service.workflow.meetings.sender import sender_of
+from service.workflow.unit import Unit
+
+CALENDAR = frozenset({Occasion.INVITATION, Occasion.INVITATION_UPDATE, Occasion.INVITATION_CANCELLATION})
+HELD = timedelta(minutes=15)
+HELD_FAULT = "somebody changed the entry in the calendar itself: adopt that, or put it back"
+
+Told = tuple[Message, Words]
+
+
+@dataclass(frozen=True)
+class ClaimedEntry:
+    """Messages of one meeting in this worker's hands, and what is to stand in the calendar when they are settled.
+
+    `is_first`: no earlier attempt can have got through, so that answers which stand there are to the old time.
+    """
+
+    messages: tuple[tuple[str, int], ...]
+    channel: str
+    entry: Entry
+    known: Known
+    is_withdrawal: bool
+    is_first: bool
+
+    @property
+    def mails(self) -> int:
+        return len(self.messages)
+
+
+def claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> ClaimedEntry | None:
+    """Claim what is due of the message's meeting; None where nothing of it is to be told after all."""
+    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
+    together = _together(unit, meeting, message, now)
+    row, is_new = _row(unit, meeting, message)
+    if row.difference is not None and row.decision is None and meeting.state is MeetingState.CONFIRMED:
+        _put_off(together, now)
+        return None
+    is_first = is_new or all(each.attempts == 0 for each in together)
+    told = _claimed(unit, together, derive, now)
+    letter = _checked_letter(unit, told)
+    if letter is None:
+        return None
+    return _wanted(unit, _Kept(meeting, row, is_first), told, letter)
+
+
+def make_so(channels: Channels, mailbox: str, claimed: ClaimedEntry) -> Standing | None:
+    """Outside every transaction. Raises as the carrier does, and ChannelMissing."""
+    carrier = channels.calendar(claimed.channel, mailbox)
+    assert carrier is not None
+    if not claimed.is_withdrawal:
+        return carrier.keep(claimed.entry, claimed.known)
+    carrier.withdraw(claimed.entry, claimed.known)
+    return None
+
+
+def settle(unit: Unit, claimed: ClaimedEntry, standing: Standing | None, now: datetime) -> None:
+    """Remember what stands there; an answer that stood there when the time was changed is an answer to the old one."""
+    row = unit.session.get_one(CalendarEntry, claimed.entry.operation_id)
+    row.difference = row.decision = None
+    if standing is None:
+        row.withdrawn_at = now
+        return
+    there = {tracked.email for tracked in standing.tracked}
+    row.remote_id, row.uid, row.kept_at = standing.remote_id, standing.uid, now
+    strangers = strangers_on(standing, claimed.entry) - claimed.known.guests
+    row.guests, row.strangers = sorted(there - strangers), sorted(strangers)
+    if claimed.is_first:
+        row.answers = standing.answers
+
+
+def hold(
+    unit: Unit,
+    claimed: ClaimedEntry,
+    messages: Sequence[Message],
+    standing: Standing | None,
+    *,
+    now: datetime,
+) -> None:
+    """Somebody changed the entry by hand: nothing is sent until a person has decided."""
+    for message in messages:
+        message.hold(HELD_FAULT, now + HELD)
+    row = unit.session.get_one(CalendarEntry, claimed.entry.operation_id)
+    note_difference(unit, row, standing, now)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    meeting: Meeting
+    row: CalendarEntry
+    is_first: bool
+
+
+def _together(unit: Unit, meeting: Meeting, message: Message, now: datetime) -> list[Message]:
+    """All that is due of the entry, unless a channel has refused it together."""
+    if message.is_alone:
+        return [message]
+    due = outbox.messages_due_together(unit.session, meeting.id, CALENDAR, now)
+    if is_for_all(unit, meeting, message.channel):
+        return due
+    return [each for each in due if each.facts["attendee_id"] == message.facts["attendee_id"]]
+
+
+def is_for_all(unit: Unit, meeting: Meeting, channel: str | None) -> bool:
+    """Whether the meeting is one entry; members of the forum, who are not shown each other, have one each."""
+    hides = channel == "graph" and unit.settings.graph.hide_attendees
+    return hides or is_case_body(unit, meeting)
+
+
+def _row(unit: Unit, meeting: Meeting, message: Message) -> tuple[CalendarEntry, bool]:
+    """The entry and whether it is new; a withdrawn one stays so, and another takes its place."""
+    assert message.channel is not None
+    attendee_id = None if is_for_all(unit, meeting, message.channel) else message.facts["attendee_id"]
+    known = questions.entry_kept(unit.session, meeting.id, attendee_id)
+    if known is not None:
+        return known, False
+    mailbox = sender_of(unit, meeting.body_id).email.lower()
+    row = CalendarEntry(unit.new_id(), meeting.id, attendee_id, mailbox, message.channel)
+    unit.session.add(row)
+    return row, True
+
+
+def _put_off(messages: Sequence[Message], now: datetime) -> None:
+    for message in messages:
+        message.put_off(now + HELD)
+        message.fault = HELD_FAULT
+
+
+def _claimed(unit: Unit, messages: Sequence[Message], derive: Derivers, now: datetime) -> list[Told]:
+    until = now + timedelta(seconds=unit.settings.mail.lease_seconds)
+    told = []
+    channel = messages[0].channel
+    for message in messages:
+        message.claim(until)
+        message.channel = message.channel or channel
+        words = derived(unit, message, derive, now)
+        if words is not None:
+            told.append((message, words))
+    return told
+
+
+def _checked_letter(unit: Unit, told: Sequence[Told]) -> Letter | None:
+    """What all of them read: of several, a change is said before an invitation. None where it may not leave."""
+    if not told:
+        return None
+    message, words = min(told, key=lambda each: _ORDER.index(each[0].occasion))
+    with refusing(*(each for each, _ in told)):
+        letter = worded(unit, message.occasion, words, message.language)
+        check_leaks({"subject": letter.subject, "text": letter.text}, unit.knows_name)
+        return letter
+    return None
+
+
+def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> ClaimedEntry:
+    meeting, row = kept.meeting, kept.row
+    part = told[0][1].calendar
+    assert part is not None
+    people = _people(unit, kept, told)
+    entry = Entry(
+        operation_id=row.id,
+        event=replace(part.event, description=letter.text),
+        html=letter.html,
+        attendees=people.invited,
+        rooms=people.rooms,
+        leaving=people.leaving,
+        hides_attendees=not is_case_body(unit, meeting),
+    )
+    overwrites = row.decision is Decision.PUT_BACK
+    return ClaimedEntry(
+        messages=tuple((message.id, message.attempts) for message, _ in told),
+        channel=row.channel,
+        entry=entry,
+        known=Known(row.remote_id, not kept.is_first, overwrites, frozenset(row.guests)),
+        is_withdrawal=meeting.state is MeetingState.CANCELLED or not (people.invited or people.rooms),
+        is_first=kept.is_first,
+    )
+
+
+@dataclass(frozen=True)
+class _People:
+    invited: tuple[Address, ...]
+    rooms: tuple[Address, ...]
+    leaving: tuple[Address, ...]
+
+
+def _people(unit: Unit, kept: _Kept, told: Sequence[Told]) -> _People:
+    """Those on the entry already and those being told; whom the server refused before stays off it."""
+    asked = {message.facts["attendee_id"] for message, _ in told}
+    of_entry = [a for a in questions.attendees(unit.session, kept.meeting.id) if _is_of(kept.row, a)]
+    trial = unit.settings.mail.redirect_to
+    on = [
+        a for a in of_entry if a.is_invited and (trial or a.id in asked or a.email.lower() in kept.row.guests)
+    ]
+    people = [a for a in on if a.kind is not AttendeeKind.ROOM]
+    if trial:
+        return _People(tuple(redirected(unit, _address(a)) for a in people[:1]), (), ())
+    rooms = [a for a in on if a.kind is AttendeeKind.ROOM]
+    leaving = [a for a in of_entry if not a.is_invited]
+    return _People(*(tuple(_address(a) for a in each) for each in (people, rooms, leaving)))
+
+
+def _is_of(row: CalendarEntry, attendee: Attendee) -> bool:
+    return row.attendee_id in {None, attendee.id}
+
+
+def _address(attendee: Attendee) -> Address:
+    return Address(attendee.name, attendee.email)
+
+
+_ORDER = (Occasion.INVITATION_UPDATE, Occasion.INVITATION, Occasion.INVITATION_CANCELLATION)
