@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from threading import BoundedSemaphore
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import requests
 
@@ -72,7 +72,7 @@ class Line:
             with self._session.request(
                 ask.method,
                 url,
-                params=ask.query,
+                params=urlencode(ask.query, quote_via=quote),  # a plus sign is no space to every server
                 json=ask.content,
                 headers=_headers(ask),
                 auth=_Bearer(token),

@@ -7,9 +7,13 @@ import pytest
 from sample_meeting import MAILBOX, NINE, ROOM, SOF, SSP, entry, settled, told
 
 from notifications.address import Address
-from notifications.carrier import ChangedByHand, Refused
+from notifications.carrier import ChangedByHand, InDoubt, Refused
 from notifications.entry import Known, Response
+from notifications.graph.access import Access
 from notifications.graph.carrier import GraphCarrier
+from notifications.graph.line import Line
+from notifications.graph.organiser import GraphCalendar
+from notifications.keeping import guests_on
 
 LATER = NINE + timedelta(days=1)
 
@@ -134,6 +138,35 @@ def test_one_made_by_a_lost_attempt_and_removed_by_hand_since_is_made_once_more(
     double.edit(MAILBOX, lost.uid, delete=True)
     carrier.keep(entry(SSP), Known(looks_up=True))
     assert len(events(double)) == 1
+
+
+def test_an_attempt_that_does_not_look_makes_no_second_event(double, carrier):
+    for _ in range(2):
+        carrier.keep(entry(SSP), Known())
+    assert (told(double), len(events(double))) == ([("request", "ssp@example.dk")], 1)
+
+
+def test_an_operation_with_an_apostrophe_is_found_again(double, carrier):
+    wanted = replace(entry(SSP), operation_id="møde 'O'Brien' + 1")
+    carrier.keep(wanted, Known())
+    carrier.keep(wanted, Known(looks_up=True))
+    assert (len(told(double)), [e["operation_id"] for e in events(double)]) == (1, [wanted.operation_id])
+
+
+def test_whoever_is_taken_back_hears_of_a_cancellation_and_nobody_else_of_anything(double, app, carrier):
+    before = carrier.keep(entry(SSP), Known())
+    after = carrier.keep(entry(SSP, SOF), settled(before))
+    GraphCalendar(Line(app, Access(app)), MAILBOX).take_back(after, guests_on(before))
+    assert told(double)[2:] == [("cancel", "sof@example.dk")]
+
+
+def test_a_change_that_comes_between_reading_and_writing_is_not_overwritten(double, app, carrier):
+    before = carrier.keep(entry(SSP), Known())
+    double.edit(MAILBOX, before.uid, place="Kantinen")
+    calendar = GraphCalendar(Line(app, Access(app)), MAILBOX)
+    with pytest.raises(InDoubt, match="412"):
+        calendar.rewrite(before, entry(SSP, at=LATER, sequence=1))
+    assert [e["starts_at"] for e in events(double)] == ["2026-12-08T08:00:00Z"]
 
 
 def test_a_refused_attendee_ends_the_attempt_and_is_not_taken_for_invited(double, carrier):

@@ -77,6 +77,11 @@ def test_a_request_says_which_ids_and_which_time_it_wants_and_bears_a_number(ser
     assert first["client-request-id"] != second["client-request-id"]
 
 
+def test_a_space_in_a_question_is_no_plus_sign(server, line):
+    line.get(HERE, {"$filter": "isRead eq false"})
+    assert [path for path, _ in server.asked] == [f"/v1.0{HERE}?%24filter=isRead%20eq%20false"]
+
+
 def test_no_netrc_puts_another_token_in_the_place_of_ours(server, line, tmp_path, monkeypatch):
     (tmp_path / "netrc").write_text("machine 127.0.0.1 login x password y\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
