@@ -29,6 +29,7 @@ class Reason(StrEnum):
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
     PLACE_CHANGED = "place_changed"
     CHANGED_BY_HAND = "changed_by_hand"
+    PUT_BACK = "put_back"
     TIME_TO_INVITE = "time_to_invite"
     JOINED = "joined"
     MEMBER_AGAIN = "member_again"
@@ -68,6 +69,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MEETING_ENDED: "mødet er afholdt",
                 Reason.MEETING_ON_CLOSED_DAY: "et møde ligger på en dag, der er lukket",
                 Reason.PLACE_CHANGED: "stedet er ændret",
+                Reason.PUT_BACK: "mødet er sat tilbage, efter at nogen havde ændret det i kalenderen",
                 Reason.CHANGED_BY_HAND: "nogen har ændret mødet direkte i kalenderen",
                 Reason.TIME_TO_INVITE: "det er tid til at indkalde",
                 Reason.JOINED: "er kommet til, efter at indkaldelsen blev sendt",

@@ -5,6 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from agenda.errors import ChangedMeanwhile, Conflict
+
+
+class NothingDiffers(Conflict):
+    """There is no difference to decide about, or no longer."""
+
 
 class DifferenceKind(StrEnum):
     """What somebody did to the entry by hand."""
@@ -63,3 +69,20 @@ class CalendarEntry:
     kept_at: datetime | None = None
     withdrawn_at: datetime | None = None
     revision: int = 1
+
+    def differs(self, revision: int) -> Difference:
+        """The difference a decision is taken on. Raises ChangedMeanwhile and NothingDiffers."""
+        kind = str(self.difference.kind) if self.difference else None
+        if revision != self.revision:
+            raise ChangedMeanwhile(
+                "somebody changed it or decided; read the meeting again for its differences",
+                "revision",
+                {"revision": self.revision, "difference": kind, "decision": self.decision},
+            )
+        if self.difference is None:
+            raise NothingDiffers("the entry is as it should be; read the meeting again", "revision")
+        return self.difference
+
+    def take_as_it_stands(self) -> None:
+        """A person has adopted the difference: what was left there is not to be found changed again."""
+        self.difference = self.decision = None

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from agenda.meetings.calendar_entry import Decision, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.plan import ClosedDate
 from notifications.dates import derivation_in_words
 from service.database.meetings.questions import body_named
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.meetings.deadlines import counted_of
+from service.workflow.meetings.differences import DifferenceShown, differences_shown
 from service.workflow.unit import Unit
 
 
@@ -28,7 +30,28 @@ class MilestoneShape(Shape):
     derivation: str
 
 
+class DifferenceShape(Shape):
+    """What somebody changed by hand in the calendar; times and texts are null where the entry was removed.
+
+    `attendee` is empty where the entry is that of all; `missing` are those of ours who were taken off it.
+    """
+
+    entry: str
+    revision: int
+    kind: DifferenceKind
+    seen_at: Local
+    starts_at: Local | None
+    ends_at: Local | None
+    subject: str | None
+    place: str | None
+    missing: tuple[str, ...]
+    attendee: str
+    decision: Decision | None
+
+
 class MeetingShape(MeetingInBrief):
+    """`differences` are shown to those who may change meetings."""
+
     ends_at: Local
     is_extraordinary: bool
     original_on: date | None
@@ -39,6 +62,7 @@ class MeetingShape(MeetingInBrief):
     invited_at: Local | None
     revision: int
     milestones: tuple[MilestoneShape, ...]
+    differences: tuple[DifferenceShape, ...]
 
 
 class MeetingsShape(Shape):
@@ -87,11 +111,29 @@ def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
         invited_at=meeting.invited_at,
         revision=meeting.revision,
         milestones=tuple(_milestone(one) for one in meeting.milestones),
+        differences=tuple(_difference(one) for one in differences_shown(unit, meeting)),
     )
 
 
 def closed_day_shape(closed: ClosedDate) -> ClosedDayShape:
     return ClosedDayShape(on=closed.on, name=closed.name)
+
+
+def _difference(shown: DifferenceShown) -> DifferenceShape:
+    difference = shown.difference
+    return DifferenceShape(
+        entry=shown.entry.id,
+        revision=shown.entry.revision,
+        kind=difference.kind,
+        seen_at=difference.seen_at,
+        starts_at=difference.starts_at,
+        ends_at=difference.ends_at,
+        subject=difference.subject,
+        place=difference.place,
+        missing=shown.missing,
+        attendee=shown.of,
+        decision=shown.entry.decision,
+    )
 
 
 def _milestone(milestone: Milestone) -> MilestoneShape:

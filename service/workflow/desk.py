@@ -13,6 +13,7 @@ from agenda.meetings.plan import PlanState
 from notifications.message import State
 from service.database.cases.questions import Reading, open_cases
 from service.database.meetings import questions
+from service.database.meetings.entries import entries_changed_by_hand
 from service.database.outbox import messages_listed
 from service.workflow.unit import Unit
 
@@ -62,6 +63,9 @@ def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
     for meeting in questions.meetings_ahead(unit.session, now):
         if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
             yield Waiting("confirm_meeting", meeting.id, now)
+    for entry, meeting in entries_changed_by_hand(unit.session, now):
+        assert entry.difference is not None
+        yield Waiting("changed_by_hand", meeting.id, entry.difference.seen_at)
 
 
 def _of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:

@@ -170,7 +170,7 @@ def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
         body.room_name, body.room_email = given.room.name, given.room.email
     if (body.place, body.online) != old_place:
         for meeting in questions.confirmed_after(unit.session, body.id, now):
-            tell_place_changed(unit, meeting, now)
+            tell_place_changed(unit, meeting, now=now)
 
 
 def _set_party(unit: Unit, given: PartyGiven, now: datetime) -> None:

@@ -1,13 +1,14 @@
-"""The steps to a calendar that says what it should, on a calendar that writes down whom it told."""
+"""The steps to a calendar that says what it should, on a calendar on paper."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from paper_calendar import PaperCalendar
 
 from notifications.address import Address
 from notifications.carrier import ChangedByHand, Refused
-from notifications.entry import Entry, Known, Standing, Tracked
+from notifications.entry import Entry, Known, Tracked
 from notifications.invitation import Event
 from notifications.keeping import guests_of, keep, strangers_on, withdraw
 
@@ -15,82 +16,6 @@ NINE = datetime(2026, 12, 8, 8, tzinfo=UTC)
 SSP, SOF, ROOM, STRANGER = (
     Address(name, f"{name}@example.dk") for name in ("ssp", "sof", "lokale", "fremmed")
 )
-
-
-@dataclass
-class PaperCalendar:
-    """One calendar on paper. `told` says who heard of what; `refuses` is an address that the server won't have."""
-
-    items: dict[str, tuple[str, Standing]] = field(default_factory=dict)
-    told: list[tuple[str, str]] = field(default_factory=list)
-    refuses: str = ""
-
-    def by_id(self, remote_id):
-        return self.items[remote_id][1] if remote_id in self.items else None
-
-    def by_operation(self, entry):
-        return next(
-            (item for operation, item in self.items.values() if operation == entry.operation_id), None
-        )
-
-    def create(self, entry):
-        event = entry.event
-        item = Standing(
-            f"id{len(self.items)}",
-            "1",
-            event.uid,
-            event.starts_at,
-            event.ends_at,
-            event.summary,
-            event.place,
-            entry.written,
-            (),
-        )
-        return self._put(entry.operation_id, item)
-
-    def rewrite(self, standing, entry):
-        event = entry.event
-        self.told += [("update", t.email) for t in standing.tracked]
-        item = replace(
-            standing,
-            starts_at=event.starts_at,
-            ends_at=event.ends_at,
-            subject=event.summary,
-            place=event.place,
-            written=entry.written,
-        )
-        return self._put(entry.operation_id, item)
-
-    def mark(self, standing, entry):
-        return self._put(entry.operation_id, replace(standing, written=entry.written))
-
-    def invite(self, standing, entry, guests):
-        there = {t.email for t in standing.tracked}
-        item = self._put(entry.operation_id, _with(standing, guests))
-        if self.refuses in guests.people:
-            raise Refused("unknown recipient")
-        self.told += [("request", email) for email in sorted((guests.people | guests.rooms) - there)]
-        self.told += [("cancel", email) for email in sorted(there - guests.people - guests.rooms)]
-        return item
-
-    def take_back(self, standing, guests):
-        operation = self.items[standing.remote_id][0]
-        self._put(operation, _with(standing, guests))
-
-    def cancel(self, standing):
-        self.told += [("cancel", t.email) for t in standing.tracked]
-        del self.items[standing.remote_id]
-
-    def _put(self, operation, item):
-        self.items[item.remote_id] = operation, item
-        return item
-
-
-def _with(standing, guests):
-    kept = {t.email: t for t in standing.tracked}
-    people = [kept.get(email, Tracked(email)) for email in sorted(guests.people)]
-    rooms = [kept.get(email, Tracked(email, is_room=True)) for email in sorted(guests.rooms)]
-    return replace(standing, tracked=(*people, *rooms))
 
 
 def entry(*attendees, at=NINE, sequence=0, place="Rådhuset", **more):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Join, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
@@ -35,7 +35,7 @@ def entries_changed_by_hand(session: Session, now: datetime) -> Sequence[tuple[C
     """Those of meetings ahead whose difference waits for a person."""
     question = (
         select(CalendarEntry, Meeting)
-        .join(tables.meeting, tables.meeting.c.id == tables.calendar_entry.c.meeting_id)
+        .select_from(_with_meetings())
         .where(
             tables.calendar_entry.c.difference.is_not(None),
             tables.calendar_entry.c.decision.is_(None),
@@ -48,18 +48,42 @@ def entries_changed_by_hand(session: Session, now: datetime) -> Sequence[tuple[C
     return [(entry, meeting) for entry, meeting in session.execute(question)]
 
 
-def entries_watched(session: Session, mailbox: str, now: datetime) -> Sequence[tuple[CalendarEntry, Meeting]]:
+def channels_watched(session: Session, now: datetime) -> dict[str, list[str]]:
+    """The mailboxes with entries to look into, each with the channels over which they were made."""
+    entry = tables.calendar_entry.c
+    question = select(entry.mailbox, entry.channel).distinct().select_from(_with_meetings())
+    found: dict[str, list[str]] = {}
+    for mailbox, channel in session.execute(
+        question.where(*_watched(now)).order_by(entry.mailbox, entry.channel)
+    ):
+        found.setdefault(mailbox, []).append(channel)
+    return found
+
+
+def entries_watched(
+    session: Session, mailbox: str, channel: str, now: datetime
+) -> Sequence[tuple[CalendarEntry, Meeting]]:
     """Those whose answers and changes are looked for: until a day after the meeting has ended."""
+    entry = tables.calendar_entry.c
     question = (
         select(CalendarEntry, Meeting)
-        .join(tables.meeting, tables.meeting.c.id == tables.calendar_entry.c.meeting_id)
-        .where(
-            tables.calendar_entry.c.mailbox == mailbox,
-            tables.calendar_entry.c.remote_id != "",
-            tables.calendar_entry.c.withdrawn_at.is_(None),
-            tables.meeting.c.state.in_((MeetingState.CONFIRMED, MeetingState.HELD)),
-            tables.meeting.c.ends_at > now - WATCHED_AFTER,
-        )
-        .order_by(tables.meeting.c.starts_at, tables.calendar_entry.c.id)
+        .select_from(_with_meetings())
+        .where(*_watched(now), entry.mailbox == mailbox, entry.channel == channel)
+        .order_by(tables.meeting.c.starts_at, entry.id)
     )
     return [(entry, meeting) for entry, meeting in session.execute(question)]
+
+
+def _with_meetings() -> Join:
+    return tables.calendar_entry.join(
+        tables.meeting, tables.meeting.c.id == tables.calendar_entry.c.meeting_id
+    )
+
+
+def _watched(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        tables.calendar_entry.c.remote_id != "",
+        tables.calendar_entry.c.withdrawn_at.is_(None),
+        tables.meeting.c.state.in_((MeetingState.CONFIRMED, MeetingState.HELD)),
+        tables.meeting.c.ends_at > now - WATCHED_AFTER,
+    )

@@ -1,6 +1,7 @@
 """All rooms of the API."""
 
 from service.web.api import (
+    calendar_entries,
     cases,
     closed_days,
     health,
@@ -22,6 +23,7 @@ ROOMS = tuple(
         people,
         plans,
         meetings,
+        calendar_entries,
         closed_days,
         intake,
         cases,

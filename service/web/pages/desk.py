@@ -30,6 +30,7 @@ WHERE = {
     "no_meeting": ("pages.case.show", "reference"),
     "confirm_plan": ("pages.plans.show", "plan_id"),
     "confirm_meeting": ("pages.meetings.show", "meeting_id"),
+    "changed_by_hand": ("pages.meetings.show", "meeting_id"),
     "unmatched_reply": ("pages.replies.show_all", None),
     "dead_message": ("pages.messages.show_all", None),
 }

@@ -30,6 +30,9 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "not-closed-by-hand": "Kun en dag, der er lukket her, kan åbnes igen.",
         "no-such-body": "Mødeforummet findes ikke, eller du har ikke adgang til det.",
         "no-such-meeting": "Mødet findes ikke, eller du har ikke adgang til det.",
+        "nothing-differs": "Mødet står i kalenderen, som det skal. Der er intet at afgøre.",
+        "text-not-adopted": "Emnet, og et sted uden navn, kan ikke overtages fra kalenderen. Sæt mødet tilbage, "
+        "eller ret det i kalenderen.",
         "no-such-entry": "Mødet har ingen sådan indkaldelse i kalenderen, eller du har ikke adgang til den.",
         "no-such-plan": "Mødekalenderen findes ikke, eller du har ikke adgang til den.",
         "no-meeting-to-show": "Der er intet bekræftet møde forude. Bekræft først en mødekalender.",

@@ -38,6 +38,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "no_meeting": "Sagen ligger ikke på noget møde",
         "confirm_plan": "Gennemgå og bekræft mødekalenderen",
         "confirm_meeting": "Bekræft mødet; det er kun foreslået",
+        "changed_by_hand": "Et møde er ændret direkte i kalenderen",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
         "dead_message": "En besked kunne ikke sendes",
     }

@@ -33,6 +33,14 @@ def move(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime
     meeting = meeting_to_change(unit, meeting_id)
     meeting.expect(revision)
     before = meeting.starts_at
+    lay_at(unit, meeting, times, now)
+    tell_moved(unit, meeting, before, now=now)
+    return meeting
+
+
+def lay_at(unit: Unit, meeting: Meeting, times: Times, now: datetime) -> None:
+    """Lay the meeting at other times, its milestones with it; nobody is told."""
+    before = meeting.starts_at
     ends_at = times.ends_at or times.starts_at + (meeting.ends_at - meeting.starts_at)
     unit.check_free_of_persons(reason=times.reason)
     _check_day(unit, times)
@@ -47,18 +55,21 @@ def move(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime
         reason=times.reason,
     )
     deadlines.derive(unit, meeting, now)
-    tell_moved(unit, meeting, before, now)
-    return meeting
 
 
 def cancel(unit: Unit, meeting_id: str, reason: str, revision: int, now: datetime) -> Meeting:
     meeting = meeting_to_change(unit, meeting_id)
     meeting.expect(revision)
+    call_off(unit, meeting, reason, now)
+    tell_cancelled(unit, meeting, now)
+    return meeting
+
+
+def call_off(unit: Unit, meeting: Meeting, reason: str, now: datetime) -> None:
+    """The meeting will not be; nobody is told."""
     unit.check_free_of_persons(reason=reason)
     meeting.cancel(reason.strip())
     unit.record("cancel_meeting", meeting.id, now, reason=reason)
-    tell_cancelled(unit, meeting, now)
-    return meeting
 
 
 def add_extraordinary(unit: Unit, body_id: str, times: Times, now: datetime) -> Meeting:

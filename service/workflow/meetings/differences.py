@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from agenda.access import Action, may
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.calendar_entry import CalendarEntry, Difference, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingState
@@ -59,6 +60,11 @@ def differences_of(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
         for entry in entries.entries_of(unit.session, meeting.id)
         if entry.difference is not None and entry.withdrawn_at is None
     ]
+
+
+def differences_shown(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
+    """As `differences_of`, for whoever may decide about them."""
+    return differences_of(unit, meeting) if may(unit.actor, Action.CHANGE_MEETINGS) else []
 
 
 def _expected(unit: Unit, entry: CalendarEntry, meeting: Meeting) -> Expected:

@@ -72,19 +72,24 @@ def invite_again(unit: Unit, meeting: Meeting, attendee: Attendee, now: datetime
     unit.tell(_telling(Occasion.INVITATION, meeting, attendee, AGAIN[attendee.kind]), now)
 
 
-def tell_moved(unit: Unit, meeting: Meeting, before: datetime, now: datetime) -> None:
-    for attendee in _those_told(unit, meeting):
+def tell_moved(
+    unit: Unit, meeting: Meeting, before: datetime, *, but: frozenset[str] = frozenset(), now: datetime
+) -> None:
+    """Tell all but those attendees (by id) who know already."""
+    for attendee in _those_told(unit, meeting, but):
         attendee.ask_again(meeting.sequence)
         telling = _telling(Occasion.INVITATION_UPDATE, meeting, attendee, Reason.MEETING_MOVED)
         telling.facts["was_starts_at"] = before.isoformat()
         unit.tell_after_pause(telling, now)
 
 
-def tell_place_changed(unit: Unit, meeting: Meeting, now: datetime) -> None:
+def tell_place_changed(
+    unit: Unit, meeting: Meeting, *, but: frozenset[str] = frozenset(), now: datetime
+) -> None:
     """The place or the link changed, the time did not: answers still stand."""
     if meeting.state is MeetingState.CONFIRMED:
         meeting.sequence += 1
-        for attendee in _those_told(unit, meeting):
+        for attendee in _those_told(unit, meeting, but):
             unit.tell_after_pause(
                 _telling(Occasion.INVITATION_UPDATE, meeting, attendee, Reason.PLACE_CHANGED), now
             )
@@ -110,9 +115,9 @@ class _Wanted:
         return self.member_id or self.to.email.lower()
 
 
-def _those_told(unit: Unit, meeting: Meeting) -> list[Attendee]:
+def _those_told(unit: Unit, meeting: Meeting, but: frozenset[str] = frozenset()) -> list[Attendee]:
     """Those for whom an invitation was put into words; others are told how things are when theirs is."""
-    return [a for a in questions.attendees(unit.session, meeting.id) if a.is_told]
+    return [a for a in questions.attendees(unit.session, meeting.id) if a.is_told and a.id not in but]
 
 
 def _invite_missing(unit: Unit, meeting: Meeting, why: Reasons, now: datetime) -> None:

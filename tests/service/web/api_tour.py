@@ -3,8 +3,10 @@
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import count
 
+import by_hand
 from api_samples import CONCERN, PEOPLE
 
 A = "/api/v1"
@@ -69,7 +71,7 @@ class Tour:
 def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
-    for part in (_people, _plans, _meetings, _replies, _cases, _answers, _outlook):
+    for part in (_people, _plans, _meetings, _replies, _cases, _answers, _outlook, _differences):
         part(on_tour)
     return on_tour.seen
 
@@ -159,6 +161,19 @@ def _outlook(t):
     t.get("/upcoming?days=14")
     t.get("/messages?state=pending&limit=2")
     t.get("/record?limit=3", "auditor")
+
+
+def _differences(t):
+    """Somebody has moved two meetings in Outlook."""
+    service = t.caller.service
+    meetings = t.get("/meetings?body=koordineringsenheden")["meetings"]
+    for meeting, decision in ((meetings[-2], "adopt"), (meetings[-1], "put-back")):
+        entry, later = service.new_id(), datetime.fromisoformat(meeting["starts_at"]) + timedelta(hours=1)
+        by_hand.enter(service, meeting["id"], entry)
+        moved = by_hand.standing(service, entry, starts_at=later, ends_at=later + timedelta(hours=2))
+        by_hand.note(service, entry, moved)
+        (found,) = t.get(f"/meetings/{meeting['id']}")["differences"]
+        t.post(f"/calendar-entries/{entry}/{decision}", {"revision": found["revision"]})
 
 
 def abridged(tree, longest=1):

@@ -12,6 +12,7 @@ from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import moment, revision, text
 from service.workflow import rescheduling
 from service.workflow.meetings.changing import Times, add_extraordinary
+from service.workflow.meetings.differences import differences_shown
 from service.workflow.meetings.reading import attendance_of, bodies_of, meeting_read, meetings_of
 from service.workflow.unit import Unit
 
@@ -27,7 +28,7 @@ def show_all() -> str:
 @pages.get("/meetings/<meeting_id>")
 @allows(Action.READ_MEETINGS)
 def show(meeting_id: str) -> str:
-    return _page(meeting_id, {})
+    return meeting_page(meeting_id, {})
 
 
 @pages.post("/meetings")
@@ -87,7 +88,7 @@ def _times(unit: Unit) -> Times:
 
 def _change(meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
     done = Done(told, url_for("pages.meetings.show", meeting_id=meeting_id))
-    return perform(verb, done, lambda faults: _page(meeting_id, faults))
+    return perform(verb, done, lambda faults: meeting_page(meeting_id, faults))
 
 
 def _list(faults: Faults) -> str:
@@ -102,12 +103,13 @@ def _list(faults: Faults) -> str:
     )
 
 
-def _page(meeting_id: str, faults: Faults) -> str:
+def meeting_page(meeting_id: str, faults: Faults) -> str:
     actor = current_actor()
     with work() as (unit, now):
         meeting = meeting_read(unit, meeting_id)
         body = next(b for b in bodies_of(unit) if b.id == meeting.body_id)
         attendees = attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
+        differences = differences_shown(unit, meeting)
         local = unit.calendar.local(meeting.starts_at)
         times = {"starts_on": local.date().isoformat(), "starts_at": local.strftime("%H:%M")}
     return render_template(
@@ -115,6 +117,7 @@ def _page(meeting_id: str, faults: Faults) -> str:
         meeting=meeting,
         body=body,
         attendees=attendees,
+        differences=differences,
         errors=faults,
         form={**times, **request.form},
         is_case_body=body.id == current_service().settings.cases.body,

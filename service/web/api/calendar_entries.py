@@ -1,0 +1,40 @@
+"""What somebody changed by hand in an organiser's calendar: adopted, or put back."""
+
+from flask import Response
+
+from agenda.access import Action
+from service.documents.kinds import Document, Key
+from service.documents.meetings import DecisionDocument
+from service.shown.meetings import MeetingShape, meeting_shape
+from service.web.api.room import answer, room
+from service.web.authentication import allows
+from service.web.current import change
+from service.workflow.deciding_differences import adopt, put_back
+
+api = room("calendar entries", "Meetings as they stand in an organiser's calendar")
+
+
+class EntryPath(Document):
+    entry: Key
+
+
+@api.post(
+    "/calendar-entries/<entry>/adopt",
+    summary="Let the meeting be what somebody made of it in the calendar; nobody is told again",
+    responses={200: MeetingShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def adopt_difference(path: EntryPath, body: DecisionDocument) -> Response:
+    with change() as (unit, now):
+        return answer(meeting_shape(unit, adopt(unit, path.entry, body.revision, now)))
+
+
+@api.post(
+    "/calendar-entries/<entry>/put-back",
+    summary="Let the calendar say again what the meeting is",
+    responses={200: MeetingShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def put_back_difference(path: EntryPath, body: DecisionDocument) -> Response:
+    with change() as (unit, now):
+        return answer(meeting_shape(unit, put_back(unit, path.entry, body.revision, now)))

@@ -1,0 +1,37 @@
+"""The two buttons beside a change that somebody made in the calendar: let it hold, or put the meeting back."""
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action
+from service.web.authentication import allows
+from service.web.pages.attempt import Done, perform
+from service.web.pages.form import revision
+from service.web.pages.meetings.meeting import meeting_page
+from service.workflow.deciding_differences import adopt, put_back
+
+pages = Blueprint("differences", __name__)
+
+
+@pages.post("/meetings/<meeting_id>/calendar-entries/<entry_id>/adopt")
+@allows(Action.CHANGE_MEETINGS)
+def adopt_it(meeting_id: str, entry_id: str) -> ResponseReturnValue:
+    return perform(
+        lambda unit, now: adopt(unit, entry_id, revision(), now),
+        Done("Ændringen i kalenderen gælder. Ingen får besked igen.", _address(meeting_id)),
+        lambda faults: meeting_page(meeting_id, faults),
+    )
+
+
+@pages.post("/meetings/<meeting_id>/calendar-entries/<entry_id>/put-back")
+@allows(Action.CHANGE_MEETINGS)
+def put_it_back(meeting_id: str, entry_id: str) -> ResponseReturnValue:
+    return perform(
+        lambda unit, now: put_back(unit, entry_id, revision(), now),
+        Done("Mødet sættes tilbage i kalenderen.", _address(meeting_id)),
+        lambda faults: meeting_page(meeting_id, faults),
+    )
+
+
+def _address(meeting_id: str) -> str:
+    return url_for("pages.meetings.show", meeting_id=meeting_id)

@@ -1,0 +1,141 @@
+"""A person decides what becomes of a change by hand in a calendar: it is adopted with all that follows, or put back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from agenda.errors import Conflict
+from agenda.meetings.attendance import Attendee
+from agenda.meetings.calendar_entry import CalendarEntry, Decision, Difference, DifferenceKind
+from agenda.meetings.meeting import Meeting, MeetingIsOver, MeetingState
+from agenda.meetings.party import Recipient
+from notifications.invitation import Event
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.database.meetings import entries, questions
+from service.workflow.cases.placing import follow_meeting, leave_meeting
+from service.workflow.meetings.changing import Times, call_off, lay_at, meeting_to_change
+from service.workflow.meetings.event import event_of
+from service.workflow.meetings.invitations import tell_moved, tell_place_changed
+from service.workflow.unit import Telling, Unit
+
+MOVED_BY_HAND, REMOVED_BY_HAND = "flyttet i Outlook", "slettet i Outlook"
+LONGEST_PLACE = 255
+
+
+class TextNotAdopted(Conflict):
+    """The subject is the body's name; and a place, once there is one, can be changed but not left out."""
+
+
+def adopt(unit: Unit, entry_id: str, revision: int, now: datetime) -> Meeting:
+    """What stands in the calendar is so from now on; whom the calendar has told are not told again."""
+    entry, meeting, difference = _open(unit, entry_id, revision, now)
+    if difference.kind is DifferenceKind.REMOVED:
+        _adopt_removal(unit, entry, meeting, now)
+    else:
+        if difference.kind is DifferenceKind.EDITED:
+            _adopt_edit(unit, entry, meeting, difference, now=now)
+        _take_off(unit, entry, difference)
+    entry.take_as_it_stands()
+    unit.record("adopt_difference", meeting.id, now, entry=entry.id, kind=str(difference.kind))
+    return meeting
+
+
+def put_back(unit: Unit, entry_id: str, revision: int, now: datetime) -> Meeting:
+    """The calendar is to say again what the meeting is; delivery carries it out."""
+    entry, meeting, difference = _open(unit, entry_id, revision, now)
+    entry.decision = Decision.PUT_BACK
+    unit.record("put_back_difference", meeting.id, now, entry=entry.id, kind=str(difference.kind))
+    for attendee in _on(unit, entry):
+        if attendee.is_invited:
+            unit.tell(_telling(meeting, attendee, entry), now)
+    return meeting
+
+
+def _open(
+    unit: Unit, entry_id: str, revision: int, now: datetime
+) -> tuple[CalendarEntry, Meeting, Difference]:
+    entry = entries.entry_named(unit.session, entry_id)
+    meeting = meeting_to_change(unit, entry.meeting_id)
+    difference = entry.differs(revision)
+    if meeting.state is not MeetingState.CONFIRMED or meeting.starts_at <= now:
+        raise MeetingIsOver(
+            "only a confirmed meeting ahead can follow its calendar", "state", {"state": str(meeting.state)}
+        )
+    return entry, meeting, difference
+
+
+def _adopt_edit(
+    unit: Unit, entry: CalendarEntry, meeting: Meeting, difference: Difference, *, now: datetime
+) -> None:
+    event = event_of(unit, meeting)
+    place = _adoptable_place(unit, event, difference)
+    on_it = _on(unit, entry)
+    told = frozenset(attendee.id for attendee in on_it)
+    assert difference.starts_at is not None
+    if (difference.starts_at, difference.ends_at) != (event.starts_at, event.ends_at):
+        lay_at(unit, meeting, Times(difference.starts_at, difference.ends_at, MOVED_BY_HAND), now)
+        _ask_again(on_it, meeting, difference.seen_at)
+        tell_moved(unit, meeting, event.starts_at, but=told, now=now)
+        follow_meeting(unit, meeting, Reason.MEETING_MOVED, now)
+    if place != event.place:
+        meeting.place = place
+        tell_place_changed(unit, meeting, but=told, now=now)
+    for attendee in on_it:
+        if attendee.told_sequence >= 0:
+            attendee.told_sequence = meeting.sequence
+
+
+def _adoptable_place(unit: Unit, event: Event, difference: Difference) -> str:
+    subject, place = (" ".join((text or "").split()) for text in (difference.subject, difference.place))
+    is_same_place = place == " ".join(event.place.split())
+    if (
+        subject != " ".join(event.summary.split())
+        or not (place or is_same_place)
+        or len(place) > LONGEST_PLACE
+    ):
+        raise TextNotAdopted("put it back, or correct subject and place in the calendar", "revision")
+    unit.check_free_of_persons(place=place)
+    return event.place if is_same_place else place
+
+
+def _ask_again(attendees: Sequence[Attendee], meeting: Meeting, seen_at: datetime) -> None:
+    """What was answered before the new time was seen is an answer to the old one."""
+    for attendee in attendees:
+        if attendee.answered_at is None or attendee.answered_at <= seen_at:
+            attendee.ask_again(meeting.sequence)
+
+
+def _adopt_removal(unit: Unit, entry: CalendarEntry, meeting: Meeting, now: datetime) -> None:
+    """Without the entry of one attendee the others still meet."""
+    entry.withdrawn_at = now
+    if entry.attendee_id is not None:
+        _uninvite(_on(unit, entry))
+        return
+    call_off(unit, meeting, REMOVED_BY_HAND, now)
+    unit.session.flush()
+    leave_meeting(unit, meeting, now)
+
+
+def _take_off(unit: Unit, entry: CalendarEntry, difference: Difference) -> None:
+    _uninvite([attendee for attendee in _on(unit, entry) if attendee.email.lower() in difference.missing])
+    entry.guests = [guest for guest in entry.guests if guest not in difference.missing]
+
+
+def _uninvite(attendees: Sequence[Attendee]) -> None:
+    for attendee in attendees:
+        attendee.is_invited = False
+
+
+def _on(unit: Unit, entry: CalendarEntry) -> list[Attendee]:
+    """Whose entry it is: of all at the meeting, or of one."""
+    listed = questions.attendees(unit.session, entry.meeting_id)
+    return [attendee for attendee in listed if entry.attendee_id in {None, attendee.id}]
+
+
+def _telling(meeting: Meeting, attendee: Attendee, entry: CalendarEntry) -> Telling:
+    to = Recipient(attendee.name, attendee.email, attendee.language)
+    facts: dict[str, object] = {"meeting_id": meeting.id, "attendee_id": attendee.id}
+    revision = f"{attendee.id}:{entry.id}:{entry.revision}"
+    return Telling(
+        Occasion.INVITATION_UPDATE, to, meeting.body_id, meeting.id, Reason.PUT_BACK, facts, revision
+    )
