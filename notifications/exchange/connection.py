@@ -22,7 +22,7 @@ from exchangelib.protocol import Protocol
 from exchangelib.transport import AUTH_TYPE_MAP
 from requests import Session
 
-from notifications.carrier import InDoubt, NotSent
+from notifications.carrier import InDoubt, NotSent, Refused
 from notifications.exchange.properties import register
 from notifications.exchange.server import EwsServer
 from notifications.exchange.trouble import OneAttempt, meaning
@@ -76,6 +76,9 @@ class Connection:
         """Within it, a fault becomes NotSent, InDoubt or Refused."""
         try:
             yield
+        except (NotSent, InDoubt, Refused):
+            self.close()
+            raise
         except Exception as fault:
             self.close()  # what a broken answer left in a connection ends here
             raise meaning(fault) from fault

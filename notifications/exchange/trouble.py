@@ -67,8 +67,6 @@ class OneAttempt(FailFast):  # type: ignore[misc] # exchangelib ships no types
 
 def meaning(fault: Exception) -> NotSent | InDoubt | Refused:
     """Give what a fault of a request that writes stands for; its words are fixed, since a fault repeats addresses."""
-    if isinstance(fault, NotSent | InDoubt | Refused):
-        return fault
     if isinstance(fault, errors.UnauthorizedError):
         return _login_refused()
     if isinstance(fault, errors.ErrorServerBusy):

@@ -14,10 +14,10 @@ def _names(text):
 
 
 ITEM_FIELDS = _names(
-    "ItemId ParentFolderId ItemClass Subject Sensitivity Body Attachments DateTimeReceived Size Categories Importance "
-    "InReplyTo IsSubmitted IsDraft IsFromMe IsResend IsUnmodified DateTimeSent DateTimeCreated ReminderDueBy "
-    "ReminderIsSet ReminderMinutesBeforeStart DisplayCc DisplayTo HasAttachments ExtendedProperty Culture "
-    "LastModifiedName LastModifiedTime IsAssociated"
+    "MimeContent ItemId ParentFolderId ItemClass Subject Sensitivity Body Attachments DateTimeReceived Size "
+    "Categories Importance InReplyTo IsSubmitted IsDraft IsFromMe IsResend IsUnmodified DateTimeSent DateTimeCreated "
+    "ReminderDueBy ReminderIsSet ReminderMinutesBeforeStart DisplayCc DisplayTo HasAttachments ExtendedProperty "
+    "Culture LastModifiedName LastModifiedTime IsAssociated"
 )
 MESSAGE_FIELDS = _names(
     "Sender ToRecipients CcRecipients BccRecipients IsReadReceiptRequested IsDeliveryReceiptRequested "
@@ -43,10 +43,10 @@ ORDER = {
 }
 READ_ONLY = frozenset(
     _names(
-        "ItemId ParentFolderId DateTimeReceived Size IsSubmitted IsDraft IsFromMe IsResend IsUnmodified DateTimeSent "
-        "DateTimeCreated DisplayCc DisplayTo HasAttachments LastModifiedName LastModifiedTime IsMeeting IsCancelled "
-        "IsRecurring MeetingRequestWasSent CalendarItemType MyResponseType Organizer Duration AppointmentReplyTime "
-        "AppointmentSequenceNumber AppointmentState IsOnlineMeeting IsOrganizer DateTimeStamp"
+        "MimeContent ItemId ParentFolderId DateTimeReceived Size IsSubmitted IsDraft IsFromMe IsResend IsUnmodified "
+        "DateTimeSent DateTimeCreated DisplayCc DisplayTo HasAttachments LastModifiedName LastModifiedTime IsMeeting "
+        "IsCancelled IsRecurring MeetingRequestWasSent CalendarItemType MyResponseType Organizer Duration "
+        "AppointmentReplyTime AppointmentSequenceNumber AppointmentState IsOnlineMeeting IsOrganizer DateTimeStamp"
     )
 )
 MOMENTS = {"Start", "End", "ReminderDueBy"}

@@ -129,7 +129,9 @@ def _sent(call, item, place):
     for address in item.recipients():
         call.wire.send(_mail(call, item, sender, address))
         if call.people.bounces(address):
-            call.post.bounce(sender, address, of=item.text("Subject", ""))
+            call.post.bounce(
+                sender, address, of=item.text("Subject", ""), message_id=item.text("InternetMessageId")
+            )
 
 
 def _mail(call, item, sender, address):

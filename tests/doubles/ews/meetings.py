@@ -3,6 +3,7 @@
 import copy
 from datetime import UTC, datetime
 
+from tests.doubles.ews import mime
 from tests.doubles.ews.item import Item, mailbox, zulu
 from tests.doubles.ews.shape import identity, organizer
 from tests.doubles.ews.soap import t
@@ -61,22 +62,25 @@ class Post:
         mail.fields["From"] = t("From", mailbox(address))
         associated = identity(meeting)[0]
         mail.fields["AssociatedCalendarItemId"] = t("AssociatedCalendarItemId", **associated.attrib)
+        mime.put(mail, mime.answer(meeting, address, response, now))
         self._store.add(mail)
         attendee = meeting.attendee(address)
         if attendee:
             attendee.response, attendee.responded_at = response, now
             self._store.put(meeting)
 
-    def bounce(self, address, to, *, subject=None, body=None, of=""):
+    def bounce(self, address, to, *, subject=None, body=None, of="", message_id=None):
         """A report of non-delivery lands in the inbox."""
+        now = datetime.now(UTC)
         report = Item("Message", address, "inbox")
         words = f"Delivery has failed to these recipients or groups: {to}. Remote Server returned '550 5.1.1 unknown'"
         report.set(
             ItemClass="REPORT.IPM.Note.NDR",
             Subject=subject or f"Undeliverable: {of}",
             IsRead="false",
-            DateTimeSent=zulu(datetime.now(UTC)),
+            DateTimeSent=zulu(now),
         )
+        mime.put(report, mime.report(address, to, of, message_id, now, body=body))
         report.fields["Body"] = t("Body", body or words, BodyType="Text")
         report.fields["ToRecipients"] = t("ToRecipients", mailbox(address))
         report.fields["From"] = t("From", mailbox("postmaster@example.dk", "Microsoft Outlook"))
