@@ -38,6 +38,8 @@ class ExchangeMails:
             return any(draft.is_draft is False for draft in _marked(account.drafts, mark))
 
     def send(self, parcel: Parcel) -> None:
+        if parcel.is_repeat and self.was_sent(parcel.key):
+            return
         draft = self._draft(parcel.key) if parcel.is_repeat else None
         is_new = draft is None
         if draft is None:

@@ -8,13 +8,16 @@ import pytest
 
 from notifications.address import Address
 from notifications.carrier import Carrier, Parcel
+from notifications.exchange.carrier import ExchangeCarrier
+from notifications.exchange.server import EwsServer
 from notifications.folder import FolderCarrier
 from notifications.graph.app import GraphApp
 from notifications.graph.carrier import GraphCarrier
 from notifications.mail import Envelope, Letter, compose
 from notifications.smtp import SmtpCarrier, SmtpServer
 from notifications.transport import Security
-from tests.doubles.running import graph_double
+from tests.doubles.ews.__main__ import PASSWORD, USER
+from tests.doubles.running import ews_double, graph_double
 from tests.doubles.smtp import smtp_double
 
 SENDER = Address("VINK, sekretariatet", "vink@example.dk")
@@ -59,7 +62,17 @@ def by_graph(tmp_path):
         yield Route(carrier, lambda: sorted((m["to"], m["subject"]) for m in double.wire()), its_address)
 
 
-THAT_LOOK_UP = [by_folder, by_graph]
+@contextmanager
+def by_exchange(tmp_path):
+    with ews_double(tmp_path) as double:
+        carrier = ExchangeCarrier(
+            EwsServer(double.url, USER, PASSWORD, "basic", allows_plain_http=True), SENDER.email
+        )
+        yield Route(carrier, lambda: sorted((m["to"], m["subject"]) for m in double.wire()), its_address)
+        carrier.close()
+
+
+THAT_LOOK_UP = [by_folder, by_graph, by_exchange]
 THAT_CANNOT = [by_smtp]
 
 
