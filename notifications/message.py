@@ -85,6 +85,7 @@ class Message:
     is_alone: bool = False
     channel: str | None = None
     fault: str | None = None
+    was_in_doubt: bool = False
 
     @property
     def needs_look_up(self) -> bool:
@@ -112,16 +113,28 @@ class Message:
         self.fault = None
 
     def fail(self, fault: str, retry_after: timedelta | None, now: datetime) -> None:
-        """Nothing went out: try again, no sooner than the carrier wishes, with words derived anew."""
+        """Nothing went out: try again, no sooner than the carrier wishes, with words derived anew.
+
+        What was once in doubt may lie with its reader, so it keeps its bytes.
+        """
         self._become(State.PENDING)
-        self.content = None
+        if not self.was_in_doubt:
+            self.content = None
         self.fault = fault
         self.next_attempt_at = max(retry_at(self.attempts, self.key, now), now + (retry_after or timedelta()))
 
     def doubt(self, fault: str, retry_after: timedelta | None, now: datetime) -> None:
         self._become(State.IN_DOUBT)
+        self.was_in_doubt = True
         self.fault = fault
         self.next_attempt_at = max(retry_at(self.attempts, self.key, now), now + (retry_after or timedelta()))
+
+    def reword(self, now: datetime) -> None:
+        """It was looked up and had not gone out, and its words no longer hold."""
+        self._become(State.PENDING)
+        self.content = None
+        self.was_in_doubt = False
+        self.next_attempt_at = now
 
     def hold(self, fault: str, until: datetime) -> None:
         """Nothing went out, and nothing will before a person has decided something."""
@@ -140,6 +153,7 @@ class Message:
         if self.lease_until is not None and now < self.lease_until:
             raise LeaseStillHeld(self.lease_until)
         self._become(State.IN_DOUBT)
+        self.was_in_doubt = True
         self.fault = "lease_ended"
         self.next_attempt_at = now
 

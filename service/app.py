@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from agenda.access import CLOCK, Action, Actor
 from agenda.meetings.meeting import AGENDA_DUE
 from notifications.folder import FolderCarrier, FolderInbox
+from notifications.inbox import Inbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.cases.questions import known_names, next_release_at, next_reminder_at, sealed_under
 from service.database.engine import assert_durable, copy_in_memory, open_engine
@@ -36,6 +37,7 @@ from service.workflow.meetings.inbox import read_some
 from service.workflow.meetings.invitations import invite_one
 from service.workflow.meetings.planning import propose_next_year
 from service.workflow.milestones import MeetingLife
+from service.workflow.polling import Poll
 from service.workflow.unit import Unit
 
 KEY_FILE = "moedeklar.key"
@@ -92,9 +94,18 @@ class Service:
     def tick(self) -> datetime | None:
         """Read the inbox, then do what is due; return when the next thing is due."""
         now = self.clock()
-        has_more = read_some(self.inbox, partial(self.unit, CLOCK), now)
+        has_more = self._read_mails(self.inbox, now)
+        self._poll.all(now)
         next_at = self.clockwork.tick(now)
         return now if has_more else next_at
+
+    def _read_mails(self, inbox: Inbox, now: datetime) -> bool:
+        return read_some(inbox, partial(self.unit, CLOCK), now)
+
+    @property
+    def _poll(self) -> Poll:
+        every = timedelta(minutes=self.settings.mail.poll_minutes)
+        return Poll(partial(self.unit, CLOCK), self.channels, self._read_mails, every)
 
     def free_orphaned(self) -> None:
         """For a service that is alone on its store: what dead workers had claimed is in doubt at once."""

@@ -52,6 +52,12 @@ class OneCarrier:
     def calendar(self, channel, _mailbox):
         return self.carrier if channel == "exchange" else None
 
+    def inbox(self, _mailbox):
+        return None
+
+    def shared_inbox(self):
+        return None
+
     def is_paced(self, channel):
         return channel != "folder"
 

@@ -51,6 +51,7 @@ message = Table(
     Column("is_alone", Boolean, nullable=False),
     Column("channel", String(20)),
     Column("fault", String(500)),
+    Column("was_in_doubt", Boolean, nullable=False),
     Index("ix_message_due", "state", "next_attempt_at"),
     Index("ix_message_lease", "state", "lease_until"),
 )

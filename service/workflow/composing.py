@@ -122,7 +122,8 @@ def _calendar(unit: Unit, part: CalendarPart, text: str, now: datetime) -> bytes
     event = replace(part.event, description=text)
     attendees = _once(redirected(unit, address) for address in part.attendees)
     build = cancellation if part.is_cancellation else request
-    return build(event, attendees, now)
+    rooms = () if unit.settings.mail.redirect_to else part.rooms
+    return build(event, attendees, now, rooms)
 
 
 def _once(addresses: Iterable[Address]) -> tuple[Address, ...]:

@@ -46,10 +46,14 @@ Error = NotSent | InDoubt | Refused | ChangedByHand
 
 @dataclass(frozen=True)
 class Outcome:
-    """How the handing over went: `error` is None where it went well, `standing` what an entry then was."""
+    """How the handing over went: `error` is None where it went well, `standing` what an entry then was.
+
+    `is_outdated`: it was looked up and not found, and is to be put into words anew.
+    """
 
     error: Error | None = None
     standing: Standing | None = None
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class Turn:
     def settle(self, unit: Unit, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
         row, pace = self._row(unit), pace_of(unit.settings)
         if isinstance(claimed, ClaimedMail):
-            _settle_mail(unit, claimed, outcome.error, now)
+            _settle_mail(unit, claimed, outcome, now)
         else:
             _settle_entry(unit, claimed, outcome, now)
         row.count(claimed.mails if isinstance(claimed, ClaimedEntry) else 1, now)
@@ -178,7 +182,7 @@ def _send(carrier: Carrier, claimed: ClaimedMail) -> Outcome:
     if claimed.parcel.is_repeat and carrier.find(claimed.parcel.key):
         return Outcome()
     if claimed.is_outdated:
-        return Outcome(NotSent())
+        return Outcome(is_outdated=True)
     carrier.send(claimed.parcel)
     return Outcome()
 
@@ -217,10 +221,12 @@ def _claim_mail(unit: Unit, message: Message, derive: Derivers, now: datetime) -
     return ClaimedMail(message.id, message.attempts, message.channel, parcel, outdated)
 
 
-def _settle_mail(unit: Unit, claimed: ClaimedMail, error: Error | None, now: datetime) -> None:
+def _settle_mail(unit: Unit, claimed: ClaimedMail, outcome: Outcome, now: datetime) -> None:
     message = outbox.message_still_claimed(unit.session, claimed.message_id, claimed.attempt)
-    if message is not None:
-        settle_message(message, error, now)
+    if message is not None and outcome.is_outdated:
+        message.reword(now)
+    elif message is not None:
+        settle_message(message, outcome.error, now)
 
 
 def _settle_entry(unit: Unit, claimed: ClaimedEntry, outcome: Outcome, now: datetime) -> None:

@@ -50,6 +50,8 @@ VERBS = {
     "refuse": (State.DEAD, lambda it: it.refuse("no such recipient")),
     "drop": (State.DROPPED, lambda it: it.drop("answered")),
     "bounce": (State.BOUNCED, lambda it: it.bounce("5.1.1")),
+    "hold": (State.PENDING, lambda it: it.hold("changed by hand", NOW)),
+    "reword": (State.PENDING, lambda it: it.reword(NOW)),
     "try_alone": (State.PENDING, lambda it: it.try_alone(NOW)),
     "revive": (State.PENDING, lambda it: it.revive(NOW)),
 }
@@ -164,3 +166,17 @@ def test_what_was_refused_is_looked_up_before_it_goes_out_again():
     one.revive(NOW)
     one.claim(NOW + LEASE)
     assert (one.key, one.needs_look_up) == (message(State.PENDING).key, True)
+
+
+def test_what_was_never_in_doubt_is_worded_anew_after_a_failure():
+    one = message(State.CLAIMED, content=b"as it was")
+    one.fail("refused connection", None, NOW)
+    assert one.content is None
+
+
+def test_what_may_lie_with_its_reader_keeps_its_bytes_through_later_failures():
+    one = message(State.CLAIMED, content=b"as it was")
+    one.doubt("no answer", None, NOW)
+    one.claim(NOW + LEASE)
+    one.fail("refused connection", None, NOW)
+    assert one.content == b"as it was"

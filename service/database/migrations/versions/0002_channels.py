@@ -63,6 +63,7 @@ def upgrade() -> None:
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_alone', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column('channel', sa.String(length=20), nullable=True))
+        batch_op.add_column(sa.Column('was_in_doubt', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.create_index(batch_op.f('ix_message_message_id'), ['message_id'], unique=False)
 
     with op.batch_alter_table('unmatched_reply', schema=None) as batch_op:
@@ -85,6 +86,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_message_message_id'))
+        batch_op.drop_column('was_in_doubt')
         batch_op.drop_column('channel')
         batch_op.drop_column('is_alone')
 
