@@ -1,5 +1,7 @@
 """Plainly fictitious people, and concerns about nobody."""
 
+from dataclasses import replace
+
 from agenda.cases.citizen import CitizenGiven
 from agenda.cases.concern import Basis, ConcernGiven, Notification, SourceKind, Urgency
 from service.workflow.cases.intake import Intake
@@ -30,6 +32,11 @@ def party(party_id, *, mailbox="", has_contact=True, has_deputy=True):
 
 def member(party_id, body_id=KE, **named):
     return MemberGiven(body_id, PersonGiven(f"Medlem {party_id}", member_of(party_id)), **named)
+
+
+def delegate(party_id, body_id=KE, **named):
+    """A member who speaks for the party."""
+    return replace(member(party_id, body_id, **named), party_id=party_id)
 
 
 def everybody(*members, parties=None):

@@ -4,8 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agenda.meetings.party import Recipient
 from agenda.meetings.plan import ClosedDate
 from service.documents.kinds import Day, Document, Moment, OneLine, Revision, Sentence, Word
+from service.documents.people import PersonDocument
 from service.workflow.meetings.changing import Times
 from service.workflow.meetings.planning import Period
 
@@ -51,6 +53,15 @@ class CancelDocument(Document):
 
     reason: Sentence = ""
     revision: Revision
+
+
+class DeputyDocument(Document):
+    """Left out, the deputy whom the attendee's party has on the day of the meeting."""
+
+    person: PersonDocument | None = None
+
+    def given(self) -> Recipient | None:
+        return self.person.recipient() if self.person else None
 
 
 class ClosedDayDocument(Document):

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from agenda.meetings.party import ContactRole
+from agenda.meetings.party import ContactRole, Recipient
 from service.documents.kinds import Day, Document, Email, Language, Line, Name, OneLine, Word
 from service.workflow.people import (
     BodyGiven,
@@ -24,6 +24,9 @@ class PersonDocument(Document):
 
     def given(self) -> PersonGiven:
         return PersonGiven(self.name, self.email, self.language)
+
+    def recipient(self) -> Recipient:
+        return Recipient(self.name, self.email, self.language)
 
 
 class RoomDocument(Document):

@@ -6,13 +6,20 @@ from flask import Response
 
 from agenda.access import Action
 from service.documents.kinds import Document, Key, Moment, Word
-from service.documents.meetings import CancelDocument, DecisionDocument, ExtraordinaryDocument, MoveDocument
-from service.shown.attendance import AttendanceShape, attendee_shape
+from service.documents.meetings import (
+    CancelDocument,
+    DecisionDocument,
+    DeputyDocument,
+    ExtraordinaryDocument,
+    MoveDocument,
+)
+from service.shown.attendance import AttendanceShape, AttendeeShape, attendee_shape
 from service.shown.meetings import MeetingShape, MeetingsShape, meeting_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.meetings.changing import add_extraordinary, meeting_to_change
+from service.workflow.meetings.deputising import invite_deputy
 from service.workflow.meetings.reading import attendance_of, meeting_read, meetings_of
 from service.workflow.rescheduling import cancel_meeting, confirm_meeting, move_meeting
 
@@ -21,6 +28,10 @@ api = room("meetings", "The dates of the bodies, each with its milestones and ho
 
 class MeetingPath(Document):
     meeting: Key
+
+
+class AttendeePath(MeetingPath):
+    attendee: Key
 
 
 class MeetingsQuery(Document):
@@ -99,3 +110,15 @@ def read_attendance(path: MeetingPath) -> Response:
     with work() as (unit, _):
         attendees = tuple(attendee_shape(one) for one in attendance_of(unit, path.meeting))
         return answer(AttendanceShape(meeting=path.meeting, attendees=attendees))
+
+
+@api.post(
+    "/meetings/<meeting>/attendees/<attendee>/deputy",
+    summary="Invite somebody in the stead of an attendee who does not come",
+    responses={201: AttendeeShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def stand_in(path: AttendeePath, body: DeputyDocument) -> Response:
+    with change() as (unit, now):
+        deputy = invite_deputy(unit, path.meeting, path.attendee, body.given(), now)
+        return answer(attendee_shape(deputy), HTTPStatus.CREATED)

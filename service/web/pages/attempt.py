@@ -28,6 +28,8 @@ ELSEWHERE = {
     "from": "first_on",
     "to": "last_on",
     "meeting": "meeting_id",
+    "person": "deputy_name",
+    "attendee": "attendee_id",
 }
 NO_FIELD = frozenset({"case", "lookup", "revision", "state", "amends", "organiser", "body", "party", "as"})
 

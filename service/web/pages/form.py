@@ -5,8 +5,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from flask import request
+from pydantic import ValidationError
 
 from agenda.errors import Invalid
+from agenda.meetings.party import Recipient
+from service.documents.people import PersonDocument
 from service.workflow.unit import Unit
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -15,6 +18,10 @@ LARGEST_REVISION = 2**31 - 1
 
 class ChoiceMissing(Invalid):
     """None of the choices on offer was made."""
+
+
+class PersonUnclear(Invalid):
+    """What was typed is no name with an address."""
 
 
 class NotADay(Invalid):
@@ -60,6 +67,16 @@ def moment(day_name: str, clock_name: str, unit: Unit) -> datetime:
         return unit.calendar.moment(date.fromisoformat(text(day_name)), time.fromisoformat(text(clock_name)))
     except ValueError as problem:
         raise NotAMoment("write a date and a time that exist", day_name) from problem
+
+
+def person(name: str, email: str) -> Recipient | None:
+    """Somebody to write to, or None where nothing was typed."""
+    if not text(name) and not text(email):
+        return None
+    try:
+        return PersonDocument(name=text(name), email=text(email)).recipient()
+    except ValidationError as problem:
+        raise PersonUnclear("write a name, and an address such as name@example.dk", name) from problem
 
 
 def lines(name: str) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-plan": "Mødekalenderen findes ikke, eller du har ikke adgang til den.",
         "no-meeting-to-show": "Der er intet bekræftet møde forude. Bekræft først en mødekalender.",
         "reply-not-for-us": "Mailen er ikke et kalendersvar fra en, der er inviteret.",
+        "no-such-attendee": "Deltageren findes ikke på det møde.",
+        "no-place-to-fill": "Der kan kun indkaldes en stedfortræder for et medlem, der er indkaldt til mødet.",
+        "comes-in-person": "Deltageren har svaret, at han eller hun kommer. Der er ikke brug for en stedfortræder.",
+        "no-deputy-known": "Myndigheden har ingen stedfortræder den dag. Skriv navn og adresse på den, der skal komme.",
+        "invited-already": "Den person er allerede indkaldt til mødet. Vælg en anden.",
+        "person-unclear": "Skriv et navn og en adresse, fx navn@example.dk.",
         # People
         "no-such-party": "Myndigheden findes ikke.",
         "ends-before-it-begins": "Den sidste dag skal være den første dag eller senere.",

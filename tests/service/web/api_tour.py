@@ -112,6 +112,10 @@ def _replies(t):
     t.caller.service.tick()
     first = t.get("/meetings?body=koordineringsenheden")["meetings"][0]["id"]
     t.get(f"/meetings/{first}/attendance")
+    absent = next(
+        one for one in t.get(f"/meetings/{first}/attendance")["attendees"] if one["name"] == "Medlem sof"
+    )
+    t.post(f"/meetings/{first}/attendees/{absent['id']}/deputy", {})
     mail = REPLY.format(uid=f"{first}@moedeklar.invalid").encode()
     t.call("POST", "/replies", data=mail, content_type="message/rfc822")
     inbox = t.caller.service.folder / t.caller.service.settings.mail.inbox

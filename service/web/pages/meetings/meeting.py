@@ -9,9 +9,10 @@ from agenda.access import Action, may
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import moment, revision, text
+from service.web.pages.form import moment, person, revision, text
 from service.workflow import rescheduling
 from service.workflow.meetings.changing import Times, add_extraordinary
+from service.workflow.meetings.deputising import deputies_on_offer, invite_deputy
 from service.workflow.meetings.differences import differences_shown
 from service.workflow.meetings.reading import attendance_of, bodies_of, meeting_read, meetings_of
 from service.workflow.unit import Unit
@@ -76,6 +77,18 @@ def cancel(meeting_id: str) -> ResponseReturnValue:
     )
 
 
+@pages.post("/meetings/<meeting_id>/deputy")
+@allows(Action.CHANGE_MEETINGS)
+def stand_in(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: invite_deputy(
+            unit, meeting_id, text("attendee_id"), person("deputy_name", "deputy_email"), now
+        ),
+        "Stedfortræderen indkaldes til mødet.",
+    )
+
+
 def _confirm(unit: Unit, meeting_id: str, now: datetime) -> None:
     """The meeting decided on is the one that was shown."""
     meeting_read(unit, meeting_id).expect(revision())
@@ -110,6 +123,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         body = next(b for b in bodies_of(unit) if b.id == meeting.body_id)
         attendees = attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
         differences = differences_shown(unit, meeting)
+        offers = deputies_on_offer(unit, meeting, now) if may(actor, Action.CHANGE_MEETINGS) else {}
         local = unit.calendar.local(meeting.starts_at)
         times = {"starts_on": local.date().isoformat(), "starts_at": local.strftime("%H:%M")}
     return render_template(
@@ -118,6 +132,9 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         body=body,
         attendees=attendees,
         differences=differences,
+        offers=offers,
+        names={one.id: one.name for one in attendees or ()},
+        choices=[(one.id, one.name) for one in attendees or () if one.id in offers],
         errors=faults,
         form={**times, **request.form},
         is_case_body=body.id == current_service().settings.cases.body,

@@ -147,3 +147,28 @@ def test_the_room_is_shown_apart_with_its_own_answer(office, address, planned):
     page = office.read(address)
     assert "Lokale Rådhuset, lokale 1 ○ Lokalet har ikke svaret" in page
     assert "lokale1@moedeklar.invalid" not in page
+
+
+def test_a_deputy_is_invited_in_one_step_and_shown_beside_whom_they_stand_in_for(office, address, planned):
+    planned.service.tick()
+    offered = office.see(address).text
+    attendee = re.search(
+        r'name="attendee_id" value="([0-9a-f]{32})">\s*<button class="plain">Indkald Stedfortræder sof',
+        offered,
+    ).group(1)
+    assert office.fill(f"{address}/deputy", attendee_id=attendee).status_code == 303
+    assert "Stedfortræder sof Stedfortræder for Medlem sof" in office.read(address)
+
+
+@pytest.mark.parametrize(
+    ("named", "fault"),
+    [
+        ({"deputy_name": "Vera Vikar"}, "Skriv et navn og en adresse"),
+        ({"deputy_name": "X", "deputy_email": "medlem.sof@moedeklar.invalid"}, "er allerede indkaldt"),
+    ],
+)
+def test_somebody_who_cannot_stand_in_is_told_beside_the_field(office, address, planned, named, fault):
+    planned.service.tick()
+    attendee = re.search(r'name="attendee_id" value="([0-9a-f]{32})"', office.see(address).text).group(1)
+    refused = office.fill(f"{address}/deputy", attendee_id=attendee, **named)
+    assert (refused.status_code in {409, 422}, refused.text.count(fault)) == (True, 2)
