@@ -120,10 +120,11 @@ def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tupl
 
 def _calendar(unit: Unit, part: CalendarPart, text: str, now: datetime) -> bytes:
     event = replace(part.event, description=text)
-    attendees = _once(redirected(unit, address) for address in part.attendees)
+    is_trial = bool(unit.settings.mail.redirect_to)  # then nobody's room is booked either
+    listed = (*part.attendees, *part.rooms) if is_trial else part.attendees
+    attendees = _once(redirected(unit, address) for address in listed)
     build = cancellation if part.is_cancellation else request
-    rooms = () if unit.settings.mail.redirect_to else part.rooms
-    return build(event, attendees, now, rooms)
+    return build(event, attendees, now, () if is_trial else part.rooms)
 
 
 def _once(addresses: Iterable[Address]) -> tuple[Address, ...]:

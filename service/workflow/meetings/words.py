@@ -1,9 +1,9 @@
 """What messages about plans and meetings say, derived from how things stand when they are sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from agenda.meetings.attendance import Attendee
+from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.calendar_entry import DifferenceKind
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
@@ -25,7 +25,7 @@ def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
     attendee.told_sequence = meeting.sequence
     return Words(
         _facts(unit, meeting, message),
-        CalendarPart(event_of(unit, meeting), _listed(unit, meeting, attendee)),
+        CalendarPart(event_of(unit, meeting), *_places(_listed(unit, meeting, attendee))),
     )
 
 
@@ -35,7 +35,7 @@ def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | N
         return None
     attendee.told_sequence = meeting.sequence
     facts = _facts(unit, meeting, message)
-    return Words(facts, CalendarPart(event_of(unit, meeting), (_address(attendee),), is_cancellation=True))
+    return Words(facts, CalendarPart(event_of(unit, meeting), *_places([attendee]), is_cancellation=True))
 
 
 def plan_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
@@ -161,12 +161,18 @@ def _facts(unit: Unit, meeting: Meeting, message: Message) -> dict[str, object]:
     }
 
 
-def _listed(unit: Unit, meeting: Meeting, attendee: Attendee) -> tuple[Address, ...]:
-    """Members of the forum are not shown each other; colleagues of the case body are."""
-    if not is_case_body(unit, meeting):
-        return (_address(attendee),)
+def _listed(unit: Unit, meeting: Meeting, attendee: Attendee) -> list[Attendee]:
+    """Members of the forum are not shown each other, only the room; colleagues of the case body are."""
     invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
-    return tuple(_address(a) for a in invited)
+    if is_case_body(unit, meeting):
+        return invited
+    return [a for a in invited if a.id == attendee.id or a.kind is AttendeeKind.ROOM]
+
+
+def _places(listed: Sequence[Attendee]) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+    """People, and rooms: a calendar books a room as a resource."""
+    people = tuple(_address(a) for a in listed if a.kind is not AttendeeKind.ROOM)
+    return people, tuple(_address(a) for a in listed if a.kind is AttendeeKind.ROOM)
 
 
 def _address(attendee: Attendee) -> Address:

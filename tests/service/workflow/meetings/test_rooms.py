@@ -1,9 +1,10 @@
 from datetime import timedelta
+from email import message_from_bytes
 
 import pytest
 from calendar_mails import reply
 from driven_service import local
-from sample_people import KE, member, member_of, set_everybody
+from sample_people import FORUM, KE, member, member_of, set_everybody
 
 from agenda.meetings.attendance import Answered, AttendeeKind
 from service.documents.people import PeopleDocument
@@ -122,3 +123,35 @@ def test_a_cancelled_meeting_is_cancelled_at_the_room_too(invited):
 def test_a_room_is_sent_no_agenda(invited):
     invited.play_until(local("2026-11-24", "08:00"))
     assert [t.to for t in invited.told("agenda_released")] == [member_of("ssp")]
+
+
+def test_a_member_of_the_forum_sees_himself_and_the_room_alone(start_on):
+    driven = start_on(local("2027-01-04"))
+    set_everybody(driven, member("ssp", FORUM), member("sof", FORUM))
+    driven.do(set_people, has_room(FIRST, FORUM))
+    driven.plan(FORUM, "2027-02-01", "2027-02-28")
+    driven.tick()
+    shown = {m.recipient_email: guests(m.content) for m in driven.messages("invitation")}
+    assert shown == {
+        member_of("ssp"): {(member_of("ssp"), False), (FIRST.email, True)},
+        member_of("sof"): {(member_of("sof"), False), (FIRST.email, True)},
+        FIRST.email: {(FIRST.email, True)},
+    }
+
+
+def guests(content):
+    (part,) = [p for p in message_from_bytes(content).walk() if p.get_content_type() == "text/calendar"]
+    unfolded = part.get_payload(decode=True).decode().replace("\r\n ", "")
+    attending = [line for line in unfolded.split("\r\n") if line.startswith("ATTENDEE")]
+    return {(line.rpartition("mailto:")[2], "CUTYPE=ROOM" in line) for line in attending}
+
+
+def test_in_a_trial_no_room_is_booked_and_its_mail_goes_to_the_one_address(new_service):
+    driven = new_service(local("2026-10-01"), config='[mail]\nredirect_to = "proeve@moedeklar.invalid"\n')
+    set_everybody(driven, parties=())
+    driven.do(set_people, has_room(FIRST))
+    driven.plan(KE, "2026-11-24", "2026-11-24")
+    driven.tick()
+    assert [guests(m.content) for m in driven.messages("invitation")] == [
+        {("proeve@moedeklar.invalid", False)}
+    ]
