@@ -10,10 +10,14 @@ from notifications.invitation import Event
 
 @dataclass(frozen=True)
 class Expected:
-    """What we want to stand there, and whom of ours we put on it (`guests`, in lower case)."""
+    """What we want to stand there, and whom of ours we put on it (`guests`, in lower case).
+
+    `adopted` is the fingerprint of a change made by hand that a person has decided to let hold.
+    """
 
     event: Event
     guests: frozenset[str]
+    adopted: str = ""
 
 
 def difference(expected: Expected, standing: Standing | None, now: datetime) -> Difference | None:
@@ -21,7 +25,7 @@ def difference(expected: Expected, standing: Standing | None, now: datetime) -> 
     if standing is None:
         return Difference(DifferenceKind.REMOVED, now)
     missing = tuple(sorted(expected.guests - {guest.email for guest in standing.tracked}))
-    is_edited = not (standing.is_as_written or _is_wanted(standing, expected.event))
+    is_edited = not (standing.is_as_written or standing.says in {expected.adopted, _wanted(expected.event)})
     if not (is_edited or missing):
         return None
     return Difference(
@@ -35,6 +39,5 @@ def difference(expected: Expected, standing: Standing | None, now: datetime) -> 
     )
 
 
-def _is_wanted(standing: Standing, event: Event) -> bool:
-    wanted = fingerprint(event.starts_at, event.ends_at, event.summary, event.place)
-    return fingerprint(standing.starts_at, standing.ends_at, standing.subject, standing.place) == wanted
+def _wanted(event: Event) -> str:
+    return fingerprint(event.starts_at, event.ends_at, event.summary, event.place)

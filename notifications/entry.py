@@ -40,13 +40,15 @@ class Known:
 
     `remote_id` is the server's own id, empty if it was never settled; `looks_up`: an earlier attempt may have
     got through; `overwrites`: somebody has decided that a change made by hand is to be put back; `guests`: the
-    lower-case addresses that stood on it when it was last settled.
+    lower-case addresses that stood on it when it was last settled; `adopted`: what a change made by hand says that
+    somebody has decided to let hold.
     """
 
     remote_id: str = ""
     looks_up: bool = False
     overwrites: bool = False
     guests: frozenset[str] = frozenset()
+    adopted: str = ""
 
 
 class Response(StrEnum):
@@ -83,10 +85,14 @@ class Standing:
     tracked: tuple[Tracked, ...]
 
     @property
+    def says(self) -> str:
+        """The fingerprint of time, subject and place as they stand."""
+        return fingerprint(self.starts_at, self.ends_at, self.subject, self.place)
+
+    @property
     def is_as_written(self) -> bool:
         """Whether nobody has changed by hand what we wrote."""
-        now_standing = fingerprint(self.starts_at, self.ends_at, self.subject, self.place)
-        return self.written.rpartition(":")[2] == now_standing
+        return self.written.rpartition(":")[2] == self.says
 
     @property
     def answers(self) -> dict[str, list[str | None]]:
@@ -100,8 +106,7 @@ class Standing:
     def says_what(self, entry: Entry) -> bool:
         """Whether time, subject and place are what the entry wants, whoever wrote them."""
         event = entry.event
-        wanted = fingerprint(event.starts_at, event.ends_at, event.summary, event.place)
-        return fingerprint(self.starts_at, self.ends_at, self.subject, self.place) == wanted
+        return self.says == fingerprint(event.starts_at, event.ends_at, event.summary, event.place)
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,8 @@ def _found(calendar: OrganiserCalendar, entry: Entry, known: Known) -> Standing 
 def _is_changed(standing: Standing, entry: Entry, known: Known) -> bool:
     ours, there = guests_of(entry), guests_on(standing)
     is_missed = (ours.people | ours.rooms) & known.guests - there.people - there.rooms
-    return bool(is_missed) or not (standing.says_what(entry) or standing.is_as_written)
+    is_known = standing.says_what(entry) or standing.is_as_written or standing.says == known.adopted
+    return bool(is_missed) or not is_known
 
 
 def _wanted(standing: Standing, entry: Entry, known: Known) -> Guests:

@@ -24,7 +24,8 @@ class AttendeeKind(StrEnum):
 class Attendee:
     """Somebody's place at one meeting; `answer_sequence` and `answer_stamp` order replies (RFC 5546).
 
-    `told_sequence` is the newest revision of the meeting that was put into words for them, or -1.
+    `told_sequence` is the newest revision of the meeting that was put into words for them, or -1. Whom somebody
+    took off in the calendar itself, at `taken_off_at`, is not invited again.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Attendee:
     answered_at: datetime | None = None
     kind: AttendeeKind = AttendeeKind.MEMBER
     stands_in_for: str | None = None
+    taken_off_at: datetime | None = None
 
     @property
     def is_told(self) -> bool:
@@ -58,6 +60,19 @@ class Attendee:
             stamp,
             now,
         )
+        return True
+
+    def track(self, answered: Answered, stamp: datetime | None, now: datetime) -> bool:
+        """Keep an answer that a calendar's server tracked; say whether it was news.
+
+        An answer that comes before the new time was told is to the old one. `stamp` is by the server's clock.
+        """
+        waits_to_be_told = self.answer_stamp is None and self.told_sequence < self.answer_sequence
+        if answered in {Answered.NEEDS_ACTION, self.answered} or waits_to_be_told:
+            return False
+        self.answered, self.answered_at = answered, now
+        if stamp is not None:
+            self.answer_stamp = max(stamp, self.answer_stamp or stamp)
         return True
 
     def ask_again(self, sequence: int) -> None:

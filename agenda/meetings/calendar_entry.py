@@ -51,7 +51,8 @@ class CalendarEntry:
     """One entry in `mailbox`'s calendar, for a whole meeting or (`attendee_id`) for one attendee of it.
 
     `id` is the operation id, `uid` the server's own; `guests` stood on it when it was last settled, and `answers`
-    are the answers last seen, by lower-case address, as (response, moment). A difference waits for a person.
+    are the answers last seen, by lower-case address, as (response, moment). A difference waits for a person;
+    `adopted` is the fingerprint of one that holds, until the entry is written anew.
     """
 
     id: str
@@ -66,6 +67,7 @@ class CalendarEntry:
     strangers: list[str] = field(default_factory=list)
     difference: Difference | None = None
     decision: Decision | None = None
+    adopted: str = ""
     kept_at: datetime | None = None
     withdrawn_at: datetime | None = None
     revision: int = 1
@@ -83,6 +85,6 @@ class CalendarEntry:
             raise NothingDiffers("the entry is as it should be; read the meeting again", "revision")
         return self.difference
 
-    def take_as_it_stands(self) -> None:
+    def take_as_it_stands(self, adopted: str) -> None:
         """A person has adopted the difference: what was left there is not to be found changed again."""
-        self.difference = self.decision = None
+        self.difference, self.decision, self.adopted = None, None, adopted

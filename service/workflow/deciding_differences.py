@@ -8,6 +8,7 @@ from agenda.meetings.attendance import Attendee
 from agenda.meetings.calendar_entry import CalendarEntry, Decision, Difference, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingIsOver, MeetingState
 from agenda.meetings.party import Recipient
+from notifications.entry import fingerprint
 from notifications.invitation import Event
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -34,8 +35,8 @@ def adopt(unit: Unit, entry_id: str, revision: int, now: datetime) -> Meeting:
     else:
         if difference.kind is DifferenceKind.EDITED:
             _adopt_edit(unit, entry, meeting, difference, now=now)
-        _take_off(unit, entry, difference)
-    entry.take_as_it_stands()
+        _take_off(unit, entry, difference, now)
+    entry.take_as_it_stands(_fingerprint(difference))
     unit.record("adopt_difference", meeting.id, now, entry=entry.id, kind=str(difference.kind))
     return meeting
 
@@ -109,21 +110,30 @@ def _adopt_removal(unit: Unit, entry: CalendarEntry, meeting: Meeting, now: date
     """Without the entry of one attendee the others still meet."""
     entry.withdrawn_at = now
     if entry.attendee_id is not None:
-        _uninvite(_on(unit, entry))
+        _uninvite(_on(unit, entry), now)
         return
     call_off(unit, meeting, REMOVED_BY_HAND, now)
     unit.session.flush()
     leave_meeting(unit, meeting, now)
 
 
-def _take_off(unit: Unit, entry: CalendarEntry, difference: Difference) -> None:
-    _uninvite([attendee for attendee in _on(unit, entry) if attendee.email.lower() in difference.missing])
+def _take_off(unit: Unit, entry: CalendarEntry, difference: Difference, now: datetime) -> None:
+    _uninvite([each for each in _on(unit, entry) if each.email.lower() in difference.missing], now)
     entry.guests = [guest for guest in entry.guests if guest not in difference.missing]
 
 
-def _uninvite(attendees: Sequence[Attendee]) -> None:
+def _uninvite(attendees: Sequence[Attendee], now: datetime) -> None:
     for attendee in attendees:
-        attendee.is_invited = False
+        attendee.is_invited, attendee.taken_off_at = False, now
+
+
+def _fingerprint(difference: Difference) -> str:
+    """Empty where nothing stands there any more."""
+    if difference.starts_at is None or difference.ends_at is None:
+        return ""
+    return fingerprint(
+        difference.starts_at, difference.ends_at, difference.subject or "", difference.place or ""
+    )
 
 
 def _on(unit: Unit, entry: CalendarEntry) -> list[Attendee]:

@@ -90,3 +90,12 @@ def test_a_difference_seen_again_is_the_same_and_another_one_is_not():
     first = by_hand(place="Kantinen")
     again = replace(first, seen_at=NOW + timedelta(hours=1))
     assert (again.is_same(first), by_hand(place="Lokale 2").is_same(first)) == (True, False)
+
+
+def test_what_was_adopted_is_no_difference_and_what_was_changed_after_it_is():
+    adopted = replace(STANDING, place="Kantinen")
+    later = NINE + timedelta(days=1)
+    moved = replace(EVENT, starts_at=later, ends_at=later + timedelta(hours=2), place="Kantinen")
+    expected = Expected(moved, EXPECTED.guests, adopted.says)
+    assert difference(expected, adopted, NOW) is None
+    assert difference(expected, replace(adopted, place="Lokale 2"), NOW).kind is DifferenceKind.EDITED

@@ -162,3 +162,12 @@ def test_withdrawing_what_is_gone_is_done_already(calendar):
 
 def test_a_room_that_is_also_asked_as_a_person_is_a_room():
     assert guests_of(entry(SSP, ROOM, rooms=(ROOM,))).people == {SSP.email}
+
+
+def test_a_change_by_hand_that_was_adopted_may_be_written_over(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    by_hand = replace(standing, place="Kantinen")
+    calendar.items[standing.remote_id] = "op-1", by_hand
+    known = replace(settled(standing), adopted=by_hand.says)
+    moved = keep(calendar, entry(SSP, at=NINE + timedelta(days=1), place="Kantinen", sequence=1), known)
+    assert (moved.is_as_written, moved.place) == (True, "Kantinen")

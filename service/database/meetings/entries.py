@@ -48,16 +48,13 @@ def entries_changed_by_hand(session: Session, now: datetime) -> Sequence[tuple[C
     return [(entry, meeting) for entry, meeting in session.execute(question)]
 
 
-def channels_watched(session: Session, now: datetime) -> dict[str, list[str]]:
-    """The mailboxes with entries to look into, each with the channels over which they were made."""
+def channels_watched(session: Session, mailbox: str, now: datetime) -> Sequence[str]:
+    """Over which channels entries of the mailbox were made that are looked into."""
     entry = tables.calendar_entry.c
-    question = select(entry.mailbox, entry.channel).distinct().select_from(_with_meetings())
-    found: dict[str, list[str]] = {}
-    for mailbox, channel in session.execute(
-        question.where(*_watched(now)).order_by(entry.mailbox, entry.channel)
-    ):
-        found.setdefault(mailbox, []).append(channel)
-    return found
+    question = select(entry.channel).distinct().select_from(_with_meetings())
+    return session.scalars(
+        question.where(*_watched(now), entry.mailbox == mailbox).order_by(entry.channel)
+    ).all()
 
 
 def entries_watched(

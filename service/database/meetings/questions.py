@@ -189,6 +189,15 @@ def unmatched_replies(session: Session, limit: int) -> Sequence[UnmatchedReply]:
     return session.scalars(question).all()
 
 
+def unmatched_from(session: Session, meeting_id: str, sender: str) -> UnmatchedReply | None:
+    """What somebody whom nobody invited has answered to a meeting, while nobody has settled it."""
+    reply = tables.unmatched_reply.c
+    question = select(UnmatchedReply).where(
+        reply.meeting_id == meeting_id, reply.sender == sender, reply.settled_at.is_(None)
+    )
+    return session.scalars(question.order_by(reply.received_at).limit(1)).one_or_none()
+
+
 def milestone_due(session: Session, now: datetime) -> Milestone | None:
     """The milestone of a confirmed or held meeting that is due and not passed, locked against another timer."""
     question = (

@@ -171,6 +171,7 @@ attendee = Table(
     Column("answered_at", Moment),
     Column("kind", Word(AttendeeKind), nullable=False),
     Column("stands_in_for", ForeignKey("attendee.id", ondelete="CASCADE")),
+    Column("taken_off_at", Moment),
     UniqueConstraint("meeting_id", "member_id"),
 )
 
@@ -189,6 +190,7 @@ calendar_entry = Table(
     Column("strangers", JSON, nullable=False),
     Column("difference", SeenByHand),
     Column("decision", Word(Decision)),
+    Column("adopted", String(16), nullable=False),
     Column("kept_at", Moment),
     Column("withdrawn_at", Moment),
     Column("revision", Integer, nullable=False),

@@ -69,7 +69,7 @@ def differences_shown(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
 
 def _expected(unit: Unit, entry: CalendarEntry, meeting: Meeting) -> Expected:
     ours = {a.email.lower() for a in questions.attendees(unit.session, meeting.id) if a.is_invited}
-    return Expected(event_of(unit, meeting), frozenset(ours.intersection(entry.guests)))
+    return Expected(event_of(unit, meeting), frozenset(ours.intersection(entry.guests)), entry.adopted)
 
 
 def _tell(unit: Unit, entry: CalendarEntry, meeting: Meeting, found: Difference, *, now: datetime) -> None:

@@ -79,6 +79,7 @@ def settle(unit: Unit, claimed: ClaimedEntry, standing: Standing | None, now: da
     """Remember what stands there; an answer that stood there when the time was changed is an answer to the old one."""
     row = unit.session.get_one(CalendarEntry, claimed.entry.operation_id)
     row.difference = row.decision = None
+    row.adopted = ""
     if standing is None:
         row.withdrawn_at = now
         return
@@ -191,7 +192,7 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
         messages=tuple((message.id, message.attempts) for message, _ in told),
         channel=row.channel,
         entry=entry,
-        known=Known(row.remote_id, not kept.is_first, overwrites, frozenset(row.guests)),
+        known=Known(row.remote_id, not kept.is_first, overwrites, frozenset(row.guests), row.adopted),
         is_withdrawal=meeting.state is MeetingState.CANCELLED or not (people.invited or people.rooms),
         is_first=kept.is_first,
     )

@@ -56,6 +56,7 @@ FORUM_MILESTONES: Mapping[str, str] = MappingProxyType({**MILESTONES, CUT_OFF: "
 
 REPLY_FAULTS: Mapping[str, str] = MappingProxyType(
     {
+        "not_invited": "Svaret kom fra en, der står på mødet i kalenderen, men som vi ikke har inviteret",
         "unknown_attendee": "Ingen med den adresse er inviteret til det møde",
         "unreadable": "Mailen kunne ikke læses",
         "contradictory": "Mailen indeholder flere svar, der modsiger hinanden",
