@@ -1,6 +1,7 @@
 """Look into the mailboxes of the channels, each no oftener than every few minutes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,17 +11,20 @@ import structlog
 from notifications.inbox import Inbox
 from service.channels import ChannelMissing, Channels
 from service.database import outbox
+from service.database.meetings.entries import mailboxes_watched
 from service.database.meetings.questions import mailboxes_of_bodies
+from service.workflow.meetings.calendar_reading import read_calendars
 from service.workflow.unit import OpenUnit
 
 log = structlog.get_logger()
 
+Look = Callable[[datetime], object]
 SHARED = "imap"  # the row of the mailbox that is nobody's own
 
 
 @dataclass(frozen=True)
 class Poll:
-    """`read_mails` takes what lies in an inbox; `read_calendar` what an organiser's calendar says."""
+    """`read_mails` takes what lies in an inbox."""
 
     open_unit: OpenUnit
     channels: Channels
@@ -30,20 +34,27 @@ class Poll:
     def all(self, now: datetime) -> None:
         """What one mailbox throws keeps nobody from the others."""
         with self.open_unit() as unit:
-            mailboxes = sorted(mailboxes_of_bodies(unit.session))
-        for mailbox in filter(None, mailboxes):
-            self._one(mailbox, partial(self.channels.inbox, mailbox), now)
-        self._one(SHARED, self.channels.shared_inbox, now)
+            kept = set(mailboxes_watched(unit.session, now))
+            mailboxes = sorted(kept.union(mailboxes_of_bodies(unit.session)) - {""})
+        for mailbox in mailboxes:
+            looks = self._mails(partial(self.channels.inbox, mailbox))
+            if mailbox in kept:
+                looks.append(partial(read_calendars, self.channels, mailbox, self.open_unit))
+            self._all(mailbox, looks, now)
+        self._all(SHARED, self._mails(self.channels.shared_inbox), now)
 
-    def _one(self, address: str, inbox_of: Callable[[], Inbox | None], now: datetime) -> None:
-        try:
+    def _mails(self, inbox_of: Callable[[], Inbox | None]) -> list[Look]:
+        with _going_on():
             inbox = inbox_of()
-            if inbox is not None and self._is_due(address, now):
-                self.read_mails(inbox, now)
-        except ChannelMissing as missing:
-            log.error("channel_missing", error=str(missing))  # noqa: TRY400 - it is no fault of the program's
-        except Exception:
-            log.exception("poll_failed")
+            return [] if inbox is None else [partial(self.read_mails, inbox)]
+        return []
+
+    def _all(self, address: str, looks: list[Look], now: datetime) -> None:
+        with _going_on():
+            is_due = bool(looks) and self._is_due(address, now)
+            for look in looks if is_due else ():
+                with _going_on():
+                    look(now)
 
     def _is_due(self, address: str, now: datetime) -> bool:
         """Whether it is time, and nobody else has begun."""
@@ -54,3 +65,13 @@ class Poll:
             if not (is_resting or is_early):
                 row.polled_at = now
             return not (is_resting or is_early)
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    try:
+        yield
+    except ChannelMissing as missing:
+        log.error("channel_missing", error=str(missing))  # noqa: TRY400 - it is no fault of the program's
+    except Exception:
+        log.exception("poll_failed")

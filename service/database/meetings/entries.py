@@ -48,6 +48,12 @@ def entries_changed_by_hand(session: Session, now: datetime) -> Sequence[tuple[C
     return [(entry, meeting) for entry, meeting in session.execute(question)]
 
 
+def mailboxes_watched(session: Session, now: datetime) -> Sequence[str]:
+    """The mailboxes with entries that are looked into."""
+    question = select(tables.calendar_entry.c.mailbox).distinct().select_from(_with_meetings())
+    return session.scalars(question.where(*_watched(now))).all()
+
+
 def channels_watched(session: Session, mailbox: str, now: datetime) -> Sequence[str]:
     """Over which channels entries of the mailbox were made that are looked into."""
     entry = tables.calendar_entry.c

@@ -206,6 +206,19 @@ def test_the_next_reading_of_a_calendar_that_is_up_again_goes_on_where_the_last_
     assert ([cursor for _, cursor in carrier.reads], mailbox(driven).failures) == ([None, None, "2"], 0)
 
 
+def test_the_clock_reads_each_calendar_every_five_minutes_and_no_oftener(driven, carrier):
+    for minutes in (0, 4, 5, 9, 10):
+        driven.at(NOVEMBER + timedelta(minutes=minutes, seconds=1))
+    assert len(carrier.reads) == 3
+
+
+def test_a_calendar_that_rests_is_not_read(driven, carrier):
+    carrier.faults = [NotSent(timedelta(minutes=12))]
+    for minutes in (0, 5, 10, 15):
+        driven.at(NOVEMBER + timedelta(minutes=minutes, seconds=1))
+    assert len(carrier.reads) == 2
+
+
 def test_a_meeting_is_watched_until_a_day_after_its_end_and_no_longer(driven, carrier):
     ended_at = local("2026-11-24", "11:00")
     driven.play_until(ended_at)
