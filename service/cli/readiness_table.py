@@ -7,7 +7,9 @@ from textwrap import wrap
 from types import MappingProxyType
 
 from agenda.cases.readiness import Cell, Readiness
+from agenda.meetings.quorum import PartyState
 from notifications.dates import moment_in_words
+from service.shown.attendance import QuorumShape
 from service.shown.readiness import CaseReadiness, MissingShape, ReadinessShape
 
 LANGUAGE = "da"
@@ -32,6 +34,16 @@ CELLS: Mapping[Cell, str] = MappingProxyType(
         Cell.LAPSED: "bortfaldet",
     }
 )
+ATTENDANCE: Mapping[PartyState, str] = MappingProxyType(
+    {
+        PartyState.ACCEPTED: "deltager",
+        PartyState.REPRESENTED: "ved stedfortræder",
+        PartyState.TENTATIVE: "måske",
+        PartyState.NO_ANSWER: "har ikke svaret",
+        PartyState.DECLINED: "deltager ikke",
+        PartyState.NOT_INVITED: "ikke indkaldt",
+    }
+)
 STEPS: Mapping[str, str] = MappingProxyType(
     {"remind": "påmindelse", "escalate": "besked til stedfortræder og sekretariat", "release": "frigivelse"}
 )
@@ -42,12 +54,22 @@ def readiness_table(body: str, shown: ReadinessShape, zone: tzinfo) -> str:
     starts = moment_in_words(shown.meeting.starts_at, zone, LANGUAGE)
     lines = [f"{body} {starts} (uge {shown.meeting.iso_week}): {READINESS[shown.readiness]}"]
     if not shown.cases:
-        return "\n".join([*lines, "Ingen sager på mødet."])
+        return "\n".join([*lines, "Ingen sager på mødet.", *_attendance(shown.attendance)])
     lines.append(_row("Sag", "Status", [party.id for party in shown.parties]))
     lines += [_case(case) for case in shown.cases]
     for case in shown.cases:
         lines += _missing(case, zone)
+    lines += _attendance(shown.attendance)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _attendance(shown: QuorumShape | None) -> list[str]:
+    if shown is None:
+        return []
+    parties = "; ".join(f"{one.party} {ATTENDANCE[one.state]}" for one in shown.parties)
+    enough = "nok" if shown.is_met else f"for få, der bør være {shown.quorum}"
+    told = f"Fremmøde: {shown.represented} af {len(shown.parties)} parter ({enough}): {parties}"
+    return wrap(told, WIDTH, subsequent_indent="    ")
 
 
 def _case(case: CaseReadiness) -> str:

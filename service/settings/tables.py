@@ -38,6 +38,10 @@ class InvitationSettings(Table):
     edit_pause_minutes: Annotated[int, Field(strict=True, ge=0, le=1440)]
 
 
+class AttendanceSettings(Table):
+    quorum_parties: Annotated[int, Field(strict=True, ge=0, le=50)]
+
+
 class PlanningSettings(Table):
     propose_on: MonthDay
 
@@ -117,6 +121,7 @@ class Settings(Table):
     calendar: CalendarSettings
     bodies: Annotated[dict[Id, Body], Field(min_length=1, max_length=50)]
     invitations: InvitationSettings
+    attendance: AttendanceSettings
     planning: PlanningSettings
     cases: CaseSettings
     reminders: ReminderSettings

@@ -1,6 +1,7 @@
 """Who is invited and what they answered, and replies that belong to nobody."""
 
 from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, UnmatchedReply
+from agenda.meetings.quorum import Attendance, PartyState
 from service.shown.shape import Local, Shape
 
 
@@ -17,9 +18,26 @@ class AttendeeShape(Shape):
     answered_at: Local | None
 
 
+class PartyAttendanceShape(Shape):
+    party: str
+    state: PartyState
+
+
+class QuorumShape(Shape):
+    """How many parties should come, how many will, and where each stands."""
+
+    quorum: int
+    represented: int
+    is_met: bool
+    parties: tuple[PartyAttendanceShape, ...]
+
+
 class AttendanceShape(Shape):
+    """`attendance` is null for a body whose members speak for no party."""
+
     meeting: str
     attendees: tuple[AttendeeShape, ...]
+    attendance: QuorumShape | None
 
 
 class UnmatchedShape(Shape):
@@ -37,6 +55,17 @@ class ReplyTakenShape(Shape):
     meeting: str
     email: str
     answered: Answered
+
+
+def quorum_shape(found: Attendance | None) -> QuorumShape | None:
+    if found is None:
+        return None
+    return QuorumShape(
+        quorum=found.quorum,
+        represented=found.represented,
+        is_met=found.is_met,
+        parties=tuple(PartyAttendanceShape(party=p.party_id, state=p.state) for p in found.parties),
+    )
 
 
 def attendee_shape(attendee: Attendee) -> AttendeeShape:

@@ -1,6 +1,7 @@
 """The readiness of a meeting: its cases against its parties, who is missing since when, and what comes next."""
 
 from agenda.cases.readiness import Cell, Missing, Readiness
+from service.shown.attendance import QuorumShape, quorum_shape
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
 from service.shown.shape import Local, Shape
 from service.workflow.cases.readiness import CaseRow, MeetingReadiness, NextStep, PartyCell
@@ -45,10 +46,13 @@ class CaseReadiness(Shape):
 
 
 class ReadinessShape(Shape):
+    """`attendance` stands beside readiness and does not change it."""
+
     meeting: MeetingInBrief
     readiness: Readiness
     parties: tuple[PartyName, ...]
     cases: tuple[CaseReadiness, ...]
+    attendance: QuorumShape | None = None
 
 
 def readiness_shape(unit: Unit, found: MeetingReadiness) -> ReadinessShape:
@@ -57,6 +61,7 @@ def readiness_shape(unit: Unit, found: MeetingReadiness) -> ReadinessShape:
         readiness=found.readiness,
         parties=tuple(PartyName(id=party_id, name=name) for party_id, name in found.parties),
         cases=tuple(_case(row) for row in found.rows),
+        attendance=quorum_shape(found.attendance),
     )
 
 

@@ -15,6 +15,7 @@ from service.database.cases.questions import Reading, open_cases
 from service.database.meetings import questions
 from service.database.meetings.entries import entries_changed_by_hand
 from service.database.outbox import messages_listed
+from service.workflow.meetings.attending import concerns
 from service.workflow.unit import Unit
 
 MOST_SHOWN = 50
@@ -63,6 +64,8 @@ def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
     for meeting in questions.meetings_ahead(unit.session, now):
         if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
             yield Waiting("confirm_meeting", meeting.id, now)
+        if meeting.state is MeetingState.CONFIRMED:
+            yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
     for entry, meeting in entries_changed_by_hand(unit.session, now):
         assert entry.difference is not None
         yield Waiting("changed_by_hand", meeting.id, entry.difference.seen_at)

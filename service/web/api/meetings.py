@@ -13,14 +13,14 @@ from service.documents.meetings import (
     ExtraordinaryDocument,
     MoveDocument,
 )
-from service.shown.attendance import AttendanceShape, AttendeeShape, attendee_shape
+from service.shown.attendance import AttendanceShape, AttendeeShape, attendee_shape, quorum_shape
 from service.shown.meetings import MeetingShape, MeetingsShape, meeting_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.meetings.changing import add_extraordinary, meeting_to_change
 from service.workflow.meetings.deputising import invite_deputy
-from service.workflow.meetings.reading import attendance_of, meeting_read, meetings_of
+from service.workflow.meetings.reading import attendance_of, meeting_read, meetings_of, party_attendance_of
 from service.workflow.rescheduling import cancel_meeting, confirm_meeting, move_meeting
 
 api = room("meetings", "The dates of the bodies, each with its milestones and how they were derived")
@@ -109,7 +109,8 @@ def cancel(path: MeetingPath, body: CancelDocument) -> Response:
 def read_attendance(path: MeetingPath) -> Response:
     with work() as (unit, _):
         attendees = tuple(attendee_shape(one) for one in attendance_of(unit, path.meeting))
-        return answer(AttendanceShape(meeting=path.meeting, attendees=attendees))
+        by_party = quorum_shape(party_attendance_of(unit, path.meeting))
+        return answer(AttendanceShape(meeting=path.meeting, attendees=attendees, attendance=by_party))
 
 
 @api.post(

@@ -31,6 +31,9 @@ WHERE = {
     "confirm_plan": ("pages.plans.show", "plan_id"),
     "confirm_meeting": ("pages.meetings.show", "meeting_id"),
     "changed_by_hand": ("pages.meetings.show", "meeting_id"),
+    "no_quorum": ("pages.meetings.show", "meeting_id"),
+    "member_declined": ("pages.meetings.show", "meeting_id"),
+    "room_declined": ("pages.meetings.show", "meeting_id"),
     "unmatched_reply": ("pages.replies.show_all", None),
     "dead_message": ("pages.messages.show_all", None),
 }
@@ -47,7 +50,8 @@ def show() -> ResponseReturnValue:
     with work() as (unit, now):
         waiting = [(one, _address(one)) for one in waiting_for_a_person(unit, now)]
         ready = _next_meeting(unit, now)
-        named = {about: about_in_words(unit, about) for deed in deeds for about in deed.about}
+        of_deeds = (about for deed in deeds for about in deed.about)
+        named = {about: about_in_words(unit, about) for about in (*of_deeds, *(w.about for w, _ in waiting))}
     return render_template("desk.html", ready=ready, waiting=waiting, deeds=deeds, named=named)
 
 

@@ -39,6 +39,9 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "confirm_plan": "Gennemgå og bekræft mødekalenderen",
         "confirm_meeting": "Bekræft mødet; det er kun foreslået",
         "changed_by_hand": "Et møde er ændret direkte i kalenderen",
+        "no_quorum": "For få myndigheder har sagt ja til mødet",
+        "member_declined": "En indkaldt kommer ikke; find en stedfortræder",
+        "room_declined": "Lokalet har afvist mødet",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
         "dead_message": "En besked kunne ikke sendes",
     }

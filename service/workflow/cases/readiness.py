@@ -9,8 +9,10 @@ from agenda.cases.lookup import Lookup
 from agenda.cases.readiness import Cell, Missing, Readiness, missing, of_case, of_lookup, worst
 from agenda.errors import Absent
 from agenda.meetings.meeting import AGENDA_DUE, Meeting
+from agenda.meetings.quorum import Attendance
 from service.database.cases.questions import Reading, cases_on
 from service.database.meetings.questions import confirmed_after, meeting_named, parties
+from service.workflow.meetings.attending import attendance_by_party
 from service.workflow.unit import Unit
 
 
@@ -55,6 +57,7 @@ class MeetingReadiness:
     readiness: Readiness
     parties: tuple[tuple[str, str], ...]
     rows: tuple[CaseRow, ...]
+    attendance: Attendance | None
 
 
 def readiness_of(unit: Unit, meeting_id: str | None, now: datetime) -> MeetingReadiness:
@@ -80,7 +83,11 @@ def _shown(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> Me
     ids = [party.id for party in listed]
     rows = tuple(_row(meeting, case, ids, now) for case in cases)
     return MeetingReadiness(
-        meeting, worst(r.readiness for r in rows), tuple((p.id, p.name) for p in listed), rows
+        meeting,
+        worst(r.readiness for r in rows),
+        tuple((p.id, p.name) for p in listed),
+        rows,
+        attendance_by_party(unit, meeting),
     )
 
 

@@ -9,7 +9,9 @@ from agenda.meetings.attendance import Attendee, UnmatchedReply
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.plan import ClosedDate, Plan
+from agenda.meetings.quorum import Attendance
 from service.database.meetings import questions
+from service.workflow.meetings.attending import attendance_by_party
 from service.workflow.unit import Unit
 
 MOST_REPLIES = 200
@@ -46,6 +48,11 @@ def meeting_read(unit: Unit, meeting_id: str) -> Meeting:
 def attendance_of(unit: Unit, meeting_id: str) -> Sequence[Attendee]:
     unit.allow(Action.READ_ATTENDANCE)
     return questions.attendees(unit.session, meeting_read(unit, meeting_id).id)
+
+
+def party_attendance_of(unit: Unit, meeting_id: str) -> Attendance | None:
+    unit.allow(Action.READ_ATTENDANCE)
+    return attendance_by_party(unit, meeting_read(unit, meeting_id))
 
 
 def plans_of(unit: Unit, body_id: str) -> Sequence[Plan]:

@@ -62,6 +62,15 @@ def test_a_meeting_without_cases_has_no_table():
     ]
 
 
+def test_who_comes_stands_below(moedeklar, store):
+    with store.sessions() as session:
+        third = meetings_listed(session, "koordineringsenheden")[2]
+    assert moedeklar("readiness", third.id).stdout.splitlines()[2:] == [
+        "Fremmøde: 0 af 5 parter (for få, der bør være 3): bif ikke indkaldt; dks ikke indkaldt; kf ikke",
+        "    indkaldt; sof ikke indkaldt; ssp ikke indkaldt",
+    ]
+
+
 def test_json_holds_the_next_meeting_and_nothing_else(moedeklar, store):
     result = moedeklar("readiness", "--json")
     assert (result.exit_code, result.stderr) == (0, "")

@@ -14,7 +14,13 @@ from service.workflow import rescheduling
 from service.workflow.meetings.changing import Times, add_extraordinary
 from service.workflow.meetings.deputising import deputies_on_offer, invite_deputy
 from service.workflow.meetings.differences import differences_shown
-from service.workflow.meetings.reading import attendance_of, bodies_of, meeting_read, meetings_of
+from service.workflow.meetings.reading import (
+    attendance_of,
+    bodies_of,
+    meeting_read,
+    meetings_of,
+    party_attendance_of,
+)
 from service.workflow.unit import Unit
 
 pages = Blueprint("meetings", __name__)
@@ -122,6 +128,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         meeting = meeting_read(unit, meeting_id)
         body = next(b for b in bodies_of(unit) if b.id == meeting.body_id)
         attendees = attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
+        by_party = party_attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
         differences = differences_shown(unit, meeting)
         offers = deputies_on_offer(unit, meeting, now) if may(actor, Action.CHANGE_MEETINGS) else {}
         local = unit.calendar.local(meeting.starts_at)
@@ -132,6 +139,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         body=body,
         attendees=attendees,
         differences=differences,
+        by_party=by_party,
         offers=offers,
         names={one.id: one.name for one in attendees or ()},
         choices=[(one.id, one.name) for one in attendees or () if one.id in offers],

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from agenda.meetings.attendance import Answered
 from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, MeetingState
 from agenda.meetings.plan import PlanState
+from agenda.meetings.quorum import PartyState
 from service.web.pages.words import Said
 
 MEETING_STATES: Mapping[MeetingState, Said] = MappingProxyType(
@@ -40,6 +41,20 @@ ROOM_ATTENDANCE: Mapping[Answered, Said] = MappingProxyType(
         Answered.ACCEPTED: Said("Lokalet har bekræftet", "✓", "good"),
         Answered.TENTATIVE: Said("Lokalet har svaret foreløbigt", "◐", "wait"),
         Answered.DECLINED: Said("Lokalet har afvist", "✕", "bad"),
+    }
+)
+
+ENOUGH = Said("Nok til mødet", "✓", "good")
+TOO_FEW = Said("For få", "!", "wait")
+
+PARTY_ATTENDANCE: Mapping[PartyState, Said] = MappingProxyType(
+    {
+        PartyState.ACCEPTED: Said("Deltager", "✓", "good"),
+        PartyState.REPRESENTED: Said("Stedfortræder deltager", "✓", "good"),
+        PartyState.TENTATIVE: Said("Måske", "◐", "wait"),
+        PartyState.NO_ANSWER: Said("Har ikke svaret", "○", "wait"),
+        PartyState.DECLINED: Said("Deltager ikke", "✕", "bad"),
+        PartyState.NOT_INVITED: Said("Ikke indkaldt", "–", "none"),
     }
 )
 

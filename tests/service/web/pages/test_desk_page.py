@@ -51,3 +51,12 @@ def test_what_goes_to_several_at_once_is_one_line():
 def test_what_happens_at_another_moment_or_for_another_reason_is_not():
     deeds = [Deed(AT, "roll_over", "", "KE-2026-0001", why) for why in ("case_not_ready", "case_moved")]
     assert [one.about for one in gathered(deeds)] == [["KE-2026-0001"], ["KE-2026-0001"]]
+
+
+def test_a_coming_meeting_to_which_too_few_have_said_yes_waits_for_a_person(visit, planned, clock):
+    planned.service.tick()
+    before = visit("secretariat").read("/")
+    clock.moment = datetime(2026, 11, 10, 9, tzinfo=UTC)
+    after = visit("secretariat").read("/")
+    told = "For få myndigheder har sagt ja til mødet"
+    assert (told in before, told in after) == (False, True)

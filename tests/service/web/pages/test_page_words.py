@@ -17,6 +17,7 @@ from agenda.errors import Refusal
 from agenda.meetings.attendance import Answered
 from agenda.meetings.meeting import MeetingState
 from agenda.meetings.plan import PlanState
+from agenda.meetings.quorum import PartyState
 from notifications.message import State
 from notifications.occasion import Occasion
 from service.web.pages import desk, words
@@ -57,6 +58,8 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
         (meeting_words.MEETING_STATES, MeetingState),
         (meeting_words.PLAN_STATES, PlanState),
         (meeting_words.ATTENDANCE, Answered),
+        (meeting_words.ROOM_ATTENDANCE, Answered),
+        (meeting_words.PARTY_ATTENDANCE, PartyState),
         (words.MESSAGE_STATES, State),
     ],
 )
