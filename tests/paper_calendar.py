@@ -87,12 +87,14 @@ def _with(standing, guests):
 class PaperCarrier:
     """A calendar channel of one mailbox. `faults` are raised, one a call, before anything is done.
 
+    `loses` are raised after an entry was kept, as when the server's answer is lost.
     `sent` are the keys of mails, `free` maps an address to when it is taken (None: it can't be read).
     """
 
     calendar: PaperCalendar = field(default_factory=PaperCalendar)
     sent: list[str] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
+    loses: list[Exception] = field(default_factory=list)
     taken: dict[str, object] = field(default_factory=dict)
     reads: list[tuple] = field(default_factory=list)
 
@@ -108,7 +110,10 @@ class PaperCarrier:
 
     def keep(self, entry, known):
         self._fail()
-        return keeping.keep(self.calendar, entry, known)
+        standing = keeping.keep(self.calendar, entry, known)
+        if self.loses:
+            raise self.loses.pop(0)
+        return standing
 
     def withdraw(self, entry, known):
         self._fail()

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    or_,
     select,
     update,
 )
@@ -151,7 +152,7 @@ def channel_begun(session: Session, about: str, occasions: Collection[Occasion])
             message.c.about == about,
             message.c.occasion.in_(occasions),
             message.c.channel.is_not(None),
-            message.c.state.in_((State.SENT, State.IN_DOUBT, State.BOUNCED)),
+            or_(message.c.state.in_((State.SENT, State.BOUNCED)), message.c.was_in_doubt),
         )
         .order_by(message.c.created_at, message.c.id)
         .limit(1)

@@ -130,6 +130,8 @@ class Post:
         began_at = self.clock()
         with self.open_unit() as unit:
             is_ours = turn.begin(unit, now)
+        if not is_ours:
+            return
         while is_ours and self.clock() - began_at < LONGEST_RUN:
             with self.open_unit() as unit:
                 is_ours, claimed = turn.claim(unit, self.derive, self.channels, now)
@@ -193,7 +195,7 @@ def _lease_until(unit: Unit, now: datetime) -> datetime:
 
 def _channel(unit: Unit, message: Message, channels: Channels, mailbox: str) -> str:
     """What one channel has begun, no other goes on with."""
-    begun = message.channel if message.attempts else None
+    begun = message.channel if message.was_in_doubt else None
     if begun is None and message.occasion in CALENDAR:
         begun = outbox.channel_begun(unit.session, message.about, CALENDAR)
     return begun or channels.name_of(mailbox)

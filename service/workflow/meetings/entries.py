@@ -34,7 +34,7 @@ Told = tuple[Message, Words]
 class ClaimedEntry:
     """Messages of one meeting in this worker's hands, and what is to stand in the calendar when they are settled.
 
-    `is_first`: no earlier attempt can have got through, so that answers which stand there are to the old time.
+    `is_first`: none of them was tried before, so that answers which stand there are to the old time.
     """
 
     messages: tuple[tuple[str, int], ...]
@@ -57,12 +57,12 @@ def claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Clai
     if row.difference is not None and row.decision is None and meeting.state is MeetingState.CONFIRMED:
         _put_off(together, now)
         return None
-    is_first = is_new or all(each.attempts == 0 for each in together)
+    is_first = all(each.attempts == 0 for each in together)
     told = _claimed(unit, together, derive, now)
     letter = _checked_letter(unit, told)
     if letter is None:
         return None
-    return _wanted(unit, _Kept(meeting, row, is_first), told, letter)
+    return _wanted(unit, _Kept(meeting, row, is_new, is_first), told, letter)
 
 
 def make_so(channels: Channels, mailbox: str, claimed: ClaimedEntry) -> Standing | None:
@@ -110,6 +110,7 @@ def hold(
 class _Kept:
     meeting: Meeting
     row: CalendarEntry
+    is_new: bool
     is_first: bool
 
 
@@ -135,6 +136,8 @@ def _row(unit: Unit, meeting: Meeting, message: Message) -> tuple[CalendarEntry,
     attendee_id = None if is_for_all(unit, meeting, message.channel) else message.facts["attendee_id"]
     known = questions.entry_kept(unit.session, meeting.id, attendee_id)
     if known is not None:
+        if not known.remote_id:  # what was never begun goes by the channel the mailbox now has
+            known.channel = message.channel
         return known, False
     mailbox = sender_of(unit, meeting.body_id).email.lower()
     row = CalendarEntry(unit.new_id(), meeting.id, attendee_id, mailbox, message.channel)
@@ -192,7 +195,7 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
         messages=tuple((message.id, message.attempts) for message, _ in told),
         channel=row.channel,
         entry=entry,
-        known=Known(row.remote_id, not kept.is_first, overwrites, frozenset(row.guests), row.adopted),
+        known=Known(row.remote_id, not kept.is_new, overwrites, frozenset(row.guests), row.adopted),
         is_withdrawal=meeting.state is MeetingState.CANCELLED or not (people.invited or people.rooms),
         is_first=kept.is_first,
     )

@@ -78,6 +78,16 @@ def test_nothing_of_the_entry_is_told_again_when_the_worker_died_after_it_was_ke
     assert (states(driven), told(driven)) == (["sent"], all_of("request", "ssp", "sof", "dks"))
 
 
+def test_who_joins_while_the_first_attempt_is_in_doubt_gets_no_entry_of_their_own(driven, meeting):
+    driven.paper.loses.append(InDoubt())
+    driven.tick()
+    driven.do(set_people, everybody(member("kf")))
+    driven.tick()
+    assert len(driven.paper.calendar.items) == 1
+    later(driven, 5)
+    assert told(driven) == all_of("request", "ssp", "sof", "dks", "kf")
+
+
 def test_a_move_is_one_update_to_all_and_several_moves_within_the_pause_are_one(driven, meeting):
     driven.tick()
     told(driven)
