@@ -8,13 +8,14 @@ from typing import ParamSpec, TypeVar
 
 import click
 from cryptography.exceptions import InvalidTag
+from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm.exc import StaleDataError
 
 from agenda.access import actor_named
 from agenda.errors import Refusal
 from notifications.leaks import PersonalDataFound
-from service.app import Service, Surroundings, open_service
+from service.app import DATABASE_FILE, Service, Surroundings, open_service
 from service.cli.program import Refused
 from service.cli.settings import config_option
 from service.database.engine import NotDurable
@@ -23,6 +24,7 @@ from service.database.sealed import KeyOfAnother
 from service.keys import BadMasterKey
 from service.logs import set_up_logs
 from service.settings.faults import SettingsFaults
+from service.settings.load import load_settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,6 +64,28 @@ def opened(folder: Path | None, config: Path | None) -> Iterator[Service]:
             yield service
         finally:
             service.engine.dispose()
+
+
+@contextmanager
+def opened_where_it_lies(folder: Path | None, config: Path | None) -> Iterator[Service]:
+    """As `opened`, for what only makes sense where there is a database: none is made."""
+    with refusing():
+        around = surroundings(folder, config)
+        file = database_file(around)
+    if file is not None and not file.is_file():
+        raise Refused("no database here: start one with `moedeklar serve`, or name its folder by --dir")
+    with opened(folder, config) as service:
+        yield service
+
+
+def database_file(around: Surroundings) -> Path | None:
+    """The file the settings name, or None where the database is a server."""
+    url = load_settings(around.config, around.environ or {}).database_url
+    if url is None:
+        return around.folder / DATABASE_FILE
+    named = make_url(url)
+    is_file = named.get_backend_name() == "sqlite" and named.database not in {None, "", ":memory:"}
+    return Path(str(named.database)) if is_file else None
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.opening import SECRETARIAT, opened, service_options
+from service.cli.opening import SECRETARIAT, opened_where_it_lies, service_options
 from service.cli.readiness_table import readiness_table
 from service.database.meetings.questions import body_named
 from service.shown.readiness import readiness_shape
@@ -21,7 +21,7 @@ def readiness(meeting: str | None, folder: Path | None, config: Path | None, *, 
 
     Signs beside a case: ! it is urgent, b it is about a child, » it was rolled over from an earlier meeting.
     """
-    with opened(folder, config) as service:
+    with opened_where_it_lies(folder, config) as service:
         with service.unit(SECRETARIAT) as unit:
             shown = readiness_shape(unit, readiness_of(unit, meeting, service.clock()))
             body = body_named(unit.session, shown.meeting.body).name

@@ -8,7 +8,7 @@ from textwrap import wrap
 import click
 
 from notifications.dates import moment_in_words
-from service.cli.opening import SECRETARIAT, opened, service_options
+from service.cli.opening import SECRETARIAT, opened_where_it_lies, service_options
 from service.shown.about import about_in_words
 from service.shown.deed_words import DEEDS
 from service.shown.shape import as_json
@@ -31,7 +31,7 @@ WIDTH = 96
 @click.option("--json", "is_json", is_flag=True, help="Write JSON instead of a list.")
 def upcoming(days: int, folder: Path | None, config: Path | None, *, is_json: bool) -> None:
     """Show everything the service will do by itself: when, what, to whom, about what and why."""
-    with opened(folder, config) as service:
+    with opened_where_it_lies(folder, config) as service:
         shown = upcoming_shape(days, service.upcoming(days, SECRETARIAT))
         with service.unit(SECRETARIAT) as unit:
             zone = unit.calendar.zone
