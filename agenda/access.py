@@ -27,6 +27,7 @@ class Action(StrEnum):
     READ_ATTENDANCE = "read_attendance"
     TAKE_REPLY = "take_reply"
     READ_MESSAGES = "read_messages"
+    SETTLE_MESSAGE = "settle_message"
     READ_UPCOMING = "read_upcoming"
     TAKE_CONCERN = "take_concern"
     READ_CASE = "read_case"
@@ -51,6 +52,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_ATTENDANCE: _OFFICE,
     Action.TAKE_REPLY: frozenset({Role.SECRETARIAT}),
     Action.READ_MESSAGES: frozenset({Role.SECRETARIAT}),
+    Action.SETTLE_MESSAGE: frozenset({Role.SECRETARIAT}),
     Action.READ_UPCOMING: frozenset({Role.SECRETARIAT}),
     Action.TAKE_CONCERN: frozenset({Role.SECRETARIAT}),
     Action.READ_CASE: _CASES,

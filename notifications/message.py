@@ -24,16 +24,19 @@ class State(StrEnum):
 TRANSITIONS: Mapping[State, frozenset[State]] = {
     State.PENDING: frozenset({State.CLAIMED, State.DROPPED}),
     State.CLAIMED: frozenset({State.SENT, State.PENDING, State.IN_DOUBT, State.DEAD, State.DROPPED}),
-    State.IN_DOUBT: frozenset({State.CLAIMED, State.SENT, State.DEAD, State.BOUNCED}),
+    State.IN_DOUBT: frozenset({State.CLAIMED, State.SENT, State.PENDING, State.DEAD, State.BOUNCED}),
     State.DEAD: frozenset({State.PENDING, State.DROPPED}),
     State.SENT: frozenset({State.BOUNCED}),
     State.BOUNCED: frozenset({State.PENDING, State.DROPPED}),
     State.DROPPED: frozenset(),
 }
 
+WANT_A_PERSON = frozenset({State.DEAD, State.IN_DOUBT, State.BOUNCED})
+
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
 _MOST_DOUBLINGS = 10
+_ANEW = "+"
 
 
 class WrongTransition(Exception):
@@ -91,6 +94,12 @@ class Message:
     def needs_look_up(self) -> bool:
         """Once claimed, every attempt but the first begins with a look-up at the carrier."""
         return self.attempts > 1
+
+    @property
+    def revision(self) -> str:
+        """It differs whenever the message has come to another state, or to the same one anew."""
+        bounced = self.key[len(self.key.rstrip(_ANEW)) :]
+        return f"{self.state}-{self.attempts}{bounced}"
 
     def claim(self, lease_until: datetime) -> None:
         self._become(State.CLAIMED)
@@ -179,9 +188,18 @@ class Message:
     def revive(self, now: datetime) -> None:
         """A person has it sent after all, in words derived anew; what came back is another mail than the first."""
         if self.state is State.BOUNCED:
-            self.key, self.attempts = f"{self.key}+", 0
+            self.key, self.attempts = f"{self.key}{_ANEW}", 0
         self._become(State.PENDING)
         self.content = None
+        self.next_attempt_at = now
+
+    def hurry(self, now: datetime) -> None:
+        """It waits and is tried at once."""
+        self.next_attempt_at = now
+
+    def find_unsent(self, now: datetime) -> None:
+        """A person has looked: it did not go out, and is sent as it was written."""
+        self._become(State.PENDING)
         self.next_attempt_at = now
 
     def _become(self, wanted: State) -> None:

@@ -11,6 +11,7 @@ SUBCOMMANDS = (
     Subcommand("intake", "service.cli.intake", "Take concerns out of JSON or CSV, all or none."),
     Subcommand("readiness", "service.cli.readiness", "Show how ready a meeting is."),
     Subcommand("upcoming", "service.cli.upcoming", "Show what the service will do by itself."),
+    Subcommand("outbox", "service.cli.outbox", "Show messages, and settle what did not go out."),
     Subcommand("reply", "service.cli.reply", "Take one calendar reply."),
     Subcommand("token", "service.cli.token", "Print a token to call the API with."),
     Subcommand("demo", "service.cli.demo", "Play a made-up fortnight and serve it."),

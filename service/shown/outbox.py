@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from notifications.fault import fault_in_words
 from notifications.message import Message, State
 from notifications.occasion import Occasion
 from notifications.reason import Reason, reason_in_words
+from service.database.outbox import WAITING
 from service.database.record import Entry
 from service.shown.shape import LANGUAGE, Local, Shape
+from service.workflow.outbox import Mailbox
 
 
 class MessageShape(Shape):
+    """`next_attempt_at` is null where nothing more is tried; `revision` is that of this reading."""
+
     id: str
     occasion: Occasion
     body: str
@@ -23,11 +28,30 @@ class MessageShape(Shape):
     due_at: Local
     sent_at: Local | None
     attempts: int
+    next_attempt_at: Local | None
     fault: str | None
+    fault_in_words: str
+    revision: str
 
 
 class MessagesShape(Shape):
     messages: tuple[MessageShape, ...]
+
+
+class MailboxShape(Shape):
+    """An organiser's mailbox: it sends nothing until `rests_until`; the oldest message has waited since then."""
+
+    address: str
+    channel: str
+    rests_until: Local | None
+    failures: int
+    fault: str
+    fault_in_words: str
+    waiting_since: Local | None
+
+
+class MailboxesShape(Shape):
+    mailboxes: tuple[MailboxShape, ...]
 
 
 class EntryShape(Shape):
@@ -61,7 +85,22 @@ def message_shape(message: Message) -> MessageShape:
         due_at=message.due_at,
         sent_at=message.sent_at,
         attempts=message.attempts,
+        next_attempt_at=message.next_attempt_at if message.state in WAITING else None,
         fault=message.fault,
+        fault_in_words=fault_in_words(message.fault, LANGUAGE),
+        revision=message.revision,
+    )
+
+
+def mailbox_shape(mailbox: Mailbox) -> MailboxShape:
+    return MailboxShape(
+        address=mailbox.address,
+        channel=mailbox.channel,
+        rests_until=mailbox.rests_until,
+        failures=mailbox.failures,
+        fault=mailbox.fault,
+        fault_in_words=fault_in_words(mailbox.fault, LANGUAGE),
+        waiting_since=mailbox.waiting_since,
     )
 
 

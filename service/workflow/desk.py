@@ -10,11 +10,11 @@ from agenda.cases.concern import Notification
 from agenda.cases.lookup import LookupState
 from agenda.meetings.meeting import MeetingState
 from agenda.meetings.plan import PlanState
-from notifications.message import State
+from notifications.message import WANT_A_PERSON
 from service.database.cases.questions import Reading, open_cases
 from service.database.meetings import questions
 from service.database.meetings.entries import entries_changed_by_hand
-from service.database.outbox import messages_listed
+from service.database.outbox import count_in
 from service.workflow.meetings.attending import concerns
 from service.workflow.unit import Unit
 
@@ -24,11 +24,12 @@ REPLIES_SHOWN_FOR = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Waiting:
-    """`what` waits since when; `about` is a reference or an id, and empty where a list is meant."""
+    """`what` waits since when; `about` is a reference or an id, and empty where a list of `count` is meant."""
 
     what: str
     about: str
     since: datetime
+    count: int = 1
 
 
 def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
@@ -75,5 +76,6 @@ def _of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:
     for reply in questions.unmatched_replies(unit.session, MOST_SHOWN):
         if reply.received_at > now - REPLIES_SHOWN_FOR:
             yield Waiting("unmatched_reply", reply.id, reply.received_at)
-    for message in messages_listed(unit.session, State.DEAD, MOST_SHOWN):
-        yield Waiting("dead_message", message.id, message.created_at)
+    count, oldest = count_in(unit.session, WANT_A_PERSON)
+    if oldest is not None:
+        yield Waiting("messages_to_see", "", oldest, count)

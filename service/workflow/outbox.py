@@ -1,18 +1,133 @@
-"""What may be read of the outbox and of the record."""
+"""The outbox as people see it: what may be read of it, and how a person settles what did not simply go out."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import NoReturn
 
 from agenda.access import Action
-from notifications.message import Message, State
-from service.database.outbox import messages_listed
+from agenda.errors import Absent, ChangedMeanwhile, Conflict, Invalid
+from notifications.message import WANT_A_PERSON, Message, State
+from service.database import outbox
+from service.database.meetings.questions import bodies
+from service.database.outbox import Wanted
 from service.database.record import Entry, newest_entries
 from service.workflow.unit import Unit
 
+LONGEST_REASON = 300
 
-def messages_of(unit: Unit, state: State | None, limit: int) -> list[Message]:
+
+class NoSuchMessage(Absent):
+    pass
+
+
+class MessageNotThere(Conflict):
+    """As the message stands now, this can't be done with it."""
+
+
+class DropUnexplained(Invalid):
+    """A message is dropped for a reason, which is kept."""
+
+
+class Found(StrEnum):
+    """What a person has found in the sender's mailbox."""
+
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """An organiser's mailbox: `waiting_since` is when the oldest message was due that has not gone out."""
+
+    address: str
+    channel: str
+    rests_until: datetime | None
+    fault: str
+    failures: int
+    waiting_since: datetime | None
+
+
+def messages_of(unit: Unit, wanted: Wanted, limit: int) -> list[Message]:
     """Newest first."""
     unit.allow(Action.READ_MESSAGES)
-    return messages_listed(unit.session, state, limit)
+    return outbox.messages_listed(unit.session, wanted, limit)
+
+
+def messages_to_see(unit: Unit, limit: int) -> list[Message]:
+    """What waits for a person: refused, in doubt or sent back."""
+    return messages_of(unit, Wanted(WANT_A_PERSON), limit)
+
+
+def standing(unit: Unit, message_id: str) -> str:
+    """The revision of a message, for whoever decides on it in the same transaction."""
+    unit.allow(Action.READ_MESSAGES)
+    return _named(unit, message_id).revision
+
+
+def retry(unit: Unit, message_id: str, seen: str, now: datetime) -> Message:
+    """Send what was refused or sent back after all, in words derived anew; or at once what waits long."""
+    message = _held(unit, message_id, seen)
+    was = message.state
+    if was in {State.DEAD, State.BOUNCED}:
+        message.revive(now)
+    elif was is State.PENDING and message.due_at <= now:
+        message.hurry(now)
+    else:
+        _refuse(message, "only what was refused, was sent back or waits can be tried again")
+    _recorded(unit, "retry_message", message, was, now)
+    return message
+
+
+def settle(unit: Unit, message_id: str, found: Found, seen: str, now: datetime) -> Message:
+    """A person has looked whether a message in doubt went out; if it didn't, it is sent."""
+    message = _held(unit, message_id, seen)
+    was = message.state
+    if was is not State.IN_DOUBT:
+        _refuse(message, "only a message in doubt is settled by looking")
+    if found is Found.SENT:
+        message.settle(now)
+    else:
+        message.find_unsent(now)
+    _recorded(unit, "settle_message", message, was, now, found=str(found))
+    return message
+
+
+def drop(unit: Unit, message_id: str, reason: str, seen: str, now: datetime) -> Message:
+    """What was refused or sent back is no longer wanted."""
+    message = _held(unit, message_id, seen)
+    was = message.state
+    if was not in {State.DEAD, State.BOUNCED}:
+        _refuse(message, "only what was refused or was sent back can be dropped")
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise DropUnexplained(f"say why in 1 to {LONGEST_REASON} letters", "reason")
+    unit.check_free_of_persons(reason=reason)
+    fault = message.fault
+    message.drop(reason.strip())
+    _recorded(unit, "drop_message", message, was, now, reason=reason.strip(), fault=fault)
+    return message
+
+
+def mailboxes_of(unit: Unit, now: datetime) -> list[Mailbox]:
+    """Those the bodies send from, and those once sent from that still have something to say."""
+    unit.allow(Action.READ_MESSAGES)
+    known = {mailbox.address: mailbox for mailbox in outbox.organiser_mailboxes(unit.session)}
+    waiting: dict[str, list[datetime]] = {}
+    for body in bodies(unit.session):
+        if body.organiser_email:
+            since = outbox.oldest_waiting(unit.session, body.id, now)
+            waiting.setdefault(body.organiser_email.lower(), []).extend([since] if since else [])
+    return [
+        Mailbox(
+            address,
+            row.channel if (row := known.get(address)) else str(unit.settings.mail.carrier),
+            row.rests_until if row and row.rests_until and row.rests_until > now else None,
+            row.fault if row else "",
+            row.failures if row else 0,
+            min(waiting.get(address, ()), default=None),
+        )
+        for address in sorted(waiting.keys() | known.keys())
+    ]
 
 
 def record_of(unit: Unit, about: str | None, limit: int, now: datetime) -> list[Entry]:
@@ -21,3 +136,32 @@ def record_of(unit: Unit, about: str | None, limit: int, now: datetime) -> list[
     entries = newest_entries(unit.session, about, limit)
     unit.record("read_record", about or "record", now)
     return entries
+
+
+def _held(unit: Unit, message_id: str, seen: str) -> Message:
+    """The message, if it still is as the person saw it."""
+    unit.allow(Action.SETTLE_MESSAGE)
+    message = _named(unit, message_id)
+    if message.revision != seen:
+        raise ChangedMeanwhile("it stands otherwise now; look at it again", "revision", _now_stands(message))
+    return message
+
+
+def _named(unit: Unit, message_id: str) -> Message:
+    found = outbox.message_named(unit.session, message_id)
+    if found is None:
+        raise NoSuchMessage("there is no such message for you", "message")
+    return found
+
+
+def _refuse(message: Message, remedy: str) -> NoReturn:
+    raise MessageNotThere(remedy, "state", _now_stands(message))
+
+
+def _now_stands(message: Message) -> dict[str, object]:
+    return {"state": str(message.state), "attempts": message.attempts, "revision": message.revision}
+
+
+def _recorded(unit: Unit, what: str, message: Message, was: State, now: datetime, **facts: object) -> None:
+    which = {"message": message.id, "occasion": str(message.occasion), "was": str(was)}
+    unit.record(what, message.about, now, "", **which, **facts)

@@ -53,6 +53,7 @@ VERBS = {
     "hold": (State.PENDING, lambda it: it.hold("changed by hand", NOW)),
     "reword": (State.PENDING, lambda it: it.reword(NOW)),
     "try_alone": (State.PENDING, lambda it: it.try_alone(NOW)),
+    "find_unsent": (State.PENDING, lambda it: it.find_unsent(NOW)),
     "revive": (State.PENDING, lambda it: it.revive(NOW)),
 }
 

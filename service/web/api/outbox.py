@@ -1,4 +1,4 @@
-"""Messages by state, and the record of what was done and read."""
+"""Messages by state, what a person decides about them, the mailboxes they go from, and the record."""
 
 from typing import Annotated
 
@@ -6,30 +6,53 @@ from flask import Response
 from pydantic import Field
 
 from agenda.access import Action
-from notifications.message import State
-from service.documents.kinds import Document
-from service.shown.outbox import MessagesShape, RecordShape, entry_shape, message_shape
+from notifications.message import WANT_A_PERSON, State
+from service.database.outbox import Wanted
+from service.documents.kinds import Document, Key
+from service.documents.outbox import DropDocument, RetryDocument, SettleDocument
+from service.shown.outbox import (
+    MailboxesShape,
+    MessageShape,
+    MessagesShape,
+    RecordShape,
+    entry_shape,
+    mailbox_shape,
+    message_shape,
+)
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import work
-from service.workflow.outbox import messages_of, record_of
+from service.web.current import change, work
+from service.workflow.outbox import drop, mailboxes_of, messages_of, record_of, retry, settle
 
 MOST_LISTED = 500
 
 api = room("messages", "What the service told whom, and the record of what was done and read")
 
 Limit = Annotated[int, Field(ge=1, le=MOST_LISTED)]
+About = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
 
 class MessagesQuery(Document):
+    """`wants_a_person`: only what was refused, is in doubt or was sent back; `about` is a reference or an id."""
+
     state: State | None = None
+    wants_a_person: bool = False
+    about: About | None = None
     limit: Limit = 100
+
+    def wanted(self) -> Wanted:
+        states = WANT_A_PERSON if self.wants_a_person else frozenset(State)
+        return Wanted(states & {self.state} if self.state else states, self.about or "")
+
+
+class MessagePath(Document):
+    message_id: Key
 
 
 class RecordQuery(Document):
     """`about` is a reference or an id."""
 
-    about: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")] | None = None
+    about: About | None = None
     limit: Limit = 100
 
 
@@ -37,8 +60,54 @@ class RecordQuery(Document):
 @allows(Action.READ_MESSAGES)
 def list_messages(query: MessagesQuery) -> Response:
     with work() as (unit, _):
-        found = messages_of(unit, query.state, query.limit)
+        found = messages_of(unit, query.wanted(), query.limit)
         return answer(MessagesShape(messages=tuple(message_shape(message) for message in found)))
+
+
+@api.post(
+    "/messages/<message_id>/retry",
+    summary="Send what was refused or sent back after all, or at once what waits long",
+    responses={200: MessageShape},
+)
+@allows(Action.SETTLE_MESSAGE)
+def post_retry(path: MessagePath, body: RetryDocument) -> Response:
+    with change() as (unit, now):
+        return answer(message_shape(retry(unit, path.message_id, body.revision, now)))
+
+
+@api.post(
+    "/messages/<message_id>/settle",
+    summary="Say whether a message in doubt went out; if it didn't, it is sent",
+    responses={200: MessageShape},
+)
+@allows(Action.SETTLE_MESSAGE)
+def post_settle(path: MessagePath, body: SettleDocument) -> Response:
+    with change() as (unit, now):
+        return answer(message_shape(settle(unit, path.message_id, body.found, body.revision, now)))
+
+
+@api.post(
+    "/messages/<message_id>/drop",
+    summary="Drop what was refused or sent back and is no longer wanted",
+    responses={200: MessageShape},
+)
+@allows(Action.SETTLE_MESSAGE)
+def post_drop(path: MessagePath, body: DropDocument) -> Response:
+    with change() as (unit, now):
+        return answer(message_shape(drop(unit, path.message_id, body.reason, body.revision, now)))
+
+
+@api.get(
+    "/mailboxes",
+    summary="List the mailboxes messages go from, and what keeps them from sending",
+    responses={200: MailboxesShape},
+)
+@allows(Action.READ_MESSAGES)
+def list_mailboxes() -> Response:
+    with work() as (unit, now):
+        return answer(
+            MailboxesShape(mailboxes=tuple(mailbox_shape(mailbox) for mailbox in mailboxes_of(unit, now)))
+        )
 
 
 @api.get(

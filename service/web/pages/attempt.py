@@ -31,7 +31,9 @@ ELSEWHERE = {
     "person": "deputy_name",
     "attendee": "attendee_id",
 }
-NO_FIELD = frozenset({"case", "lookup", "revision", "state", "amends", "organiser", "body", "party", "as"})
+NO_FIELD = frozenset(
+    {"case", "lookup", "revision", "state", "amends", "organiser", "body", "party", "as", "message"}
+)
 
 
 @dataclass(frozen=True)

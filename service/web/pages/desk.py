@@ -35,7 +35,7 @@ WHERE = {
     "member_declined": ("pages.meetings.show", "meeting_id"),
     "room_declined": ("pages.meetings.show", "meeting_id"),
     "unmatched_reply": ("pages.replies.show_all", None),
-    "dead_message": ("pages.messages.show_all", None),
+    "messages_to_see": ("pages.messages.show_all", None),
 }
 pages = Blueprint("desk", __name__)
 

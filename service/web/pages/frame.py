@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from agenda.access import Action, Actor, may
 from notifications.dates import date_in_words, derivation_in_words, moment_in_words
+from notifications.fault import fault_in_words
 from notifications.reason import reason_in_words
 from service.web.current import current_service
 from service.web.pages import words
@@ -50,6 +51,7 @@ def add_frame(app: Flask) -> None:
         "day": day,
         "derivation": lambda facts: derivation_in_words(counted_of(facts), LANGUAGE),
         "reason": lambda why: reason_in_words(why, LANGUAGE),
+        "fault": lambda fault: fault_in_words(fault, LANGUAGE),
         "problem": lambda found: problem_in_words(found.code, found.status),
     }
     app.jinja_env.globals |= {"w": words, "cw": case_words, "mw": meeting_words}

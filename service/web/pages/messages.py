@@ -1,25 +1,87 @@
-"""The outbox: what was sent, what waits, and what could not be sent."""
+"""The outbox: what a person must look at, what was sent, what waits, and the mailboxes it goes from."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
 from notifications.message import State
+from service.database.outbox import Wanted
 from service.web.authentication import allows
 from service.web.current import work
-from service.workflow.outbox import messages_of
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.form import chosen, text
+from service.workflow.outbox import Found, drop, mailboxes_of, messages_of, messages_to_see, retry, settle
 
 MOST_SHOWN = 200
+ORDER = [State.DEAD, State.IN_DOUBT, State.BOUNCED]
 pages = Blueprint("messages", __name__)
 
 
 @pages.get("/messages")
 @allows(Action.READ_MESSAGES)
 def show_all() -> str:
+    return _page({})
+
+
+@pages.post("/messages/<message_id>/retry")
+@allows(Action.SETTLE_MESSAGE)
+def try_again(message_id: str) -> ResponseReturnValue:
+    return _decide(
+        message_id,
+        lambda unit, now: retry(unit, message_id, text("revision"), now),
+        "Beskeden sendes igen.",
+    )
+
+
+@pages.post("/messages/<message_id>/settle")
+@allows(Action.SETTLE_MESSAGE)
+def settle_doubt(message_id: str) -> ResponseReturnValue:
+    return _decide(
+        message_id,
+        lambda unit, now: settle(unit, message_id, chosen("found", Found), text("revision"), now),
+        "Det er noteret.",
+    )
+
+
+@pages.post("/messages/<message_id>/drop")
+@allows(Action.SETTLE_MESSAGE)
+def drop_unwanted(message_id: str) -> ResponseReturnValue:
+    return _decide(
+        message_id,
+        lambda unit, now: drop(unit, message_id, text("reason"), text("revision"), now),
+        "Beskeden sendes ikke.",
+    )
+
+
+def _decide(message_id: str, verb: Verb, told: str) -> ResponseReturnValue:
+    """Where a form is refused, its fault stands at that message's own form."""
+
+    def again(faults: Faults) -> str:
+        return _page({_own(name, message_id): words for name, words in faults.items()})
+
+    return perform(verb, Done(told, url_for("pages.messages.show_all")), again)
+
+
+def _own(name: str, message_id: str) -> str:
+    return f"{name}-{message_id}" if name else ""
+
+
+def _page(faults: Faults) -> str:
     state = _state(request.args.get("state", ""))
-    with work() as (unit, _):
-        messages = messages_of(unit, state, MOST_SHOWN)
+    with work() as (unit, now):
+        to_see = messages_to_see(unit, MOST_SHOWN)
+        mailboxes = mailboxes_of(unit, now)
+        messages = messages_of(unit, Wanted(frozenset({state} if state else State)), MOST_SHOWN)
     return render_template(
-        "messages.html", messages=messages, state=state, states=list(State), most=MOST_SHOWN
+        "messages.html",
+        to_see=sorted(to_see, key=lambda one: (ORDER.index(one.state), one.due_at)),
+        mailboxes=mailboxes,
+        messages=messages,
+        state=state,
+        states=list(State),
+        errors=faults,
+        now=now,
+        most=MOST_SHOWN,
     )
 
 

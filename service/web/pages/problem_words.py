@@ -36,6 +36,10 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-entry": "Mødet har ingen sådan indkaldelse i kalenderen, eller du har ikke adgang til den.",
         "no-such-plan": "Mødekalenderen findes ikke, eller du har ikke adgang til den.",
         "no-meeting-to-show": "Der er intet bekræftet møde forude. Bekræft først en mødekalender.",
+        # Messages
+        "no-such-message": "Beskeden findes ikke, eller du har ikke adgang til den.",
+        "message-not-there": "Det kan ikke gøres med beskeden, som den står nu.",
+        "drop-unexplained": "Skriv kort, hvorfor beskeden ikke længere skal sendes.",
         "reply-not-for-us": "Mailen er ikke et kalendersvar fra en, der er inviteret.",
         "no-such-attendee": "Deltageren findes ikke på det møde.",
         "no-place-to-fill": "Der kan kun indkaldes en stedfortræder for et medlem, der er indkaldt til mødet.",

@@ -24,10 +24,24 @@ MESSAGE_STATES: Mapping[State, Said] = MappingProxyType(
         State.CLAIMED: Said("Ved at blive sendt", "…", "wait"),
         State.SENT: Said("Sendt", "✓", "good"),
         State.IN_DOUBT: Said("Uvist, slås op", "?", "wait"),
+        State.BOUNCED: Said("Kom tilbage", "↩", "bad"),
         State.DEAD: Said("Afvist", "✕", "bad"),
         State.DROPPED: Said("Ikke længere aktuel", "–", "none"),
     }
 )
+
+CHANNELS: Mapping[str, str] = MappingProxyType(
+    {
+        "folder": "Mappe",
+        "smtp": "Mailserver (SMTP)",
+        "exchange": "Exchange (EWS)",
+        "graph": "Exchange Online (Graph)",
+        "imap": "Svar på mails (IMAP)",
+    }
+)
+SENDS = Said("Sender", "✓", "good")
+FALTERS = Said("Fejler, prøver igen", "!", "wait")
+RESTS = Said("Holder pause", "‖", "bad")
 
 WAITING: Mapping[str, str] = MappingProxyType(
     {
@@ -43,7 +57,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "member_declined": "En indkaldt kommer ikke; find en stedfortræder",
         "room_declined": "Lokalet har afvist mødet",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
-        "dead_message": "En besked kunne ikke sendes",
+        "messages_to_see": "Beskeder, der ikke bare gik ud, skal ses på",
     }
 )
 

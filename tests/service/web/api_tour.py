@@ -9,6 +9,9 @@ from itertools import count
 import by_hand
 from api_samples import CONCERN, PEOPLE
 
+from agenda.access import CLOCK
+from notifications.message import Message
+
 A = "/api/v1"
 CHILD = {
     **CONCERN,
@@ -164,6 +167,8 @@ def _outlook(t):
     t.get("/readiness")
     t.get("/upcoming?days=14")
     t.get("/messages?state=pending&limit=2")
+    _settling(t)
+    t.get("/mailboxes")
     t.get("/record?limit=3", "auditor")
 
 
@@ -178,6 +183,24 @@ def _differences(t):
         by_hand.note(service, entry, moved)
         (found,) = t.get(f"/meetings/{meeting['id']}")["differences"]
         t.post(f"/calendar-entries/{entry}/{decision}", {"revision": found["revision"]})
+
+
+def _settling(t):
+    """Messages that did not simply go out, made so by hand: what the tour sends goes out."""
+    refused, unwanted, doubtful = (m["id"] for m in t.get("/messages?limit=3")["messages"])
+    with t.caller.service.unit(CLOCK) as unit:
+        for message_id in (refused, unwanted, doubtful):
+            message = unit.session.get_one(Message, message_id)
+            message.claim(t.caller.service.clock())
+            if message_id == doubtful:
+                message.doubt(
+                    "the server broke off before it said whether it took the mail", None, message.due_at
+                )
+            else:
+                message.refuse("550 5.1.1: the server refuses the recipient")
+    t.post(f"/messages/{refused}/retry", {"revision": "dead-1"})
+    t.post(f"/messages/{unwanted}/drop", {"reason": "Modtageren er holdt op", "revision": "dead-1"})
+    t.post(f"/messages/{doubtful}/settle", {"found": "sent", "revision": "in_doubt-1"})
 
 
 def abridged(tree, longest=1):

@@ -1,0 +1,101 @@
+"""`moedeklar outbox`: what was told whom, and how a person settles what did not simply go out."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from notifications.message import State
+from service.cli.opening import SECRETARIAT, opened_where_it_lies, service_options
+from service.cli.outbox_table import outbox_table, told_in_a_line
+from service.database.outbox import Wanted
+from service.shown.outbox import MessagesShape, message_shape
+from service.shown.shape import as_json
+from service.workflow import outbox as verbs
+from service.workflow.outbox import Found
+from service.workflow.unit import Unit
+
+MOST_LISTED = 500
+
+seen_option = click.option(
+    "--revision", default=None, metavar="R", help="Only if the message still is as `--json` showed it."
+)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--state", type=click.Choice([str(state) for state in State]), help="Only those in this state.")
+@click.option("--json", "is_json", is_flag=True, help="Write JSON instead of a table.")
+@service_options
+@click.pass_context
+def outbox(
+    ctx: click.Context, /, state: str | None, folder: Path | None, config: Path | None, *, is_json: bool
+) -> None:
+    """Show the newest messages; retry, settle or drop one."""
+    ctx.obj = (folder, config)
+    if ctx.invoked_subcommand is None:
+        wanted = Wanted(frozenset({State(state)} if state else State))
+        with opened_where_it_lies(folder, config) as service, service.unit(SECRETARIAT) as unit:
+            found = verbs.messages_of(unit, wanted, MOST_LISTED)
+            shown = MessagesShape(messages=tuple(message_shape(message) for message in found))
+            zone = unit.calendar.zone
+        click.echo(as_json(shown, zone) if is_json else outbox_table(shown, zone))
+
+
+@outbox.command()
+@click.argument("message")
+@seen_option
+@service_options
+@click.pass_context
+def retry(ctx: click.Context, /, message: str, revision: str | None, **where: Path | None) -> None:
+    """Send MESSAGE (an id) after all: it was refused or sent back; or at once, where it waits long."""
+    with _held(ctx, where, message) as (unit, standing, now):
+        told = verbs.retry(unit, message, revision or standing, now)
+    click.echo(told_in_a_line(message_shape(told)))
+
+
+@outbox.command()
+@click.argument("message")
+@click.option(
+    "--as",
+    "found",
+    type=click.Choice([str(found).replace("_", "-") for found in Found]),
+    required=True,
+    help="What a look into the sender's mailbox has shown.",
+)
+@seen_option
+@service_options
+@click.pass_context
+def settle(
+    ctx: click.Context, /, message: str, found: str, revision: str | None, **where: Path | None
+) -> None:
+    """Say whether MESSAGE, which is in doubt, went out; if it didn't, it is sent."""
+    with _held(ctx, where, message) as (unit, standing, now):
+        told = verbs.settle(unit, message, Found(found.replace("-", "_")), revision or standing, now)
+    click.echo(told_in_a_line(message_shape(told)))
+
+
+@outbox.command()
+@click.argument("message")
+@click.option("--reason", required=True, metavar="TEXT", help="Why it is no longer wanted; it is kept.")
+@seen_option
+@service_options
+@click.pass_context
+def drop(
+    ctx: click.Context, /, message: str, reason: str, revision: str | None, **where: Path | None
+) -> None:
+    """Send MESSAGE, which was refused or sent back, no more."""
+    with _held(ctx, where, message) as (unit, standing, now):
+        told = verbs.drop(unit, message, reason, revision or standing, now)
+    click.echo(told_in_a_line(message_shape(told)))
+
+
+@contextmanager
+def _held(
+    ctx: click.Context, where: Mapping[str, Path | None], message_id: str
+) -> Iterator[tuple[Unit, str, datetime]]:
+    """A transaction, and how the message stands in it; what stood before the subcommand's name holds too."""
+    folder, config = (where[name] or outer for name, outer in zip(("folder", "config"), ctx.obj, strict=True))
+    with opened_where_it_lies(folder, config) as service, service.unit(SECRETARIAT) as unit:
+        yield unit, verbs.standing(unit, message_id), service.clock()

@@ -1,0 +1,29 @@
+"""What went wrong is told in words a person can act on, with the status beside them."""
+
+from notifications.fault import fault_in_words
+
+
+def test_a_known_phrase_of_a_carrier_is_told_in_danish():
+    told = fault_in_words("the server broke off before it said whether it took the mail", "da")
+    assert told == "Serveren svarede ikke, om den tog beskeden"
+
+
+def test_a_refusal_bears_its_meaning_and_its_own_words():
+    told = fault_in_words("550 5.1.1: the server refuses the recipient", "da")
+    assert told == "Adressen findes ikke (550 5.1.1: the server refuses the recipient)"
+
+
+def test_a_bounce_is_told_by_its_status_or_by_what_the_status_is_about():
+    told = [fault_in_words(status, "da") for status in ("5.2.2", "5.7.509", "5.9.9")]
+    assert told == [
+        "Postkassen er fuld (5.2.2)",
+        "Modtagerens server afviser vores post (5.7.509)",
+        "Sendt tilbage af modtagerens server (5.9.9)",
+    ]
+
+
+def test_what_no_phrase_knows_is_told_in_its_own_words_and_nothing_where_nothing_went_wrong():
+    assert (fault_in_words("Modtageren er holdt op", "da"), fault_in_words(None, "da")) == (
+        "Modtageren er holdt op",
+        "",
+    )
