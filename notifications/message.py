@@ -98,8 +98,12 @@ class Message:
     @property
     def revision(self) -> str:
         """It differs whenever the message has come to another state, or to the same one anew."""
-        bounced = self.key[len(self.key.rstrip(_ANEW)) :]
-        return f"{self.state}-{self.attempts}{bounced}"
+        return f"{self.state}-{self.attempts}{_ANEW * self._times_anew}"
+
+    @property
+    def mail_name(self) -> str:
+        """What its mail is called before the domain; one that is written anew after a bounce is another mail."""
+        return f"{self.id}.{self._times_anew}" if self._times_anew else self.id
 
     def claim(self, lease_until: datetime) -> None:
         self._become(State.CLAIMED)
@@ -201,6 +205,10 @@ class Message:
         """A person has looked: it did not go out, and is sent as it was written."""
         self._become(State.PENDING)
         self.next_attempt_at = now
+
+    @property
+    def _times_anew(self) -> int:
+        return len(self.key) - len(self.key.rstrip(_ANEW))
 
     def _become(self, wanted: State) -> None:
         if wanted not in TRANSITIONS[self.state]:

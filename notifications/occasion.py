@@ -23,5 +23,6 @@ class Occasion(StrEnum):
     MEETING_CHANGED = "meeting_changed"
     MEETING_CHANGED_BY_HAND = "meeting_changed_by_hand"
     EXTRAORDINARY_MEETING_WANTED = "extraordinary_meeting_wanted"
+    NOT_REACHED = "not_reached"
     CASE_ROLLED_OVER = "case_rolled_over"
     CASE_WITH_GAPS = "case_with_gaps"

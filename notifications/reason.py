@@ -39,6 +39,7 @@ class Reason(StrEnum):
     STANDS_IN_NO_MORE = "stands_in_no_more"
     AGENDA_RELEASED = "agenda_released"
     PLANNED_EACH_YEAR = "planned_each_year"
+    MAIL_CAME_BACK = "mail_came_back"
     DAY_CLOSED = "day_closed"
     DAY_OPENED = "day_opened"
 
@@ -80,6 +81,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.STANDS_IN_NO_MORE: "den, der skulle mødes i stedet for, er ikke længere indkaldt",
                 Reason.AGENDA_RELEASED: "dagsordenen frigives ved sin frist",
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
+                Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
                 Reason.DAY_CLOSED: "en dag er lukket",
                 Reason.DAY_OPENED: "en lukket dag er åbnet igen",
             }

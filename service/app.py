@@ -27,7 +27,7 @@ from service.database.sealed import KeyOfAnother, Vault
 from service.keys import MasterKey, master_key_at, read_master_key
 from service.settings.load import load_settings
 from service.settings.tables import Settings
-from service.workflow import delivery, first_run, upcoming
+from service.workflow import bouncing, delivery, first_run, upcoming
 from service.workflow.cases import words as case_words
 from service.workflow.cases.release import end_discussion, release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
@@ -138,7 +138,7 @@ class Service:
         )
 
 
-DERIVE = {**meeting_words.DERIVE, **case_words.DERIVE}
+DERIVE = {**meeting_words.DERIVE, **case_words.DERIVE, **bouncing.DERIVE}
 
 
 def open_service(surroundings: Surroundings) -> Service:

@@ -30,6 +30,7 @@ CELLS: Mapping[Cell, str] = MappingProxyType(
         Cell.ANSWERED_LATE: "svaret sent",
         Cell.WAITING: "venter",
         Cell.OVERDUE: "mangler!",
+        Cell.NOT_REACHED: "ikke nået!",
         Cell.TO_CORRECT: "rettes",
         Cell.LAPSED: "bortfaldet",
     }
@@ -96,6 +97,7 @@ def _what(missing: MissingShape) -> str:
     what, _, party = missing.what.partition(":")
     words = {
         "answer": missing.party or "",
+        "address": f"anden adresse til {missing.party}",
         "parties_to_confirm": "bekræftelse af parter",
         "police_clearance": "politiets afklaring",
         "correction_for": f"rettelse til {party}",

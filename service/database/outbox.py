@@ -228,19 +228,15 @@ def count_in(session: Session, states: Collection[State]) -> tuple[int, datetime
     return int(count), oldest
 
 
-def oldest_waiting(session: Session, body_id: str, now: datetime) -> datetime | None:
-    """Since when a body has had something to tell that has not gone out."""
+def oldest_waiting(session: Session, body_ids: Collection[str], now: datetime) -> datetime | None:
+    """Since when bodies have had something to tell that has not gone out."""
     unsent = (*WAITING, State.CLAIMED)
     found: datetime | None = session.scalar(
         select(func.min(message.c.due_at)).where(
-            message.c.body_id == body_id, message.c.state.in_(unsent), message.c.due_at <= now
+            message.c.body_id.in_(body_ids), message.c.state.in_(unsent), message.c.due_at <= now
         )
     )
     return found
-
-
-def organiser_mailboxes(session: Session) -> list[OrganiserMailbox]:
-    return list(session.scalars(select(OrganiserMailbox).order_by(organiser_mailbox.c.address)))
 
 
 def count_by_occasion(session: Session) -> dict[str, int]:

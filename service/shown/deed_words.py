@@ -34,6 +34,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "meeting_changed": "Ændrede frister",
         "meeting_changed_by_hand": "Møde ændret i kalenderen",
         "extraordinary_meeting_wanted": "Ekstraordinært møde ønskes",
+        "not_reached": "Besked om en modtager, der ikke er nået",
         "case_rolled_over": "Sager overført til næste møde",
         "case_with_gaps": "Sager behandles med mangler",
     }

@@ -19,10 +19,11 @@ class CellShape(Shape):
     due_at: Local | None
     answered_at: Local | None
     reminded_at: Local | None
+    not_reached_since: Local | None
 
 
 class MissingShape(Shape):
-    """`party` is null where the secretariat or the police are waited for."""
+    """`party` is null where the secretariat or the police are waited for; of `address` it is who can't be reached."""
 
     party: str | None
     what: str
@@ -85,6 +86,7 @@ def _cell(cell: PartyCell) -> CellShape:
         due_at=cell.due_at,
         answered_at=cell.answered_at,
         reminded_at=cell.reminded_at,
+        not_reached_since=cell.not_reached_since,
     )
 
 

@@ -111,7 +111,7 @@ def redirected(unit: Unit, address: Address) -> Address:
 
 def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tuple[bytes, str]:
     sender = sender_of(unit, message.body_id)
-    message_id = f"<{message.id}@{sender.email.partition('@')[2]}>"
+    message_id = f"<{message.mail_name}@{sender.email.partition('@')[2]}>"
     text = worded(unit, message.occasion, words, message.language)
     calendar = _calendar(unit, words.calendar, text.text, now) if words.calendar else None
     envelope = Envelope(message_id, sender, recipient_of(unit, message), now, message.language)

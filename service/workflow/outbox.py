@@ -1,5 +1,6 @@
 """The outbox as people see it: what may be read of it, and how a person settles what did not simply go out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,8 +9,9 @@ from typing import NoReturn
 from agenda.access import Action
 from agenda.errors import Absent, ChangedMeanwhile, Conflict, Invalid
 from notifications.message import WANT_A_PERSON, Message, State
+from notifications.pacing import OrganiserMailbox
 from service.database import outbox
-from service.database.meetings.questions import bodies
+from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.outbox import Wanted
 from service.database.record import Entry, newest_entries
 from service.workflow.unit import Unit
@@ -111,22 +113,11 @@ def drop(unit: Unit, message_id: str, reason: str, seen: str, now: datetime) -> 
 def mailboxes_of(unit: Unit, now: datetime) -> list[Mailbox]:
     """Those the bodies send from, and those once sent from that still have something to say."""
     unit.allow(Action.READ_MESSAGES)
-    known = {mailbox.address: mailbox for mailbox in outbox.organiser_mailboxes(unit.session)}
-    waiting: dict[str, list[datetime]] = {}
-    for body in bodies(unit.session):
-        if body.organiser_email:
-            since = outbox.oldest_waiting(unit.session, body.id, now)
-            waiting.setdefault(body.organiser_email.lower(), []).extend([since] if since else [])
+    known = {mailbox.address: mailbox for mailbox in outbox.mailboxes(unit.session)}
+    bodies = mailboxes_of_bodies(unit.session)
     return [
-        Mailbox(
-            address,
-            row.channel if (row := known.get(address)) else str(unit.settings.mail.carrier),
-            row.rests_until if row and row.rests_until and row.rests_until > now else None,
-            row.fault if row else "",
-            row.failures if row else 0,
-            min(waiting.get(address, ()), default=None),
-        )
-        for address in sorted(waiting.keys() | known.keys())
+        _mailbox(unit, address, known.get(address), bodies.get(address, ()), now)
+        for address in sorted((bodies.keys() | known.keys()) - {""})
     ]
 
 
@@ -136,6 +127,21 @@ def record_of(unit: Unit, about: str | None, limit: int, now: datetime) -> list[
     entries = newest_entries(unit.session, about, limit)
     unit.record("read_record", about or "record", now)
     return entries
+
+
+def _mailbox(
+    unit: Unit, address: str, row: OrganiserMailbox | None, body_ids: Sequence[str], now: datetime
+) -> Mailbox:
+    row = row or OrganiserMailbox(address, "")
+    is_resting = row.rests_until is not None and row.rests_until > now
+    return Mailbox(
+        address,
+        row.channel or unit.settings.mail.channel_of(address),
+        row.rests_until if is_resting else None,
+        row.fault,
+        row.failures,
+        outbox.oldest_waiting(unit.session, body_ids, now),
+    )
 
 
 def _held(unit: Unit, message_id: str, seen: str) -> Message:

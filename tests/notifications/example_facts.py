@@ -87,6 +87,12 @@ EXAMPLES = {
     },
     Occasion.EXTRAORDINARY_MEETING_WANTED: ZONE
     | {"reference": "KE-2026-0117", "next_meeting_at": MEETING_AT, "link": LINK},
+    Occasion.NOT_REACHED: ZONE
+    | {
+        "mailbox": "ssp@example.dk",
+        "fault": "Adressen findes ikke (5.1.1)",
+        "link": MEETING_LINK,
+    },
     Occasion.CASE_ROLLED_OVER: ZONE
     | {
         "link": LINK,

@@ -6,11 +6,21 @@ from datetime import datetime
 from agenda.access import Action
 from agenda.cases.case import Case
 from agenda.cases.lookup import Lookup
-from agenda.cases.readiness import Cell, Missing, Readiness, missing, of_case, of_lookup, worst
+from agenda.cases.readiness import (
+    Cell,
+    Missing,
+    Readiness,
+    Unreached,
+    missing,
+    of_case,
+    of_lookup,
+    worst,
+)
 from agenda.errors import Absent
 from agenda.meetings.meeting import AGENDA_DUE, Meeting
 from agenda.meetings.quorum import Attendance
 from service.database.cases.questions import Reading, cases_on
+from service.database.cases.reaching import unreached
 from service.database.meetings.questions import confirmed_after, meeting_named, parties
 from service.workflow.meetings.attending import attendance_by_party
 from service.workflow.unit import Unit
@@ -22,13 +32,14 @@ class NoMeetingToShow(Absent):
 
 @dataclass(frozen=True)
 class PartyCell:
-    """One party in one case; `due_at` and what follows are None where it was not asked."""
+    """One party in one case; `due_at` and what follows are None where it was not asked or it didn't happen."""
 
     party_id: str
     cell: Cell
     due_at: datetime | None = None
     answered_at: datetime | None = None
     reminded_at: datetime | None = None
+    not_reached_since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,8 @@ def _shown(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> Me
     on = unit.calendar.local(now).date()
     listed = [p for p in parties(unit.session) if p.id in asked or p.is_valid(on)]
     ids = [party.id for party in listed]
-    rows = tuple(_row(meeting, case, ids, now) for case in cases)
+    lost = unreached(unit.session, cases)
+    rows = tuple(_row(meeting, case, ids, lost, now) for case in cases)
     return MeetingReadiness(
         meeting,
         worst(r.readiness for r in rows),
@@ -91,24 +103,31 @@ def _shown(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> Me
     )
 
 
-def _row(meeting: Meeting, case: Case, party_ids: list[str], now: datetime) -> CaseRow:
+def _row(meeting: Meeting, case: Case, party_ids: list[str], lost: Unreached, now: datetime) -> CaseRow:
     by_party = {lookup.party_id: lookup for lookup in case.standing}
     return CaseRow(
         case.reference,
-        of_case(case, now),
+        of_case(case, now, lost),
         case.is_urgent,
         case.is_child,
         case.rolled_over,
-        tuple(_cell(party_id, by_party.get(party_id), now) for party_id in party_ids),
-        tuple(missing(case, now)),
+        tuple(_cell(party_id, by_party.get(party_id), lost, now) for party_id in party_ids),
+        tuple(missing(case, now, lost)),
         _next_step(meeting, case),
     )
 
 
-def _cell(party_id: str, lookup: Lookup | None, now: datetime) -> PartyCell:
+def _cell(party_id: str, lookup: Lookup | None, lost: Unreached, now: datetime) -> PartyCell:
     if lookup is None:
         return PartyCell(party_id, Cell.NOT_ASKED)
-    return PartyCell(party_id, of_lookup(lookup, now), lookup.due_at, lookup.answered_at, lookup.reminded_at)
+    return PartyCell(
+        party_id,
+        of_lookup(lookup, now, lost),
+        lookup.due_at,
+        lookup.answered_at,
+        lookup.reminded_at,
+        lost.get(lookup.id),
+    )
 
 
 def _next_step(meeting: Meeting, case: Case) -> NextStep | None:

@@ -17,6 +17,7 @@ from notifications.reminders import (
     next_step,
     within_hours,
 )
+from service.database.bounces import returned_addresses
 from service.database.cases import questions
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.hours import reminder_rules
@@ -38,25 +39,31 @@ class Digest:
 
 @dataclass
 class Digests:
-    """The digests of one agency on one day, one for each address."""
+    """The digests of one agency on one day, one for each address; none goes where the newest mail came back."""
 
     party: Party
     on: date
     office: list[Recipient]
+    returned: frozenset[str]
     by_address: dict[str, Digest] = field(default_factory=dict)
 
-    def add(self, lookup: Lookup, steps: list[Step]) -> None:
-        """The newest step goes out; an escalation that an outage swallowed is not lost but goes with it."""
+    def add(self, lookup: Lookup, steps: list[Step]) -> bool:
+        """The newest step goes out; an escalation that an outage swallowed is not lost but goes with it.
+
+        Say whether there is anybody to tell.
+        """
         escalates = any(step.kind is StepKind.ESCALATION for step in steps)
         to = self._recipients(lookup, steps[-1].kind)
         if escalates:
             to = [*to, *deputised(self.party, self.on), *self.office]
-        for recipient in to:
+        reached = [recipient for recipient in to if recipient.email.lower() not in self.returned]
+        for recipient in reached:
             digest = self.by_address.setdefault(recipient.email.lower(), Digest(recipient, steps[-1].at))
             digest.occasion = Occasion.ESCALATION if escalates else digest.occasion
             digest.moment = max(digest.moment, steps[-1].at)
             if lookup.id not in digest.lookup_ids:
                 digest.lookup_ids.append(lookup.id)
+        return bool(reached)
 
     def _recipients(self, lookup: Lookup, kind: StepKind) -> list[Recipient]:
         deputy = self.party.holder(ContactRole.DEPUTY, self.on)
@@ -99,17 +106,24 @@ def miss_what_is_past(unit: Unit, case: Case, now: datetime) -> None:
 
 
 def _remind(unit: Unit, party: Party, due: Iterable[Lookup], now: datetime) -> None:
-    digests = Digests(party, unit.calendar.local(now).date(), office_recipient(unit))
+    digests = _digests(unit, party, now)
     for lookup in due:
         case = questions.worked_case(unit.session, lookup.case_id)
         steps = _due(unit, case, lookup, now)
-        if steps:
-            digests.add(lookup, steps)
+        if steps and digests.add(lookup, steps):
             _note(unit, case, lookup, steps, now)
+        elif steps:
+            unit.record("hold_reminder", case.reference, now, party=party.id, kind=str(steps[-1].kind))
         lookup.handled_until = now
         set_next_reminder(unit, case, lookup)
     for digest in digests.by_address.values():
         unit.tell(_telling(unit, party, digest), now)
+
+
+def _digests(unit: Unit, party: Party, now: datetime) -> Digests:
+    addresses = frozenset({party.mailbox.lower(), *(contact.email.lower() for contact in party.contacts)})
+    on = unit.calendar.local(now).date()
+    return Digests(party, on, office_recipient(unit), returned_addresses(unit.session, addresses))
 
 
 def _due(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> list[Step]:

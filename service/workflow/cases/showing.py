@@ -8,11 +8,20 @@ from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Concern, TextMissing, TextTooLong
 from agenda.cases.lookup import Answer, Lookup, LookupState
-from agenda.cases.readiness import Cell, Readiness, of_case, of_lookup, of_own
+from agenda.cases.readiness import (
+    EVERYBODY_REACHED,
+    Cell,
+    Readiness,
+    Unreached,
+    of_case,
+    of_lookup,
+    of_own,
+)
 from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case
 from agenda.meetings.meeting import Meeting
 from service.database.cases import questions
 from service.database.cases.questions import NoSuchCase, Reading
+from service.database.cases.reaching import unreached
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.contents import (
     AnswerContent,
@@ -113,7 +122,8 @@ def cases_shown(unit: Unit, now: datetime) -> list[tuple[Case, Readiness]]:
     """The open cases by reference and state, with nothing of whom they are about."""
     unit.allow(Action.READ_READINESS)
     cases = questions.open_cases(Reading(unit.session, str(unit.actor), "the list of open cases", now))
-    return [(case, of_case(case, now)) for case in cases]
+    lost = unreached(unit.session, cases)
+    return [(case, of_case(case, now, lost)) for case in cases]
 
 
 def reveal_cpr(unit: Unit, case: Case, purpose: str, now: datetime) -> str:
@@ -134,13 +144,17 @@ def _shown(unit: Unit, case: Case, now: datetime) -> CaseShown:
     meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
     days = unit.settings.cases.answers_hidden_after_days
     hiding = Hiding(timedelta(days=days), meeting.ends_at if meeting else None)
+    lost = _unreached(unit, case)
     return CaseShown(
         case,
         open_citizen(unit, case),
-        _readiness(case, unit.actor, now),
+        _readiness(case, unit.actor, lost, now),
         meeting,
         tuple(_concern(unit, concern) for concern in case.concerns),
-        tuple(_lookup(unit, case, lookup, hiding, now) for lookup in _seen(case, unit.actor)),
+        tuple(
+            LookupShown(lookup, of_lookup(lookup, now, lost), _versions(unit, case, lookup, hiding, now))
+            for lookup in _seen(case, unit.actor)
+        ),
     )
 
 
@@ -151,8 +165,14 @@ def _concern(unit: Unit, concern: Concern) -> ConcernShown:
     return ConcernShown(concern, content)
 
 
-def _readiness(case: Case, actor: Actor, now: datetime) -> Readiness:
-    return of_case(case, now) if _sees_all(case, actor) else of_own(case, actor.party_id, now)
+def _unreached(unit: Unit, case: Case) -> Unreached:
+    """To the secretariat, which can do something about it; who reads their own request is reached."""
+    is_told = unit.actor.role is Role.SECRETARIAT
+    return unreached(unit.session, [case]) if is_told else EVERYBODY_REACHED
+
+
+def _readiness(case: Case, actor: Actor, lost: Unreached, now: datetime) -> Readiness:
+    return of_case(case, now, lost) if _sees_all(case, actor) else of_own(case, actor.party_id, now)
 
 
 def _seen(case: Case, actor: Actor) -> list[Lookup]:
@@ -164,10 +184,11 @@ def _sees_all(case: Case, actor: Actor) -> bool:
     return actor.role is Role.SECRETARIAT or case.released_at is not None
 
 
-def _lookup(unit: Unit, case: Case, lookup: Lookup, hiding: Hiding, now: datetime) -> LookupShown:
+def _versions(
+    unit: Unit, case: Case, lookup: Lookup, hiding: Hiding, now: datetime
+) -> tuple[VersionShown, ...]:
     is_shown = is_shown_answer(case, lookup, unit.actor, hiding, now)
-    versions = (
+    return tuple(
         VersionShown(answer, open_answer(unit, case.id, answer) if is_shown else None)
         for answer in lookup.answers
     )
-    return LookupShown(lookup, of_lookup(lookup, now), tuple(versions))

@@ -35,9 +35,13 @@ def file_reply(unit: Unit, file_name: str, mail: bytes, now: datetime) -> None:
     except ReplyNotForUs as problem:
         cause = problem.__cause__
         reason = cause.reason if isinstance(cause, NotAReply) else "unknown_attendee"
-        reply_id = unit.new_id()
-        unit.session.add(UnmatchedReply(reply_id, _listed_name(unit, file_name), reason, now))
-        unit.record("lay_aside_reply", reply_id, now, reason=reason)
+        lay_aside(unit, file_name, reason, now)
+
+
+def lay_aside(unit: Unit, file_name: str, reason: str, now: datetime) -> None:
+    reply_id = unit.new_id()
+    unit.session.add(UnmatchedReply(reply_id, _listed_name(unit, file_name), reason, now))
+    unit.record("lay_aside_reply", reply_id, now, reason=reason)
 
 
 def _listed_name(unit: Unit, file_name: str) -> str:

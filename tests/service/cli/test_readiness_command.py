@@ -15,7 +15,9 @@ STATES = {"ssp": "answered", "sof": "answered_late", "dks": "overdue", "kf": "no
 
 
 def cell(party, state):
-    return CellShape(party=party, state=state, due_at=DUE, answered_at=None, reminded_at=None)
+    return CellShape(
+        party=party, state=state, due_at=DUE, answered_at=None, reminded_at=None, not_reached_since=None
+    )
 
 
 def shown(*cases):

@@ -17,6 +17,7 @@ CELLS: Mapping[Cell, Said] = MappingProxyType(
         Cell.ANSWERED_LATE: Said("Besvaret efter fristen", "✓", "good"),
         Cell.WAITING: Said("Afventer svar", "○", "wait"),
         Cell.OVERDUE: Said("Frist overskredet", "!", "bad"),
+        Cell.NOT_REACHED: Said("Ikke nået", "↩", "bad"),
         Cell.TO_CORRECT: Said("Personen rettes", "↺", "wait"),
         Cell.LAPSED: Said("Bortfaldet uden svar", "–", "none"),
         Cell.NOT_ASKED: Said("Ikke spurgt", "–", "none"),

@@ -82,6 +82,7 @@ REPLY_FAULTS: Mapping[str, str] = MappingProxyType(
         "other_method": "Det er ikke et svar på en indkaldelse",
         "sender_is_not_attendee": "Afsenderen er en anden end den, der svares for",
         "no_attendee": "Det fremgår ikke, hvem der svares for",
+        "bounce_of_nothing_of_ours": "En besked siges at være kommet tilbage, men den er ikke vores",
         "no_answer": "Det fremgår ikke, hvad der svares",
     }
 )
