@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scheduler.timer import Timer
 from service.app import Service
+from service.heartbeat import Heartbeat
 
 log = structlog.get_logger()
 
@@ -24,6 +25,7 @@ class Timekeeper:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._timer = Timer(self._tick, _tell, service.clock)
+        self._heartbeat = Heartbeat(service.settings.watch.heartbeat_url)
         self.ticked_at: datetime | None = None
         self.ticking_since: datetime | None = None
 
@@ -36,6 +38,7 @@ class Timekeeper:
 
     def stop(self) -> None:
         self._timer.stop()
+        self._heartbeat.stop()
 
     def is_alive(self) -> bool:
         return self._timer.is_alive()
@@ -47,6 +50,7 @@ class Timekeeper:
             self.ticked_at = self._service.clock()
         finally:
             self.ticking_since = None
+        self._heartbeat.beat(self.ticked_at)
         return next_at
 
 

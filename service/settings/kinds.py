@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 from ipaddress import ip_address
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
@@ -77,6 +78,15 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _heartbeat_address(value: str) -> str:
+    """It may bear a token, so nobody on the way is to read it."""
+    parts = urlsplit(value)
+    is_private = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    if value and not (is_private and parts.hostname and value.isprintable() and " " not in value):
+        raise ValueError("give an https address (http on this machine alone), or leave it empty")
+    return value
+
+
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Yes = Annotated[bool, Field(strict=True)]
@@ -86,3 +96,4 @@ MonthDay = Annotated[tuple[int, int], PlainValidator(_month_day)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 Loopback = Annotated[Words, AfterValidator(_loopback)]
 WebAddress = Annotated[Words, AfterValidator(_web_address)]
+HeartbeatAddress = Annotated[str, Field(max_length=1000, repr=False), AfterValidator(_heartbeat_address)]

@@ -16,7 +16,19 @@ from service.settings.channels import (
     SmtpSettings,
 )
 from service.settings.faults import TableFaults
-from service.settings.kinds import Date, Id, Loopback, MonthDay, Table, Time, WebAddress, Words, Yes, Zone
+from service.settings.kinds import (
+    Date,
+    HeartbeatAddress,
+    Id,
+    Loopback,
+    MonthDay,
+    Table,
+    Time,
+    WebAddress,
+    Words,
+    Yes,
+    Zone,
+)
 
 MOST_REQUESTS = 8  # of one attempt at a calendar entry, each of which may time out
 Week = Annotated[int, Field(strict=True, ge=1, le=53)]
@@ -115,6 +127,12 @@ class MailSettings(Table):
         return self.channels.get(mailbox.lower(), self.carrier)
 
 
+class WatchSettings(Table):
+    """Who outside is told that the clock works: an address that is asked after a tick, or empty."""
+
+    heartbeat_url: HeartbeatAddress
+
+
 class Settings(Table):
     """`database_url` and `master_key` come from the environment alone."""
 
@@ -128,6 +146,7 @@ class Settings(Table):
     parties: Annotated[dict[Id, Words], Field(min_length=1, max_length=50)]
     web: WebSettings
     mail: MailSettings
+    watch: WatchSettings
     smtp: SmtpSettings
     imap: ImapSettings
     ews: EwsSettings
