@@ -15,6 +15,7 @@ SUBCOMMANDS = (
     Subcommand("reply", "service.cli.reply", "Take one calendar reply."),
     Subcommand("token", "service.cli.token", "Print a token to call the API with."),
     Subcommand("demo", "service.cli.demo", "Play a made-up fortnight and serve it."),
+    Subcommand("check", "service.cli.check", "Try whether every channel can be reached."),
     Subcommand("serve", "service.cli.serve", "Serve pages and API, and do what is due."),
 )
 
