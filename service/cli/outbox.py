@@ -10,7 +10,7 @@ import click
 from notifications.message import State
 from service.cli.opening import SECRETARIAT, opened_where_it_lies, service_options
 from service.cli.outbox_table import outbox_table, told_in_a_line
-from service.database.outbox import Wanted
+from service.database.listing import Wanted
 from service.shown.outbox import MessagesShape, message_shape
 from service.shown.shape import as_json
 from service.workflow import outbox as verbs

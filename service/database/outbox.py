@@ -1,7 +1,6 @@
 """The outbox: messages waiting to be handed over, and which of them are due."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
@@ -75,14 +74,6 @@ organiser_mailbox = Table(
 )
 
 WAITING = (State.PENDING, State.IN_DOUBT)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which messages are asked for: in one of these states, and about this where it is not empty."""
-
-    states: frozenset[State] = frozenset(State)
-    about: str = ""
 
 
 def map_outbox() -> None:
@@ -206,37 +197,9 @@ def next_delivery_at(session: Session) -> datetime | None:
     return min((m for m in (due, lease) if m), default=None)
 
 
-def messages_listed(session: Session, wanted: Wanted, limit: int) -> list[Message]:
-    """Newest first."""
+def messages_listed(session: Session, state: State | None, limit: int) -> list[Message]:
     question = select(Message).order_by(message.c.created_at.desc(), message.c.id).limit(limit)
-    if wanted.states != frozenset(State):
-        question = question.where(message.c.state.in_(wanted.states))
-    if wanted.about:
-        question = question.where(message.c.about == wanted.about)
-    return list(session.scalars(question))
-
-
-def message_named(session: Session, message_id: str) -> Message | None:
-    """Held against others until the end of the transaction."""
-    return session.get(Message, message_id, with_for_update=True)
-
-
-def count_in(session: Session, states: Collection[State]) -> tuple[int, datetime | None]:
-    """How many messages are in one of the states, and since when the oldest was due."""
-    question = select(func.count(), func.min(message.c.due_at)).where(message.c.state.in_(states))
-    count, oldest = session.execute(question).one()
-    return int(count), oldest
-
-
-def oldest_waiting(session: Session, body_ids: Collection[str], now: datetime) -> datetime | None:
-    """Since when bodies have had something to tell that has not gone out."""
-    unsent = (*WAITING, State.CLAIMED)
-    found: datetime | None = session.scalar(
-        select(func.min(message.c.due_at)).where(
-            message.c.body_id.in_(body_ids), message.c.state.in_(unsent), message.c.due_at <= now
-        )
-    )
-    return found
+    return list(session.scalars(question.where(message.c.state == state) if state else question))
 
 
 def count_by_occasion(session: Session) -> dict[str, int]:

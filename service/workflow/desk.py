@@ -12,9 +12,9 @@ from agenda.meetings.meeting import MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
 from service.database.cases.questions import Reading, open_cases
+from service.database.listing import count_in
 from service.database.meetings import questions
 from service.database.meetings.entries import entries_changed_by_hand
-from service.database.outbox import count_in
 from service.workflow.meetings.attending import concerns
 from service.workflow.unit import Unit
 

@@ -10,9 +10,9 @@ from agenda.access import Action
 from agenda.errors import Absent, ChangedMeanwhile, Conflict, Invalid
 from notifications.message import WANT_A_PERSON, Message, State
 from notifications.pacing import OrganiserMailbox
-from service.database import outbox
+from service.database import listing, outbox
+from service.database.listing import Wanted
 from service.database.meetings.questions import mailboxes_of_bodies
-from service.database.outbox import Wanted
 from service.database.record import Entry, newest_entries
 from service.workflow.unit import Unit
 
@@ -53,7 +53,7 @@ class Mailbox:
 def messages_of(unit: Unit, wanted: Wanted, limit: int) -> list[Message]:
     """Newest first."""
     unit.allow(Action.READ_MESSAGES)
-    return outbox.messages_listed(unit.session, wanted, limit)
+    return listing.messages_wanted(unit.session, wanted, limit)
 
 
 def messages_to_see(unit: Unit, limit: int) -> list[Message]:
@@ -140,7 +140,7 @@ def _mailbox(
         row.rests_until if is_resting else None,
         row.fault,
         row.failures,
-        outbox.oldest_waiting(unit.session, body_ids, now),
+        listing.oldest_waiting(unit.session, body_ids, now),
     )
 
 
@@ -154,7 +154,7 @@ def _held(unit: Unit, message_id: str, seen: str) -> Message:
 
 
 def _named(unit: Unit, message_id: str) -> Message:
-    found = outbox.message_named(unit.session, message_id)
+    found = listing.message_named(unit.session, message_id)
     if found is None:
         raise NoSuchMessage("there is no such message for you", "message")
     return found

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from agenda.access import Action
 from notifications.message import WANT_A_PERSON, State
-from service.database.outbox import Wanted
+from service.database.listing import Wanted
 from service.documents.kinds import Document, Key
 from service.documents.outbox import DropDocument, RetryDocument, SettleDocument
 from service.shown.outbox import (

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
 from notifications.message import State
-from service.database.outbox import Wanted
+from service.database.listing import Wanted
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, Verb, perform

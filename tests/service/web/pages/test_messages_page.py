@@ -4,14 +4,14 @@ import pytest
 
 from agenda.access import CLOCK
 from notifications.message import Message, State
-from service.database.outbox import Wanted, messages_listed
+from service.database.listing import Wanted, messages_wanted
 
 
 @pytest.fixture
 def request_id(planned, asked):
     """A request to an agency that has not gone out yet."""
     with planned.service.unit(CLOCK) as unit:
-        found = messages_listed(unit.session, Wanted(about=asked), 100)
+        found = messages_wanted(unit.session, Wanted(about=asked), 100)
         return min(m.id for m in found)
 
 

@@ -1,0 +1,52 @@
+"""What people ask about messages: which there are, how many wait for somebody, and since when."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from notifications.message import Message, State
+from service.database.outbox import WAITING, message
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which messages are asked for: in one of these states, and about this where it is not empty."""
+
+    states: frozenset[State] = frozenset(State)
+    about: str = ""
+
+
+def messages_wanted(session: Session, wanted: Wanted, limit: int) -> list[Message]:
+    """Newest first."""
+    question = select(Message).order_by(message.c.created_at.desc(), message.c.id).limit(limit)
+    if wanted.states != frozenset(State):
+        question = question.where(message.c.state.in_(wanted.states))
+    if wanted.about:
+        question = question.where(message.c.about == wanted.about)
+    return list(session.scalars(question))
+
+
+def message_named(session: Session, message_id: str) -> Message | None:
+    """Held against others until the end of the transaction."""
+    return session.get(Message, message_id, with_for_update=True)
+
+
+def count_in(session: Session, states: Collection[State]) -> tuple[int, datetime | None]:
+    """How many messages are in one of the states, and since when the oldest was due."""
+    question = select(func.count(), func.min(message.c.due_at)).where(message.c.state.in_(states))
+    count, oldest = session.execute(question).one()
+    return int(count), oldest
+
+
+def oldest_waiting(session: Session, body_ids: Collection[str], now: datetime) -> datetime | None:
+    """Since when bodies have had something to tell that has not gone out."""
+    unsent = (*WAITING, State.CLAIMED)
+    found: datetime | None = session.scalar(
+        select(func.min(message.c.due_at)).where(
+            message.c.body_id.in_(body_ids), message.c.state.in_(unsent), message.c.due_at <= now
+        )
+    )
+    return found
