@@ -54,6 +54,18 @@ class AttendanceSettings(Table):
     quorum_parties: Annotated[int, Field(strict=True, ge=0, le=50)]
 
 
+class ExtraordinarySettings(Table):
+    earliest: Time
+    latest: Time
+    days: Annotated[int, Field(strict=True, ge=1, le=60)]
+
+    @model_validator(mode="after")
+    def _hours_hold_a_meeting(self) -> Self:
+        if self.latest <= self.earliest:
+            raise TableFaults([("latest", "must be later than earliest; move one of them")])
+        return self
+
+
 class PlanningSettings(Table):
     propose_on: MonthDay
 
@@ -140,6 +152,7 @@ class Settings(Table):
     bodies: Annotated[dict[Id, Body], Field(min_length=1, max_length=50)]
     invitations: InvitationSettings
     attendance: AttendanceSettings
+    extraordinary: ExtraordinarySettings
     planning: PlanningSettings
     cases: CaseSettings
     reminders: ReminderSettings

@@ -30,6 +30,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "not-closed-by-hand": "Kun en dag, der er lukket her, kan åbnes igen.",
         "no-such-body": "Mødeforummet findes ikke, eller du har ikke adgang til det.",
         "no-such-meeting": "Mødet findes ikke, eller du har ikke adgang til det.",
+        "calendars-unreadable": "Kalenderne kan ikke læses over denne kanal. Vælg selv et tidspunkt.",
+        "calendar-server-down": "Kalenderne svarer ikke lige nu. Prøv igen om lidt, eller vælg selv et tidspunkt.",
         "nothing-differs": "Mødet står i kalenderen, som det skal. Der er intet at afgøre.",
         "text-not-adopted": "Emnet, og et sted uden navn, kan ikke overtages fra kalenderen. Sæt mødet tilbage, "
         "eller ret det i kalenderen.",

@@ -31,6 +31,12 @@ def bodies_of(unit: Unit) -> list[Body]:
     return [body for body in questions.bodies(unit.session) if _is_shown(unit, body)]
 
 
+def body_read(unit: Unit, body_id: str) -> Body:
+    unit.allow(Action.READ_MEETINGS)
+    check_body(unit.actor, body_id, unit.settings.cases.body)
+    return questions.body_named(unit.session, body_id)
+
+
 def meetings_of(unit: Unit, body_id: str, since: datetime | None = None) -> Sequence[Meeting]:
     unit.allow(Action.READ_MEETINGS)
     check_body(unit.actor, body_id, unit.settings.cases.body)

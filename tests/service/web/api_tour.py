@@ -2,15 +2,18 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
 import by_hand
 from api_samples import CONCERN, PEOPLE
+from driven_service import OneCarrier
+from paper_calendar import PaperCarrier
 
 from agenda.access import CLOCK
 from notifications.message import Message
+from service.web.current import SERVICE
 
 A = "/api/v1"
 CHILD = {
@@ -74,7 +77,7 @@ class Tour:
 def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
-    for part in (_people, _plans, _meetings, _replies, _cases, _answers, _outlook, _differences):
+    for part in (_people, _plans, _meetings, _replies, _cases, _answers, _outlook, _differences, _free_times):
         part(on_tour)
     return on_tour.seen
 
@@ -201,6 +204,13 @@ def _settling(t):
     t.post(f"/messages/{refused}/retry", {"revision": "dead-1"})
     t.post(f"/messages/{unwanted}/drop", {"reason": "Modtageren er holdt op", "revision": "dead-1"})
     t.post(f"/messages/{doubtful}/settle", {"found": "sent", "revision": "in_doubt-1"})
+
+
+def _free_times(t):
+    """The members' calendars lie on a server of Exchange; that of SOF can't be read."""
+    channels = OneCarrier(PaperCarrier(taken={"medlem.sof@moedeklar.invalid": None}), "exchange")
+    t.caller.client.application.extensions[SERVICE] = replace(t.caller.service, channels=channels)
+    t.get("/bodies/koordineringsenheden/free-times?length_minutes=120&days=10")
 
 
 def abridged(tree, longest=1):

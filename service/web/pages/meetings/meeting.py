@@ -117,7 +117,7 @@ def _list(faults: Faults) -> str:
         "meetings/meetings.html",
         listed=listed,
         errors=faults,
-        form=request.form,
+        form={**request.args, **request.form},
         may_change=may(current_actor(), Action.CHANGE_MEETINGS),
     )
 
