@@ -197,11 +197,6 @@ def next_delivery_at(session: Session) -> datetime | None:
     return min((m for m in (due, lease) if m), default=None)
 
 
-def messages_listed(session: Session, state: State | None, limit: int) -> list[Message]:
-    question = select(Message).order_by(message.c.created_at.desc(), message.c.id).limit(limit)
-    return list(session.scalars(question.where(message.c.state == state) if state else question))
-
-
 def count_by_occasion(session: Session) -> dict[str, int]:
     """How many messages were handed over, by occasion."""
     question = (
