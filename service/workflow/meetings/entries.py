@@ -9,6 +9,7 @@ from agenda.meetings.calendar_entry import CalendarEntry, Decision
 from agenda.meetings.meeting import Meeting, MeetingState
 from notifications.address import Address
 from notifications.entry import Entry, Known, Standing
+from notifications.invitation import Event
 from notifications.keeping import strangers_on
 from notifications.leaks import check as check_leaks
 from notifications.mail import Letter
@@ -183,7 +184,7 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
     people = _people(unit, kept, told)
     entry = Entry(
         operation_id=row.id,
-        event=replace(part.event, description=letter.text),
+        event=replace(part.event, uid=_uid(part.event, row), description=letter.text),
         html=letter.html,
         attendees=people.invited,
         rooms=people.rooms,
@@ -199,6 +200,11 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
         is_withdrawal=meeting.state is MeetingState.CANCELLED or not (people.invited or people.rooms),
         is_first=kept.is_first,
     )
+
+
+def _uid(event: Event, row: CalendarEntry) -> str:
+    """One organiser's calendar can't hold two entries under one UID."""
+    return event.uid if row.attendee_id is None else f"{row.id}@{event.uid.partition('@')[2]}"
 
 
 @dataclass(frozen=True)

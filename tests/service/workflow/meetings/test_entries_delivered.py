@@ -178,6 +178,7 @@ def test_members_of_the_forum_have_an_entry_each(driven):
     driven.at(local("2027-01-05"))
     guests = [[t.email for t in item.tracked] for _, item in driven.paper.calendar.items.values()]
     assert sorted(guests) == [[member_of("sof")], [member_of("ssp")]]
+    assert len({item.uid for _, item in driven.paper.calendar.items.values()}) == 2
 
 
 def test_a_mail_goes_as_a_mail_beside_the_entries(driven, meeting):
