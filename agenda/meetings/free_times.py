@@ -27,7 +27,7 @@ class Sought:
     earliest: time
     latest: time
     step: timedelta = timedelta(minutes=30)
-    limit: int = 10
+    limit: int = 40
 
 
 def open_days(calendar: Calendar, first_on: date, days: int) -> list[date]:

@@ -35,5 +35,6 @@ def show() -> ResponseReturnValue:
         page = render_template("meetings/free_times.html", body=body, found=None, errors=faults_of(problem))
         return page, status_of(problem)
     zone = service.settings.calendar.time_zone
-    times = [(each, each.starts_at.astimezone(zone)) for each in found.times]
+    local = [each.starts_at.astimezone(zone) for each in found.times]
+    times = [(begins.date(), begins) for begins in local]
     return render_template("meetings/free_times.html", body=body, found=found, times=times)
