@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from agenda.errors import Conflict
+
 
 class Answered(StrEnum):
     """What a calendar reply says (RFC 5545, PARTSTAT)."""
@@ -12,6 +14,14 @@ class Answered(StrEnum):
     ACCEPTED = "accepted"
     TENTATIVE = "tentative"
     DECLINED = "declined"
+
+
+class AlreadySettled(Conflict):
+    """Somebody has assigned or dismissed the reply already."""
+
+
+class NothingToAssign(Conflict):
+    """The mail says no answer to a meeting of ours."""
 
 
 class AttendeeKind(StrEnum):
@@ -49,6 +59,11 @@ class Attendee:
         """Whether an invitation was put into words for them, and still stands."""
         return self.is_invited and self.told_sequence >= 0
 
+    @property
+    def waits_to_be_told(self) -> bool:
+        """Whether the time was changed, and no message of it was put into words yet."""
+        return self.answer_stamp is None and self.told_sequence < self.answer_sequence
+
     def take(self, answered: Answered, sequence: int, stamp: datetime, now: datetime) -> bool:
         """Keep the reply if it is newer than what is known; say whether it was."""
         is_repeated = self.answer_stamp is not None and stamp <= self.answer_stamp
@@ -67,13 +82,17 @@ class Attendee:
 
         An answer that comes before the new time was told is to the old one. `stamp` is by the server's clock.
         """
-        waits_to_be_told = self.answer_stamp is None and self.told_sequence < self.answer_sequence
-        if answered in {Answered.NEEDS_ACTION, self.answered} or waits_to_be_told:
+        if answered in {Answered.NEEDS_ACTION, self.answered} or self.waits_to_be_told:
             return False
         self.answered, self.answered_at = answered, now
         if stamp is not None:
             self.answer_stamp = max(stamp, self.answer_stamp or stamp)
         return True
+
+    def take_by_hand(self, answered: Answered, sequence: int, now: datetime) -> None:
+        """Keep what a person found out; only what the attendee answers later is newer."""
+        self.answered, self.answered_at, self.answer_stamp = answered, now, now
+        self.answer_sequence = max(sequence, self.answer_sequence)
 
     def ask_again(self, sequence: int) -> None:
         """The time changed with that revision: an answer to an older one says nothing of the new time."""
@@ -97,3 +116,10 @@ class UnmatchedReply:
     answered: Answered | None = None
     answered_at: datetime | None = None
     settled_at: datetime | None = None
+
+    def settle(self, now: datetime) -> None:
+        if self.settled_at is not None:
+            raise AlreadySettled(
+                "read the list again; it is settled", "reply", {"settled_at": self.settled_at}
+            )
+        self.settled_at = now

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from agenda.meetings.party import Recipient
 from agenda.meetings.plan import ClosedDate
-from service.documents.kinds import Day, Document, Moment, OneLine, Revision, Sentence, Word
+from service.documents.kinds import Day, Document, Key, Moment, OneLine, Revision, Sentence, Word
 from service.documents.people import PersonDocument
 from service.workflow.meetings.changing import Times
 from service.workflow.meetings.planning import Period
@@ -62,6 +62,12 @@ class DeputyDocument(Document):
 
     def given(self) -> Recipient | None:
         return self.person.recipient() if self.person else None
+
+
+class AssignDocument(Document):
+    """Whose answer it is, of those invited to the meeting."""
+
+    attendee_id: Key
 
 
 class ClosedDayDocument(Document):

@@ -41,7 +41,14 @@ class AttendanceShape(Shape):
 
 
 class UnmatchedShape(Shape):
+    """`meeting` and `answered` are null where the mail is no answer to a meeting of ours."""
+
     id: str
+    meeting: str | None
+    sender: str
+    answered: Answered | None
+    answered_at: Local | None
+    settled_at: Local | None
     file_name: str
     reason: str
     received_at: Local
@@ -83,5 +90,13 @@ def attendee_shape(attendee: Attendee) -> AttendeeShape:
 
 def unmatched_shape(reply: UnmatchedReply) -> UnmatchedShape:
     return UnmatchedShape(
-        id=reply.id, file_name=reply.file_name, reason=reply.reason, received_at=reply.received_at
+        id=reply.id,
+        meeting=reply.meeting_id,
+        sender=reply.sender,
+        answered=reply.answered,
+        answered_at=reply.answered_at,
+        settled_at=reply.settled_at,
+        file_name=reply.file_name,
+        reason=reply.reason,
+        received_at=reply.received_at,
     )

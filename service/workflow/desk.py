@@ -13,7 +13,7 @@ from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
 from service.database.cases.questions import Reading, open_cases
 from service.database.listing import count_in
-from service.database.meetings import questions
+from service.database.meetings import attending, questions
 from service.database.meetings.entries import entries_changed_by_hand
 from service.workflow.meetings.attending import concerns
 from service.workflow.unit import Unit
@@ -73,7 +73,7 @@ def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
 
 
 def _of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    for reply in questions.unmatched_replies(unit.session, MOST_SHOWN):
+    for reply in attending.unmatched_replies(unit.session, MOST_SHOWN):
         if reply.received_at > now - REPLIES_SHOWN_FOR:
             yield Waiting("unmatched_reply", reply.id, reply.received_at)
     count, oldest = count_in(unit.session, WANT_A_PERSON)

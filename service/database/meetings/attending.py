@@ -1,12 +1,21 @@
 """What is asked of the places at a meeting and of the answers that came; each question has a name."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
-from agenda.meetings.attendance import Attendee
+from agenda.meetings.attendance import Attendee, UnmatchedReply
+from agenda.meetings.meeting import Meeting
+from service.database.meetings import tables
 
 
 class NoSuchAttendee(Absent):
+    pass
+
+
+class NoSuchReply(Absent):
     pass
 
 
@@ -15,3 +24,57 @@ def attendee_named(session: Session, meeting_id: str, attendee_id: str) -> Atten
     if found is None or found.meeting_id != meeting_id:
         raise NoSuchAttendee("read the meeting's attendance for the id", "attendee")
     return found
+
+
+def invited_named(session: Session, meeting_id: str, attendee_id: str) -> Attendee:
+    found = attendee_named(session, meeting_id, attendee_id)
+    if not found.is_invited:
+        raise NoSuchAttendee("choose somebody who is invited to the meeting", "attendee")
+    return found
+
+
+def unmatched_named(session: Session, reply_id: str) -> UnmatchedReply:
+    """Locked, so that two people don't settle it at once."""
+    found = session.get(UnmatchedReply, reply_id, with_for_update=True)
+    if found is None:
+        raise NoSuchReply("read the list of unmatched replies for the id", "reply")
+    return found
+
+
+def attendee_of(session: Session, uid: str, email: str) -> tuple[Meeting, Attendee] | None:
+    """Who at the meeting with this calendar UID has this address; of several, whoever is invited still."""
+    question = (
+        select(Meeting, Attendee)
+        .join(tables.attendee, tables.attendee.c.meeting_id == tables.meeting.c.id)
+        .where(_is_event(uid), func.lower(tables.attendee.c.email) == email.lower())
+        .order_by(tables.attendee.c.is_invited.desc(), tables.attendee.c.id)
+    )
+    row = session.execute(question).first()
+    return (row[0], row[1]) if row else None
+
+
+def meeting_of_event(session: Session, uid: str) -> Meeting | None:
+    return session.scalars(select(Meeting).where(_is_event(uid)).limit(1)).one_or_none()
+
+
+def unmatched_replies(session: Session, limit: int) -> Sequence[UnmatchedReply]:
+    """Those nobody has settled; newest first."""
+    reply = tables.unmatched_reply.c
+    question = select(UnmatchedReply).where(reply.settled_at.is_(None))
+    return session.scalars(question.order_by(reply.received_at.desc(), reply.id).limit(limit)).all()
+
+
+def unmatched_from(session: Session, meeting_id: str, sender: str) -> UnmatchedReply | None:
+    """What somebody whom nobody invited has answered to a meeting, while nobody has settled it."""
+    reply = tables.unmatched_reply.c
+    question = select(UnmatchedReply).where(
+        reply.meeting_id == meeting_id, reply.sender == sender, reply.settled_at.is_(None)
+    )
+    return session.scalars(question.order_by(reply.received_at).limit(1)).one_or_none()
+
+
+def _is_event(uid: str) -> ColumnElement[bool]:
+    """By our UID, or by the one a calendar's server gave an entry of the meeting."""
+    entry = tables.calendar_entry.c
+    is_kept = exists().where(entry.meeting_id == tables.meeting.c.id, entry.uid == uid)
+    return or_(tables.meeting.c.uid == uid, is_kept)

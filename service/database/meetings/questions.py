@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
-from agenda.meetings.attendance import Attendee, UnmatchedReply
+from agenda.meetings.attendance import Attendee
 from agenda.meetings.body import Body, Office
 from agenda.meetings.calendar_entry import CalendarEntry
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
@@ -171,31 +171,6 @@ def plan_over(session: Session, body_id: str, first_on: date, last_on: date) -> 
 def attendees(session: Session, meeting_id: str) -> Sequence[Attendee]:
     question = select(Attendee).where(tables.attendee.c.meeting_id == meeting_id)
     return session.scalars(question.order_by(tables.attendee.c.name, tables.attendee.c.id)).all()
-
-
-def attendee_of(session: Session, uid: str, email: str) -> tuple[Meeting, Attendee] | None:
-    """Who at the meeting with this calendar UID has this address."""
-    question = (
-        select(Meeting, Attendee)
-        .join(tables.attendee, tables.attendee.c.meeting_id == tables.meeting.c.id)
-        .where(tables.meeting.c.uid == uid, func.lower(tables.attendee.c.email) == email.lower())
-    )
-    row = session.execute(question).first()
-    return (row[0], row[1]) if row else None
-
-
-def unmatched_replies(session: Session, limit: int) -> Sequence[UnmatchedReply]:
-    question = select(UnmatchedReply).order_by(tables.unmatched_reply.c.received_at.desc()).limit(limit)
-    return session.scalars(question).all()
-
-
-def unmatched_from(session: Session, meeting_id: str, sender: str) -> UnmatchedReply | None:
-    """What somebody whom nobody invited has answered to a meeting, while nobody has settled it."""
-    reply = tables.unmatched_reply.c
-    question = select(UnmatchedReply).where(
-        reply.meeting_id == meeting_id, reply.sender == sender, reply.settled_at.is_(None)
-    )
-    return session.scalars(question.order_by(reply.received_at).limit(1)).one_or_none()
 
 
 def milestone_due(session: Session, now: datetime) -> Milestone | None:

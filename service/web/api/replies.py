@@ -5,9 +5,12 @@ from flask_openapi3.models import RawModel
 from werkzeug.exceptions import UnsupportedMediaType
 
 from agenda.access import Action
+from service.documents.kinds import Document, Key
+from service.documents.meetings import AssignDocument
 from service.shown.attendance import (
     ReplyTakenShape,
     UnmatchedRepliesShape,
+    UnmatchedShape,
     unmatched_shape,
 )
 from service.web.api.room import answer, room
@@ -15,6 +18,7 @@ from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.meetings.reading import unmatched_of
 from service.workflow.meetings.replying import take_reply
+from service.workflow.meetings.settling import assign_reply, dismiss_reply
 
 MAIL = "message/rfc822"
 
@@ -23,6 +27,10 @@ api = room("replies", "What people answered to invitations")
 
 class Mail(RawModel):
     mimetypes = [MAIL]  # noqa: RUF012 - the library's own attribute
+
+
+class ReplyPath(Document):
+    reply: Key
 
 
 @api.get(
@@ -50,3 +58,28 @@ def post_reply(raw: Mail) -> Response:
         return answer(
             ReplyTakenShape(meeting=attendee.meeting_id, email=attendee.email, answered=attendee.answered)
         )
+
+
+@api.post(
+    "/unmatched-replies/<reply>/assign",
+    summary="Say whose answer it is; they take it",
+    responses={200: ReplyTakenShape},
+)
+@allows(Action.TAKE_REPLY)
+def assign(path: ReplyPath, body: AssignDocument) -> Response:
+    with change() as (unit, now):
+        attendee = assign_reply(unit, path.reply, body.attendee_id, now)
+        return answer(
+            ReplyTakenShape(meeting=attendee.meeting_id, email=attendee.email, answered=attendee.answered)
+        )
+
+
+@api.post(
+    "/unmatched-replies/<reply>/dismiss",
+    summary="Put a reply away that is nobody's",
+    responses={200: UnmatchedShape},
+)
+@allows(Action.TAKE_REPLY)
+def dismiss(path: ReplyPath) -> Response:
+    with change() as (unit, now):
+        return answer(unmatched_shape(dismiss_reply(unit, path.reply, now)))

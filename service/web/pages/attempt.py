@@ -32,7 +32,7 @@ ELSEWHERE = {
     "attendee": "attendee_id",
 }
 NO_FIELD = frozenset(
-    {"case", "lookup", "revision", "state", "amends", "organiser", "body", "party", "as", "message"}
+    {"case", "lookup", "revision", "state", "amends", "organiser", "body", "party", "as", "reply", "message"}
 )
 
 

@@ -10,7 +10,7 @@ from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.plan import ClosedDate, Plan
 from agenda.meetings.quorum import Attendance
-from service.database.meetings import questions
+from service.database.meetings import attending, questions
 from service.workflow.meetings.attending import attendance_by_party
 from service.workflow.unit import Unit
 
@@ -83,7 +83,15 @@ def closed_days_of(unit: Unit) -> Sequence[ClosedDate]:
 def unmatched_of(unit: Unit) -> Sequence[UnmatchedReply]:
     """Calendar replies that belong to nobody; newest first."""
     unit.allow(Action.READ_MESSAGES)
-    return questions.unmatched_replies(unit.session, MOST_REPLIES)
+    return attending.unmatched_replies(unit.session, MOST_REPLIES)
+
+
+def candidates_for(unit: Unit, reply: UnmatchedReply) -> list[Attendee]:
+    """Whose answer it may be: anybody's who is invited to the meeting it is about."""
+    unit.allow(Action.READ_MESSAGES)
+    if reply.meeting_id is None or reply.answered is None:
+        return []
+    return [a for a in questions.attendees(unit.session, reply.meeting_id) if a.is_invited]
 
 
 def _is_shown(unit: Unit, body: Body) -> bool:

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from agenda.errors import Invalid
 from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
+from agenda.meetings.meeting import Meeting
 from notifications.leaks import PersonalDataFound
 from notifications.reply import NotAReply, Reply, read_reply
-from service.database.meetings import questions
+from service.database.meetings import attending
 from service.workflow.unit import Unit
 
 LONGEST_FILE_NAME = 255
+LONGEST_SENDER = 254
 NAME_LEFT_OUT = "….eml"
 
 
@@ -31,17 +33,43 @@ def take_reply(unit: Unit, mail: bytes, now: datetime) -> Attendee:
 def file_reply(unit: Unit, file_name: str, mail: bytes, now: datetime) -> None:
     """As `take_reply` for a mail out of the inbox: what belongs to nobody is listed as unmatched."""
     try:
-        take_reply(unit, mail, now)
-    except ReplyNotForUs as problem:
-        cause = problem.__cause__
-        reason = cause.reason if isinstance(cause, NotAReply) else "unknown_attendee"
-        lay_aside(unit, file_name, reason, now)
+        reply = read_reply(mail)
+    except NotAReply as problem:
+        lay_aside(unit, file_name, problem.reason, now)
+        return
+    try:
+        _keep(unit, reply, now)
+    except ReplyNotForUs:
+        _lay_aside_answer(unit, file_name, reply, now)
 
 
-def lay_aside(unit: Unit, file_name: str, reason: str, now: datetime) -> None:
-    reply_id = unit.new_id()
-    unit.session.add(UnmatchedReply(reply_id, _listed_name(unit, file_name), reason, now))
-    unit.record("lay_aside_reply", reply_id, now, reason=reason)
+def lay_aside(unit: Unit, file_name: str, reason: str, now: datetime) -> UnmatchedReply:
+    reply = UnmatchedReply(unit.new_id(), _listed_name(unit, file_name), reason, now)
+    unit.session.add(reply)
+    unit.record("lay_aside_reply", reply.id, now, reason=reason)
+    return reply
+
+
+def _lay_aside_answer(unit: Unit, file_name: str, reply: Reply, now: datetime) -> None:
+    """An alias or a delegate may have answered: with the meeting and the sender a person can tell for whom."""
+    meeting = attending.meeting_of_event(unit.session, reply.uid)
+    sender = _listed_sender(unit, reply.sender)
+    known = attending.unmatched_from(unit.session, meeting.id, sender) if meeting and sender else None
+    if known is None:
+        known = lay_aside(unit, file_name, "unknown_attendee", now)
+        known.meeting_id, known.sender = meeting.id if meeting else None, sender
+    if known.answered_at is None or reply.stamp > known.answered_at:
+        known.answered, known.answered_at = Answered(reply.status), reply.stamp
+
+
+def _listed_sender(unit: Unit, sender: str) -> str:
+    """The address in letters that every store takes, unless it bears a CPR."""
+    plain = "".join(c for c in sender.encode("utf-8", "replace").decode() if c.isprintable())
+    try:
+        unit.check_free_of_numbers(sender=plain)
+    except PersonalDataFound:
+        return ""
+    return plain[:LONGEST_SENDER]
 
 
 def _listed_name(unit: Unit, file_name: str) -> str:
@@ -55,15 +83,24 @@ def _listed_name(unit: Unit, file_name: str) -> str:
 
 
 def _keep(unit: Unit, reply: Reply, now: datetime) -> Attendee:
-    found = questions.attendee_of(unit.session, reply.uid, reply.attendee)
+    found = attending.attendee_of(unit.session, reply.uid, reply.attendee)
     if found is None:
         raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
     meeting, attendee = found
-    is_older_than_the_meeting = (
-        reply.sequence < meeting.sequence and attendee.told_sequence == meeting.sequence
-    )
-    if not is_older_than_the_meeting and attendee.take(
-        Answered(reply.status), reply.sequence, reply.stamp, now
+    if _is_current(reply, meeting, attendee) and attendee.take(
+        Answered(reply.status), _sequence(reply, meeting, attendee), reply.stamp, now
     ):
         unit.record("take_reply", meeting.id, now, answered=str(attendee.answered), member=attendee.member_id)
     return attendee
+
+
+def _is_current(reply: Reply, meeting: Meeting, attendee: Attendee) -> bool:
+    """Whether the answer can be to the meeting's time as it now is."""
+    if reply.uid != meeting.uid:
+        return not attendee.waits_to_be_told
+    return reply.sequence >= meeting.sequence or attendee.told_sequence != meeting.sequence
+
+
+def _sequence(reply: Reply, meeting: Meeting, attendee: Attendee) -> int:
+    """The sequence of an entry with a server's own UID is the server's: it says nothing beside ours."""
+    return reply.sequence if reply.uid == meeting.uid else attendee.answer_sequence

@@ -5,7 +5,7 @@ from datetime import datetime
 from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
 from agenda.meetings.calendar_entry import CalendarEntry
 from notifications.entry import Response, Standing, Tracked
-from service.database.meetings import questions
+from service.database.meetings import attending, questions
 from service.workflow.unit import Unit
 
 NOT_INVITED = "not_invited"
@@ -39,7 +39,7 @@ def _take(
 
 def _lay_aside(unit: Unit, entry: CalendarEntry, tracked: Tracked, now: datetime) -> None:
     """Somebody added by hand has answered: a person may find whom they answer for."""
-    reply = questions.unmatched_from(unit.session, entry.meeting_id, tracked.email)
+    reply = attending.unmatched_from(unit.session, entry.meeting_id, tracked.email)
     if reply is None:
         reply = UnmatchedReply(unit.new_id(), "", NOT_INVITED, now, entry.meeting_id, tracked.email)
         unit.session.add(reply)

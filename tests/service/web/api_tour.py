@@ -128,7 +128,12 @@ def _replies(t):
     inbox.mkdir(exist_ok=True)
     (inbox / "svar.eml").write_bytes(REPLY.format(uid="ukendt@moedeklar.invalid").encode())
     t.caller.service.tick()
-    t.get("/replies/unmatched")
+    (inbox / "fremmed.eml").write_bytes(mail.replace(b"medlem.ssp@", b"fremmed@"))
+    t.caller.service.tick()
+    laid_aside = t.get("/replies/unmatched")["replies"]
+    path = {one["meeting"] is not None: f"/unmatched-replies/{one['id']}" for one in laid_aside}
+    t.post(f"{path[True]}/assign", {"attendee_id": absent["id"]})
+    t.call("POST", f"{path[False]}/dismiss")
 
 
 def _cases(t):

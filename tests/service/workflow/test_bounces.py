@@ -18,7 +18,7 @@ from sample_people import (
 from agenda.access import CLOCK
 from agenda.cases.readiness import Cell, Missing, Readiness
 from notifications.message import Message, State
-from service.database.meetings.questions import unmatched_replies
+from service.database.meetings.attending import unmatched_replies
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.readiness import readiness_of
 from service.workflow.outbox import retry

@@ -14,8 +14,8 @@ from agenda.meetings.calendar_entry import DifferenceKind
 from notifications.carrier import NotSent
 from notifications.entry import Tracked
 from notifications.occasion import Occasion
+from service.database.meetings.attending import unmatched_replies
 from service.database.meetings.entries import entries_of
-from service.database.meetings.questions import unmatched_replies
 from service.database.outbox import mailbox_named
 from service.workflow.deciding_differences import adopt, put_back
 from service.workflow.meetings.calendar_reading import read_calendars

@@ -11,7 +11,7 @@ from sample_people import FORUM, KE, member, member_of, set_everybody
 
 from agenda.access import CLOCK
 from agenda.meetings.attendance import Answered, UnmatchedReply
-from service.database.meetings.questions import unmatched_replies
+from service.database.meetings.attending import unmatched_replies
 from service.workflow.meetings.changing import Times, add_extraordinary
 from service.workflow.meetings.inbox import MOST_AT_ONCE
 from service.workflow.meetings.invitations import invite_one

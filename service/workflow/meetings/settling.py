@@ -1,0 +1,31 @@
+"""Settle an answer that belonged to nobody: it is an attendee's after all, or it is put away."""
+
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.meetings.attendance import Attendee, NothingToAssign, UnmatchedReply
+from service.database.meetings import attending, questions
+from service.workflow.unit import Unit
+
+
+def assign_reply(unit: Unit, reply_id: str, attendee_id: str, now: datetime) -> Attendee:
+    """The attendee takes the answer, whatever was known of them before: a person says so."""
+    unit.allow(Action.TAKE_REPLY)
+    reply = attending.unmatched_named(unit.session, reply_id)
+    if reply.meeting_id is None or reply.answered is None:
+        raise NothingToAssign("it answers no meeting of ours; dismiss it", "reply")
+    attendee = attending.invited_named(unit.session, reply.meeting_id, attendee_id)
+    meeting = questions.meeting_named(unit.session, reply.meeting_id)
+    reply.settle(now)
+    attendee.take_by_hand(reply.answered, meeting.sequence, now)
+    answered = str(attendee.answered)
+    unit.record("assign_reply", meeting.id, now, answered=answered, attendee=attendee.id, reply=reply.id)
+    return attendee
+
+
+def dismiss_reply(unit: Unit, reply_id: str, now: datetime) -> UnmatchedReply:
+    unit.allow(Action.TAKE_REPLY)
+    reply = attending.unmatched_named(unit.session, reply_id)
+    reply.settle(now)
+    unit.record("dismiss_reply", reply.id, now)
+    return reply
