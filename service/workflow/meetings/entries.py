@@ -35,7 +35,7 @@ Told = tuple[Message, Words]
 class ClaimedEntry:
     """Messages of one meeting in this worker's hands, and what is to stand in the calendar when they are settled.
 
-    `is_first`: none of them was tried before, so that answers which stand there are to the old time.
+    `asks_again`: it tells of a new time for the first time, so that answers which stand there are to the old one.
     """
 
     messages: tuple[tuple[str, int], ...]
@@ -43,7 +43,7 @@ class ClaimedEntry:
     entry: Entry
     known: Known
     is_withdrawal: bool
-    is_first: bool
+    asks_again: bool
 
     @property
     def mails(self) -> int:
@@ -88,7 +88,7 @@ def settle(unit: Unit, claimed: ClaimedEntry, standing: Standing | None, now: da
     row.remote_id, row.uid, row.kept_at = standing.remote_id, standing.uid, now
     strangers = strangers_on(standing, claimed.entry) - claimed.known.guests
     row.guests, row.strangers = sorted(there - strangers), sorted(strangers)
-    if claimed.is_first:
+    if claimed.asks_again:
         row.answers = standing.answers
 
 
@@ -198,7 +198,7 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
         entry=entry,
         known=Known(row.remote_id, not kept.is_new, overwrites, frozenset(row.guests), row.adopted),
         is_withdrawal=meeting.state is MeetingState.CANCELLED or not (people.invited or people.rooms),
-        is_first=kept.is_first,
+        asks_again=kept.is_first and any(message.facts.get("was_starts_at") for message, _ in told),
     )
 
 

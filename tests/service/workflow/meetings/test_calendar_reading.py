@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from driven_service import local
 from paper_calendar import PaperCarrier
-from sample_people import KE, member, member_of, set_everybody
+from sample_people import KE, everybody, member, member_of, set_everybody
 
 from agenda.access import CLOCK
 from agenda.meetings.attendance import Answered
@@ -20,6 +20,7 @@ from service.database.outbox import mailbox_named
 from service.workflow.deciding_differences import adopt, put_back
 from service.workflow.meetings.calendar_reading import read_calendars
 from service.workflow.meetings.changing import Times
+from service.workflow.people import set_people
 from service.workflow.rescheduling import move_meeting
 
 NOVEMBER = local("2026-11-09")
@@ -233,3 +234,11 @@ def test_what_is_removed_after_the_meeting_began_is_no_difference(driven, carrie
     carrier.remove()
     read(driven)
     assert (entry(driven).difference, driven.messages(Occasion.MEETING_CHANGED_BY_HAND)) == (None, [])
+
+
+def test_an_answer_that_came_before_somebody_joined_is_not_lost(driven, carrier):
+    carrier.answer(SSP, "accepted", LONG_AGO)
+    driven.do(set_people, everybody(member("dks")))
+    driven.tick()
+    read(driven, timedelta(minutes=5))
+    assert answers(driven)[SSP] == "accepted"
