@@ -15,6 +15,7 @@ from tests.doubles.double import Answer, Double, Request
 from tests.doubles.faults import BEFORE, Faults, reset
 from tests.doubles.wire_log import Journal, WireLog
 
+CHUNK = 700
 HTML = b"<html><head><title>Runtime Error</title></head><body><h1>Server Error in '/' Application.</h1></body></html>"
 
 
@@ -73,6 +74,12 @@ class _Connection(BaseHTTPRequestHandler):
         except (ConnectionError, TimeoutError):  # the client is gone, which is its right
             self.close_connection = True
 
+    def setup(self):
+        super().setup()
+        self._ways = getattr(self.server.double, "ways", frozenset())
+        if "http_10" in self._ways:
+            self.protocol_version = "HTTP/1.0"
+
     def _serve(self):
         path, _, query = self.path.partition("?")
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -120,9 +127,20 @@ class _Connection(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if cut is not None:
             self.send_header("Connection", "close")
+        if cut is None and "chunked" in self._ways:
+            self._write_in_chunks(answer.body)
+            return
         self.send_header("Content-Length", str(length))
         self.end_headers()
         self.wfile.write(answer.body if cut is None else answer.body[:cut])
+
+    def _write_in_chunks(self, body):
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for first in range(0, len(body), CHUNK):
+            part = body[first : first + CHUNK]
+            self.wfile.write(f"{len(part):x}\r\n".encode() + part + b"\r\n")
+        self.wfile.write(b"0\r\n\r\n")
 
     def log_message(self, *_):
         """Say nothing: the log of requests is a file."""

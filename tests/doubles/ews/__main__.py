@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from tests.doubles.ews.schema import Schema
 from tests.doubles.ews.server import EwsServer
+from tests.doubles.ews.ways import ALL, OTHER_MAKE
 from tests.doubles.serving import serve
 from tests.doubles.wire_log import Journal
 
@@ -18,13 +19,19 @@ def make(options, folder, wire):
     journals = SimpleNamespace(
         invalid=Journal(folder / "invalid.jsonl").append, refused=Journal(folder / "refused.jsonl").append
     )
-    return EwsServer((options.user, options.password), wire, Schema(Path(place) if place else None), journals)
+    schema = Schema(Path(place) if place else None)
+    ways = frozenset((*options.way, *(OTHER_MAKE if options.make == "other" else ())))
+    return EwsServer((options.user, options.password), wire, schema, journals, ways)
 
 
 def main():
     parser = argparse.ArgumentParser(description="An EWS server with the ways of Exchange, in memory.")
     parser.add_argument("--user", default=USER, help="the service account, which may act for every mailbox")
     parser.add_argument("--password", default=PASSWORD, help="of the service account and of all mailboxes")
+    parser.add_argument("--make", choices=("exchange", "other"), default="exchange")
+    parser.add_argument(
+        "--way", choices=ALL, action="append", default=[], help="of another make; may be repeated"
+    )
     serve(make, "/EWS/Exchange.asmx", parser)
 
 

@@ -20,6 +20,7 @@ class Call:
     mailbox: str
     may_open_others: bool
     number: int
+    ways: frozenset[str] = frozenset()
 
     def folder(self, parent):
         """Mailbox and folder that the only child of `parent` names; ErrorFolderNotFound."""
@@ -40,9 +41,22 @@ class Call:
         item = self.store.get(node.get("Id"))
         if item.mailbox != self.mailbox and not self.may_open_others:
             raise NOT_FOUND
-        if change_key and not node.get("ChangeKey"):
+        if change_key and not node.get("ChangeKey") and "no_change_keys" not in self.ways:
             raise Refused(change_key, "A change key is required for this operation.")
         return item
+
+    def forget_marks(self, item):
+        if "no_marks" in self.ways:
+            item.extended.clear()
+
+    def is_current(self, node, item):
+        """Whether nobody has changed the item since the caller read it."""
+        key = node.get("ChangeKey")
+        return (
+            key == item.change_key
+            or "stale_taken" in self.ways
+            or (key is None and "no_change_keys" in self.ways)
+        )
 
     def _may_open(self, mailbox):
         is_theirs = mailbox == self.mailbox or self.may_open_others

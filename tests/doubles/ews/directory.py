@@ -5,6 +5,7 @@ from datetime import timedelta
 from tests.doubles.ews.call import each
 from tests.doubles.ews.item import mailbox
 from tests.doubles.ews.soap import NS, Failed, Refused, children, local, m, refusal, success, t
+from tests.doubles.ews.ways import smtp
 from tests.doubles.ews.zones import AskedZone, definitions
 
 LONGEST = timedelta(days=62)
@@ -27,7 +28,7 @@ def get_user_availability(call, body):
 
 def resolve_names(call, body):
     """An address is found by itself."""
-    sought = body.findtext("m:UnresolvedEntry", namespaces=NS).removeprefix("smtp:")
+    sought = smtp(body.findtext("m:UnresolvedEntry", namespaces=NS).removeprefix("smtp:"))
     if "@" not in sought or call.people.is_unknown(sought):
         missing = Refused("ErrorNameResolutionNoResults", "No results were found.")
         return m(

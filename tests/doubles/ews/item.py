@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from tests.doubles.ews.soap import NS, Refused, children, local, t
+from tests.doubles.ews.ways import smtp
 
 
 def _names(text):
@@ -171,7 +172,7 @@ def new_id():
 def _attendees(item, node):
     made = []
     for one in node.iterfind("t:Attendee/t:Mailbox", NS):
-        address = one.findtext("t:EmailAddress", "", NS)
+        address = smtp(one.findtext("t:EmailAddress", "", NS))
         # What the client says of responses is not believed; what has been tracked stays.
         known = item.attendee(address) or Attendee(address, one.findtext("t:Name", address, NS), local(node))
         known.role = local(node)

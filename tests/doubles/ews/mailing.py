@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from tests.doubles.ews.call import each, required
 from tests.doubles.ews.item import Item, mailbox, write, zulu
-from tests.doubles.ews.soap import NS, Refused, children, success, t
+from tests.doubles.ews.soap import NS, Failed, Refused, children, success, t
 from tests.doubles.wire_log import WireMail
 
 STALE = Refused(
@@ -28,6 +28,7 @@ def create(call, body, node):
     item.set(InternetMessageId=f"<{datetime.now(UTC).timestamp()}.{call.number}@example.dk>")
     for part in children(node):
         write(item, part)
+    call.forget_marks(item)
     if mode == "SaveOnly":
         return call.store.add(item)
     _refuse(call, item)
@@ -52,13 +53,16 @@ def send_item(call, body):
         item = call.item(node, change_key="ErrorChangeKeyRequired")
         if item.kind != "Message" or item.text("IsDraft") != "true":
             raise Refused("ErrorInvalidItemForOperationSendItem", "Invalid item type for SendItem operation.")
-        if node.get("ChangeKey") != item.change_key:
+        if not call.is_current(node, item):
             raise STALE
         _refuse(call, item)
         place = call.folder(saved) if saved is not None else (call.mailbox, "sentitems")
         call.people.fail_on_unknown(item.recipients())
         call.store.remove(item)
-        _sent(call, item, place if is_kept else None)
+        if call.ways & {"draft_stays", "draft_stays_draft"}:
+            _sent_and_left(call, item)
+        else:
+            _sent(call, item, place if is_kept else None)
         return success("SendItemResponseMessage")
 
     return each("SendItem", children(body.find("m:ItemIds", NS)), one)
@@ -81,6 +85,10 @@ def delete_item(call, body):
 
 def cancel(call, body, node):
     """A meeting is called off: everybody hears, and it lies in Deleted Items under a new id."""
+    if "no_cancel_fault" in call.ways:
+        raise Failed("", "CancelCalendarItem is not implemented.")
+    if "no_cancel" in call.ways:
+        raise Refused("ErrorInvalidOperation", "CancelCalendarItem is not supported.")
     mode = disposition(body)
     reference = node.find("t:ReferenceItemId", NS)
     if reference is None:
@@ -90,7 +98,7 @@ def cancel(call, body, node):
         raise Refused("ErrorInvalidItemForOperationCancelItem", "Invalid item for the operation.")
     if item.text("MyResponseType") != "Organizer":
         raise Refused("ErrorCalendarIsNotOrganizer", "You must be the organizer to perform this action.")
-    if reference.get("ChangeKey") != item.change_key:
+    if not call.is_current(reference, item):
         raise STALE
     words = node.find("t:NewBodyContent", NS)
     if words is not None:
@@ -132,6 +140,13 @@ def _sent(call, item, place):
             call.post.bounce(
                 sender, address, of=item.text("Subject", ""), message_id=item.text("InternetMessageId")
             )
+
+
+def _sent_and_left(call, item):
+    _sent(call, item, None)
+    if "draft_stays_draft" in call.ways:
+        item.set(IsDraft="true")
+    call.store.put(item)
 
 
 def _mail(call, item, sender, address):

@@ -113,7 +113,7 @@ class Post:
         self.respond(meeting, address, response)
 
 
-def told_of_update(before, after, mode):
+def told_of_update(before, after, mode, ways=frozenset()):
     """Who is mailed what, by SendMeetingInvitationsOrCancellations: "changed" are those added or removed."""
     if mode == "SendToNone":
         return []
@@ -123,7 +123,7 @@ def told_of_update(before, after, mode):
     staying = [
         ("update" if a.is_told else "request", a)
         for a in after.attendees
-        if "ToAll" in mode or a.address.lower() not in known
+        if "ToAll" in mode or "changed_is_all" in ways or a.address.lower() not in known
     ]
     return removed + staying
 

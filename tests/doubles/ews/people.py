@@ -1,6 +1,6 @@
 """The people and rooms around the mailboxes: who is busy, who is unknown, who may not be acted for."""
 
-from tests.doubles.ews.soap import Failed, Refused
+from tests.doubles.ews.soap import Crashed, Failed, Refused
 
 FREE = {"Free", "NoData"}
 
@@ -8,8 +8,8 @@ FREE = {"Free", "NoData"}
 class People:
     """`refused` holds addresses and how: `clean`, `stored_500` or `bounce`."""
 
-    def __init__(self, store):
-        self._store = store
+    def __init__(self, store, ways=frozenset()):
+        self._store, self._ways = store, ways
         self._rooms, self._refused, self._denied, self._busy = set(), {}, set(), []
 
     def room(self, address):
@@ -18,7 +18,8 @@ class People:
     def refuse(self, address, mode):
         if mode not in {"clean", "stored_500", "bounce"}:
             raise ValueError(f"no such mode: {mode}")
-        self._refused[address.lower()] = mode
+        is_late = mode == "clean" and self._ways & {"unknown_500", "unknown_500_plain"}
+        self._refused[address.lower()] = "stored_500" if is_late else mode
 
     def deny(self, address):
         self._denied.add(address.lower())
@@ -47,6 +48,10 @@ class People:
     def fail_on_unknown(self, addresses):
         """Fail after all has been stored and before anybody has been mailed, as a server of another make does."""
         if any(self._refused.get(address.lower()) == "stored_500" for address in addresses):
+            if "unknown_500_plain" in self._ways:
+                raise Crashed
+            if "unknown_500" in self._ways:
+                raise Failed("", "Unable to send the message.")
             raise Failed(
                 "ErrorInternalServerError", "An internal server error occurred. The operation failed."
             )

@@ -76,7 +76,9 @@ def _found(call, body, mailbox, name):
         start, end = moment(view.get("StartDate")), moment(view.get("EndDate"))
         in_time = [i for i in items if i.kind == "CalendarItem"]
         return [i for i in in_time if i.starts_at < end and start < i.ends_at]
-    if restriction is not None:
+    if restriction is not None and "search_finds_all" not in call.ways:
+        if "no_search_by_mark" in call.ways and restriction.find(".//t:ExtendedFieldURI", NS) is not None:
+            raise Refused("ErrorUnsupportedPathForQuery", "Extended properties can't be used in a query.")
         refuse_bad_paths(restriction)
         return [item for item in items if matches(item, children(restriction)[0])]
     return items

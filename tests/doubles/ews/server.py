@@ -13,8 +13,9 @@ from tests.doubles.ews.by_hand import ByHand
 from tests.doubles.ews.call import Call
 from tests.doubles.ews.meetings import Post
 from tests.doubles.ews.people import People
-from tests.doubles.ews.soap import Failed, M, Refused, S, children, envelope, fault, local, written
+from tests.doubles.ews.soap import Crashed, Failed, M, Refused, S, children, envelope, fault, local, written
 from tests.doubles.ews.store import Store
+from tests.doubles.ews.ways import spoken
 
 XML = "text/xml; charset=utf-8"
 UNAUTHORISED = Answer(401, headers={"WWW-Authenticate": 'Basic realm="exchange.example.dk"'})
@@ -38,11 +39,11 @@ PARSER = {"resolve_entities": False, "no_network": True, "remove_comments": True
 class EwsServer(ByHand):
     """`service` is the account that may act for every mailbox; a mailbox's own address is a user too."""
 
-    def __init__(self, service, wire, schema, journals):
+    def __init__(self, service, wire, schema, journals, ways=frozenset()):
         self._service, self._password = service
-        self._schema, self._journals = schema, journals
+        self._schema, self._journals, self.ways = schema, journals, ways
         self._lock, self._wire, self._store = RLock(), wire, Store()
-        self._people = People(self._store)
+        self._people = People(self._store, ways)
         self._post = Post(self._store, wire, self._people)
         super().__init__(self._lock, self._store, self._people, self._post)
 
@@ -66,6 +67,8 @@ class EwsServer(ByHand):
                 answer, status = envelope(self._performed(request, user)), 200
         except Failed as failed:
             answer, status = fault(failed.code, failed.text, failed.values), 500
+        except Crashed:
+            return Answer(500, b"Internal Server Error", "text/plain")
         except Exception:  # noqa: BLE001 - a fault of the double itself must show in the test, not look like one of the wire
             return self._broken(request, traceback.format_exc().splitlines())
         return self._checked(request, status, answer)
@@ -90,7 +93,7 @@ class EwsServer(ByHand):
         if faults:
             self._journals.refused({"request": request.number, "operation": local(body), "faults": faults})
             raise Failed("ErrorSchemaValidation", f"The request failed schema validation: {faults[0]}")
-        if local(body) not in OPERATIONS:
+        if local(body) not in OPERATIONS or (local(body) == "GetServerTimeZones" and "no_zones" in self.ways):
             raise Failed("ErrorInvalidOperation", f"This double does not know {local(body)}.")
         mailbox = self._acted_for(document, user)
         call = Call(
@@ -101,6 +104,7 @@ class EwsServer(ByHand):
             mailbox or user,
             may_open_others=mailbox is None and user == self._service,
             number=request.number,
+            ways=self.ways,
         )
         try:
             return OPERATIONS[local(body)](call, body)
@@ -138,7 +142,9 @@ class EwsServer(ByHand):
 
     def _checked(self, request, status, answer):
         faults = self._schema.faults(answer)
-        return self._broken(request, faults, answer) if faults else Answer(status, written(answer), XML)
+        if faults:
+            return self._broken(request, faults, answer)
+        return Answer(status, written(spoken(answer, self.ways)), XML)
 
     def _broken(self, request, faults, answer=None):
         whole = None if answer is None else written(answer).decode()

@@ -34,6 +34,10 @@ class Failed(Exception):
         self.code, self.text, self.values = code, text, values or {}
 
 
+class Crashed(Exception):
+    """The server gives up without saying anything in SOAP."""
+
+
 def element(tag, *content, **attributes):
     """An element with children, or with a text; None is left out."""
     made = etree.Element(tag, attributes, nsmap={"t": T_NS, "m": M_NS})
@@ -73,10 +77,12 @@ def envelope(*content):
 def fault(code, text, values=None):
     """A fault as Exchange words it; `values` go into MessageXml."""
     made = etree.Element(S + "Fault", nsmap=NSMAP)
-    etree.SubElement(made, "faultcode").text = f"t:{code}"
+    etree.SubElement(made, "faultcode").text = f"t:{code}" if code else "s:Server"
     words = etree.SubElement(made, "faultstring")
     words.text = text
     words.set("{http://www.w3.org/XML/1998/namespace}lang", "en-US")
+    if not code:
+        return envelope(made)
     detail = etree.SubElement(made, "detail")
     etree.SubElement(detail, E + "ResponseCode", nsmap={"e": E_NS}).text = code
     etree.SubElement(detail, E + "Message", nsmap={"e": E_NS}).text = text

@@ -62,6 +62,7 @@ def _create_meeting(call, body, node):
     item.fields["Organizer"] = organizer(mailbox)
     for part in children(node):
         write(item, part)
+    call.forget_marks(item)
     _settle(item)
     return _send(call, item, [("request", a) for a in item.attendees] if mode != "SendToNone" else [], mode)
 
@@ -81,7 +82,7 @@ def _update(call, body, change):
         mode = mailing.disposition(body)
     if before.kind == "CalendarItem" and before.folder == "deleteditems":
         raise Refused("ErrorCalendarCannotUpdateDeletedItem", "A deleted calendar item can not be updated.")
-    if conflict == "NeverOverwrite" and node.get("ChangeKey") != before.change_key:
+    if conflict == "NeverOverwrite" and not call.is_current(node, before):
         raise Refused(
             "ErrorIrresolvableConflict",
             "The send or update operation could not be performed because the change key passed in the request "
@@ -97,7 +98,9 @@ def _update(call, body, change):
         item.set(AppointmentSequenceNumber=str(int(item.text("AppointmentSequenceNumber")) + 1))
         if "ToAll" in mode:
             _forget_answers(item)
-    told = told_of_update(before, item, mode) if item.text("MyResponseType") == "Organizer" else []
+    if "answers_reset" in call.ways and change.find(".//t:Attendee", NS) is not None:
+        _forget_answers(item)
+    told = told_of_update(before, item, mode, call.ways) if item.text("MyResponseType") == "Organizer" else []
     return _send(call, item, told, mode)
 
 
@@ -160,6 +163,9 @@ def _send(call, item, told, mode):
     call.people.refuse_unknown(receivers)
     if told:
         item.set(MeetingRequestWasSent="true")
+    if item.id and "new_ids" in call.ways:
+        call.store.remove(item)
+        item.id = ""
     (call.store.put if item.id else call.store.add)(item)
     call.people.fail_on_unknown(receivers)
     call.post.tell(item, told, request=call.number)
