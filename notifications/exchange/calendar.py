@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from exchangelib import CalendarItem
-from exchangelib.errors import ErrorInternalServerError, ErrorInvalidIdMalformed, ErrorItemNotFound
+from exchangelib.errors import ErrorInvalidIdMalformed, ErrorItemNotFound
 from exchangelib.items import (
     MOVE_TO_DELETED_ITEMS,
     NEVER_OVERWRITE,
@@ -22,7 +22,10 @@ from notifications.entry import Entry, Standing, Watched
 from notifications.exchange import posting
 from notifications.exchange.connection import Connection
 from notifications.exchange.item import READ, differing, new_item, standing_of, with_guests
+from notifications.exchange.names import name_by_address
 from notifications.exchange.properties import OPERATION_ID, WRITTEN
+from notifications.exchange.search import marked, view_of
+from notifications.exchange.trouble import is_own_failure
 from notifications.keeping import Guests
 
 _AROUND = timedelta(days=120)  # the look-up reads through a stretch of the calendar: it has to end somewhere
@@ -48,15 +51,18 @@ class ExchangeCalendar:
         return self.around(Watched(entry.operation_id, "", entry.event.starts_at))
 
     def around(self, watched: Watched) -> Standing | None:
-        account = self._connection.account
-        first, last = watched.starts_at - _AROUND, watched.starts_at + _AROUND
+        """What can't be read may be ours: it is not taken for gone."""
+        hours = watched.starts_at - _AROUND, watched.starts_at + _AROUND
         with self._connection.reading():
-            query = account.calendar.filter(
-                **{OPERATION_ID: watched.operation_id}, start__range=(first, last)
+            calendar = self._connection.account.calendar
+            found = marked(
+                calendar.filter(start__range=hours), watched.operation_id, instead=view_of(calendar, hours)
             )
-            ids = [found.id for found in query.only("id", "changekey")]
-            standings = self._read(ids) if ids else []
-        return next((each for each in standings if isinstance(each, Standing)), None)
+            standings = self._read([item.id for item in found]) if found else []
+            one = min(standings, key=_readable_first, default=None)
+            if isinstance(one, Exception):
+                raise one
+        return one
 
     def several(self, remote_ids: Sequence[str]) -> list[Standing | Exception | None]:
         """Give each as it stands, None where it is gone, or why it can't be read."""
@@ -68,7 +74,11 @@ class ExchangeCalendar:
         with self._connection.writing():
             remote_id = posting.create(account, new_item(entry, account), "calendar")
         self.has_written = True
-        return self._now(remote_id, entry)
+        standing = self._now(remote_id, entry)
+        if not self._bears(standing, entry.operation_id):
+            self._delete(standing, SEND_TO_NONE)
+            raise Refused("the server keeps no mark by which the entry could be found again")
+        return standing
 
     def rewrite(self, standing: Standing, entry: Entry) -> Standing:
         item = self._items[standing.remote_id]
@@ -129,7 +139,7 @@ class ExchangeCalendar:
         try:
             yield
         except InDoubt as fault:
-            if isinstance(fault.__cause__, ErrorInternalServerError) and self._stands_otherwise(before):
+            if is_own_failure(fault) and self._stands_otherwise(before):
                 raise Refused("the server stored it and failed to mail it") from fault
             raise
 
@@ -166,14 +176,22 @@ class ExchangeCalendar:
             return found
         if not isinstance(found, CalendarItem) or found.is_cancelled or self._is_thrown_away(found):
             return None
+        name_by_address(found, self._connection)
         try:
             standing = standing_of(found)
-        except (ValueError, TypeError, AttributeError, OverflowError) as fault:
-            return fault
+        except (ValueError, TypeError, AttributeError, OverflowError):
+            return Refused("the entry as it stands there can't be read")
         self._items[standing.remote_id] = found
         return standing
+
+    def _bears(self, standing: Standing, mark: str) -> bool:
+        return bool(getattr(self._items[standing.remote_id], OPERATION_ID) == mark)
 
     def _is_thrown_away(self, item: CalendarItem) -> bool:
         """What somebody deletes by hand lies in Deleted Items, where its id still finds it on some servers."""
         parent = item.parent_folder_id
         return parent is not None and parent.id == self._connection.trash_id
+
+
+def _readable_first(found: Standing | Exception | None) -> int:
+    return 0 if isinstance(found, Standing) else 1 if isinstance(found, Exception) else 2

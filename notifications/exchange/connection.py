@@ -47,6 +47,7 @@ class Connection:
             raise KerberosIsMissing
         self.server = server
         self.mailbox = mailbox
+        self.addresses: dict[str, str | None] = {}  # by what the server's directory calls somebody
         self._account: Account | None = None
         self._trash_id: str | None = None
 

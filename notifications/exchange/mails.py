@@ -4,27 +4,26 @@ import hashlib
 from contextlib import suppress
 
 from exchangelib import HTMLBody, Mailbox, Message
-from exchangelib.errors import (
-    ErrorAccessDenied,
-    ErrorFolderNotFound,
-    ErrorInternalServerError,
-    ErrorItemNotFound,
-)
+from exchangelib.errors import ErrorAccessDenied, ErrorFolderNotFound, ErrorItemNotFound
 from exchangelib.folders import BaseFolder
-from exchangelib.items import HARD_DELETE
+from exchangelib.items import ALWAYS_OVERWRITE, HARD_DELETE, SEND_TO_NONE
 
 from notifications.carrier import InDoubt, NotSent, Parcel, Refused
 from notifications.exchange import posting
 from notifications.exchange.connection import Connection
-from notifications.exchange.properties import OPERATION_ID
+from notifications.exchange.properties import OPERATION_ID, WRITTEN
+from notifications.exchange.search import marked, newest_in
+from notifications.exchange.trouble import is_own_failure
 from notifications.opening import opened
 
 _LONGEST_SUBJECT = 255
+_SENT = "sent"
 
 
 class ExchangeMails:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._drafts_stay = True  # until one of them is seen to be gone once it is sent
 
     def was_sent(self, key: str) -> bool:
         """A mail on its way lies in the outbox; some servers leave what they have sent among the drafts."""
@@ -35,7 +34,7 @@ class ExchangeMails:
             with suppress(ErrorFolderNotFound, ErrorAccessDenied):
                 if _marked(account.outbox, mark):
                     return True
-            return any(draft.is_draft is False for draft in _marked(account.drafts, mark))
+            return any(map(_is_sent, _marked(account.drafts, mark)))
 
     def send(self, parcel: Parcel) -> None:
         if parcel.is_repeat and self.was_sent(parcel.key):
@@ -52,17 +51,19 @@ class ExchangeMails:
                 raise InDoubt(fault.retry_after, str(fault)) from fault
             raise
         except InDoubt as fault:
-            if isinstance(fault.__cause__, ErrorInternalServerError) and self._is_moved(parcel.key):
-                raise Refused("the server stored it and failed to mail it") from fault
+            if is_own_failure(fault):
+                self._tell_apart(parcel, draft, fault)
             raise
         except Refused:
             self._throw_away(draft)
             raise
+        if self._drafts_stay:
+            self._tick_off(parcel.key)
 
     def _draft(self, key: str) -> Message | None:
         with self._connection.reading():
             drafts = _marked(self._connection.account.drafts, _mark(key))
-        return next((draft for draft in drafts if draft.is_draft is not False), None)
+        return next((draft for draft in drafts if not _is_sent(draft)), None)
 
     def _written(self, parcel: Parcel) -> Message:
         mail = opened(parcel.content)
@@ -77,17 +78,31 @@ class ExchangeMails:
                 **{OPERATION_ID: _mark(parcel.key)},
             )
             remote_id = posting.create(account, message, "drafts")
-            [draft] = posting.get(account, Message, [remote_id], ("subject",))
+            [draft] = posting.get(account, Message, [remote_id], (OPERATION_ID,))
             if isinstance(draft, Exception):
                 raise draft
+        if getattr(draft, OPERATION_ID) != _mark(parcel.key):
+            self._throw_away(draft)
+            raise Refused("the server keeps no mark by which the mail could be found again")
         return draft
 
-    def _is_moved(self, key: str) -> bool:
-        """Some servers store what they fail to mail: a look-up alone would take it for mailed."""
-        try:
-            return self.was_sent(key)
-        except (NotSent, Refused):
-            return False
+    def _tell_apart(self, parcel: Parcel, draft: Message, fault: InDoubt) -> None:
+        """Some servers store what they fail to mail: a look-up alone would take it for mailed, or try for ever."""
+        with suppress(NotSent):
+            if self.was_sent(parcel.key):
+                raise Refused("the server stored it and failed to mail it") from fault
+            if parcel.is_repeat and self._draft(parcel.key):
+                self._throw_away(draft)
+                raise Refused("the server has failed to mail it more than once") from fault
+
+    def _tick_off(self, key: str) -> None:
+        """Some servers leave what they have sent among the drafts, as one: the next look-up would send it again."""
+        with suppress(NotSent, InDoubt, Refused), self._connection.writing():
+            left = self._draft(key)
+            self._drafts_stay = left is not None
+            if left is not None:
+                setattr(left, WRITTEN, _SENT)
+                posting.update(self._connection.account, left, [WRITTEN], SEND_TO_NONE, ALWAYS_OVERWRITE)
 
     def _throw_away(self, draft: Message) -> None:
         """Nobody is to send by hand what the server has refused."""
@@ -96,7 +111,11 @@ class ExchangeMails:
 
 
 def _marked(folder: BaseFolder, mark: str) -> list[Message]:
-    return list(folder.filter(**{OPERATION_ID: mark}).only("id", "changekey", "is_draft"))
+    return marked(folder.all(), mark, "is_draft", WRITTEN, instead=newest_in(folder))
+
+
+def _is_sent(draft: Message) -> bool:
+    return draft.is_draft is False or getattr(draft, WRITTEN) == _SENT
 
 
 def _mark(key: str) -> str:

@@ -54,6 +54,13 @@ _UNCLEAR = (
 )
 
 
+class ServerFailed(Exception):
+    """The server's own program gave up, and said so in no form that EWS knows."""
+
+    def __init__(self) -> None:
+        super().__init__("HTTP 500")
+
+
 class OneAttempt(FailFast):  # type: ignore[misc] # exchangelib ships no types
     """Each request is made once, and the answer's status and Retry-After are ours to read."""
 
@@ -62,7 +69,8 @@ class OneAttempt(FailFast):  # type: ignore[misc] # exchangelib ships no types
         is_fault = status == 500 and bool(response.content) and is_xml(response.content)  # noqa: PLR2004
         if status == 200 or is_fault:  # noqa: PLR2004 - the two in which SOAP answers
             return
-        raise _by_status(status, _retry_after(response))
+        cause = ServerFailed() if status == 500 and _is_plain(response) else None  # noqa: PLR2004
+        raise _by_status(status, _retry_after(response)) from cause
 
 
 def meaning(fault: Exception) -> NotSent | InDoubt | Refused:
@@ -72,6 +80,17 @@ def meaning(fault: Exception) -> NotSent | InDoubt | Refused:
     if isinstance(fault, errors.ErrorServerBusy):
         return _busy(fault)
     return _by_code(fault) or _by_words(fault)
+
+
+def is_own_failure(fault: InDoubt) -> bool:
+    """Whether the server itself failed at it, rather than something on the way there and back."""
+    return isinstance(fault.__cause__, errors.ErrorInternalServerError | ServerFailed)
+
+
+def _is_plain(response: Response) -> bool:
+    """What stands before a server says such things on a page."""
+    said = response.content[:500].lower()
+    return bool(said) and b"<html" not in said and b"<!doctype" not in said
 
 
 def _by_status(status: int, retry_after: timedelta | None) -> NotSent | InDoubt:
