@@ -45,6 +45,8 @@ EWS:   {ews.url}
 Graph: {graph.url}
 What was mailed to whom: {ews.folder / "wire.jsonl"}
                          {graph.folder / "wire.jsonl"}
+EWS takes Basic logins: the user below may act for every mailbox, and each address is one, with the same password.
+Graph takes any token. What else can be arranged: POST /_double/... on both (tests/doubles/running.py).
 Ctrl-C ends both. In the shell of the service:
 
 export MOEDEKLAR_EWS_URL={ews.url}

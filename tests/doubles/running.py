@@ -143,7 +143,7 @@ def _running(module, folder, options):
 def _url(process, folder):
     readable, _, _ = select.select([process.stdout], [], [], SOON)
     line = process.stdout.readline().decode().strip() if readable else ""
-    assert line, f"the double did not start: {(folder / 'double.log').read_text('utf-8')}"
+    assert line, f"the double did not start: {(folder / 'double.log').read_text('utf-8').strip()}"
     return line
 
 

@@ -30,9 +30,14 @@ def serve(
     folder.mkdir(parents=True, exist_ok=True)
     wire, faults, requests = WireLog(folder), Faults(), Journal(folder / "requests.jsonl")
     double = make(options, folder, wire)
+    try:
+        server = _Server(options.port, double, faults, requests)
+    except OSError as fault:
+        sys.exit(
+            f"port {options.port} on 127.0.0.1 can't be had ({fault.strerror}): give another, or 0 for a free one"
+        )
     if options.while_read:
         Thread(target=_end_with_input, daemon=True).start()
-    server = _Server(options.port, double, faults, requests)
     server.control = Control(double, faults, wire, requests)
     if options.port_file:
         options.port_file.write_text(str(server.server_port))
@@ -82,7 +87,12 @@ class _Connection(BaseHTTPRequestHandler):
 
     def _serve(self):
         path, _, query = self.path.partition("?")
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        try:
+            body = self._read_body()
+        except ValueError as fault:
+            self.close_connection = True
+            self._write(Answer(400, str(fault).encode(), "text/plain"))
+            return
         if path.startswith(PREFIX):
             self._write(self.server.control(Request(0, self.command, path, query, self.headers, body)))
             return
@@ -100,6 +110,21 @@ class _Connection(BaseHTTPRequestHandler):
             }
         )
         self._fail(fault, answer) if fault else self._write(answer)
+
+    def _read_body(self):
+        """The whole of it, in one piece or in chunks; ValueError."""
+        if "chunked" not in self.headers.get("Transfer-Encoding", "").lower():
+            length = self.headers.get("Content-Length") or "0"
+            if not length.isdecimal():
+                raise ValueError("the length of the request is no number")
+            return self.rfile.read(int(length))
+        body = b""
+        while size := int(self.rfile.readline().partition(b";")[0] or b"0", 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        while self.rfile.readline().strip():
+            continue
+        return body
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do_HEAD = do_OPTIONS = _serve  # noqa: N815 - the library's names
 

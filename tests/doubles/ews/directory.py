@@ -6,7 +6,7 @@ from tests.doubles.ews.call import each
 from tests.doubles.ews.item import mailbox
 from tests.doubles.ews.soap import NS, Failed, Refused, children, local, m, refusal, success, t
 from tests.doubles.ews.ways import smtp
-from tests.doubles.ews.zones import AskedZone, definitions
+from tests.doubles.ews.zones import definitions, zone_of
 
 LONGEST = timedelta(days=62)
 DIGITS = {"Free": "0", "Tentative": "1", "Busy": "2", "OOF": "3", "WorkingElsewhere": "4"}
@@ -14,13 +14,13 @@ DIGITS = {"Free": "0", "Tentative": "1", "Busy": "2", "OOF": "3", "WorkingElsewh
 
 def get_user_availability(call, body):
     """Merged free/busy and the events of each mailbox, in the zone of the question."""
-    zone = body.find("t:TimeZone", NS)
+    zone = zone_of(body)
     if zone is None:
         raise Failed("ErrorTimeZone", "The time zone of the request is missing.")
     options = body.find("t:FreeBusyViewOptions", NS)
     if options is None:
         raise Failed("ErrorInvalidFreeBusyViewType", "This double gives no suggestions.")
-    asked = _Asked(AskedZone(zone), options)
+    asked = _Asked(zone, options)
     people = body.iterfind("m:MailboxDataArray/t:MailboxData/t:Email/t:Address", NS)
     answers = [_free_busy(call, asked, address.text) for address in people]
     return m("GetUserAvailabilityResponse", m("FreeBusyResponseArray", *answers))

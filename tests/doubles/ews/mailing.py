@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 from tests.doubles.ews.call import each, required
-from tests.doubles.ews.item import Item, mailbox, write, zulu
-from tests.doubles.ews.soap import NS, Failed, Refused, children, success, t
+from tests.doubles.ews.item import Item, addresses, mailbox, write, zulu
+from tests.doubles.ews.soap import NS, Failed, Refused, children, local, success, t
 from tests.doubles.wire_log import WireMail
 
+ANSWERS = {"AcceptItem": "Accept", "TentativelyAcceptItem": "Tentative", "DeclineItem": "Decline"}
 STALE = Refused(
     "ErrorStaleObject",
     "The operation can't be performed because the item is out of date. Reload it and try again.",
@@ -108,6 +109,25 @@ def cancel(call, body, node):
     )
     item.set(IsCancelled="true", AppointmentState="5")
     return call.store.move(item, "deleteditems")
+
+
+def decide(call, body, node):
+    """Somebody invited answers from the own calendar."""
+    mode, reference = disposition(body), node.find("t:ReferenceItemId", NS)
+    if reference is None:
+        raise Refused("ErrorInvalidReferenceItem", "The reference item is missing.")
+    entry = call.item(reference, change_key="ErrorChangeKeyRequired")
+    if entry.kind != "CalendarItem" or entry.text("MyResponseType") == "Organizer":
+        raise Refused("ErrorCalendarIsOrganizerForAccept", "You are the organizer of this meeting.")
+    organiser = addresses(entry.fields["Organizer"])[0]
+    meeting = call.store.meeting(organiser.lower(), entry.text("UID"))
+    answer = ANSWERS[local(node)]
+    if meeting is not None and mode != "SaveOnly":
+        call.post.decide(meeting, entry.mailbox, answer)
+    else:
+        entry.set(MyResponseType=answer)
+        call.store.put(entry)
+    return call.store.get(entry.id)
 
 
 def _call_off(call, item, mode):

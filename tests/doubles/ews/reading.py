@@ -5,8 +5,9 @@ import base64
 from tests.doubles.ews.call import each
 from tests.doubles.ews.item import moment
 from tests.doubles.ews.restriction import matches, refuse_bad_paths
-from tests.doubles.ews.shape import Shape, field_name, folder_element
+from tests.doubles.ews.shape import Shape, field_name, folder_element, parent_of
 from tests.doubles.ews.soap import NS, Failed, Refused, children, m, success, t
+from tests.doubles.ews.store import FOLDERS
 
 MOST_WITH_RESTRICTION = 250
 
@@ -44,6 +45,20 @@ def find_item(call, body):
         return success("FindItemResponseMessage", m("RootFolder", items, **attributes))
 
     return each("FindItem", children(body.find("m:ParentFolderIds", NS)), one)
+
+
+def find_folder(call, body):
+    """The folders right below one; nothing lies deeper."""
+    shape = body.find("m:FolderShape", NS)
+
+    def one(node):
+        mailbox, above = call.folder(node)
+        names = [name for name in FOLDERS if name != "root" and parent_of(name) == above]
+        shown = [folder_element((mailbox, call.store.listed(mailbox, name)), name, shape) for name in names]
+        totals = {"TotalItemsInView": str(len(shown)), "IncludesLastItemInRange": "true"}
+        return success("FindFolderResponseMessage", m("RootFolder", t("Folders", *shown), **totals))
+
+    return each("FindFolder", children(body.find("m:ParentFolderIds", NS)), one)
 
 
 def sync_folder_items(call, body):

@@ -24,6 +24,7 @@ OPERATIONS = {
     "GetItem": reading.get_item,
     "FindItem": reading.find_item,
     "SyncFolderItems": reading.sync_folder_items,
+    "FindFolder": reading.find_folder,
     "CreateItem": writing.create_item,
     "UpdateItem": writing.update_item,
     "DeleteItem": mailing.delete_item,
@@ -153,7 +154,11 @@ class EwsServer(ByHand):
 
 
 def _parsed(request):
-    return etree.fromstring(request.body, etree.XMLParser(**PARSER))
+    """The document; like Exchange it is none with a DTD; ValueError."""
+    document = etree.fromstring(request.body, etree.XMLParser(**PARSER))
+    if document.getroottree().docinfo.doctype:
+        raise ValueError("for security reasons DTD is prohibited")
+    return document
 
 
 def _body(document):

@@ -81,19 +81,19 @@ def folder_element(box, name, shape):
     parts = {
         "FolderId": t("FolderId", Id=folder_id(mailbox_address, name), ChangeKey="AQAAAA=="),
         "ParentFolderId": t(
-            "ParentFolderId", Id=folder_id(mailbox_address, _parent(name)), ChangeKey="AQAAAA=="
+            "ParentFolderId", Id=folder_id(mailbox_address, parent_of(name)), ChangeKey="AQAAAA=="
         ),
         "FolderClass": t("FolderClass", kind) if kind else None,
         "DisplayName": t("DisplayName", shown),
         "TotalCount": t("TotalCount", str(len(items))),
-        "ChildFolderCount": t("ChildFolderCount", "0" if _parent(name) == "msgfolderroot" else "6"),
+        "ChildFolderCount": t("ChildFolderCount", "0" if parent_of(name) == "msgfolderroot" else "6"),
         "DistinguishedFolderId": t("DistinguishedFolderId", name),
     }
     wanted = [p for k, p in parts.items() if k == "FolderId" or base != "IdOnly" or k in asked]
     return t("CalendarFolder" if name == "calendar" else "Folder", *wanted)
 
 
-def _parent(name):
+def parent_of(name):
     return "root" if name in {"root", "msgfolderroot"} else "msgfolderroot"
 
 

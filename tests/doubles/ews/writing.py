@@ -20,6 +20,9 @@ def create_item(call, body):
             "CalendarItem": _create_meeting,
             "Message": mailing.create,
             "CancelCalendarItem": mailing.cancel,
+            "AcceptItem": mailing.decide,
+            "TentativelyAcceptItem": mailing.decide,
+            "DeclineItem": mailing.decide,
         }
         if local(node) not in deed:
             raise Failed("ErrorInvalidOperation", f"This double creates no {local(node)}.")

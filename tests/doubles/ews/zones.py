@@ -44,10 +44,37 @@ class AskedZone:
         return timezone(timedelta(minutes=-(self._bias + extra)))
 
 
+def zone_of(body):
+    """The zone that the question itself bears, else the one in its head, else None."""
+    zone = body.find("t:TimeZone", NS)
+    if zone is not None:
+        return AskedZone(zone)
+    named = body.getroottree().find(".//t:TimeZoneContext/t:TimeZoneDefinition", NS)
+    return None if named is None else AskedZone(_told_in_full(named.get("Id")))
+
+
 def definitions(asked):
     """The definitions of the zones asked for, all if none are; those nobody knows are left out."""
     known = [_fixed("UTC"), *(_european(name, *hours) for name, hours in EUROPEAN.items())]
     return [zone for zone in known if not asked or zone.get("Id") in asked]
+
+
+def _told_in_full(name):
+    """A zone by its name, as questions of old clients tell it; one that nobody knows is UTC."""
+    east, hour = EUROPEAN.get(name, (0, None))
+    months = ("0", "0") if hour is None else ("10", "3")
+    parts = [
+        t(
+            part,
+            t("Bias", bias),
+            t("Time", f"{(hour or 0) + (bias == '0'):02}:00:00"),
+            t("DayOrder", str(LAST)),
+            t("Month", month),
+            t("DayOfWeek", "Sunday"),
+        )
+        for part, bias, month in zip(("StandardTime", "DaylightTime"), ("0", "-60"), months, strict=True)
+    ]
+    return t("TimeZone", t("Bias", str(-60 * east)), *parts)
 
 
 def _onset(part, year):
