@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo serve doubles test campaign-kill check format lock build clean
+.PHONY: help setup demo serve doubles test campaign-kill campaign-exchange check format lock build clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,6 +35,9 @@ test: setup  ## all tests but the long campaigns
 
 campaign-kill: setup  ## kill a running service 400 times over, half an hour
 	$(BIN)/pytest -q -m campaign tests/service/test_kills.py
+
+campaign-exchange: setup  ## over Exchange, Graph and SMTP: 500 operations, 50 kills, 7 of 10 attempts failing, 10 minutes each
+	$(BIN)/pytest -q -m campaign tests/campaigns
 
 check: setup  ## what CI checks beside the tests: style, types, imports
 	$(BIN)/ruff check .

@@ -61,7 +61,13 @@ class _OnAnyPort(Controller):
 @contextmanager
 def smtp_double(answers=(), **server):
     """Run it; `server` goes to aiosmtpd, such as `ssl_context` or `tls_context`."""
-    double = SmtpDouble(dict(answers))
+    with serving(SmtpDouble(dict(answers)), **server) as double:
+        yield double
+
+
+@contextmanager
+def serving(double, **server):
+    """Run a mail server with ways of its own."""
     running = _OnAnyPort(double, hostname="127.0.0.1", port=0, **server)
     running.start()
     try:

@@ -50,7 +50,12 @@ class Served:
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                self.command(), cwd=self.folder, env=self._environ, stdout=log, stderr=log
+                self.command(),
+                cwd=self.folder,
+                env=self._environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         return self
 
@@ -84,6 +89,11 @@ class Served:
 
     def kill(self):
         self.process.kill()
+        self.process.wait(SOON)
+
+    def kill_all(self):
+        """Master and worker at the same moment."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(SOON)
 
     def kill_worker(self):
