@@ -21,9 +21,12 @@ class Expected:
 
 
 def difference(expected: Expected, standing: Standing | None, now: datetime) -> Difference | None:
-    """None where the entry says what we wrote, then or now; whom somebody added by hand is no difference."""
+    """None where the entry says what we wrote, then or now; whom somebody added by hand is no difference.
+
+    Nor is an entry that is gone with nobody of ours on it: we may have taken it away and not heard that it was done.
+    """
     if standing is None:
-        return Difference(DifferenceKind.REMOVED, now)
+        return Difference(DifferenceKind.REMOVED, now) if expected.guests else None
     missing = tuple(sorted(expected.guests - {guest.email for guest in standing.tracked}))
     is_edited = not (standing.is_as_written or standing.says in {expected.adopted, _wanted(expected.event)})
     if not (is_edited or missing):

@@ -40,8 +40,8 @@ class Known:
 
     `remote_id` is the server's own id, empty if it was never settled; `looks_up`: an earlier attempt may have
     got through; `overwrites`: somebody has decided that a change made by hand is to be put back; `guests`: the
-    lower-case addresses that stood on it when it was last settled; `adopted`: what a change made by hand says that
-    somebody has decided to let hold.
+    lower-case addresses that stood on it when it was last settled, less those that an attempt has since taken off;
+    `adopted`: what a change made by hand says that somebody has decided to let hold.
     """
 
     remote_id: str = ""

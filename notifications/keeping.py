@@ -49,7 +49,7 @@ def keep(calendar: OrganiserCalendar, entry: Entry, known: Known) -> Standing:
     """
     standing = _found(calendar, entry, known)
     if standing is None:
-        if known.remote_id and not known.overwrites:
+        if known.remote_id and known.guests and not known.overwrites:
             raise ChangedByHand(None)
         standing = calendar.create(entry)
     if not known.overwrites and _is_changed(standing, entry, known):

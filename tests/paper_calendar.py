@@ -14,6 +14,7 @@ class PaperCalendar:
     items: dict[str, tuple[str, Standing]] = field(default_factory=dict)
     told: list[tuple[str, str]] = field(default_factory=list)
     refuses: str = ""
+    made: int = 0
 
     def by_id(self, remote_id):
         return self.items[remote_id][1] if remote_id in self.items else None
@@ -25,8 +26,9 @@ class PaperCalendar:
 
     def create(self, entry):
         event = entry.event
+        self.made += 1
         item = Standing(
-            f"id{len(self.items)}",
+            f"id{self.made}",
             "1",
             event.uid,
             event.starts_at,
@@ -87,7 +89,7 @@ def _with(standing, guests):
 class PaperCarrier:
     """A calendar channel of one mailbox. `faults` are raised, one a call, before anything is done.
 
-    `loses` are raised after an entry was kept, as when the server's answer is lost.
+    `loses` are raised after an entry was kept or withdrawn, as when the server's answer is lost.
     `sent` are the keys of mails, `free` maps an address to when it is taken (None: it can't be read).
     """
 
@@ -111,13 +113,13 @@ class PaperCarrier:
     def keep(self, entry, known):
         self._fail()
         standing = keeping.keep(self.calendar, entry, known)
-        if self.loses:
-            raise self.loses.pop(0)
+        self._lose()
         return standing
 
     def withdraw(self, entry, known):
         self._fail()
         keeping.withdraw(self.calendar, entry, known)
+        self._lose()
 
     def read(self, watched, cursor):
         self.reads.append((tuple(watched), cursor))
@@ -144,6 +146,10 @@ class PaperCarrier:
         ((_, (_, item)),) = self.calendar.items.items()
         others = [tracked for tracked in item.tracked if tracked.email != email]
         self.edit(tracked=(*others, Tracked(email, Response(response), answered_at)))
+
+    def _lose(self):
+        if self.loses:
+            raise self.loses.pop(0)
 
     def _fail(self):
         if self.faults:

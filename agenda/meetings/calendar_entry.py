@@ -50,9 +50,10 @@ class Difference:
 class CalendarEntry:
     """One entry in `mailbox`'s calendar, for a whole meeting or (`attendee_id`) for one attendee of it.
 
-    `id` is the operation id, `uid` the server's own; `guests` stood on it when it was last settled, and `answers`
-    are the answers last seen, by lower-case address, as (response, moment). A difference waits for a person;
-    `adopted` is the fingerprint of one that holds, until the entry is written anew.
+    `id` is the operation id, `uid` the server's own; `guests` stood on it when it was last settled, less those
+    that an attempt has since taken off, and `answers` are the answers last seen, by lower-case address, as (response,
+    moment). A difference waits for a person; `adopted` is the fingerprint of one that holds, until the entry is
+    written anew.
     """
 
     id: str

@@ -182,6 +182,7 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
     part = told[0][1].calendar
     assert part is not None
     people = _people(unit, kept, told)
+    row.guests = _less(row.guests, people.leaving)  # from here on nobody knows whether they are on it
     entry = Entry(
         operation_id=row.id,
         event=replace(part.event, uid=_uid(part.event, row), description=letter.text),
@@ -197,7 +198,7 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
         channel=row.channel,
         entry=entry,
         known=Known(row.remote_id, not kept.is_new, overwrites, frozenset(row.guests), row.adopted),
-        is_withdrawal=meeting.state is MeetingState.CANCELLED or not (people.invited or people.rooms),
+        is_withdrawal=meeting.state is MeetingState.CANCELLED or not people.is_any_wanted,
         asks_again=kept.is_first and any(message.facts.get("was_starts_at") for message, _ in told),
     )
 
@@ -209,9 +210,12 @@ def _uid(event: Event, row: CalendarEntry) -> str:
 
 @dataclass(frozen=True)
 class _People:
+    """`is_any_wanted`: somebody is to come, who may be on the entry or not yet."""
+
     invited: tuple[Address, ...]
     rooms: tuple[Address, ...]
     leaving: tuple[Address, ...]
+    is_any_wanted: bool
 
 
 def _people(unit: Unit, kept: _Kept, told: Sequence[Told]) -> _People:
@@ -224,10 +228,17 @@ def _people(unit: Unit, kept: _Kept, told: Sequence[Told]) -> _People:
     ]
     people = [a for a in on if a.kind is not AttendeeKind.ROOM]
     if trial:
-        return _People(tuple(redirected(unit, _address(a)) for a in people[:1]), (), ())
+        return _People(tuple(redirected(unit, _address(a)) for a in people[:1]), (), (), bool(people))
     rooms = [a for a in on if a.kind is AttendeeKind.ROOM]
-    leaving = [a for a in of_entry if not a.is_invited]
-    return _People(*(tuple(_address(a) for a in each) for each in (people, rooms, leaving)))
+    wanted = {a.email.lower() for a in of_entry if a.is_invited}
+    leaving = [a for a in of_entry if a.email.lower() not in wanted]
+    invited, booked, gone = (tuple(_address(a) for a in each) for each in (people, rooms, leaving))
+    return _People(invited, booked, gone, bool(wanted))
+
+
+def _less(emails: Sequence[str], leaving: Sequence[Address]) -> list[str]:
+    gone = {address.email.lower() for address in leaving}
+    return [email for email in emails if email not in gone]
 
 
 def _is_of(row: CalendarEntry, attendee: Attendee) -> bool:
