@@ -32,6 +32,7 @@ def check_mails(one, told):
     return figures
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("channel", CALENDARS)
 def test_killed_in_bad_weather_each_attendee_is_told_once_of_each_revision(channel, tmp_path, seed, told):
     with campaign(channel, tmp_path, seed) as one:
@@ -39,6 +40,7 @@ def test_killed_in_bad_weather_each_attendee_is_told_once_of_each_revision(chann
         check_calendar(one, told)
 
 
+@pytest.mark.timeout(600)
 def test_killed_in_bad_weather_a_mail_is_repeated_no_oftener_than_there_were_kills(tmp_path, seed, told):
     with campaign("smtp", tmp_path, seed) as one:
         one.play(SHORT, seed)
