@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-EWS, GRAPH = "MOEDEKLAR_EWS_SCHEMA", "MOEDEKLAR_GRAPH_SCHEMA"
+EWS, GRAPH = "MOEDEKLAR_TESTS_EWS_SCHEMA", "MOEDEKLAR_TESTS_GRAPH_SCHEMA"
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
 BESIDE = Path(__file__).parents[3] / "shared"
 PLACES = {EWS: BESIDE / "ews-schema", GRAPH: BESIDE / "graph" / "calendar-openapi.yaml"}

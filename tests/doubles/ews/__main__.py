@@ -15,7 +15,7 @@ USER, PASSWORD = "svc-moedeklar", "kun-til-proeve"
 
 
 def make(options, folder, wire):
-    place = os.environ.get("MOEDEKLAR_EWS_SCHEMA")
+    place = os.environ.get("MOEDEKLAR_TESTS_EWS_SCHEMA")
     journals = SimpleNamespace(
         invalid=Journal(folder / "invalid.jsonl").append, refused=Journal(folder / "refused.jsonl").append
     )

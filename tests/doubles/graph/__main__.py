@@ -8,7 +8,7 @@ from tests.doubles.serving import serve
 
 
 def _made(_options, folder, wire):
-    place = os.environ.get("MOEDEKLAR_GRAPH_SCHEMA")
+    place = os.environ.get("MOEDEKLAR_TESTS_GRAPH_SCHEMA")
     return GraphDouble(folder, wire, Path(place) if place else None)
 
 
