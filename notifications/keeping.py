@@ -45,6 +45,7 @@ class OrganiserCalendar(Protocol):
 def keep(calendar: OrganiserCalendar, entry: Entry, known: Known) -> Standing:
     """Raises ChangedByHand, having touched nothing, where somebody else has changed or removed it.
 
+    Where the server refuses one of several, the others are on it all the same: who is not is for the caller to see.
     Whoever leaves is told before the rest hear of a new time, and whoever joins after, so that each is told once.
     """
     standing = _found(calendar, entry, known)
@@ -116,18 +117,38 @@ def _invite(calendar: OrganiserCalendar, standing: Standing, entry: Entry, wante
     try:
         return calendar.invite(standing, entry, wanted)
     except Refused:
-        _undo(calendar, entry, standing, before)
-        raise
+        standing = _undone(calendar, entry, standing, before)
+        less_one = _without_one_who_joins(calendar, entry, standing, wanted)
+        if less_one is None:
+            raise
+        return less_one
 
 
-def _undo(calendar: OrganiserCalendar, entry: Entry, standing: Standing, before: Guests) -> None:
+def _without_one_who_joins(
+    calendar: OrganiserCalendar, entry: Entry, standing: Standing, wanted: Guests
+) -> Standing | None:
+    """Some servers tell everybody of each change, so that inviting one by one would tell the first many times."""
+    before = guests_on(standing)
+    joining = sorted((wanted.people | wanted.rooms) - before.people - before.rooms)
+    for one in joining if len(joining) > 1 else ():
+        fewer = Guests(wanted.people - {one}, wanted.rooms - {one})
+        try:
+            return calendar.invite(standing, entry, fewer)
+        except Refused:
+            standing = _undone(calendar, entry, standing, before)
+    return None
+
+
+def _undone(calendar: OrganiserCalendar, entry: Entry, standing: Standing, before: Guests) -> Standing:
     """Some servers refuse and store it all the same: the next look-up would take it for done."""
     try:
         stored = calendar.by_id(standing.remote_id) or calendar.by_operation(entry)
         if stored is not None and guests_on(stored) != before:
             calendar.take_back(stored, before)
+            stored = calendar.by_id(stored.remote_id) or calendar.by_operation(entry)
     except (NotSent, InDoubt, Refused):
-        return
+        return standing
+    return stored or standing
 
 
 def _both(one: Guests, other: Guests) -> Guests:

@@ -240,8 +240,12 @@ def _settle_entry(unit: Unit, claimed: ClaimedEntry, outcome: Outcome, now: date
         for message in messages:
             message.try_alone(now)
     else:
+        left_off = entries.left_off(claimed, outcome.standing)
         for message in messages:
-            settle_message(message, outcome.error, now)
+            if outcome.error is None and message.recipient_email.lower() in left_off and not message.is_alone:
+                message.try_alone(now)
+            else:
+                settle_message(message, outcome.error, now)
         if outcome.error is None:
             entries.settle(unit, claimed, outcome.standing, now)
 

@@ -92,6 +92,14 @@ def settle(unit: Unit, claimed: ClaimedEntry, standing: Standing | None, now: da
         row.answers = standing.answers
 
 
+def left_off(claimed: ClaimedEntry, standing: Standing | None) -> frozenset[str]:
+    """Whom the server would not have on the entry, by lower-case address."""
+    if standing is None:
+        return frozenset()
+    wanted = {guest.email.lower() for guest in (*claimed.entry.attendees, *claimed.entry.rooms)}
+    return frozenset(wanted - {tracked.email for tracked in standing.tracked})
+
+
 def hold(
     unit: Unit,
     claimed: ClaimedEntry,

@@ -88,9 +88,10 @@ def test_a_mail_goes_out_once_and_is_known_again(place):
 def test_an_unknown_recipient_is_refused_and_stands_nowhere_as_told(place):
     carrier, double = place
     double.unknown("ukendt@example.dk")
+    standing = carrier.keep(entry("ukendt", "ssp"), Known())
+    assert [t.email for t in standing.tracked] == [SSP]
     with pytest.raises(Refused):
-        carrier.keep(entry("ukendt", "ssp"), Known())
-    carrier.keep(entry("ssp"), Known(looks_up=True))
+        carrier.keep(entry("ukendt", "ssp"), replace(settled(standing), looks_up=True))
     mail = replace(parcel(), recipient=person("ukendt"))
     with pytest.raises(Refused):
         until_done(lambda again: carrier.send(replace(mail, is_repeat=again)))

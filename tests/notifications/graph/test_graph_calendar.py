@@ -169,11 +169,12 @@ def test_a_change_that_comes_between_reading_and_writing_is_not_overwritten(doub
     assert [e["starts_at"] for e in events(double)] == ["2026-12-08T08:00:00Z"]
 
 
-def test_a_refused_attendee_ends_the_attempt_and_is_not_taken_for_invited(double, carrier):
+def test_a_refused_attendee_is_left_off_and_is_not_taken_for_invited(double, carrier):
     double.unknown(SOF.email)
+    standing = carrier.keep(entry(SSP, SOF), Known())
+    assert [tracked.email for tracked in standing.tracked] == ["ssp@example.dk"]
     with pytest.raises(Refused, match="400 ErrorInvalidRecipients"):
-        carrier.keep(entry(SSP, SOF), Known())
-    carrier.keep(entry(SSP), Known(looks_up=True))
+        carrier.keep(entry(SSP, SOF), Known(looks_up=True))
     assert told(double) == [("request", "ssp@example.dk")]
 
 
