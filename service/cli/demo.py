@@ -15,7 +15,8 @@ from rich.console import Console
 from service.app import DATABASE_FILE, Surroundings, system_clock
 from service.cli.opening import refusing
 from service.cli.program import Refused
-from service.demo.ending import ending
+from service.demo.channel import FOLDER, NAMES, ChannelUnusable, DemoChannel, channel_named
+from service.demo.ending import ending, not_sent
 from service.demo.folder import NotADemosFolder, claim, empty
 from service.demo.play import Played, Stage, play
 from service.demo.schedule import UntilOutOfReach
@@ -48,6 +49,19 @@ class Wanted:
     seed: int
     until: datetime
     port: int | None
+    channel: DemoChannel
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """Nothing but the port and the channel is taken from outside: the demo shows the defaults."""
+        if self.port is None:
+            return self.channel.environ
+        base_url = f"http://127.0.0.1:{self.port}"
+        return {
+            **self.channel.environ,
+            "MOEDEKLAR_WEB_PORT": str(self.port),
+            "MOEDEKLAR_WEB_BASE_URL": base_url,
+        }
 
 
 @click.command()
@@ -64,7 +78,13 @@ class Wanted:
 @click.option(
     "--json", "is_json", is_flag=True, help="Write the numbers as JSON, the story to standard error."
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same ids.")
+@click.option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    help="The same seed makes the same ids, but over a server, which remembers those of earlier demos.",
+)
 @click.option("--until", type=Moment(), help="When the played time ends [now].")
 @click.option(
     "--port",
@@ -73,23 +93,41 @@ class Wanted:
     metavar="N",
     help="The port to serve at [MOEDEKLAR_WEB_PORT, or 8000].",
 )
+@click.option(
+    "--channel",
+    type=click.Choice([FOLDER, *NAMES]),
+    default=FOLDER,
+    show_default=True,
+    help="Over what people are told; the server is the one that MOEDEKLAR_EWS_URL or MOEDEKLAR_GRAPH_URL names.",
+)
 def demo(  # noqa: PLR0913  one parameter for each option
-    folder: Path, seed: int, until: datetime | None, port: int | None, *, no_serve: bool, is_json: bool
+    folder: Path,
+    seed: int,
+    until: datetime | None,
+    port: int | None,
+    channel: str,
+    *,
+    no_serve: bool,
+    is_json: bool,
 ) -> None:
     """Play a fortnight of Koordineringsenheden and the run-up to a Medborgerforum, all of it made up."""
     set_up_logs()
-    wanted = Wanted(folder, seed, until or system_clock(), port)
+    console = Console(stderr=is_json, highlight=False)
     with _told():
+        wanted = Wanted(folder, seed, until or system_clock(), port, channel_named(channel, os.environ))
         if not no_serve:
             _check_port(wanted)
-        played = _played(wanted, Console(stderr=is_json, highlight=False), no_serve=no_serve)
+        wanted.channel.try_out()
+        played = _played(wanted, console, no_serve=no_serve)
+    for line in not_sent(played, wanted.until):
+        console.print(line, soft_wrap=True, markup=False)
     if is_json:
         found = summary(played.service, wanted.until)
         click.echo(as_json(found, played.service.settings.calendar.time_zone))
     played.service.engine.dispose()
     if not no_serve:
         with _told():
-            serve(Surroundings(folder, played.config, _environment(port)), port)
+            serve(Surroundings(folder, played.config, wanted.environ), port)
 
 
 def _played(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
@@ -103,28 +141,21 @@ def _played(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
 
 
 def _play(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
-    environ = _environment(wanted.port)
-    empty(wanted.folder, load_settings(None, environ))
+    empty(wanted.folder, load_settings(None, wanted.environ))
     if not console.is_terminal:
         console.width = PIPED_WIDTH
     progress = console if console.is_terminal else Console(stderr=True)
-    played = play(Stage(wanted.folder, environ, console, progress), wanted.seed, wanted.until)
+    stage = Stage(wanted.folder, wanted.environ, console, progress, wanted.channel)
+    played = play(stage, wanted.seed, wanted.until)
     by_real_time = replace(played.service, clock=system_clock)  # the token shown is to hold from now on
     for line in ending(replace(played, service=by_real_time), serves=not no_serve):
         console.print(line, soft_wrap=True, markup=False)
     return played
 
 
-def _environment(port: int | None) -> Mapping[str, str]:
-    """Nothing but the port is taken from outside: the demo shows the defaults."""
-    if port is None:
-        return {}
-    return {"MOEDEKLAR_WEB_PORT": str(port), "MOEDEKLAR_WEB_BASE_URL": f"http://127.0.0.1:{port}"}
-
-
 def _check_port(wanted: Wanted) -> None:
     """Before the time is played, not after."""
-    web = load_settings(None, _environment(wanted.port)).web
+    web = load_settings(None, wanted.environ).web
     try:
         socket.create_server((web.host, web.port)).close()
     except OSError as fault:
@@ -138,5 +169,5 @@ def _told() -> Iterator[None]:
             yield
     except UntilOutOfReach as fault:
         raise Refused(f"--until: {fault}") from fault
-    except (NotADemosFolder, AlreadyServed, PortTaken) as fault:
+    except (ChannelUnusable, NotADemosFolder, AlreadyServed, PortTaken) as fault:
         raise Refused(str(fault)) from fault

@@ -50,3 +50,22 @@ def oldest_waiting(session: Session, body_ids: Collection[str], now: datetime) -
         )
     )
     return found
+
+
+def channels_of_sent(session: Session, sent_at: datetime) -> dict[tuple[str, str], str]:
+    """Over which channel each went that was handed over at that moment: by occasion, and what it is about."""
+    question = select(message.c.occasion, message.c.about, message.c.channel).where(
+        message.c.sent_at == sent_at, message.c.channel.is_not(None)
+    )
+    return {(str(occasion), about): channel for occasion, about, channel in session.execute(question)}
+
+
+def count_by_state(session: Session) -> dict[State, int]:
+    question = select(message.c.state, func.count()).group_by(message.c.state)
+    return {state: int(count) for state, count in session.execute(question)}
+
+
+def count_waiting(session: Session, due_at: datetime, attempts: int) -> int:
+    """What has waited since that moment and was tried so often, or oftener."""
+    waiting = (message.c.state.in_(WAITING), message.c.due_at <= due_at, message.c.attempts >= attempts)
+    return int(session.scalar(select(func.count()).where(*waiting)) or 0)

@@ -25,11 +25,15 @@ class AskedInVain(RuntimeError):
 
 @dataclass(frozen=True)
 class Desk:
-    """`known` is what people have written down: ids and references by the names the story gives them."""
+    """`known` is what people have written down: ids and references by the names the story gives them.
+
+    `people` is who is who, as it is put in on the first day.
+    """
 
     service: Service
     client: FlaskClient
     schedule: Schedule
+    people: dict[str, Any]
     known: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, who: str = SECRETARIAT) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from service.app import DATABASE_FILE, KEY_FILE
-from service.demo.series_file import FILE as SERIES_FILE
+from service.demo.settings_file import FILE as SETTINGS_FILE
 from service.settings.tables import Settings
 
 MARK = ".moedeklar-demo"
@@ -36,7 +36,7 @@ def empty(folder: Path, settings: Settings) -> None:
 
 def _own_files(folder: Path, settings: Settings) -> Iterator[Path]:
     """Not the lock: a service that is on its way out may still hold it."""
-    yield from (folder / name for name in (KEY_FILE, SERIES_FILE))
+    yield from (folder / name for name in (KEY_FILE, SETTINGS_FILE))
     yield from (folder / f"{DATABASE_FILE}{ending}" for ending in ("", "-wal", "-shm"))
     inbox = folder / settings.mail.inbox
     for mails in (folder / settings.mail.outbox, inbox, inbox / "read"):

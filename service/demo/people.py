@@ -9,8 +9,12 @@ FILE = "people.example.toml"
 PACKED = (Path(__file__).parents[1] / "config" / FILE, Path(__file__).parents[2] / "config" / FILE)
 
 
-def example_people() -> dict[str, Any]:
-    return tomllib.loads(next(path for path in PACKED if path.is_file()).read_text(encoding="utf-8"))
+def example_people(organiser: str = "") -> dict[str, Any]:
+    """Where an organiser is given, every body invites from that mailbox."""
+    people = tomllib.loads(next(path for path in PACKED if path.is_file()).read_text(encoding="utf-8"))
+    for body in people["bodies"].values():
+        body["organiser_email"] = organiser or body["organiser_email"]
+    return people
 
 
 def names_by_address(people: dict[str, Any]) -> dict[str, str]:

@@ -6,7 +6,6 @@ from typing import Any
 from service.demo.calendar_replies import invitations, reply
 from service.demo.deed import OFFICE, Deed
 from service.demo.desk import Desk
-from service.demo.people import example_people
 from service.demo.schedule import FORUM, Schedule
 from service.demo.words import day, listed, moment, number
 
@@ -15,18 +14,20 @@ ANSWERS = ("ACCEPTED", "ACCEPTED", "TENTATIVE", "DECLINED")
 STRANGER = b"fremmed@andetsteds.invalid"
 
 
-def deeds(schedule: Schedule) -> list[Deed]:
+def deeds(schedule: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]:
+    """Where a server keeps the calendars, who is invited answers there, or not at all."""
     begins = schedule.begins_at
     first_day = (load_people, propose, review, confirm, plan_forum, add_forum_meeting)
+    answers = [Deed(schedule.at(-13, "09:32"), "Medlemmerne", answer_invitations)]
     return [
         *(Deed(begins + number * timedelta(minutes=10), OFFICE, do) for number, do in enumerate(first_day)),
-        Deed(schedule.at(-13, "09:32"), "Medlemmerne", answer_invitations),
+        *(answers if is_answered_by_mail else []),
         Deed(schedule.at(-13, "09:47"), OFFICE, look_at_attendance),
     ]
 
 
 def load_people(desk: Desk) -> str:
-    people = example_people()
+    people = desk.people
     desk.put("/people", people)
     return (
         f"indlæser parter, stedfortrædere og medlemmer: {number(len(people['parties']))} parter"
@@ -98,7 +99,7 @@ def add_forum_meeting(desk: Desk) -> str:
 def answer_invitations(desk: Desk) -> str:
     """As calendar programs do: a mail each, the room's too, and one from somebody nobody invited."""
     now = desk.service.clock()
-    room = example_people()["bodies"][desk.service.settings.cases.body]["room"]["email"]
+    room = desk.people["bodies"][desk.service.settings.cases.body]["room"]["email"]
     prepared = invitations(desk.outbox, desk.known["prepared"])
     invited = [
         *[one for one in prepared if one.email != room][: len(ANSWERS)],
@@ -116,11 +117,11 @@ def answer_invitations(desk: Desk) -> str:
 def look_at_attendance(desk: Desk) -> str:
     attendees = desk.get(f"/meetings/{desk.known['prepared']}/attendance")["attendees"]
     said = [(one["name"], (ROOM if one["kind"] == "room" else WORDS)[one["answered"]]) for one in attendees]
+    seen = f"ser, hvem der kommer: {'; '.join(f'{name} {word}' for name, word in said)}"
     unmatched = desk.get("/replies/unmatched")["replies"]
-    return (
-        f"ser, hvem der kommer: {'; '.join(f'{name} {word}' for name, word in said)}."
-        f" {number(len(unmatched)).capitalize()} mail er lagt til side: afsenderen er ikke indkaldt"
-    )
+    if not unmatched:
+        return seen
+    return f"{seen}. {number(len(unmatched)).capitalize()} mail er lagt til side: afsenderen er ikke indkaldt"
 
 
 WORDS = {

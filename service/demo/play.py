@@ -1,7 +1,7 @@
 """Plays the story from its first day to the moment it ends at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,12 +10,14 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from service.app import Service, Surroundings, open_service
 from service.demo import answering, concerns, disturbances, planning
+from service.demo.channel import POLL_MINUTES, DemoChannel
 from service.demo.deed import Deed
 from service.demo.desk import Desk
+from service.demo.patience import Patience, PatientChannels
 from service.demo.people import example_people, names_by_address
-from service.demo.player import DrivenClock, Player, seeded_ids
+from service.demo.player import DrivenClock, Player, fresh_ids, seeded_ids
 from service.demo.schedule import Schedule, schedule
-from service.demo.series_file import write_series
+from service.demo.settings_file import series_from, write_settings
 from service.demo.timeline import Timeline
 from service.settings.load import load_settings
 from service.shown.readiness import ReadinessShape
@@ -32,6 +34,8 @@ class Stage:
     environ: Mapping[str, str]
     console: Console
     progress: Console
+    channel: DemoChannel = field(default_factory=DemoChannel)
+    patience: Patience = field(default_factory=Patience)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Played:
     service: Service
     coming: str
     config: Path | None
+    channel: DemoChannel
+    patience: Patience
 
 
 @dataclass
@@ -76,28 +82,40 @@ class Watching:
 def play(stage: Stage, seed: int, until: datetime) -> Played:
     settings = load_settings(None, stage.environ)
     days = schedule(settings, until)
-    config = write_series(stage.folder, settings, days.anchor) if days.is_anchor_moved else None
+    series = series_from(settings, days.anchor) if days.is_anchor_moved else ""
+    config = write_settings(stage.folder, series, stage.channel.file)
     clock = DrivenClock(days.begins_at)
-    service = open_service(Surroundings(stage.folder, config, stage.environ, clock, seeded_ids(seed)))
-    desk = Desk(service, create_app(service).test_client(), days)
+    service = _opened(stage, config, clock, seed)
+    people = example_people(stage.channel.organiser)
+    desk = Desk(service, create_app(service).test_client(), days, people)
     with _progress(stage.progress) as progress:
         task = progress.add_task("", total=(until - days.begins_at).total_seconds())
-        timeline = Timeline(stage.console, service, names_by_address(example_people()))
+        timeline = Timeline(stage.console, service, names_by_address(people))
         watching = Watching(desk, timeline, progress, task)
-        timeline.begin()
-        _play(story(days), Player(service, clock, watching), watching)
-    return Played(service, desk.known["coming"], config)
+        timeline.begin(stage.channel)
+        deeds = story(days, is_answered_by_mail=stage.channel.is_folder)
+        _play(deeds, Player(service, clock, watching), watching)
+    return Played(service, desk.known["coming"], config, stage.channel, stage.patience)
 
 
-def story(days: Schedule) -> list[Deed]:
+def story(days: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]:
     """What people do, in order, as far as there is time for it."""
     found = [
-        *planning.deeds(days),
+        *planning.deeds(days, is_answered_by_mail=is_answered_by_mail),
         *concerns.deeds(days),
         *answering.deeds(days),
         *disturbances.deeds(days),
     ]
     return sorted((deed for deed in found if deed.at < days.until), key=lambda deed: deed.at)
+
+
+def _opened(stage: Stage, config: Path | None, clock: DrivenClock, seed: int) -> Service:
+    """A mailbox remembers the ids of earlier demos, so there they are new each time."""
+    if stage.channel.is_folder:
+        return open_service(Surroundings(stage.folder, config, stage.environ, clock, seeded_ids(seed)))
+    environ = {**stage.environ, "MOEDEKLAR_MAIL_POLL_MINUTES": POLL_MINUTES}
+    service = open_service(Surroundings(stage.folder, config, environ, clock, fresh_ids(seed)))
+    return replace(service, channels=PatientChannels(service.channels, stage.patience))
 
 
 def _play(deeds: list[Deed], player: Player, watching: Watching) -> None:

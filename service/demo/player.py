@@ -1,6 +1,7 @@
 """Plays time: the service ticks at every moment something is due, as its timer would let it."""
 
 import random
+import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +22,15 @@ class DrivenClock:
 
 def seeded_ids(seed: int) -> Callable[[], str]:
     """The same ids in the same order for the same seed."""
-    source = random.Random(seed)  # noqa: S311 - ids of a played story, no secrets
+    return _ids(random.Random(seed))  # noqa: S311 - ids of a played story, no secrets
+
+
+def fresh_ids(seed: int) -> Callable[[], str]:
+    """Ids that no other playing of the same seed has had."""
+    return _ids(random.Random(f"{seed} {secrets.token_hex()}"))  # noqa: S311 - likewise
+
+
+def _ids(source: random.Random) -> Callable[[], str]:
     return lambda: uuid.UUID(int=source.getrandbits(128), version=4).hex
 
 

@@ -16,6 +16,9 @@ from notifications.dates import date_in_words
 from notifications.reason import reason_in_words
 from service.app import Service
 from service.cli.readiness_table import readiness_table
+from service.database.listing import channels_of_sent
+from service.demo.channel import NAMES as CHANNEL_NAMES
+from service.demo.channel import DemoChannel
 from service.demo.deed import Deed as PersonsDeed
 from service.shown.about import about_in_words
 from service.shown.deed_words import DEEDS
@@ -45,13 +48,16 @@ class Timeline:
     _tables: dict[str, Any] = field(default_factory=dict)
     _is_spaced: bool = False
 
-    def begin(self) -> None:
-        """Say how the parties are called from here on."""
+    def begin(self, channel: DemoChannel) -> None:
+        """Say how the parties are called from here on, and over what people are told."""
         for party_id, name in self.service.settings.parties.items():
             self.console.print(f"  {party_id:<4} {name}", markup=False)
         self.console.print(
             "  Tegn ved en sag: ! haster, b barn, » overført fra et tidligere møde", markup=False
         )
+        if not channel.is_folder:
+            over = f"{CHANNEL_NAMES[channel.name]}, {channel.url}, fra postkassen {channel.organiser}"
+            self.console.print(f"  Kanal: {over}", markup=False, soft_wrap=True)
 
     def persons_deed(self, deed: PersonsDeed, told: str) -> None:
         self._line(deed.at, Text(deed.who, style="bold"), told if told.endswith("«") else f"{told}.")
@@ -62,10 +68,13 @@ class Timeline:
             self._moment, self._told = now, Counter()
         with self.service.sessions() as session:
             found = Counter(deeds_between(session, now, now))
+            channels = channels_of_sent(session, now)
         fresh = sorted((found - self._told).elements(), key=_in_order)
         self._told = found
         for (what, about, why), alike in groupby(fresh, key=lambda deed: (deed.what, deed.about, deed.why)):
-            told = f"{DEEDS[what]}{self._to(alike)} ({self._about(about)}): {reason_in_words(why, LANGUAGE)}."
+            channel = CHANNEL_NAMES.get(channels.get((what, about), ""))
+            over = f" over {channel}" if channel else ""
+            told = f"{DEEDS[what]}{self._to(alike)}{over} ({self._about(about)}): {reason_in_words(why, LANGUAGE)}."
             self._line(now, Text(CLOCK_NAME, style="cyan"), told)
         return bool(fresh)
 

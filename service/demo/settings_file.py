@@ -1,4 +1,4 @@
-"""The demo's own settings file: the default series, beginning earlier."""
+"""The demo's own settings file: a series that begins earlier, another channel."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,7 @@ from scheduler.series import Interval
 from service.settings.tables import Settings
 
 FILE = "demo.toml"
-TEXT = """\
+SERIES = """\
 # The default series, begun {intervals} intervals earlier, so that there are meetings in the time the demo plays.
 [bodies.{body}.series]
 rule = "interval"
@@ -18,12 +18,12 @@ ends = "{ends:%H:%M}"
 """
 
 
-def write_series(folder: Path, settings: Settings, anchor: date) -> Path:
+def series_from(settings: Settings, anchor: date) -> str:
     body = settings.cases.body
     series = settings.bodies[body].series
     assert isinstance(series.rule, Interval)
     days = series.rule.days
-    text = TEXT.format(
+    return SERIES.format(
         intervals=(series.rule.anchor - anchor).days // days,
         body=body,
         anchor=anchor,
@@ -31,7 +31,14 @@ def write_series(folder: Path, settings: Settings, anchor: date) -> Path:
         starts=series.starts,
         ends=series.ends,
     )
+
+
+def write_settings(folder: Path, *parts: str) -> Path | None:
+    """None where there is nothing to say."""
+    said = [part for part in parts if part]
+    if not said:
+        return None
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
-    path.write_text(text, encoding="utf-8")
+    path.write_text("\n".join(said), encoding="utf-8")
     return path

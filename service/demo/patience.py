@@ -1,0 +1,138 @@
+"""Waits in real time for a server that asks for it: the played clock is not the server's."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from notifications.carrier import Busy, Carrier, Finding, InDoubt, NotSent, Parcel
+from notifications.entry import Entry, Known, Reading, Standing, Watched
+from notifications.inbox import Inbox
+from service.channels import CalendarServer, Channels
+
+IN_ALL = 60.0  # seconds
+A_WHILE = 2.0  # where the server took nothing and doesn't say how long
+AT_ONCE = 1.0  # what is answered within it takes no patience
+TRIES = 8  # of one thing that is never clearly answered
+LATER = timedelta(minutes=30)  # of played time
+
+
+@dataclass
+class Patience:
+    """`left` seconds of waiting, and of requests that came to nothing; then nothing more is asked of the server."""
+
+    left: float = IN_ALL
+    clock: Callable[[], float] = time.monotonic
+    pause: Callable[[float], None] = time.sleep
+    _not_before: float = 0.0
+    _in_doubt: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def waits(self) -> float:
+        """How long the server is still to be left alone."""
+        return max(self._not_before - self.clock(), 0.0)
+
+    @property
+    def is_over(self) -> bool:
+        return self.left <= 0 or self.waits > self.left
+
+    @contextmanager
+    def asking(self, about: str = "") -> Iterator[None]:
+        """Around one request, or several, about one thing."""
+        if self.is_over:
+            raise NotSent(LATER, "the server was busy for longer than the demo waits")
+        if self._in_doubt[about] >= TRIES:
+            raise NotSent(reason="the server never gave a clear answer to it")
+        self._wait()
+        began_at = self.clock()
+        try:
+            yield
+        except (NotSent, InDoubt) as fault:
+            self._note(fault, about, self.clock() - began_at)
+            raise
+
+    def _note(self, fault: NotSent | InDoubt, about: str, took: float) -> None:
+        if isinstance(fault, InDoubt) and about:
+            self._in_doubt[about] += 1
+        if took > AT_ONCE:
+            self.left -= took
+        self._not_before = self.clock() + _wished(fault)
+
+    def _wait(self) -> None:
+        seconds = self.waits
+        if seconds:
+            self.pause(seconds)
+            self.left -= seconds
+
+
+@dataclass(frozen=True)
+class PatientServer:
+    """A calendar's server, asked when it may be."""
+
+    server: CalendarServer
+    patience: Patience
+
+    def find(self, key: str) -> bool:
+        with self.patience.asking(key):
+            return self.server.find(key)
+
+    def send(self, parcel: Parcel) -> None:
+        with self.patience.asking(parcel.key):
+            self.server.send(parcel)
+
+    def check(self) -> list[Finding]:
+        return self.server.check()
+
+    def keep(self, entry: Entry, known: Known) -> Standing:
+        with self.patience.asking(entry.operation_id):
+            return self.server.keep(entry, known)
+
+    def withdraw(self, entry: Entry, known: Known) -> None:
+        with self.patience.asking(entry.operation_id):
+            self.server.withdraw(entry, known)
+
+    def read(self, watched: Sequence[Watched], cursor: str | None) -> Reading:
+        with self.patience.asking():
+            return self.server.read(watched, cursor)
+
+    def busy(
+        self, addresses: Sequence[str], first: datetime, last: datetime
+    ) -> Mapping[str, tuple[Busy, ...] | None]:
+        with self.patience.asking():
+            return self.server.busy(addresses, first, last)
+
+
+@dataclass(frozen=True)
+class PatientChannels:
+    channels: Channels
+    patience: Patience
+
+    def name_of(self, mailbox: str) -> str:
+        return self.channels.name_of(mailbox)
+
+    def mails(self, channel: str, mailbox: str) -> Carrier:
+        return self.calendar(channel, mailbox) or self.channels.mails(channel, mailbox)
+
+    def calendar(self, channel: str, mailbox: str) -> CalendarServer | None:
+        server = self.channels.calendar(channel, mailbox)
+        return PatientServer(server, self.patience) if server else None
+
+    def inbox(self, mailbox: str) -> Inbox | None:
+        """A look into it is not worth waiting for."""
+        is_left_alone = self.patience.is_over or self.patience.waits
+        return None if is_left_alone else self.channels.inbox(mailbox)
+
+    def shared_inbox(self) -> Inbox | None:
+        return self.channels.shared_inbox()
+
+    def is_paced(self, channel: str) -> bool:
+        return self.channels.is_paced(channel)
+
+
+def _wished(fault: NotSent | InDoubt) -> float:
+    """What is in doubt may be so because of one message alone, and is tried again at once."""
+    if fault.retry_after is not None:
+        return fault.retry_after.total_seconds()
+    return A_WHILE if isinstance(fault, NotSent) else 0.0
