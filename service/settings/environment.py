@@ -9,7 +9,6 @@ from typing import Any
 
 PREFIX = "MOEDEKLAR_"
 FROM_ENVIRONMENT_ALONE = {"database_url": "MOEDEKLAR_DATABASE_URL", "master_key": "MOEDEKLAR_MASTER_KEY"}
-OF_THE_TEST_DOUBLES = {"MOEDEKLAR_EWS_SCHEMA", "MOEDEKLAR_GRAPH_SCHEMA"}
 KeyPath = tuple[str, ...]
 
 
@@ -29,8 +28,7 @@ def given(environ: Mapping[str, str], tree: Mapping[str, Any]) -> Given:
     found = Given({PREFIX + "_".join(path).upper(): (path, value) for path, value in _scalars(tree, ())})
     known = {*found.scalars, *FROM_ENVIRONMENT_ALONE.values()}
     tables = tuple(f"{PREFIX}{table.upper()}_" for table in tree)
-    ours = {name for name in environ if name.startswith(PREFIX)} - OF_THE_TEST_DOUBLES
-    for variable in sorted(ours):
+    for variable in sorted(name for name in environ if name.startswith(PREFIX)):
         name = variable if variable in known else variable.removesuffix("_FILE")
         if name in known:
             _take(variable, name, environ, found)

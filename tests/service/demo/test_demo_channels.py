@@ -53,7 +53,6 @@ def ews(double):
         "MOEDEKLAR_EWS_USER": USER,
         "MOEDEKLAR_EWS_PASSWORD": PASSWORD,
         "MOEDEKLAR_ORGANISER": ORGANISER,
-        "MOEDEKLAR_EWS_SCHEMA": "/of/the/doubles",
     }
 
 
