@@ -112,7 +112,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Post:
-    """The outbox's worker: claim, send with no transaction open, settle. `clock` times what was sent."""
+    """The outbox's worker: claim, send with no transaction open, settle.
+
+    `clock` times each claim and what was sent: a lease that counted from the start of the run could end in its midst.
+    """
 
     open_unit: OpenUnit
     derive: Derivers
@@ -134,7 +137,7 @@ class Post:
             return
         while is_ours and self.clock() - began_at < LONGEST_RUN:
             with self.open_unit() as unit:
-                is_ours, claimed = turn.claim(unit, self.derive, self.channels, now)
+                is_ours, claimed = turn.claim(unit, self.derive, self.channels, self.clock())
             if claimed is not None:
                 outcome = hand_over(self.channels, turn.mailbox, claimed)
                 with self.open_unit() as unit:
