@@ -1,12 +1,12 @@
 """The settings of the channels: mail servers, Exchange and Graph."""
 
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
 from service.settings.faults import TableFaults
-from service.settings.kinds import Table, Words, Yes, is_loopback
+from service.settings.kinds import PemFile, Table, Words, Yes, is_loopback
 
 Channel = Literal["folder", "smtp", "exchange", "graph"]
 Port = Annotated[int, Field(strict=True, ge=1, le=65535)]
@@ -19,6 +19,26 @@ EXCHANGE_ONLINE = (
     "Exchange Online has blocked EWS by default since 1 October 2026 and ends it on 1 April 2027: "
     'use the channel "graph" for this mailbox'
 )
+
+
+AN_ADDRESS = 'give an address such as "https://mail.example.dk/…", without a name or password in it'
+
+
+def _address_of(url: str) -> SplitResult | None:
+    """None where it is no address of a server; a password in it would stand in every log."""
+    try:
+        parts = urlsplit(url)
+        is_port = parts.port is None or parts.port > 0
+    except ValueError:
+        return None
+    is_one = parts.scheme in {"http", "https"} and parts.hostname and is_port and "@" not in parts.netloc
+    return parts if is_one else None
+
+
+def _is_private(url: str) -> bool:
+    """Whether nobody on the way can read what is sent there."""
+    parts = _address_of(url)
+    return parts is not None and (parts.scheme == "https" or is_loopback(parts.hostname or ""))
 
 
 def _address(value: str) -> str:
@@ -36,7 +56,7 @@ class _Server(Table):
     security: Security
     user: Text
     password: Secret
-    ca_file: Text
+    ca_file: PemFile
 
     @model_validator(mode="after")
     def _is_encrypted_beyond_this_machine(self) -> Self:
@@ -57,14 +77,12 @@ class ImapSettings(_Server):
 
 class _Web(Table):
     url: Text
-    ca_file: Text
+    ca_file: PemFile
 
     @model_validator(mode="after")
     def _is_an_address(self) -> Self:
-        if self.url:
-            parts = urlsplit(self.url)
-            if parts.scheme not in {"http", "https"} or not parts.hostname:
-                raise TableFaults([("url", 'give an address such as "https://mail.example.dk/…"')])
+        if self.url and _address_of(self.url) is None:
+            raise TableFaults([("url", AN_ADDRESS)])
         return self
 
 
@@ -79,10 +97,11 @@ class EwsSettings(_Web):
 
     @model_validator(mode="after")
     def _is_an_exchange_that_speaks_ews(self) -> Self:
-        host = (urlsplit(self.url).hostname or "").lower() if self.url else ""
+        parts = urlsplit(self.url)
+        host = (parts.hostname or "").rstrip(".")
         if any(host == online or host.endswith(f".{online}") for online in _ONLINE):
             raise TableFaults([("url", EXCHANGE_ONLINE)])
-        if self.url.startswith("http:") and not (self.plain_http_on_loopback and is_loopback(host)):
+        if parts.scheme == "http" and not (self.plain_http_on_loopback and is_loopback(host)):
             raise TableFaults(
                 [("url", "give an https address; plain http only on loopback, with plain_http_on_loopback")]
             )
@@ -95,13 +114,24 @@ class GraphSettings(_Web):
     authority: Text
     tenant: Text
     client_id: Text
-    certificate: Text
-    key: Text
+    certificate: PemFile
+    key: PemFile
     hide_attendees: Yes
 
     @model_validator(mode="after")
     def _is_encrypted_beyond_this_machine(self) -> Self:
-        host = urlsplit(self.url).hostname or "" if self.url else ""
-        if self.url.startswith("http:") and not is_loopback(host):
-            raise TableFaults([("url", "give an https address")])
+        given = {"url": self.url, "authority": self.authority}
+        faults = [
+            (key, "give an https address") for key, url in given.items() if url and not _is_private(url)
+        ]
+        if faults:
+            raise TableFaults(faults)
         return self
+
+    @property
+    def missing(self) -> list[str]:
+        """What has to be filled in before it is used; a double on this machine needs no app."""
+        if is_loopback(urlsplit(self.url).hostname or "") and not self.tenant:
+            return []
+        wanted = ("authority", "tenant", "client_id", "certificate", "key")
+        return [name for name in wanted if not getattr(self, name)]

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -87,6 +88,19 @@ def _heartbeat_address(value: str) -> str:
     return value
 
 
+def _pem_file(value: str) -> str:
+    """What TLS would stumble over much later, and say less about."""
+    if not value:
+        return value
+    try:
+        is_pem = b"-----BEGIN " in Path(value).read_bytes()
+    except OSError as error:
+        raise ValueError(f"the file can't be read ({error.strerror}); name one that can") from None
+    if not is_pem:
+        raise ValueError("the file isn't PEM (-----BEGIN …); convert it, or name another")
+    return value
+
+
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Yes = Annotated[bool, Field(strict=True)]
@@ -96,4 +110,5 @@ MonthDay = Annotated[tuple[int, int], PlainValidator(_month_day)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 Loopback = Annotated[Words, AfterValidator(_loopback)]
 WebAddress = Annotated[Words, AfterValidator(_web_address)]
+PemFile = Annotated[str, Field(max_length=1000), AfterValidator(_pem_file)]
 HeartbeatAddress = Annotated[str, Field(max_length=1000, repr=False), AfterValidator(_heartbeat_address)]

@@ -183,14 +183,15 @@ class Settings(Table):
         return self
 
     def _channels_without_a_server(self) -> list[tuple[str, str]]:
-        needs = {
-            "smtp": ("smtp.host", self.smtp.host),
-            "exchange": ("ews.url", self.ews.url),
-            "graph": ("graph.url", self.graph.url),
+        missing = {
+            "smtp": [] if self.smtp.host else ["smtp.host"],
+            "exchange": [] if self.ews.url else ["ews.url"],
+            "graph": [f"graph.{key}" for key in self.graph.missing] if self.graph.url else ["graph.url"],
         }
         used = {self.mail.carrier, *self.mail.channels.values()}
         return [
             (key, f"the channel {channel} is used and needs it")
-            for channel, (key, value) in needs.items()
-            if channel in used and not value
+            for channel, keys in missing.items()
+            for key in keys
+            if channel in used
         ]
