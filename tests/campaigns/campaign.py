@@ -57,8 +57,8 @@ class Campaign:
 
     def play(self, size, seed):
         self.served.start().up()
-        self.secretariat.open(size.members)
         self.line.storm(seed)
+        self.secretariat.open(size.members)
         with Hurry(self.journal.database, self.secretariat.look):
             while self.line.operations() < size.operations or self.kills < size.kills:
                 self._go_on(size)

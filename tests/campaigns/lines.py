@@ -86,7 +86,7 @@ def graph(folder):
 def smtp(_folder):
     with serving(StormySmtp()) as double:
         settings = f'[smtp]\nhost = "127.0.0.1"\nport = {double.port}\nsecurity = "plain"\n'
-        yield MailLine("smtp", double, settings, 0.72)
+        yield MailLine("smtp", double, settings, 0.75)
 
 
 LINES = {"exchange": exchange, "graph": graph, "smtp": smtp}
