@@ -44,6 +44,9 @@ class Channels(Protocol):
     def calendar(self, channel: str, mailbox: str) -> CalendarServer | None:
         """None on a channel of mails alone. Raises ChannelMissing."""
 
+    def availability(self, mailbox: str) -> Availability | None:
+        """Who knows when people can't come, for whoever asks beside the worker. Raises ChannelMissing."""
+
     def inbox(self, mailbox: str) -> Inbox | None:
         """Where bounces and answers to an organiser's mailbox lie; None where its channel keeps none."""
 
@@ -82,6 +85,11 @@ class ConfiguredChannels:
         if of not in self._calendars:
             self._calendars[of] = _CALENDARS[channel](self.settings, of[1])
         return self._calendars[of]
+
+    def availability(self, mailbox: str) -> Availability | None:
+        """One of its own for each question: a carrier belongs to the worker alone."""
+        channel = self.name_of(mailbox)
+        return _CALENDARS[channel](self.settings, mailbox.lower()) if channel in CALENDAR_CHANNELS else None
 
     def inbox(self, mailbox: str) -> Inbox | None:
         channel = self.name_of(mailbox)

@@ -52,6 +52,9 @@ class OneCarrier:
     def calendar(self, channel, _mailbox):
         return self.carrier if channel == "exchange" else None
 
+    def availability(self, mailbox):
+        return self.calendar(self.name_of(mailbox), mailbox)
+
     def inbox(self, _mailbox):
         return None
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from notifications.carrier import Busy, Carrier, Finding, InDoubt, NotSent, Parcel
+from notifications.carrier import Availability, Busy, Carrier, Finding, InDoubt, NotSent, Parcel
 from notifications.entry import Entry, Known, Reading, Standing, Watched
 from notifications.inbox import Inbox
 from service.channels import CalendarServer, Channels
@@ -118,6 +118,9 @@ class PatientChannels:
     def calendar(self, channel: str, mailbox: str) -> CalendarServer | None:
         server = self.channels.calendar(channel, mailbox)
         return PatientServer(server, self.patience) if server else None
+
+    def availability(self, mailbox: str) -> Availability | None:
+        return self.channels.availability(mailbox)
 
     def inbox(self, mailbox: str) -> Inbox | None:
         """A look into it is not worth waiting for."""

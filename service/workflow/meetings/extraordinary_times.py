@@ -9,9 +9,9 @@ import structlog
 from agenda.access import Action, check_body
 from agenda.errors import Conflict
 from agenda.meetings.free_times import Sought, Span, free_times, open_days
-from notifications.carrier import Busy, NotSent
+from notifications.carrier import Availability, Busy, NotSent
 from scheduler.working_days import Calendar
-from service.channels import CalendarServer, ChannelMissing, Channels
+from service.channels import ChannelMissing, Channels
 from service.database.meetings import questions
 from service.workflow.unit import OpenUnit, Unit
 
@@ -85,9 +85,9 @@ def _known(unit: Unit, asked: Asked, now: datetime) -> _Known:
     )
 
 
-def _server(channels: Channels, mailbox: str) -> CalendarServer:
+def _server(channels: Channels, mailbox: str) -> Availability:
     try:
-        server = channels.calendar(channels.name_of(mailbox), mailbox)
+        server = channels.availability(mailbox)
     except ChannelMissing:
         server = None
     if server is None:
@@ -96,7 +96,7 @@ def _server(channels: Channels, mailbox: str) -> CalendarServer:
 
 
 def _busy(
-    server: CalendarServer, addresses: Sequence[str], first: datetime, last: datetime
+    server: Availability, addresses: Sequence[str], first: datetime, last: datetime
 ) -> Mapping[str, tuple[Busy, ...] | None]:
     try:
         return server.busy(addresses, first, last) if addresses else {}

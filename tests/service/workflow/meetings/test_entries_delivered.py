@@ -244,6 +244,9 @@ class _Moved:
     def calendar(self, channel, _mailbox):
         return self.after if channel == "exchange" else None
 
+    def availability(self, mailbox):
+        return self.calendar(self.name_of(mailbox), mailbox)
+
     def inbox(self, _mailbox):
         return None
 
