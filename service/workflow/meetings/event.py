@@ -1,7 +1,11 @@
 """A meeting as the calendar event that those invited see."""
 
-from agenda.meetings.meeting import Meeting
+from datetime import datetime
+
+from agenda.meetings.attendance import Attendee
+from agenda.meetings.meeting import Meeting, MeetingState
 from notifications.invitation import Event
+from notifications.message import Message
 from service.database.meetings import questions
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import Unit
@@ -26,3 +30,14 @@ def event_of(unit: Unit, meeting: Meeting) -> Event:
 
 def is_case_body(unit: Unit, meeting: Meeting) -> bool:
     return meeting.body_id == unit.settings.cases.body
+
+
+def invited(unit: Unit, message: Message) -> tuple[Meeting, Attendee]:
+    """The meeting and the attendee that a message of the calendar's is about."""
+    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
+    return meeting, unit.session.get_one(Attendee, message.facts["attendee_id"])
+
+
+def is_to_come(meeting: Meeting, attendee: Attendee, now: datetime) -> bool:
+    """Whether there still is something to invite them to."""
+    return meeting.state is MeetingState.CONFIRMED and attendee.is_invited and meeting.starts_at > now

@@ -13,7 +13,10 @@ NOT_INVITED = "not_invited"
 
 def take_answers(unit: Unit, entry: CalendarEntry, standing: Standing, now: datetime) -> None:
     """What is the same as when it was last seen is no news: clocks of servers can't be compared with ours."""
-    attendees = {a.email.lower(): a for a in questions.attendees(unit.session, entry.meeting_id)}
+    listed = questions.attendees(unit.session, entry.meeting_id)
+    attendees = {
+        a.email.lower(): a for a in sorted(listed, key=lambda a: a.is_invited)
+    }  # who is invited wins
     seen = standing.answers
     for tracked in standing.tracked:
         if seen.get(tracked.email) != entry.answers.get(tracked.email):

@@ -10,19 +10,23 @@ from agenda.meetings.plan import PlanState
 from notifications.address import Address
 from notifications.message import Message
 from notifications.occasion import Occasion
+from notifications.reason import Reason
 from service.database.meetings import questions
 from service.workflow.composing import CalendarPart, Derive, Words
 from service.workflow.meetings.differences import differences_of
-from service.workflow.meetings.event import event_of, is_case_body
+from service.workflow.meetings.event import event_of, invited, is_case_body, is_to_come
 from service.workflow.unit import Unit
+
+WORDED = "worded"  # in a message's facts: the revision of the meeting it was last put into words for
 
 
 def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """Invite, or tell of the change, while the meeting stands and the attendee is wanted."""
-    meeting, attendee = _invited(unit, message)
-    if meeting.state is not MeetingState.CONFIRMED or not attendee.is_invited or meeting.starts_at <= now:
+    meeting, attendee = invited(unit, message)
+    if not is_to_come(meeting, attendee, now) or _is_told(message, meeting, attendee):
         return None
     attendee.told_sequence = meeting.sequence
+    message.facts = {**message.facts, WORDED: meeting.sequence}
     return Words(
         _facts(unit, meeting, message),
         CalendarPart(event_of(unit, meeting), *_places(_listed(unit, meeting, attendee))),
@@ -30,7 +34,7 @@ def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
 
 
 def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    meeting, attendee = _invited(unit, message)
+    meeting, attendee = invited(unit, message)
     if attendee.is_invited and meeting.state is not MeetingState.CANCELLED:
         return None
     attendee.told_sequence = meeting.sequence
@@ -137,9 +141,12 @@ DERIVE: Mapping[Occasion, Derive] = {
 }
 
 
-def _invited(unit: Unit, message: Message) -> tuple[Meeting, Attendee]:
-    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
-    return meeting, unit.session.get_one(Attendee, message.facts["attendee_id"])
+def _is_told(message: Message, meeting: Meeting, attendee: Attendee) -> bool:
+    """Whether another message has put this very revision into words: an invitation that was held up, say."""
+    is_put_back = message.why is Reason.PUT_BACK
+    if message.occasion is not Occasion.INVITATION_UPDATE or is_put_back:
+        return False
+    return attendee.told_sequence == meeting.sequence != message.facts.get(WORDED)
 
 
 def _facts(unit: Unit, meeting: Meeting, message: Message) -> dict[str, object]:
