@@ -139,13 +139,18 @@ def test_whom_somebody_added_by_hand_stays_and_is_named(calendar):
     assert strangers_on(kept, wanted) == {STRANGER.email}
 
 
-def test_a_refused_attendee_is_taken_back_so_that_no_look_up_takes_them_for_invited(calendar):
+def test_a_refused_attendee_is_left_out_and_the_others_are_invited_once(calendar):
+    calendar.refuses = SOF.email
+    standing = keep(calendar, entry(SSP, SOF), Known())
+    assert [t.email for t in standing.tracked] == [SSP.email]
+    assert calendar.told == [("request", SSP.email)]
+
+
+def test_an_attendee_refused_alone_is_taken_back_so_that_no_look_up_takes_them_for_invited(calendar):
     calendar.refuses = SOF.email
     with pytest.raises(Refused):
-        keep(calendar, entry(SSP, SOF), Known())
+        keep(calendar, entry(SOF), Known())
     assert [t.email for _, item in calendar.items.values() for t in item.tracked] == []
-    keep(calendar, entry(SSP), Known(looks_up=True))
-    assert calendar.told == [("request", SSP.email)]
 
 
 def test_withdrawing_cancels_at_every_attendee(calendar):
