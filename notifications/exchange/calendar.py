@@ -28,7 +28,9 @@ from notifications.exchange.search import marked, view_of
 from notifications.exchange.trouble import is_own_failure
 from notifications.keeping import Guests
 
-_AROUND = timedelta(days=120)  # the look-up reads through a stretch of the calendar: it has to end somewhere
+# The look-up reads through a stretch of the calendar: what was created in doubt and is then moved out of it would be
+# created again. Both ways together it stays below two years, beyond which Exchange refuses a calendar's view.
+_AROUND = timedelta(days=360)
 _NO_SUCH = (ErrorItemNotFound, ErrorInvalidIdMalformed)
 
 
