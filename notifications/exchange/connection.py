@@ -23,6 +23,7 @@ from exchangelib.transport import AUTH_TYPE_MAP
 from requests import Session
 
 from notifications.carrier import InDoubt, NotSent, Refused
+from notifications.deadline import BoundedSession
 from notifications.exchange.properties import register
 from notifications.exchange.server import EwsServer
 from notifications.exchange.trouble import OneAttempt, meaning
@@ -109,6 +110,11 @@ class _OwnProtocol(Protocol):  # type: ignore[misc] # exchangelib ships no types
         session: Session = super().create_session()
         session.trust_env = False  # the environment's authorities and proxies would go before ours
         session.verify = self._authority
+        return session
+
+    def raw_session(self, prefix: str) -> BoundedSession:
+        session = BoundedSession(self.TIMEOUT)
+        session.headers.update(super().raw_session(prefix).headers)
         return session
 
 

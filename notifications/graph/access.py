@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from notifications.carrier import NotSent
+from notifications.deadline import BoundedSession
 from notifications.graph.app import GraphApp
 
 SCOPE = "https://graph.microsoft.com/.default"
@@ -80,7 +81,7 @@ class Access:
                 "private_key": _key(app.key_file),
                 "public_certificate": _text(app.certificate_file),
             }
-            more: dict[str, Any] = {"verify": app.verify, "timeout": app.timeout_seconds}
+            more: dict[str, Any] = {"http_client": _session(app)}
             if self._http_client is not None:
                 more = {"http_client": self._http_client, "instance_discovery": False}
             self._client = msal.ConfidentialClientApplication(
@@ -97,6 +98,12 @@ def roles_in(token: str) -> frozenset[str] | None:
         return frozenset(claims.get("roles", []))
     except (IndexError, ValueError, AttributeError, TypeError):
         return None
+
+
+def _session(app: GraphApp) -> BoundedSession:
+    session = BoundedSession(app.timeout_seconds)
+    session.verify = app.verify
+    return session
 
 
 def _key(file: Path | None) -> str:

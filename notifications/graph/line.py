@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import requests
 
 from notifications.carrier import NotSent
+from notifications.deadline import BoundedSession, within
 from notifications.graph.access import Access
 from notifications.graph.app import GraphApp
 from notifications.graph.verdicts import Ask, on_no_answer, on_status
@@ -29,7 +30,7 @@ class Line:
     def __init__(self, app: GraphApp, access: Access) -> None:
         self._app, self._access = app, access
         self._base = app.url.rstrip("/")
-        self._session = requests.Session()
+        self._session = BoundedSession(app.timeout_seconds)
         self._session.verify = app.verify
         self.served_at: datetime | None = None
 
@@ -69,17 +70,19 @@ class Line:
     def _once(self, ask: Ask, octets: int) -> tuple[requests.Response, bytes]:
         url, token = self._url(ask.path), self._access.token()
         try:
-            with self._session.request(
-                ask.method,
-                url,
-                params=urlencode(ask.query, quote_via=quote),  # a plus sign is no space to every server
-                json=ask.content,
-                headers=_headers(ask),
-                auth=_Bearer(token),
-                timeout=self._app.timeout_seconds,
-                allow_redirects=False,
-                stream=True,
-            ) as response:
+            with (
+                within(self._app.timeout_seconds),
+                self._session.request(
+                    ask.method,
+                    url,
+                    params=urlencode(ask.query, quote_via=quote),  # a plus sign is no space to every server
+                    json=ask.content,
+                    headers=_headers(ask),
+                    auth=_Bearer(token),
+                    allow_redirects=False,
+                    stream=True,
+                ) as response,
+            ):
                 self._note(response)
                 return response, _start_of(response, octets)
         except requests.RequestException as fault:

@@ -30,7 +30,8 @@ from service.settings.kinds import (
     Zone,
 )
 
-MOST_REQUESTS = 8  # of one attempt at a calendar entry, each of which may time out
+# Of one attempt at a calendar entry. Each is given up as a whole (log-in, headers, body) after timeout_seconds.
+MOST_REQUESTS = 8
 Week = Annotated[int, Field(strict=True, ge=1, le=53)]
 
 
