@@ -39,6 +39,8 @@ class Line:
         body = self._exchange(ask, _LONGEST_ANSWER)
         if len(body) > _LONGEST_ANSWER:
             raise ask.lost("Graph's answer is longer than any of ours")
+        if not body and ask.method == "GET":  # cut off, and not "there is none"
+            raise ask.lost("Graph's answer can't be read")
         try:
             content = json.loads(body or b"{}")
         except ValueError as fault:

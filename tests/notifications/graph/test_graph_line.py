@@ -111,6 +111,12 @@ def test_an_answer_that_is_none_leaves_a_change_in_doubt_and_a_question_unanswer
         line.get(HERE)
 
 
+def test_an_empty_answer_to_a_question_is_not_taken_for_none(server, line):
+    server.given = 200, {}, b""
+    with pytest.raises(NotSent):
+        line.get(HERE)
+
+
 def test_an_answer_longer_than_any_of_ours_is_not_read_to_its_end(server, line):
     server.given = 200, {}, json.dumps({"value": "x" * 20_000_001}).encode()
     with pytest.raises(NotSent, match="longer than any"):
