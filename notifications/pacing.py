@@ -9,7 +9,7 @@ _MOST_DOUBLINGS = 6
 
 @dataclass(frozen=True)
 class Pace:
-    """`mails_a_minute` in any minute; after `failures` in a row the mailbox rests, twice as long each time."""
+    """At most `mails_a_minute` in any minute; after `failures` in a row the mailbox rests, twice as long each time."""
 
     mails_a_minute: int
     failures: int
@@ -55,13 +55,13 @@ class OrganiserMailbox:
         return max(moments)
 
     def count(self, mails: int, now: datetime) -> None:
-        """So many mails went out, or may have."""
-        if (
-            self.minute_began_at is None
-            or now >= self.minute_began_at + _MINUTE
-            or now < self.minute_began_at
-        ):
-            self.minute_began_at, self.sent_in_minute = now, 0
+        """So many mails went out, or may have.
+
+        The minute begins anew with each: begun by the first alone, two of them could meet with twice as many.
+        """
+        began_at, self.minute_began_at = self.minute_began_at, now
+        if began_at is None or not began_at <= now < began_at + _MINUTE:
+            self.sent_in_minute = 0
         self.sent_in_minute += mails
 
     def succeed(self) -> None:

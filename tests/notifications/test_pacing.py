@@ -42,6 +42,24 @@ def test_a_minute_holds_so_many_mails_and_no_more():
     assert one.may_send_at(PACE, NOW + MINUTE) == NOW + MINUTE
 
 
+def test_no_minute_holds_more_mails_wherever_it_begins():
+    one = mailbox()
+    sent = []
+    now = NOW
+    while len(sent) < 9:
+        one.count(1, now)
+        sent.append(now)
+        now = max(one.may_send_at(PACE, now), now + 25 * SECOND)
+    assert max(sum(start <= at < start + MINUTE for at in sent) for start in sent) == 3
+
+
+def test_a_minute_without_mails_lets_as_many_go_again():
+    one = mailbox()
+    one.count(2, NOW)
+    one.count(2, NOW + MINUTE)
+    assert one.may_send_at(PACE, NOW + MINUTE) == NOW + MINUTE
+
+
 def test_a_clock_set_back_does_not_stop_a_mailbox():
     one = mailbox()
     one.count(3, NOW)
