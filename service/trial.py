@@ -56,6 +56,8 @@ class Trial:
             yield _bad(
                 "has no organiser mailbox; give it one: `moedeklar people FILE`, or PUT /api/v1/people"
             )
+        if trial := self.settings.mail.redirect_to:
+            yield Finding(is_well=True, said=f"a trial: everything goes to {trial} alone (mail.redirect_to)")
         if address and address not in self.known:
             yield _bad("no body sends from it; correct the address in [mail.channels], or leave it out")
 

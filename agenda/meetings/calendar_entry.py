@@ -53,7 +53,8 @@ class CalendarEntry:
     `id` is the operation id, `uid` the server's own; `guests` stood on it when it was last settled, less those
     that an attempt has since taken off, and `answers` are the answers last seen, by lower-case address, as (response,
     moment). A difference waits for a person; `adopted` is the fingerprint of one that holds, until the entry is
-    written anew.
+    written anew. `trial` is the one
+    address it was made for in a trial; in and out of one, entries are not mixed.
     """
 
     id: str
@@ -69,6 +70,7 @@ class CalendarEntry:
     difference: Difference | None = None
     decision: Decision | None = None
     adopted: str = ""
+    trial: str = ""
     kept_at: datetime | None = None
     withdrawn_at: datetime | None = None
     revision: int = 1

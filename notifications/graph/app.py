@@ -17,9 +17,7 @@ class PlainHttpRefused(ValueError):
 
 class TenantMissing(ValueError):
     def __init__(self) -> None:
-        super().__init__(
-            "Graph needs tenant, client_id, certificate_file and key_file, but on this machine itself"
-        )
+        super().__init__("Graph needs tenant, client_id, certificate and key, but on this machine itself")
 
 
 @dataclass(frozen=True)

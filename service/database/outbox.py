@@ -124,6 +124,12 @@ def message_to_claim(
     return session.scalars(question).one_or_none()
 
 
+def has_due(session: Session, now: datetime, body_ids: Collection[str]) -> bool:
+    """Whether some bodies have something to tell; locks nothing, so that a mailbox is always locked first."""
+    due = (message.c.state.in_(WAITING), message.c.next_attempt_at <= now, message.c.body_id.in_(body_ids))
+    return session.scalar(select(message.c.id).where(*due).limit(1)) is not None
+
+
 def messages_due_together(
     session: Session, about: str, occasions: Collection[Occasion], now: datetime
 ) -> list[Message]:

@@ -92,7 +92,7 @@ class Timeline:
     def _table(self, shown: ReadinessShape, body: str, *, with_missing: bool) -> None:
         self._space()
         for line in readiness_table(body, shown, self.service.settings.calendar.time_zone).splitlines():
-            if with_missing or not line.startswith("  "):
+            if with_missing or not line.startswith(("  ", "Fremmøde")):
                 self.console.print(_coloured(f"    {line}"))
         self._is_spaced = False
         self._space()

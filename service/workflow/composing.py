@@ -121,22 +121,18 @@ def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tupl
     sender = sender_of(unit, message.body_id)
     message_id = f"<{message.mail_name}@{sender.email.partition('@')[2]}>"
     text = worded(unit, message.occasion, words, message.language)
-    calendar = _calendar(unit, words.calendar, text.text, now) if words.calendar else None
-    envelope = Envelope(message_id, sender, recipient_of(unit, message), now, message.language)
+    recipient = recipient_of(unit, message)
+    part = words.calendar
+    if part is not None and unit.settings.mail.redirect_to:  # then nobody's room is booked either
+        part = replace(part, attendees=(recipient,), rooms=())
+    calendar = _calendar(part, text.text, now) if part else None
+    envelope = Envelope(message_id, sender, recipient, now, message.language)
     return compose(envelope, text, calendar), message_id
 
 
-def _calendar(unit: Unit, part: CalendarPart, text: str, now: datetime) -> bytes:
-    event = replace(part.event, description=text)
-    is_trial = bool(unit.settings.mail.redirect_to)  # then nobody's room is booked either
-    listed = (*part.attendees, *part.rooms) if is_trial else part.attendees
-    attendees = _once(redirected(unit, address) for address in listed)
+def _calendar(part: CalendarPart, text: str, now: datetime) -> bytes:
     build = cancellation if part.is_cancellation else request
-    return build(event, attendees, now, () if is_trial else part.rooms)
-
-
-def _once(addresses: Iterable[Address]) -> tuple[Address, ...]:
-    return tuple({address.email.lower(): address for address in addresses}.values())
+    return build(replace(part.event, description=text), part.attendees, now, part.rooms)
 
 
 def _refuse(messages: Iterable[Message], fault: str) -> None:

@@ -66,7 +66,7 @@ class Turn:
 
     def begin(self, unit: Unit, now: datetime) -> bool:
         """Whether there is something to do and nobody else is at it."""
-        if outbox.message_to_claim(unit.session, now, self.body_ids) is None:
+        if not outbox.has_due(unit.session, now, self.body_ids):
             return False
         return self._row(unit).take(self.worker, _lease_until(unit, now), now)
 

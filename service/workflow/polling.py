@@ -19,6 +19,9 @@ from service.workflow.unit import OpenUnit
 log = structlog.get_logger()
 
 Look = Callable[[datetime], object]
+EARLY = timedelta(
+    seconds=10
+)  # the clock wakes once a minute, and some milliseconds early would cost the next one
 SHARED = "imap"  # the row of the mailbox that is nobody's own
 
 
@@ -61,7 +64,8 @@ class Poll:
         with self.open_unit() as unit:
             row = outbox.mailbox_named(unit.session, address, SHARED if address == SHARED else "")
             is_resting = row.rests_until is not None and now < row.rests_until
-            is_early = row.polled_at is not None and row.polled_at <= now < row.polled_at + self.every
+            due_at = row.polled_at + self.every - EARLY if row.polled_at is not None else now
+            is_early = row.polled_at is not None and row.polled_at <= now < due_at
             if not (is_resting or is_early):
                 row.polled_at = now
             return not (is_resting or is_early)

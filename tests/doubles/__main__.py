@@ -52,6 +52,8 @@ Ctrl-C ends both. In the shell of the service:
 export MOEDEKLAR_EWS_URL={ews.url}
 export MOEDEKLAR_EWS_USER={USER}
 export MOEDEKLAR_EWS_PASSWORD={PASSWORD}
+export MOEDEKLAR_EWS_AUTH=basic
+export MOEDEKLAR_EWS_PLAIN_HTTP_ON_LOOPBACK=true
 export MOEDEKLAR_ORGANISER={ORGANISER}
 export MOEDEKLAR_GRAPH_URL={graph.url}
 """

@@ -57,6 +57,8 @@ def test_make_doubles_starts_both_says_what_to_export_and_ends_on_an_interrupt(t
             "MOEDEKLAR_EWS_URL",
             "MOEDEKLAR_EWS_USER",
             "MOEDEKLAR_EWS_PASSWORD",
+            "MOEDEKLAR_EWS_AUTH",
+            "MOEDEKLAR_EWS_PLAIN_HTTP_ON_LOOPBACK",
             "MOEDEKLAR_ORGANISER",
             "MOEDEKLAR_GRAPH_URL",
         ]

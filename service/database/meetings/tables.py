@@ -191,6 +191,7 @@ calendar_entry = Table(
     Column("difference", SeenByHand),
     Column("decision", Word(Decision)),
     Column("adopted", String(16), nullable=False),
+    Column("trial", String(254), nullable=False),
     Column("kept_at", Moment),
     Column("withdrawn_at", Moment),
     Column("revision", Integer, nullable=False),

@@ -26,6 +26,7 @@ from service.workflow.unit import Unit
 
 CALENDAR = frozenset({Occasion.INVITATION, Occasion.INVITATION_UPDATE, Occasion.INVITATION_CANCELLATION})
 HELD = timedelta(minutes=15)
+TRIAL_FAULT = "the entry was made under another mail.redirect_to: a trial needs a database of its own"
 HELD_FAULT = "somebody changed the entry in the calendar itself: adopt that, or put it back"
 
 Told = tuple[Message, Words]
@@ -58,6 +59,10 @@ def claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Clai
     if row.difference is not None and row.decision is None and meeting.state is MeetingState.CONFIRMED:
         _put_off(together, now)
         return None
+    if row.remote_id and row.trial != unit.settings.mail.redirect_to:
+        _refuse(together, now)
+        return None
+    row.trial = unit.settings.mail.redirect_to
     is_first = all(each.attempts == 0 for each in together)
     told = _claimed(unit, together, derive, now)
     letter = _checked_letter(unit, told)
@@ -158,6 +163,13 @@ def _put_off(messages: Sequence[Message], now: datetime) -> None:
     for message in messages:
         message.put_off(now + HELD)
         message.fault = HELD_FAULT
+
+
+def _refuse(messages: Sequence[Message], now: datetime) -> None:
+    """The server would tell those who stand on it, whoever they are."""
+    for message in messages:
+        message.claim(now)
+        message.refuse(TRIAL_FAULT)
 
 
 def _claimed(unit: Unit, messages: Sequence[Message], derive: Derivers, now: datetime) -> list[Told]:

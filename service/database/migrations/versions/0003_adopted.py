@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table('calendar_entry', schema=None) as batch_op:
         batch_op.add_column(sa.Column('adopted', sa.String(length=16), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('trial', sa.String(length=254), nullable=False, server_default=''))
 
     with op.batch_alter_table('attendee', schema=None) as batch_op:
         batch_op.add_column(sa.Column('taken_off_at', sa.DateTime(timezone=True), nullable=True))
@@ -22,4 +23,5 @@ def downgrade() -> None:
         batch_op.drop_column('taken_off_at')
 
     with op.batch_alter_table('calendar_entry', schema=None) as batch_op:
+        batch_op.drop_column('trial')
         batch_op.drop_column('adopted')

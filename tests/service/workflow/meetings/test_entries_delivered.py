@@ -266,3 +266,16 @@ def test_in_a_trial_everything_goes_to_one_address(driven):
     driven.plan(KE, "2026-11-24", "2026-11-24")
     driven.tick()
     assert told(driven) == [("request", "proeve@example.dk")]
+
+
+def test_a_trial_begun_on_a_store_in_use_tells_none_of_the_real_members(driven, meeting):
+    driven.tick()
+    told(driven)
+    trial = driven.service.settings.mail.model_copy(update={"redirect_to": "proeve@example.dk"})
+    driven.service = replace(
+        driven.service, settings=driven.service.settings.model_copy(update={"mail": trial})
+    )
+    move(driven, meeting, 1)
+    driven.do(cancel_meeting, meeting.id, "for få sager", driven.meeting(meeting.id).revision)
+    later(driven, 10)
+    assert (told(driven), states(driven)) == ([], ["dead", "sent"])
