@@ -31,7 +31,7 @@ doubles: setup  ## the EWS and the Graph double on loopback, for trying the chan
 	$(BIN)/python -m tests.doubles
 
 test: setup  ## all tests but the long campaigns
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 3
 
 campaign-kill: setup  ## kill a running service 400 times over, half an hour
 	$(BIN)/pytest -q -m campaign tests/service/test_kills.py
