@@ -15,7 +15,11 @@ ORGANISER = "koordinering@example.dk"
 
 def main():
     options = _options()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # a shell that starts it in the background has SIGINT ignored
+        signal.signal(ending, signal.default_int_handler)
     folder = options.dir or Path(tempfile.mkdtemp(prefix="moedeklar-doubles-"))
     try:
         with (
