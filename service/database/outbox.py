@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from notifications.message import Message, State
@@ -177,9 +178,12 @@ def mailbox_named(session: Session, address: str, channel: str = "") -> Organise
     """The mailbox's row, made when it is first asked for, and locked."""
     found = session.get(OrganiserMailbox, address, with_for_update=True)
     if found is None:
-        found = OrganiserMailbox(address, channel)
-        session.add(found)
-        session.flush()
+        try:
+            with session.begin_nested():
+                found = OrganiserMailbox(address, channel)
+                session.add(found)
+        except IntegrityError:  # another worker has just made it
+            found = session.get_one(OrganiserMailbox, address, with_for_update=True)
     return found
 
 

@@ -20,13 +20,10 @@ from notifications.message import Message
 from notifications.occasion import Occasion
 from notifications.wording import letter
 from service.workflow.hours import CHASING
-from service.workflow.meetings.event import invited, is_to_come
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import Unit
 
 log = structlog.get_logger()
-
-INVITING = frozenset({Occasion.INVITATION, Occasion.INVITATION_UPDATE})
 
 
 @dataclass(frozen=True)
@@ -93,12 +90,7 @@ def worded(unit: Unit, occasion: Occasion, words: Words, language: str) -> Lette
 
 
 def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -> bool:
-    """Whether a mail in doubt may not go out again as it is.
-
-    A reminder may not outlive the answer it asks for, nor an invitation its cancellation.
-    """
-    if message.occasion in INVITING:
-        return not is_to_come(*invited(unit, message), now)
+    """Whether a reminder in doubt says other than what now holds: it may not outlive the answer it asks for."""
     if message.occasion not in CHASING:
         return False
     assert message.content is not None

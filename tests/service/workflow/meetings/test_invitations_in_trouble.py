@@ -9,7 +9,7 @@ from sample_people import KE, member, set_everybody
 
 from notifications.carrier import InDoubt, NotSent
 from service.workflow.meetings.changing import Times
-from service.workflow.rescheduling import cancel_meeting, move_meeting
+from service.workflow.rescheduling import move_meeting
 
 NOVEMBER = local("2026-11-09")
 
@@ -60,12 +60,3 @@ def test_an_invitation_that_may_have_arrived_keeps_its_bytes_and_the_update_foll
     move(driven)
     driven.play_until(driven.now + timedelta(minutes=10))
     assert driven.server.taken == ["invitation", "invitation_update"]
-
-
-def test_an_invitation_in_doubt_does_not_come_after_its_cancellation(driven):
-    driven.server.faults.append(InDoubt())
-    driven.tick()
-    (meeting,) = driven.meetings(KE)
-    driven.do(cancel_meeting, meeting.id, "for få sager", meeting.revision)
-    driven.play_until(driven.now + timedelta(minutes=10))
-    assert driven.server.taken == ["invitation_cancellation"]
