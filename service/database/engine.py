@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator
 from service.database.turns import take_turns
 
 BUSY_SECONDS = 30
+START_LOCK = 7236554  # any number, as long as it stays the same
 
 metadata = MetaData(
     naming_convention={
@@ -93,6 +94,12 @@ def assert_durable(engine: Engine) -> None:
             durable = connection.execute(text("SHOW synchronous_commit")).scalar() == "on"
     if not durable:
         raise NotDurable("the database does not flush its commits: set synchronous_commit = on")
+
+
+def start_one_at_a_time(connection: Connection) -> None:
+    """Until this transaction ends, whoever else starts on the same PostgreSQL waits; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": START_LOCK})
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from agenda.meetings.body import Body, Office
 from agenda.meetings.party import Party
+from service.database.engine import start_one_at_a_time
 from service.database.meetings.questions import OFFICE_ID
 from service.workflow.meetings.planning import keep_standing_proposals
 from service.workflow.unit import Unit
 
 
 def set_up(unit: Unit, now: datetime) -> None:
+    start_one_at_a_time(unit.session.connection())
     if unit.session.get(Office, OFFICE_ID) is None:
         unit.session.add(Office(OFFICE_ID, "VINK, sekretariatet"))
     for body_id, body in unit.settings.bodies.items():

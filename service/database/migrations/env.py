@@ -3,10 +3,9 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import text
 
 from service.database.columns import Word
-from service.database.engine import Moment
+from service.database.engine import Moment, start_one_at_a_time
 from service.database.mapped import mapped
 
 
@@ -18,8 +17,7 @@ def plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
 
 
 connection = context.config.attributes["connection"]
-if connection.dialect.name == "postgresql":
-    connection.execute(text("SELECT pg_advisory_xact_lock(7236554)"))
+start_one_at_a_time(connection)
 context.configure(
     connection=connection, target_metadata=mapped(), render_as_batch=True, render_item=plain_type
 )
