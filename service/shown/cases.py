@@ -8,10 +8,11 @@ from agenda.cases.case import Case, CaseState
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
 from agenda.cases.readiness import Readiness
+from notifications.confidentiality import statement
 from service.database.meetings.questions import meeting_named
 from service.shown.lookups import LookupShape, lookup_shape
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
-from service.shown.shape import Local, Shape
+from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.cases.showing import CaseShown, ConcernShown
 from service.workflow.unit import Unit
 
@@ -73,6 +74,7 @@ class ConcernShape(Shape):
 
 
 class CaseShape(CaseInList):
+    confidentiality: str
     citizen: CitizenShape
     concerns: tuple[ConcernShape, ...]
     lookups: tuple[LookupShape, ...]
@@ -113,6 +115,7 @@ def case_shape(unit: Unit, shown: CaseShown) -> CaseShape:
         brief["parties_asked"] = tuple(one.lookup.party_id for one in shown.lookups)
     return CaseShape(
         **brief,
+        confidentiality=statement(LANGUAGE),
         readiness=shown.readiness,
         citizen=_citizen(shown.citizen, is_office=is_office),
         concerns=tuple(_concern(unit, one, is_office=is_office) for one in shown.concerns),

@@ -5,8 +5,9 @@ from datetime import date
 from agenda.cases.concern import Basis
 from agenda.cases.lookup import AnswerKind, Lookup, LookupState
 from agenda.cases.readiness import Cell
+from notifications.confidentiality import statement
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
-from service.shown.shape import Local, Shape
+from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.cases.showing import Asked, LookupShown, VersionShown
 from service.workflow.unit import Unit
 
@@ -61,6 +62,7 @@ class AskedShape(Shape):
     """A request as its agency sees it; what it was about is null once the request is withdrawn."""
 
     reference: str
+    confidentiality: str
     lookup: LookupShape
     meeting: MeetingInBrief | None
     person: PersonAsked | None
@@ -102,6 +104,7 @@ def asked_shape(unit: Unit, asked: Asked) -> AskedShape:
     content = asked.concern.content if asked.concern else None
     return AskedShape(
         reference=asked.case.reference,
+        confidentiality=statement(LANGUAGE),
         lookup=lookup_shape(asked.lookup),
         meeting=meeting_in_brief(unit, asked.meeting) if asked.meeting else None,
         person=_person(asked),

@@ -8,6 +8,7 @@ from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
 from agenda.access import Action, Actor, may
+from notifications.confidentiality import statement
 from notifications.dates import date_in_words, derivation_in_words, moment_in_words
 from notifications.fault import fault_in_words
 from notifications.reason import reason_in_words
@@ -54,7 +55,12 @@ def add_frame(app: Flask) -> None:
         "fault": lambda fault: fault_in_words(fault, LANGUAGE),
         "problem": lambda found: problem_in_words(found.code, found.status),
     }
-    app.jinja_env.globals |= {"w": words, "cw": case_words, "mw": meeting_words}
+    app.jinja_env.globals |= {
+        "w": words,
+        "cw": case_words,
+        "mw": meeting_words,
+        "confidentiality": statement(LANGUAGE),
+    }
 
 
 def moment(at: datetime) -> Markup:

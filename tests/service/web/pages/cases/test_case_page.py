@@ -6,9 +6,10 @@ import pytest
 
 from agenda.access import actor_named
 from agenda.cases.case import CaseState
+from notifications.confidentiality import statement
 from service.workflow.cases.showing import show_case
 
-LAW = "Oplysningerne må ikke bruges til efterforskning (rpl. § 115, stk. 2)"
+LAW = statement("da")
 
 
 def revision_of(page):

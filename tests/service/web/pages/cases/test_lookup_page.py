@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-LAW = "Oplysningerne må ikke bruges til efterforskning (rpl. § 115, stk. 2)"
+from notifications.confidentiality import statement
+
+LAW = statement("da")
 
 
 @pytest.fixture
