@@ -1,0 +1,15 @@
+"""An organisation of civil society that may accede to the Charter, and where it is written to."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Organisation:
+    """`contact_name` and `email` are of whoever the Charter is sent to."""
+
+    id: str
+    name: str
+    contact_name: str
+    email: str
+    language: str = "da"
+    revision: int = 1
