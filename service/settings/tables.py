@@ -82,6 +82,10 @@ class CaseSettings(Table):
     themes: Annotated[dict[Id, Words], Field(min_length=1, max_length=100)]
 
 
+class ForumSettings(Table):
+    body: Id
+
+
 class ReminderSettings(Table):
     at: Time
     working_days_before: Annotated[
@@ -156,6 +160,7 @@ class Settings(Table):
     extraordinary: ExtraordinarySettings
     planning: PlanningSettings
     cases: CaseSettings
+    forum: ForumSettings
     reminders: ReminderSettings
     parties: Annotated[dict[Id, Words], Field(min_length=1, max_length=50)]
     web: WebSettings
@@ -173,6 +178,8 @@ class Settings(Table):
         faults = []
         if self.cases.body not in self.bodies:
             faults.append(("cases.body", f"give one of the bodies: {', '.join(self.bodies)}"))
+        if self.forum.body not in set(self.bodies) - {self.cases.body}:
+            faults.append(("forum.body", "give one of the bodies, and not the one that treats cases"))
         parties = f"give one of the parties: {', '.join(self.parties)}"
         if self.cases.police_party not in self.parties:
             faults.append(("cases.police_party", parties))

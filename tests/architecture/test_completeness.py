@@ -9,6 +9,7 @@ import pytest
 from agenda.access import MAY, Action, Role
 from agenda.cases import case, lookup
 from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
+from agenda.forum import accession
 from agenda.meetings import meeting, plan
 from notifications import message
 from notifications.occasion import Occasion
@@ -23,6 +24,7 @@ TABLES = {
     "plan": (plan.TRANSITIONS, plan.PlanState.PROPOSED),
     "case": (case.TRANSITIONS, case.CaseState.RECEIVED),
     "lookup": (lookup.TRANSITIONS, lookup.LookupState.OPEN),
+    "accession": (accession.TRANSITIONS, accession.AccessionState.NOT_SENT),
     "message": (message.TRANSITIONS, message.State.PENDING),
 }
 FINAL = {
@@ -30,6 +32,7 @@ FINAL = {
     "plan": {"confirmed", "withdrawn"},
     "case": {"closed"},
     "lookup": {"withdrawn", "lapsed"},
+    "accession": {"declined", "lapsed", "ended"},
     "message": {"dropped"},  # what was sent may bounce
 }
 

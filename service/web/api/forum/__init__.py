@@ -1,0 +1,1 @@
+"""The forum's part of the API."""

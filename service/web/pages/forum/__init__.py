@@ -1,0 +1,1 @@
+"""Pages about the Charter and the forum's members."""
