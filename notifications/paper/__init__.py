@@ -1,0 +1,1 @@
+"""A paper laid out in words, and the files it can become: HTML, PDF, DOCX."""

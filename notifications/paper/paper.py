@@ -1,0 +1,70 @@
+"""A paper as it is read: title, notice and blocks of words, whatever file it becomes."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True)
+class Heading:
+    kind: ClassVar[str] = "heading"
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    kind: ClassVar[str] = "paragraph"
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Pairs of a label and what it says."""
+
+    kind: ClassVar[str] = "facts"
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """`shares` is how wide the columns are beside each other; every row has as many cells as the head."""
+
+    kind: ClassVar[str] = "table"
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
+
+
+Block = Heading | Paragraph | Facts | Table
+
+
+@dataclass(frozen=True)
+class Paper:
+    """`notice` stands at the foot of every page, or is empty; `language` is a tag such as `da`."""
+
+    title: str
+    subtitle: str
+    language: str
+    author: str
+    notice: str
+    blocks: tuple[Block, ...]
+
+    def texts(self) -> Iterator[str]:
+        """All that people read of it, for whoever looks for what may not leave."""
+        yield from (self.title, self.subtitle, self.author, self.notice)
+        for block in self.blocks:
+            yield from _texts(block)
+
+    def as_tree(self) -> dict[str, Any]:
+        """As the templates take it."""
+        return {**asdict(self), "blocks": [{"kind": block.kind, **asdict(block)} for block in self.blocks]}
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.text
+        case Facts():
+            yield from (text for row in block.rows for text in row)
+        case Table():
+            yield from (text for row in (block.head, *block.rows) for text in row)
