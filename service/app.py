@@ -27,7 +27,7 @@ from service.database.sealed import KeyOfAnother, Vault
 from service.keys import MasterKey, master_key_at, read_master_key
 from service.settings.load import load_settings
 from service.settings.tables import Settings
-from service.workflow import bouncing, delivery, first_run, upcoming
+from service.workflow import bouncing, delivery, first_run, previewing, upcoming
 from service.workflow.cases import words as case_words
 from service.workflow.cases.release import end_discussion, release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
@@ -122,6 +122,19 @@ class Service:
             clockwork = Clockwork(playing, self._works(), upcoming.Rehearsal(playing, DERIVE))
             with _nested(connection) as session:
                 return upcoming.play_ahead(clockwork, session, days, now)
+
+    def preview(self, meeting_id: str, change: previewing.Change, actor: Actor) -> previewing.Preview:
+        """What a change of a meeting would do, done on the store and undone; its refusals are raised."""
+        now = self.clock()
+        with self.unit(actor) as unit:
+            references = previewing.references_on(unit, meeting_id, now)
+        with _scratch(self.engine) as connection, _undone(connection):
+            playing = partial(replace(self, sessions=partial(_nested, connection)).unit, actor)
+            with playing() as unit:
+                before = previewing.standing(unit, meeting_id, references)
+                change(unit, now)
+            with playing() as unit:
+                return previewing.Preview(before, previewing.standing(unit, meeting_id, references))
 
     def _works(self) -> tuple[DueWork, ...]:
         """In this order: what is late is first put right, and only then is anybody reminded."""

@@ -1,6 +1,6 @@
 """What people ask about messages: which there are, how many wait for somebody, and since when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +27,10 @@ def messages_wanted(session: Session, wanted: Wanted, limit: int) -> list[Messag
     if wanted.about:
         question = question.where(message.c.about == wanted.about)
     return list(session.scalars(question))
+
+
+def messages_in(session: Session, states: Collection[State]) -> Sequence[Message]:
+    return session.scalars(select(Message).where(message.c.state.in_(states)).order_by(message.c.id)).all()
 
 
 def message_named(session: Session, message_id: str) -> Message | None:

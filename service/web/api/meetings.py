@@ -15,9 +15,10 @@ from service.documents.meetings import (
 )
 from service.shown.attendance import AttendanceShape, AttendeeShape, attendee_shape, quorum_shape
 from service.shown.meetings import MeetingShape, MeetingsShape, meeting_shape
+from service.shown.preview import PreviewShape, preview_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, current_actor, current_service, work
 from service.workflow.meetings.changing import add_extraordinary, meeting_to_change
 from service.workflow.meetings.deputising import invite_deputy
 from service.workflow.meetings.reading import attendance_of, meeting_read, meetings_of, party_attendance_of
@@ -98,6 +99,36 @@ def cancel(path: MeetingPath, body: CancelDocument) -> Response:
     with change() as (unit, now):
         meeting = cancel_meeting(unit, path.meeting, body.reason, body.revision, now)
         return answer(meeting_shape(unit, meeting))
+
+
+@api.post(
+    "/meetings/<meeting>/move/preview",
+    summary="See what a move would do to deadlines and cases; nothing is done",
+    responses={200: PreviewShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def preview_move(path: MeetingPath, body: MoveDocument) -> Response:
+    shown = current_service().preview(
+        path.meeting,
+        lambda unit, now: move_meeting(unit, path.meeting, body.given(), body.revision, now),
+        current_actor(),
+    )
+    return answer(preview_shape(shown))
+
+
+@api.post(
+    "/meetings/<meeting>/cancel/preview",
+    summary="See what a cancellation would do to deadlines and cases; nothing is done",
+    responses={200: PreviewShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def preview_cancel(path: MeetingPath, body: CancelDocument) -> Response:
+    shown = current_service().preview(
+        path.meeting,
+        lambda unit, now: cancel_meeting(unit, path.meeting, body.reason, body.revision, now),
+        current_actor(),
+    )
+    return answer(preview_shape(shown))
 
 
 @api.get(

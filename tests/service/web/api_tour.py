@@ -106,8 +106,11 @@ def _meetings(t):
     path = f"/meetings/{added['id']}"
     confirmed = t.post(f"{path}/confirm", {"revision": added["revision"]})
     times = {"starts_at": "2026-12-03T13:00:00+01:00", "reason": "Lokalet er optaget"}
+    t.post(f"{path}/move/preview", {**times, "revision": confirmed["revision"]})
     moved = t.post(f"{path}/move", {**times, "revision": confirmed["revision"]})
-    t.post(f"{path}/cancel", {"reason": "Der er ingen sager", "revision": moved["revision"]})
+    cancelling = {"reason": "Der er ingen sager", "revision": moved["revision"]}
+    t.post(f"{path}/cancel/preview", cancelling)
+    t.post(f"{path}/cancel", cancelling)
     t.get(path)
     t.post("/closed-days", {"on": "2026-12-02", "name": "Fælles uddannelsesdag"})
     t.get("/closed-days")

@@ -42,7 +42,7 @@ def show(meeting_id: str) -> str:
 @allows(Action.CHANGE_MEETINGS)
 def add() -> ResponseReturnValue:
     return perform(
-        lambda unit, now: add_extraordinary(unit, text("body_id"), _times(unit), now),
+        lambda unit, now: add_extraordinary(unit, text("body_id"), times(unit), now),
         Done(
             "Det ekstraordinære møde er foreslået. Bekræft det, før der indkaldes.",
             url_for("pages.meetings.show_all"),
@@ -66,7 +66,7 @@ def confirm(meeting_id: str) -> ResponseReturnValue:
 def move(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: rescheduling.move_meeting(unit, meeting_id, _times(unit), revision(), now),
+        lambda unit, now: rescheduling.move_meeting(unit, meeting_id, times(unit), revision(), now),
         "Mødet er flyttet. Fristerne følger med.",
     )
 
@@ -101,7 +101,7 @@ def _confirm(unit: Unit, meeting_id: str, now: datetime) -> None:
     rescheduling.confirm_meeting(unit, meeting_id, now)
 
 
-def _times(unit: Unit) -> Times:
+def times(unit: Unit) -> Times:
     return Times(moment("starts_on", "starts_at", unit), None, text("reason"))
 
 
@@ -132,7 +132,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         differences = differences_shown(unit, meeting)
         offers = deputies_on_offer(unit, meeting, now) if may(actor, Action.CHANGE_MEETINGS) else {}
         local = unit.calendar.local(meeting.starts_at)
-        times = {"starts_on": local.date().isoformat(), "starts_at": local.strftime("%H:%M")}
+        stands = {"starts_on": local.date().isoformat(), "starts_at": local.strftime("%H:%M")}
     return render_template(
         "meetings/meeting.html",
         meeting=meeting,
@@ -144,7 +144,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         names={one.id: one.name for one in attendees or ()},
         choices=[(one.id, one.name) for one in attendees or () if one.id in offers],
         errors=faults,
-        form={**times, **request.form},
+        form={**stands, **request.form},
         is_case_body=body.id == current_service().settings.cases.body,
         may_change=may(actor, Action.CHANGE_MEETINGS) and meeting.is_ahead,
         has_begun=meeting.starts_at <= now,

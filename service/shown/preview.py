@@ -1,0 +1,83 @@
+"""What a change of a meeting would do: to its deadlines, to each of its cases, and who would be told."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from agenda.cases.case import CaseState
+from agenda.meetings.meeting import MeetingState
+from service.shown.shape import Local, Shape
+from service.workflow.previewing import CaseStands, Preview
+
+
+class DeadlinePreview(Shape):
+    """`after` is null where there would be no such deadline."""
+
+    name: str
+    before: Local | None
+    after: Local | None
+
+
+class DeadlineOfParty(Shape):
+    """An agency that has yet to answer, and by when."""
+
+    party: str
+    due_at: Local
+
+
+class CaseStandsShape(Shape):
+    """`meeting_at` is null for a case that would wait for a meeting to be confirmed."""
+
+    state: CaseState
+    meeting_at: Local | None
+    answers_due: tuple[DeadlineOfParty, ...]
+
+
+class CasePreview(Shape):
+    reference: str
+    before: CaseStandsShape
+    after: CaseStandsShape
+
+
+class ToldShape(Shape):
+    occasion: str
+    to: str
+
+
+class PreviewShape(Shape):
+    """Nothing of it is done."""
+
+    state: MeetingState
+    starts_at: Local
+    deadlines: tuple[DeadlinePreview, ...]
+    cases: tuple[CasePreview, ...]
+    told: tuple[ToldShape, ...]
+
+
+def preview_shape(preview: Preview) -> PreviewShape:
+    before, after = preview.before, preview.after
+    return PreviewShape(
+        state=after.state,
+        starts_at=after.starts_at,
+        deadlines=tuple(
+            DeadlinePreview(name=name, before=due_at, after=later)
+            for name, due_at, later in deadlines(before.deadlines, after.deadlines)
+        ),
+        cases=tuple(
+            CasePreview(reference=reference, before=_stands(stands), after=_stands(after.cases[reference]))
+            for reference, stands in before.cases.items()
+        ),
+        told=tuple(ToldShape(occasion=occasion, to=to) for occasion, to in preview.told),
+    )
+
+
+def deadlines(
+    before: Mapping[str, datetime], after: Mapping[str, datetime]
+) -> list[tuple[str, datetime | None, datetime | None]]:
+    """Each deadline as it is and as it would be, in the order in which they now come."""
+    names = sorted({**after, **before}, key=lambda name: before.get(name) or after[name])
+    return [(name, before.get(name), after.get(name)) for name in names]
+
+
+def _stands(stands: CaseStands) -> CaseStandsShape:
+    dues = tuple(DeadlineOfParty(party=party, due_at=due) for party, due in sorted(stands.due_at.items()))
+    return CaseStandsShape(state=stands.state, meeting_at=stands.meeting_at, answers_due=dues)

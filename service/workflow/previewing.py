@@ -1,0 +1,89 @@
+"""What a change of a meeting would do to its deadlines and cases: the very verb is done, looked at, and undone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.cases.case import Case, CaseState
+from agenda.cases.lookup import LookupState
+from agenda.meetings.meeting import MeetingState
+from service.database.cases.questions import Reading, cases_on, worked_by_reference
+from service.database.listing import messages_in
+from service.database.meetings.questions import meeting_named
+from service.database.outbox import WAITING
+from service.workflow.meetings.changing import meeting_to_change
+from service.workflow.unit import Unit
+
+PURPOSE = "see what a change of the meeting does to its cases"
+Change = Callable[[Unit, datetime], object]
+
+
+@dataclass(frozen=True)
+class CaseStands:
+    """Where a case lies, and by when each agency that has yet to answer is asked to."""
+
+    state: CaseState
+    meeting_at: datetime | None
+    due_at: Mapping[str, datetime]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A meeting with its deadlines and cases; `told` is by id what waits to be told, with the facts it rests on."""
+
+    state: MeetingState
+    starts_at: datetime
+    deadlines: Mapping[str, datetime]
+    cases: Mapping[str, CaseStands]
+    told: Mapping[str, tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How things stand, how they would, and what would be told: occasion and address."""
+
+    before: Standing
+    after: Standing
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        new = [said for key, said in self.after.told.items() if self.before.told.get(key) != said]
+        return sorted({(occasion, address) for occasion, address, _ in new})
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.after.state is MeetingState.CANCELLED
+
+
+def references_on(unit: Unit, meeting_id: str, now: datetime) -> list[str]:
+    """The cases that lie on a meeting of the case body; that they were looked at is recorded."""
+    meeting = meeting_to_change(unit, meeting_id)
+    if meeting.body_id != unit.settings.cases.body:
+        return []
+    reading = Reading(unit.session, str(unit.actor), PURPOSE, now)
+    return [case.reference for case in cases_on(reading, meeting.id)]
+
+
+def standing(unit: Unit, meeting_id: str, references: list[str]) -> Standing:
+    """How things stand now, in values that outlive the transaction."""
+    meeting = meeting_named(unit.session, meeting_id)
+    is_off = meeting.state is MeetingState.CANCELLED
+    return Standing(
+        meeting.state,
+        meeting.starts_at,
+        {} if is_off else {one.name: one.due_at for one in meeting.milestones},
+        {case.reference: _stands(unit, case) for case in worked_by_reference(unit.session, references)},
+        _told(unit),
+    )
+
+
+def _stands(unit: Unit, case: Case) -> CaseStands:
+    meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
+    open_now = [lookup for lookup in case.standing if lookup.state is LookupState.OPEN]
+    dues = {lookup.party_id: lookup.due_at for lookup in open_now} if meeting else {}
+    return CaseStands(case.state, meeting.starts_at if meeting else None, dues)
+
+
+def _told(unit: Unit) -> dict[str, tuple[str, str, str]]:
+    waiting = messages_in(unit.session, WAITING)
+    return {m.id: (str(m.occasion), m.recipient_email, f"{m.due_at} {m.facts}") for m in waiting}
