@@ -26,6 +26,8 @@ class Action(StrEnum):
     CHANGE_MEETINGS = "change_meetings"
     READ_ATTENDANCE = "read_attendance"
     TAKE_REPLY = "take_reply"
+    READ_AGENDA = "read_agenda"
+    CHANGE_AGENDA = "change_agenda"
     READ_MESSAGES = "read_messages"
     SETTLE_MESSAGE = "settle_message"
     READ_UPCOMING = "read_upcoming"
@@ -51,6 +53,8 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.CHANGE_MEETINGS: _OFFICE,
     Action.READ_ATTENDANCE: _OFFICE,
     Action.TAKE_REPLY: frozenset({Role.SECRETARIAT}),
+    Action.READ_AGENDA: _OFFICE | {Role.AGENCY},
+    Action.CHANGE_AGENDA: _OFFICE,
     Action.READ_MESSAGES: frozenset({Role.SECRETARIAT}),
     Action.SETTLE_MESSAGE: frozenset({Role.SECRETARIAT}),
     Action.READ_UPCOMING: frozenset({Role.SECRETARIAT}),

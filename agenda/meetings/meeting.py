@@ -97,6 +97,11 @@ class Meeting:
         return milestone.due_at if milestone else None
 
     @property
+    def minutes(self) -> int:
+        """Its length."""
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+    @property
     def is_ahead(self) -> bool:
         return self.state in {MeetingState.PROPOSED, MeetingState.CONFIRMED}
 

@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 from service.database.cases.tables import map_cases
 from service.database.engine import metadata
 from service.database.forum.tables import map_forum
+from service.database.meetings.agenda_tables import map_agendas
 from service.database.meetings.tables import map_meetings
 from service.database.outbox import map_outbox
 from service.database.record import map_record
@@ -17,6 +18,7 @@ def mapped() -> MetaData:
     map_record()
     map_outbox()
     map_meetings()
+    map_agendas()
     map_cases()
     map_forum()
     return metadata

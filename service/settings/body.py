@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, PlainValidator, TypeAdapter, model_validator
 
+from agenda.meetings.agenda import PLAIN, ItemKind, ItemWanted, Template
 from scheduler.milestones import LeadTime, crossings
 from scheduler.series import (
     Dates,
@@ -22,6 +23,7 @@ from service.settings.kinds import Date, Table, Time, Words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Minutes = Annotated[int, Field(strict=True, ge=1, le=480)]
 Month = Annotated[int, Field(strict=True, ge=1, le=12)]
 
 
@@ -77,6 +79,24 @@ class _LeadTimes(Table):
     minutes_due: _LeadTime
 
 
+class _FixedItem(Table):
+    heading: Words
+    english: Annotated[str, Field(max_length=200)] = ""
+    minutes: Minutes
+
+    def as_item(self, kind: ItemKind) -> ItemWanted:
+        return ItemWanted(kind, self.heading, minutes=self.minutes, english=self.english)
+
+
+class _Agenda(Table):
+    opening: Annotated[tuple[_FixedItem, ...], Field(max_length=30)] = ()
+    any_other: _FixedItem
+    closing: Annotated[tuple[_FixedItem, ...], Field(max_length=30)] = ()
+    minutes: Annotated[
+        dict[Literal["follow_up", "carried_over", "case", "topic"], Minutes], Field(default_factory=dict)
+    ]
+
+
 _SERIES: TypeAdapter[_Interval | _IsoWeeks | _NthWeekday | _Dates] = TypeAdapter(
     Annotated[_Interval | _IsoWeeks | _NthWeekday | _Dates, Field(discriminator="rule")]
 )
@@ -101,10 +121,25 @@ def _lead_times(value: object) -> Mapping[str, LeadTime]:
     )
 
 
+def _agenda(value: object) -> Template:
+    if isinstance(value, Template):
+        return value
+    table = _Agenda.model_validate(value)
+    fixed = ItemKind.FIXED
+    return Template(
+        tuple(item.as_item(fixed) for item in table.opening),
+        (table.any_other.as_item(ItemKind.ANY_OTHER), *(item.as_item(fixed) for item in table.closing)),
+        MappingProxyType(
+            {**PLAIN.minutes} | {ItemKind(kind): minutes for kind, minutes in table.minutes.items()}
+        ),
+    )
+
+
 class Body(Table):
     name: Words
     series: Annotated[Series, PlainValidator(_series)]
     lead_times: Annotated[Mapping[str, LeadTime], PlainValidator(_lead_times)]
+    agenda: Annotated[Template, PlainValidator(_agenda), Field(default_factory=lambda: PLAIN)]
 
     @model_validator(mode="after")
     def _lead_times_keep_their_order(self) -> Self:

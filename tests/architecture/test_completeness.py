@@ -10,7 +10,7 @@ from agenda.access import MAY, Action, Role
 from agenda.cases import case, lookup
 from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
 from agenda.forum import accession
-from agenda.meetings import meeting, plan
+from agenda.meetings import agenda, meeting, plan
 from notifications import message
 from notifications.occasion import Occasion
 from notifications.reason import WORDS, Reason
@@ -20,6 +20,7 @@ ROOTS = ("scheduler", "agenda", "notifications", "service")
 FILES = sorted(path for root in ROOTS for path in Path(root).rglob("*.py") if "versions" not in path.parts)
 SOURCES = {path: path.read_text(encoding="utf-8") for path in FILES}
 TABLES = {
+    "agenda": (agenda.TRANSITIONS, agenda.AgendaState.DRAFT),
     "meeting": (meeting.TRANSITIONS, meeting.MeetingState.PROPOSED),
     "plan": (plan.TRANSITIONS, plan.PlanState.PROPOSED),
     "case": (case.TRANSITIONS, case.CaseState.RECEIVED),
@@ -28,6 +29,7 @@ TABLES = {
     "message": (message.TRANSITIONS, message.State.PENDING),
 }
 FINAL = {
+    "agenda": {"superseded"},
     "meeting": {"held", "cancelled"},
     "plan": {"confirmed", "withdrawn"},
     "case": {"closed"},

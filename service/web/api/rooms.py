@@ -1,6 +1,7 @@
 """All rooms of the API."""
 
 from service.web.api import (
+    agendas,
     calendar_entries,
     cases,
     closed_days,
@@ -24,6 +25,7 @@ ROOMS = tuple(
         people,
         plans,
         meetings,
+        agendas,
         calendar_entries,
         free_times,
         closed_days,

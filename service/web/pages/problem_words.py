@@ -11,6 +11,10 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "absent": "Det findes ikke, eller du har ikke adgang til det.",
         "not-allowed": "Din rolle giver ikke adgang til dette.",
         "changed-meanwhile": "En anden har ændret det imens. Se, hvordan det står nu, og gentag det, der mangler.",
+        # Agendas
+        "agenda-is-frozen": "Dagsordenen er frigivet og står fast. Tilføj et punkt med en begrundelse, "
+        "eller begynd en ny udgave.",
+        "no-such-agenda": "Mødet har ingen dagsorden endnu.",
         # Meetings and plans
         "meeting-is-over": "Mødet er afholdt eller aflyst, eller det ligger ikke forude. Vælg et andet møde.",
         "already-confirmed": "Mødet er allerede bekræftet.",

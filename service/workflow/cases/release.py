@@ -12,8 +12,10 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import case_to_release, worked_on
 from service.database.meetings.questions import attendees, confirmed_after, meeting_named
+from service.workflow.cases.agenda import wanted_of_cases
 from service.workflow.cases.placing import follow_case
 from service.workflow.cases.reminding import miss_what_is_past
+from service.workflow.meetings.agenda import compose, release
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
 
@@ -27,6 +29,7 @@ def release_agenda(unit: Unit, meeting: Meeting, now: datetime) -> None:
         case_rolled, case_gaps = _decide(unit, case, next_meeting, now)
         rolled += case_rolled
         gaps += case_gaps
+    release(unit, compose(unit, meeting, wanted_of_cases(unit, meeting, now), now), now)
     _tell(unit, meeting, rolled, gaps, now)
     _tell_members(unit, meeting, now)
 

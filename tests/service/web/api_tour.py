@@ -77,7 +77,8 @@ class Tour:
 def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
-    for part in (_people, _plans, _meetings, _replies, _cases, _answers, _outlook, _differences, _free_times):
+    parts = (_people, _plans, _meetings, _replies, _cases, _answers, _agendas, _outlook, _differences)
+    for part in (*parts, _free_times):
         part(on_tour)
     return on_tour.seen
 
@@ -172,6 +173,12 @@ def _answers(t):
         "protective_factors": ["Har god kontakt til en træner"],
     }
     t.post(f"/lookups/{lookup}/answers", given, "agency:ssp")
+
+
+def _agendas(t):
+    first = t.get("/meetings?body=koordineringsenheden")["meetings"][0]["id"]
+    t.post(f"/meetings/{first}/agenda", None)
+    t.get(f"/meetings/{first}/agenda?version=1")
 
 
 def _outlook(t):

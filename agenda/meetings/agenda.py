@@ -1,0 +1,207 @@
+"""A meeting's agenda: its items in order with their time boxes, its versions, and what may be done to it when."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from agenda.errors import ChangedMeanwhile, Conflict
+
+
+class AgendaState(StrEnum):
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    RELEASED = "released"
+    SUPERSEDED = "superseded"
+
+
+TRANSITIONS: Mapping[AgendaState, frozenset[AgendaState]] = {
+    AgendaState.DRAFT: frozenset({AgendaState.IN_REVIEW, AgendaState.RELEASED}),
+    AgendaState.IN_REVIEW: frozenset({AgendaState.DRAFT, AgendaState.RELEASED}),
+    AgendaState.RELEASED: frozenset({AgendaState.SUPERSEDED}),
+    AgendaState.SUPERSEDED: frozenset(),
+}
+OPEN = frozenset({AgendaState.DRAFT, AgendaState.IN_REVIEW})
+
+
+class ItemKind(StrEnum):
+    """What an item is; those between the fixed ones come from the room, in this order."""
+
+    FIXED = "fixed"
+    FOLLOW_UP = "follow_up"
+    CARRIED_OVER = "carried_over"
+    CASE = "case"
+    TOPIC = "topic"
+    ANY_OTHER = "any_other"
+
+
+FROM_THE_ROOM = (ItemKind.FOLLOW_UP, ItemKind.CARRIED_OVER, ItemKind.CASE, ItemKind.TOPIC)
+
+
+class AgendaIsFrozen(Conflict):
+    """A released agenda stays as it was: what comes later is an addendum, or a new version with its reason."""
+
+
+@dataclass(frozen=True)
+class ItemWanted:
+    """An item as the template or the room wants it.
+
+    `about` is a case reference or a topic's id, and by it the item is known again; a fixed item is about nothing.
+    `heading` holds nothing personal; `english` is the same in English, where that differs. `minutes` left out: as
+    the body's template says for the kind. Items of one kind with the same `group` stand together, before those
+    with none.
+    """
+
+    kind: ItemKind
+    heading: str
+    about: str = ""
+    minutes: int | None = None
+    group: str = ""
+    english: str = ""
+
+
+@dataclass(frozen=True)
+class Template:
+    """What a body's agenda is laid out by: fixed items before and after what the room wants, and minutes by kind."""
+
+    opening: tuple[ItemWanted, ...]
+    closing: tuple[ItemWanted, ...]
+    minutes: Mapping[ItemKind, int]
+
+
+PLAIN = Template(
+    (),
+    (ItemWanted(ItemKind.ANY_OTHER, "Eventuelt", minutes=5, english="Any other business"),),
+    MappingProxyType(dict.fromkeys(FROM_THE_ROOM, 15)),
+)
+
+
+@dataclass
+class AgendaItem:
+    """One item; `position` counts from 1. `added_at` and `reason` are those of an addendum to a released agenda."""
+
+    id: str
+    agenda_id: str
+    kind: ItemKind
+    heading: str
+    position: int
+    minutes: int
+    about: str = ""
+    group: str = ""
+    english: str = ""
+    added_at: datetime | None = None
+    reason: str = ""
+
+    def heading_in(self, language: str) -> str:
+        return self.english if language == "en" and self.english else self.heading
+
+
+@dataclass
+class Agenda:
+    """One version of a meeting's agenda; `reason` is why there is a new version. `revision` counts every change."""
+
+    id: str
+    meeting_id: str
+    version: int
+    composed_at: datetime
+    state: AgendaState = AgendaState.DRAFT
+    reason: str = ""
+    review_at: datetime | None = None
+    released_at: datetime | None = None
+    revision: int = 1
+    items: list[AgendaItem] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still being worked on."""
+        return self.state in OPEN
+
+    @property
+    def minutes(self) -> int:
+        return sum(item.minutes for item in self.items)
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The cases or topics that stand on it."""
+        return frozenset(item.about for item in self.items if item.about)
+
+    def expect(self, revision: int) -> None:
+        """Refuse a decision taken on an older reading; what now stands goes along, its items in order."""
+        if revision != self.revision:
+            raise ChangedMeanwhile(
+                "somebody changed the agenda; read it again and repeat with its revision",
+                "revision",
+                {
+                    "revision": self.revision,
+                    "state": str(self.state),
+                    "items": [item.id for item in self.items],
+                },
+            )
+
+    def become(self, state: AgendaState) -> None:
+        if state not in TRANSITIONS[self.state]:
+            raise AgendaIsFrozen(
+                "add an addendum, or begin a new version with its reason", "state", {"state": str(self.state)}
+            )
+        self.state = state
+        self.revision += 1
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An item and its time by the boxes before it."""
+
+    item: AgendaItem
+    starts_at: datetime
+    ends_at: datetime
+
+
+def timetable(items: Sequence[AgendaItem], starts_at: datetime) -> list[Slot]:
+    slots = []
+    for item in items:
+        ends_at = starts_at + timedelta(minutes=item.minutes)
+        slots.append(Slot(item, starts_at, ends_at))
+        starts_at = ends_at
+    return slots
+
+
+def laid_out(template: Template, wanted: Sequence[ItemWanted]) -> list[ItemWanted]:
+    """The template around what the room wants: kind by kind, and within a kind those of a group together."""
+    groups = list(dict.fromkeys(one.group for one in wanted if one.group))
+    order = [*groups, ""]
+    between = sorted(wanted, key=lambda one: (FROM_THE_ROOM.index(one.kind), order.index(one.group)))
+    return [*template.opening, *between, *template.closing]
+
+
+def merged(items: Sequence[AgendaItem], wanted: Sequence[ItemWanted]) -> list[AgendaItem | ItemWanted]:
+    """What stands, in its order and with its minutes, less what the room no longer wants; new items in their places."""
+    still = {one.about for one in wanted}
+    known = {item.about for item in items}
+    rows: list[AgendaItem | ItemWanted] = [item for item in items if not item.about or item.about in still]
+    for one in wanted:
+        if one.about not in known:
+            rows.insert(_place(rows, one), one)
+    return rows
+
+
+def _place(rows: Sequence[AgendaItem | ItemWanted], new: ItemWanted) -> int:
+    """After its own group; a new group before the rest of its kind; else after its kind, or an earlier one."""
+    rank = FROM_THE_ROOM.index(new.kind)
+    own_group = _last(rows, lambda row: row.kind is new.kind and row.group == new.group)
+    if own_group is not None:
+        return own_group + 1
+    of_kind = [at for at, row in enumerate(rows) if row.kind is new.kind]
+    if of_kind:
+        return of_kind[0] if new.group else of_kind[-1] + 1
+    earlier = _last(rows, lambda row: row.kind in FROM_THE_ROOM[:rank])
+    if earlier is not None:
+        return earlier + 1
+    after = (*FROM_THE_ROOM[rank + 1 :], ItemKind.ANY_OTHER)
+    return next((at for at, row in enumerate(rows) if row.kind in after), len(rows))
+
+
+def _last(
+    rows: Sequence[AgendaItem | ItemWanted], is_alike: Callable[[AgendaItem | ItemWanted], bool]
+) -> int | None:
+    return max((at for at, row in enumerate(rows) if is_alike(row)), default=None)
