@@ -1,76 +1,10 @@
-"""Words for dates, deadlines and moves; a language joins by one more table."""
+"""Dates, deadlines and moves in the words of their reader."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from types import MappingProxyType
 
-from scheduler.series import InClosedWeek, LeftOut, Move, MoveTo, Occurrence
+from notifications.date_words import LANGUAGES, DateWords
+from scheduler.series import InClosedWeek, LeftOut, Move, Occurrence
 from scheduler.working_days import ClosedDay, ClosedKind, Counted
-
-
-@dataclass(frozen=True)
-class DateWords:
-    """Patterns are filled by name; numbered things come in one and in many."""
-
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    date: str
-    year: str
-    moment: str
-    minus: str
-    plus: str
-    same_day: str
-    skipped: str
-    working_days: tuple[str, str]
-    weekend_days: tuple[str, str]
-    closed: str
-    weekend: str
-    moved: str
-    how: MappingProxyType[MoveTo, str]
-    how_past_others: MappingProxyType[MoveTo, str]
-    closed_week: str
-    nowhere: str
-
-
-LANGUAGES = MappingProxyType(
-    {
-        "da": DateWords(
-            weekdays=("man.", "tir.", "ons.", "tor.", "fre.", "lør.", "søn."),
-            months=(
-                *("jan.", "feb.", "mar.", "apr.", "maj", "jun."),
-                *("jul.", "aug.", "sep.", "okt.", "nov.", "dec."),
-            ),
-            date="{weekday} {day}. {month}",
-            year="{date} {year}",
-            moment="{date} kl. {hour}.{minute:02}",
-            minus="{start} minus {count} = {result}",
-            plus="{start} plus {count} = {result}",
-            same_day="{start}, samme dag",
-            skipped="{counted}; sprunget over: {days}",
-            working_days=("{n} arbejdsdag", "{n} arbejdsdage"),
-            weekend_days=("{n} weekenddag", "{n} weekenddage"),
-            closed="{day} er lukket",
-            weekend="{day} falder i en weekend",
-            moved="{why}; flyttet til {result}, {how}",
-            how=MappingProxyType(
-                {
-                    MoveTo.FOLLOWING: "nærmeste følgende arbejdsdag i samme uge",
-                    MoveTo.PRECEDING: "nærmeste foregående arbejdsdag i samme uge",
-                    MoveTo.WEEK_LATER: "samme ugedag ugen efter, da ugen ikke har andre arbejdsdage",
-                }
-            ),
-            how_past_others=MappingProxyType(
-                {
-                    MoveTo.FOLLOWING: "nærmeste ledige følgende arbejdsdag i samme uge",
-                    MoveTo.PRECEDING: "nærmeste ledige foregående arbejdsdag i samme uge",
-                    MoveTo.WEEK_LATER: "samme ugedag ugen efter, da ugen ikke har andre ledige arbejdsdage",
-                }
-            ),
-            closed_week="uge {week} er uden møder",
-            nowhere="{why}, og hverken ugen eller samme ugedag ugen efter har plads til mødet",
-        )
-    }
-)
 
 
 def date_in_words(on: date, language: str, *, with_year: bool = True) -> str:
@@ -82,10 +16,19 @@ def date_in_words(on: date, language: str, *, with_year: bool = True) -> str:
 
 
 def moment_in_words(moment: datetime, zone: tzinfo, language: str) -> str:
+    on = date_in_words(moment.astimezone(zone).date(), language)
+    return LANGUAGES[language].moment.format(date=on, clock=clock_in_words(moment, zone, language))
+
+
+def clock_in_words(moment: datetime, zone: tzinfo, language: str) -> str:
     local = moment.astimezone(zone)
-    return LANGUAGES[language].moment.format(
-        date=date_in_words(local.date(), language), hour=local.hour, minute=local.minute
-    )
+    return LANGUAGES[language].clock.format(hour=local.hour, minute=local.minute)
+
+
+def closed_day_in_words(day: ClosedDay, language: str) -> str:
+    """Its name, in the reader's language where it is a holiday of ours, or its date."""
+    name = LANGUAGES[language].holidays.get(day.name, day.name)
+    return name or date_in_words(day.on, language, with_year=False)
 
 
 def derivation_in_words(counted: Counted, language: str) -> str:
@@ -136,14 +79,14 @@ def _beside(on: date, other: date, language: str) -> str:
 def _skipped(days: tuple[ClosedDay, ...], language: str) -> list[str]:
     told = [day for day in days if day.kind is not ClosedKind.WEEKEND]
     weekend = sum(1 for day in days if day.kind is ClosedKind.WEEKEND)
-    names = [day.name or date_in_words(day.on, language, with_year=False) for day in told]
+    names = [closed_day_in_words(day, language) for day in told]
     return [*names, _numbered(weekend, LANGUAGES[language].weekend_days)] if weekend else names
 
 
 def _closed(day: ClosedDay, language: str) -> str:
     words = LANGUAGES[language]
     pattern = words.weekend if day.kind is ClosedKind.WEEKEND else words.closed
-    return pattern.format(day=day.name or date_in_words(day.on, language, with_year=False))
+    return pattern.format(day=closed_day_in_words(day, language))
 
 
 def _how(move: Move, words: DateWords) -> str:

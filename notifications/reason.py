@@ -1,4 +1,4 @@
-"""Why the service does what it does by itself: each reason has its words, in Danish first."""
+"""Why the service does what it does by itself: each reason has its words in each language."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -85,7 +85,47 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.DAY_CLOSED: "en dag er lukket",
                 Reason.DAY_OPENED: "en lukket dag er åbnet igen",
             }
-        )
+        ),
+        "en": MappingProxyType(
+            {
+                Reason.LOOKUP_CONFIRMED: "the request has been confirmed as necessary",
+                Reason.CONFLICT_OF_INTEREST: "the contact has declared a conflict of interest",
+                Reason.PERSON_STATED_WRONGLY: "an agency says that the person is stated wrongly",
+                Reason.PERSON_CORRECTED: "the person was stated wrongly and has been corrected",
+                Reason.NEXT_MEETING_FAR_OFF: "the case is urgent, and the next meeting lies far ahead",
+                Reason.CASE_MOVED: "the case has been moved to another meeting",
+                Reason.CASE_BECAME_URGENT: "the case has become urgent",
+                Reason.CASE_CLOSED: "the case is closed",
+                Reason.CASE_ROLLED_OVER: "the case waits for the next meeting, since an answer is missing",
+                Reason.CASE_NOT_READY: "not everybody had answered when the agenda was released",
+                Reason.CASE_GOES_ON: "the case goes on although an answer is missing",
+                Reason.CLEARANCE_FIRST: "nobody is asked before the police have cleared the case",
+                Reason.NO_ANSWER_YET: "no answer has come, and the deadline is near or has passed",
+                Reason.DEADLINE_PASSED: "the deadline has passed without an answer",
+                Reason.ASKED_ANEW: "agencies are asked anew in the case",
+                Reason.TAKES_OVER: "takes over from that day",
+                Reason.MEETING_MOVED: "the meeting has been moved",
+                Reason.MEETING_CANCELLED: "the meeting is cancelled",
+                Reason.MEETING_CONFIRMED: "a meeting has been confirmed",
+                Reason.MEETING_ENDED: "the meeting has been held",
+                Reason.MEETING_ON_CLOSED_DAY: "a meeting lies on a closed day",
+                Reason.PLACE_CHANGED: "the place has changed",
+                Reason.PUT_BACK: "the meeting has been put back after somebody had changed it in the calendar",
+                Reason.CHANGED_BY_HAND: "somebody has changed the meeting in the calendar itself",
+                Reason.TIME_TO_INVITE: "it is time to invite",
+                Reason.JOINED: "joined after the invitation was sent",
+                Reason.MEMBER_AGAIN: "is a member again",
+                Reason.MEMBER_NO_MORE: "is no longer a member on the day of the meeting",
+                Reason.ROOM_CHANGED: "the meeting has another room",
+                Reason.STANDS_IN: "has been asked to come in somebody's stead",
+                Reason.STANDS_IN_NO_MORE: "the one in whose stead they were to come is no longer invited",
+                Reason.AGENDA_RELEASED: "the agenda is released at its deadline",
+                Reason.PLANNED_EACH_YEAR: "next year's meetings are proposed each year",
+                Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",
+                Reason.DAY_CLOSED: "a day has been closed",
+                Reason.DAY_OPENED: "a closed day is open again",
+            }
+        ),
     }
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
-from notifications.dates import date_in_words, moment_in_words
+from notifications.dates import clock_in_words, date_in_words, moment_in_words
 from notifications.mail import Letter
 from notifications.occasion import Occasion
 
@@ -17,6 +17,20 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _FALLBACK = "da"
 _GAP = re.compile(r"\n\s*\n")
 _BULLET = "- "
+_BETWEEN = "\n---\n\n"  # of two languages in one text
+
+
+@dataclass(frozen=True)
+class Part:
+    """The letter in one language; `paragraphs` of text, a list being one."""
+
+    language: str
+    subject: str
+    paragraphs: tuple[str, ...]
+
+    @property
+    def blocks(self) -> tuple["Block", ...]:
+        return tuple(_block(paragraph) for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True)
@@ -27,18 +41,28 @@ class Block:
     is_list: bool
 
 
-def letter(occasion: Occasion, facts: Mapping[str, object], language: str) -> Letter:
-    """Word an occasion; its moments are aware, and `zone` says where they are read."""
-    names = [f"{each}/{occasion}.txt" for each in (language, _FALLBACK)]
-    template = _ENVIRONMENT.select_template(names)
-    spoken = (template.name or _FALLBACK).partition("/")[0]
-    first_line, _, rest = template.render(facts, language=spoken).strip().partition("\n")
+def letter(occasion: Occasion, facts: Mapping[str, object], *languages: str) -> Letter:
+    """Word an occasion for those who read it, in each of their languages; its subject is in the first.
+
+    Its moments are aware, and `zone` says where they are read. A language without words is answered in Danish.
+    """
+    spoken = dict.fromkeys(_spoken(occasion, language) for language in languages)
+    parts = [_part(occasion, facts, language) for language in spoken]
+    text = _BETWEEN.join("\n\n".join(part.paragraphs) + "\n" for part in parts)
+    html = _ENVIRONMENT.get_template("letter.html").render(parts=parts)
+    return Letter(parts[0].subject, text, html)
+
+
+def _spoken(occasion: Occasion, language: str) -> str:
+    template = _ENVIRONMENT.select_template([f"{each}/{occasion}.txt" for each in (language, _FALLBACK)])
+    return (template.name or _FALLBACK).partition("/")[0]
+
+
+def _part(occasion: Occasion, facts: Mapping[str, object], language: str) -> Part:
+    text = _ENVIRONMENT.get_template(f"{language}/{occasion}.txt").render(facts, language=language)
+    first_line, _, rest = text.strip().partition("\n")
     subject = " ".join(first_line.partition(":")[2].split())
-    paragraphs = [paragraph.strip() for paragraph in _GAP.split(rest.strip())]
-    html = _ENVIRONMENT.get_template("letter.html").render(
-        subject=subject, language=spoken, blocks=[_block(paragraph) for paragraph in paragraphs]
-    )
-    return Letter(subject, "\n\n".join(paragraphs) + "\n", html)
+    return Part(language, subject, tuple(paragraph.strip() for paragraph in _GAP.split(rest.strip())))
 
 
 def _block(paragraph: str) -> Block:
@@ -60,8 +84,7 @@ def _day(context: Context, moment: datetime) -> str:
 
 @pass_context
 def _clock(context: Context, moment: datetime) -> str:
-    local = moment.astimezone(context["zone"])
-    return f"{local.hour}.{local:%M}"
+    return clock_in_words(moment, context["zone"], context["language"])
 
 
 @pass_context

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from notifications.address import Address
-from notifications.dates import LANGUAGES
+from notifications.date_words import LANGUAGES
 from service.settings.kinds import FIRST_YEAR, LAST_YEAR
 
 FIRST_BIRTH = date(1850, 1, 1)

@@ -85,8 +85,8 @@ def refusing(*messages: Message) -> Iterator[None]:
         _refuse(messages, f"it cannot be put into words: {type(problem).__name__}")
 
 
-def worded(unit: Unit, occasion: Occasion, words: Words, language: str) -> Letter:
-    return letter(occasion, {**words.facts, "zone": unit.calendar.zone}, language)
+def worded(unit: Unit, occasion: Occasion, words: Words, *languages: str) -> Letter:
+    return letter(occasion, {**words.facts, "zone": unit.calendar.zone}, *languages)
 
 
 def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -> bool:

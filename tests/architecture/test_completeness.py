@@ -12,8 +12,11 @@ from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
 from agenda.forum import accession
 from agenda.meetings import agenda, meeting, plan
 from notifications import message
+from notifications.date_words import LANGUAGES
+from notifications.fault import PHRASES, STATUSES
 from notifications.occasion import Occasion
 from notifications.reason import WORDS, Reason
+from scheduler.series import MoveTo
 from service.app import DERIVE
 
 ROOTS = ("scheduler", "agenda", "notifications", "service")
@@ -39,10 +42,28 @@ FINAL = {
 }
 
 
-def test_every_occasion_has_words_and_a_deriver():
-    templates = {path.stem for path in Path("notifications/templates/da").glob("[a-z]*.txt")}
-    assert templates == {str(occasion) for occasion in Occasion}
+def test_every_occasion_has_words_in_each_language_and_a_deriver():
+    for language in LANGUAGES:
+        templates = {path.stem for path in Path("notifications/templates", language).glob("[a-z]*.txt")}
+        assert (language, templates) == (language, {str(occasion) for occasion in Occasion})
     assert set(DERIVE) == set(Occasion)
+
+
+def test_every_language_is_whole():
+    """It has words for all that the others have words for, down to the fields of every table."""
+    folders = {path.name for path in Path("notifications/templates").iterdir() if path.is_dir()}
+    parts = {path.name for path in Path("notifications/templates/da").glob("_*.txt")}
+    assert folders == set(LANGUAGES) == set(WORDS) == set(PHRASES) == set(STATUSES)
+    for language in LANGUAGES:
+        assert {p.name for p in Path("notifications/templates", language).glob("_*.txt")} == parts
+        assert set(WORDS[language]) == set(Reason)
+        assert set(PHRASES[language]) == set(PHRASES["da"])
+        assert set(STATUSES[language]) == set(STATUSES["da"])
+        assert all(set(each) == set(MoveTo) for each in moves_of(LANGUAGES[language]))
+
+
+def moves_of(words):
+    return words.how, words.how_past_others
 
 
 def test_every_occasion_is_told_by_some_verb():
@@ -54,9 +75,8 @@ def test_every_occasion_is_told_by_some_verb():
     assert told <= {occasion.name for occasion in Occasion}
 
 
-def test_every_reason_has_words_in_danish_and_is_given_by_some_verb():
+def test_every_reason_is_given_by_some_verb():
     verbs = "".join(s for p, s in SOURCES.items() if p.parts[0] == "service")
-    assert set(WORDS["da"]) == set(Reason)
     assert [r.name for r in Reason if f"Reason.{r.name}" not in verbs] == []
 
 

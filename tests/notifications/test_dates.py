@@ -1,9 +1,12 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from notifications.date_words import LANGUAGES
 from notifications.dates import (
+    clock_in_words,
+    closed_day_in_words,
     date_in_words,
     derivation_in_words,
     left_out_in_words,
@@ -36,6 +39,24 @@ OFFICE = Calendar(COPENHAGEN, closed_days=((6, 5), (12, 24), (12, 31)), closed_w
 )
 def test_a_date_reads_as_a_danish_secretary_writes_it(on, words):
     assert date_in_words(on, "da") == words
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2027, 1, 4), "Mon 4 Jan 2027"),
+        (date(2027, 6, 5), "Sat 5 Jun 2027"),
+        (date(2027, 10, 3), "Sun 3 Oct 2027"),
+    ],
+)
+def test_a_date_in_english(on, words):
+    assert date_in_words(on, "en") == words
+
+
+def test_a_moment_in_english():
+    moment = datetime(2027, 6, 8, 14, 5, tzinfo=UTC)
+    assert moment_in_words(moment, COPENHAGEN, "en") == "Tue 8 Jun 2027 at 16:05"
+    assert clock_in_words(moment, COPENHAGEN, "en") == "16:05"
 
 
 def test_the_year_may_be_left_out():
@@ -168,3 +189,31 @@ def test_a_left_out_date_says_why():
 
 def test_a_meeting_on_its_original_date_has_nothing_to_tell():
     assert move_in_words(Occurrence(date(2027, 2, 2), date(2027, 2, 2)), "da") is None
+
+
+def test_a_derivation_in_english_names_holidays_in_english():
+    assert derivation_in_words(OFFICE.count(date(2027, 4, 6), -6), "en") == (
+        "Tue 6 Apr 2027 less 6 working days = Wed 24 Mar;"
+        " skipped: Maundy Thursday, Good Friday, Easter Monday, 4 days of weekends"
+    )
+
+
+def test_a_move_in_english():
+    made = plan(NthWeekday(3, 4, (3,)), date(2027, 1, 1), date(2027, 12, 31), OFFICE)
+    assert [move_in_words(one, "en") for one in made.occurrences] == [
+        "Maundy Thursday is a closed day; moved to Wed 24 Mar, the nearest preceding working day of the same week"
+    ]
+
+
+def test_every_holiday_has_a_name_in_english_and_no_name_is_of_no_holiday():
+    days = [OFFICE.closed(date(1960, 1, 1) + timedelta(days=n)) for n in range(365 * 120)]
+    named = {day.name for day in days if day is not None and day.name}
+    assert named - LANGUAGES["en"].holidays.keys() == set()
+    weekend_only = {"påskedag", "pinsedag"}  # always Sundays
+    assert LANGUAGES["en"].holidays.keys() - named == weekend_only
+
+
+def test_a_closed_day_is_told_by_the_name_somebody_gave_it_or_by_its_date():
+    days = OFFICE.with_closed({date(2027, 4, 7): "flytning", date(2027, 4, 8): ""})
+    told = [closed_day_in_words(days.closed(date(2027, 4, n)), "en") for n in (7, 8, 10)]
+    assert told == ["flytning", "Thu 8 Apr", "Sat 10 Apr"]

@@ -27,3 +27,12 @@ def test_what_no_phrase_knows_is_told_in_its_own_words_and_nothing_where_nothing
         "Modtageren er holdt op",
         "",
     )
+
+
+def test_a_fault_is_told_in_the_language_asked_for():
+    told = [fault_in_words(fault, "en") for fault in ("the server is busy: 503", "5.2.2", "5.9.9")]
+    assert told == [
+        "The server is busy; it will be tried again",
+        "The mailbox is full (5.2.2)",
+        "Sent back by the recipient's server (5.9.9)",
+    ]

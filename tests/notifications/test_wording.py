@@ -13,7 +13,9 @@ from notifications.leaks import check
 from notifications.occasion import Occasion
 from notifications.wording import letter
 
-TEMPLATES = Path(notifications.wording.__file__).parent / "templates" / "da"
+TEMPLATES = Path(notifications.wording.__file__).parent / "templates"
+LANGUAGES = ("da", "en")
+EVERY = [(language, occasion) for language in LANGUAGES for occasion in Occasion]
 ASKING = {
     Occasion.LOOKUP_REQUEST,
     Occasion.LOOKUP_CHANGED,
@@ -32,71 +34,112 @@ ABOUT_A_CASE = ASKING | {
     Occasion.CASE_ROLLED_OVER,
     Occasion.CASE_WITH_GAPS,
 }
-NOT_FOR_INVESTIGATION = (
-    "Oplysninger om sagen må ikke videregives med henblik på efterforskning af straffesager "
-    "(rpl. § 115, stk. 2)."
-)
-ORDERING = re.compile(
-    r"\b(skal|bør|kræve\w*|krav\w*|pligt\w*|forpligt\w*|påkræv\w*|tvung\w*)\b", re.IGNORECASE
+NOT_FOR_INVESTIGATION = {
+    "da": (
+        "Oplysninger om sagen må ikke videregives med henblik på efterforskning af straffesager "
+        "(rpl. § 115, stk. 2)."
+    ),
+    "en": (
+        "Information about the case may not be passed on for the investigation of criminal cases "
+        "(section 115(2) of the Danish Administration of Justice Act)."
+    ),
+}
+INVESTIGATION = {"da": "efterforskning", "en": "investigation"}
+DECLINING = {
+    "da": "I afstår fra at videregive oplysninger (rpl. § 115, stk. 4)",
+    "en": "you decline to share information (section 115(4) of the Danish Administration of Justice Act)",
+}
+GREETINGS = {"da": ("Kære ", "Hej "), "en": ("Dear ", "Hello ")}
+SIGNED = {"da": "Venlig hilsen\nVINK, sekretariatet\n", "en": "Kind regards\nVINK, the secretariat\n"}
+ORDERING = {
+    "da": re.compile(
+        r"\b(skal|bør|kræve\w*|krav\w*|pligt\w*|forpligt\w*|påkræv\w*|tvung\w*)\b", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"\b(must|shall|should|have to|has to|need to|require\w*|demand\w*|oblig\w*|mandat\w*|duty)\b",
+        re.IGNORECASE,
+    ),
+}
+DANISH = re.compile(r"[æøåÆØÅ]|\b(og|er|til|ikke|fra|sag|møde|frist|uge|kl)\b")
+NAMES = re.compile(
+    r"Koordineringsenheden|Medborgerforum|Mødeklar|SSP København|Rådhuset, værelse 4|Prøve Prøvesen"
 )
 OF_A_PERSON = re.compile(
     r"name|navn|cpr|citizen|borger|theme|tema|birth|born|source|address|note", re.IGNORECASE
 )
 
 
-def worded(occasion, **changes):
-    return letter(occasion, EXAMPLES[occasion] | changes, "da")
+def worded(occasion, language="da", **changes):
+    return letter(occasion, EXAMPLES[occasion] | changes, language)
 
 
-def test_every_occasion_has_a_template_and_no_template_lacks_an_occasion():
-    names = {path.stem for path in TEMPLATES.glob("*.txt") if not path.name.startswith("_")}
-    assert names == set(Occasion) == set(EXAMPLES)
-
-
-@pytest.mark.parametrize("occasion", Occasion)
-def test_every_occasion_renders_in_danish_and_is_signed(occasion):
-    words = worded(occasion)
-    assert words.text.endswith("\n\nVenlig hilsen\nVINK, sekretariatet\n")
-    assert words.text.startswith(("Kære ", "Hej "))
+@pytest.mark.parametrize(("language", "occasion"), EVERY)
+def test_every_occasion_renders_in_each_language_and_is_signed(language, occasion):
+    words = worded(occasion, language)
+    assert words.text.endswith(f"\n\n{SIGNED[language]}")
+    assert words.text.startswith(GREETINGS[language])
     assert 10 < len(words.subject) <= 110
     assert "\n\n\n" not in words.text
-    assert '<html lang="da">' in words.html
+    assert f'<html lang="{language}">' in words.html
+
+
+@pytest.mark.parametrize(("language", "occasion"), EVERY)
+def test_no_wording_orders_anybody(language, occasion):
+    sources = (TEMPLATES / language / f"{occasion}.txt").read_text(encoding="utf-8")
+    assert ORDERING[language].findall(sources + worded(occasion, language).text) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("occasion", sorted(ASKING))
+def test_who_is_asked_is_told_that_declining_is_an_answer(language, occasion):
+    assert DECLINING[language] in worded(occasion, language).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("occasion", sorted(ABOUT_A_CASE))
+def test_every_text_about_a_case_says_what_it_is_not_for(language, occasion):
+    assert worded(occasion, language).text.count(NOT_FOR_INVESTIGATION[language]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("occasion", sorted(set(Occasion) - ABOUT_A_CASE))
+def test_a_text_about_no_case_does_not_speak_of_investigation(language, occasion):
+    text = worded(occasion, language).text
+    assert INVESTIGATION[language] not in text
+    assert "KE-" not in text
+
+
+@pytest.mark.parametrize(
+    "path", sorted(TEMPLATES.glob("*/*.txt")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_no_template_has_room_for_a_person(path):
+    assert [name for name in names_in(path) if OF_A_PERSON.search(name)] == []
 
 
 @pytest.mark.parametrize("occasion", Occasion)
-def test_no_wording_orders_anybody(occasion):
-    sources = (TEMPLATES / f"{occasion}.txt").read_text(encoding="utf-8")
-    assert ORDERING.findall(sources + worded(occasion).text) == []
+def test_an_occasion_says_the_same_in_each_language(occasion):
+    """Of the same facts; what they are said with may differ."""
+    told = [names_in(TEMPLATES / language / f"{occasion}.txt") for language in LANGUAGES]
+    assert told[0] == told[1]
 
 
-@pytest.mark.parametrize("occasion", sorted(ASKING))
-def test_who_is_asked_is_told_that_declining_is_an_answer(occasion):
-    assert "I afstår fra at videregive oplysninger (rpl. § 115, stk. 4)" in worded(occasion).text
+@pytest.mark.parametrize("occasion", Occasion)
+def test_an_english_text_has_no_danish_word_but_names(occasion):
+    sources = (TEMPLATES / "en" / f"{occasion}.txt").read_text(encoding="utf-8")
+    assert DANISH.findall(NAMES.sub("", sources)) == []
 
 
-@pytest.mark.parametrize("occasion", sorted(ABOUT_A_CASE))
-def test_every_text_about_a_case_says_what_it_is_not_for(occasion):
-    assert worded(occasion).text.count(NOT_FOR_INVESTIGATION) == 1
+@pytest.mark.parametrize(("language", "occasion"), EVERY)
+def test_no_wording_of_the_examples_is_a_leak(language, occasion):
+    words = worded(occasion, language)
+    check({"subject": words.subject, "text": words.text, "html": words.html}, lambda _: False)
 
 
-@pytest.mark.parametrize("occasion", sorted(set(Occasion) - ABOUT_A_CASE))
-def test_a_text_about_no_case_does_not_speak_of_investigation(occasion):
-    assert "efterforskning" not in worded(occasion).text
-    assert "KE-" not in worded(occasion).text
-
-
-@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.txt")), ids=lambda path: path.name)
-def test_no_template_has_room_for_a_person(path):
+def names_in(path):
+    """The facts and fields that a template speaks of."""
     tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
     fields = {node.attr for node in tree.find_all(nodes.Getattr)}
-    facts = {node.name for node in tree.find_all(nodes.Name)}
-    assert [name for name in fields | facts if OF_A_PERSON.search(name)] == []
-
-
-@pytest.mark.parametrize("occasion", Occasion)
-def test_no_wording_of_the_examples_is_a_leak(occasion):
-    words = worded(occasion)
-    check({"subject": words.subject, "text": words.text, "html": words.html}, lambda _: False)
+    return fields | {node.name for node in tree.find_all(nodes.Name)}
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES[Occasion.LOOKUP_REQUEST].keys() - ZONE.keys()))
@@ -117,7 +160,7 @@ def test_a_request_is_worded_whole():
         f"Se anmodningen, og svar her: {LINK}\n\n"
         "Det er også et svar, at intet er registreret, eller at I afstår fra at videregive oplysninger "
         "(rpl. § 115, stk. 4).\n\n"
-        f"{NOT_FOR_INVESTIGATION}\n\n"
+        f"{NOT_FOR_INVESTIGATION['da']}\n\n"
         "Venlig hilsen\nVINK, sekretariatet\n"
     )
 
@@ -191,8 +234,38 @@ def test_an_agenda_without_cases_does_not_speak_of_any():
 
 def test_a_language_without_words_is_answered_in_danish():
     facts = EXAMPLES[Occasion.REMINDER]
-    assert letter(Occasion.REMINDER, facts, "en") == letter(Occasion.REMINDER, facts, "da")
+    assert letter(Occasion.REMINDER, facts, "fr") == letter(Occasion.REMINDER, facts, "da")
     assert letter(Occasion.REMINDER, facts, "../da") == letter(Occasion.REMINDER, facts, "da")
+
+
+def test_a_request_is_worded_whole_in_english():
+    words = worded(Occasion.LOOKUP_REQUEST, "en")
+    assert words.subject == "New request KE-2026-0117 - please answer by Thu 3 Dec at 12:00"
+    assert words.text == (
+        "Dear SSP København\n\n"
+        "There is a new request to look something up, KE-2026-0117.\n\n"
+        "We ask for your answer by Thu 3 Dec 2026 at 12:00, so that it can be heard when the case is discussed at "
+        "the meeting Tue 8 Dec 2026 at 9:00.\n\n"
+        f"See the request, and answer here: {LINK}\n\n"
+        "It is an answer too that nothing is registered, or that you decline to share information "
+        "(section 115(4) of the Danish Administration of Justice Act).\n\n"
+        f"{NOT_FOR_INVESTIGATION['en']}\n\n"
+        "Kind regards\nVINK, the secretariat\n"
+    )
+
+
+def test_what_several_read_stands_there_in_each_of_their_languages():
+    facts = EXAMPLES[Occasion.INVITATION]
+    danish, english = (letter(Occasion.INVITATION, facts, language) for language in LANGUAGES)
+    both = letter(Occasion.INVITATION, facts, "da", "en")
+    assert both.subject == danish.subject
+    assert both.text == f"{danish.text}\n---\n\n{english.text}"
+    assert both.html.index("Kære") < both.html.index('<div lang="en">') < both.html.index("Dear")
+
+
+def test_no_language_is_said_twice():
+    facts = EXAMPLES[Occasion.INVITATION]
+    assert letter(Occasion.INVITATION, facts, "da", "fr", "da") == letter(Occasion.INVITATION, facts, "da")
 
 
 def test_the_html_has_paragraphs_lists_and_links():

@@ -1,5 +1,6 @@
 """One meeting as one entry in the organiser's calendar: all that is to be told of it is done together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -65,10 +66,9 @@ def claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Clai
     row.trial = unit.settings.mail.redirect_to
     is_first = all(each.attempts == 0 for each in together)
     told = _claimed(unit, together, derive, now)
-    letter = _checked_letter(unit, told)
-    if letter is None:
-        return None
-    return _wanted(unit, _Kept(meeting, row, is_new, is_first), told, letter)
+    kept = _Kept(meeting, row, is_new, is_first)
+    letter = _checked_letter(unit, kept, told)
+    return _wanted(unit, kept, told, letter) if letter else None
 
 
 def make_so(channels: Channels, mailbox: str, claimed: ClaimedEntry) -> Standing | None:
@@ -185,16 +185,26 @@ def _claimed(unit: Unit, messages: Sequence[Message], derive: Derivers, now: dat
     return told
 
 
-def _checked_letter(unit: Unit, told: Sequence[Told]) -> Letter | None:
+def _checked_letter(unit: Unit, kept: _Kept, told: Sequence[Told]) -> Letter | None:
     """What all of them read: of several, a change is said before an invitation. None where it may not leave."""
     if not told:
         return None
     message, words = min(told, key=lambda each: _ORDER.index(each[0].occasion))
     with refusing(*(each for each, _ in told)):
-        letter = worded(unit, message.occasion, words, message.language)
+        letter = worded(unit, message.occasion, words, *_languages(unit, kept, message))
         check_leaks({"subject": letter.subject, "text": letter.text}, unit.knows_name)
         return letter
     return None
+
+
+def _languages(unit: Unit, kept: _Kept, message: Message) -> list[str]:
+    """Those of all who read the entry, the language of most of them first."""
+    attendees = questions.attendees(unit.session, kept.meeting.id)
+    reading = [
+        a for a in attendees if _is_of(kept.row, a) and a.is_invited and a.kind is not AttendeeKind.ROOM
+    ]
+    by_number = Counter(attendee.language for attendee in reading)
+    return sorted(by_number, key=lambda each: (-by_number[each], each)) or [message.language]
 
 
 def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> ClaimedEntry:

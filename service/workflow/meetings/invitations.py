@@ -127,7 +127,9 @@ def _invite_missing(unit: Unit, meeting: Meeting, why: Reasons, now: datetime) -
         attendee = known.get(wanted.key)
         if attendee is None:
             invite(unit, meeting, _attendee(unit, meeting, wanted), why[wanted.kind], now)
-        elif not attendee.is_invited and attendee.taken_off_at is None:
+            continue
+        attendee.language = wanted.to.language
+        if not attendee.is_invited and attendee.taken_off_at is None:
             invite_again(unit, meeting, attendee, now)
 
 

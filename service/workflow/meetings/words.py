@@ -8,6 +8,7 @@ from agenda.meetings.calendar_entry import DifferenceKind
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.address import Address
+from notifications.dates import closed_day_in_words
 from notifications.message import Message
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -60,14 +61,14 @@ def plan_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | 
 def closed_day_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
     on = unit.calendar.local(meeting.starts_at).date()
-    if not meeting.is_ahead or on.isoformat() != message.facts["on"]:
-        return None
     closed = unit.calendar.closed(on)
+    if closed is None or not meeting.is_ahead or on.isoformat() != message.facts["on"]:
+        return None
     return Words(
         {
             "body": _body_name(unit, meeting),
             "starts_at": meeting.starts_at,
-            "day": closed.name if closed and closed.name else on,
+            "day": closed_day_in_words(closed, message.language),
             "link": _link(unit, "meetings", meeting.id),
         }
     )
