@@ -14,6 +14,7 @@ from service.web.authentication import token_for
 from tests.campaigns.hurry import Hurry
 from tests.campaigns.lines import LINES
 from tests.campaigns.outbox_journal import OutboxJournal
+from tests.campaigns.progress import Progress
 from tests.campaigns.secretariat import Secretariat
 
 SETTINGS = """
@@ -53,6 +54,7 @@ class Campaign:
     journal: OutboxJournal
     secretariat: Secretariat
     chance: Random
+    progress: Progress
     kills: int = 0
 
     def play(self, size, seed):
@@ -62,6 +64,8 @@ class Campaign:
         with Hurry(self.journal.database, self.secretariat.look):
             while self.line.operations() < size.operations or self.kills < size.kills:
                 self._go_on(size)
+                self.progress.tell(self, size)
+            self.progress.end(self)
             self.line.calm()
             _wait(lambda: not self.journal.unsettled(), SETTLED_WITHIN, every=0.05)
         assert self.journal.unsettled() == []
@@ -95,8 +99,8 @@ class Campaign:
 
 
 @contextmanager
-def campaign(channel, folder, seed):
-    """A service that nobody has told anything yet, and the server it sends over."""
+def campaign(channel, folder, seed, say):
+    """A service that nobody has told anything yet, and the server it sends over; `say` is told how it gets on."""
     with LINES[channel](folder) as line:
         config = folder / "settings.toml"
         config.write_text(SETTINGS.format(channel=channel, server=line.settings), encoding="utf-8")
@@ -110,7 +114,7 @@ def campaign(channel, folder, seed):
         chance = Random(seed)
         secretariat = Secretariat(served, token, chance)
         try:
-            yield Campaign(line, served, journal, secretariat, chance)
+            yield Campaign(line, served, journal, secretariat, chance, Progress(say))
         finally:
             served.stop()
 

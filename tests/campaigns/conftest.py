@@ -1,4 +1,7 @@
-"""Campaigns begin from a seed, and say their figures at the end."""
+"""Campaigns begin from a seed, say how they get on and their figures at the end, and leave nothing running behind."""
+
+import signal
+import sys
 
 import pytest
 
@@ -21,6 +24,26 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture
 def seed(request):
     return request.config.getoption("campaign_seed", 1)
+
+
+@pytest.fixture
+def say(capsys):
+    """Called with a line, it shows it at once: nobody waits an hour for the end to know."""
+
+    def write(line):
+        with capsys.disabled():
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+
+    return write
+
+
+@pytest.fixture(autouse=True)
+def ended_in_order():
+    """Told to end, by a SIGTERM as by an interrupt, a campaign first stops its service and its server."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture

@@ -34,15 +34,17 @@ def check_mails(one, told):
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("channel", CALENDARS)
-def test_killed_in_bad_weather_each_attendee_is_told_once_of_each_revision(channel, tmp_path, seed, told):
-    with campaign(channel, tmp_path, seed) as one:
+def test_killed_in_bad_weather_each_attendee_is_told_once_of_each_revision(
+    channel, tmp_path, seed, told, say
+):
+    with campaign(channel, tmp_path, seed, say) as one:
         one.play(SHORT, seed)
         check_calendar(one, told)
 
 
 @pytest.mark.timeout(600)
-def test_killed_in_bad_weather_a_mail_is_repeated_no_oftener_than_there_were_kills(tmp_path, seed, told):
-    with campaign("smtp", tmp_path, seed) as one:
+def test_killed_in_bad_weather_a_mail_is_repeated_no_oftener_than_there_were_kills(tmp_path, seed, told, say):
+    with campaign("smtp", tmp_path, seed, say) as one:
         one.play(SHORT, seed)
         check_mails(one, told)
 
@@ -50,8 +52,8 @@ def test_killed_in_bad_weather_a_mail_is_repeated_no_oftener_than_there_were_kil
 @pytest.mark.campaign
 @pytest.mark.timeout(5400)
 @pytest.mark.parametrize("channel", CALENDARS)
-def test_a_long_campaign_tells_each_attendee_once_of_each_revision(channel, tmp_path, seed, told):
-    with campaign(channel, tmp_path, seed) as one:
+def test_a_long_campaign_tells_each_attendee_once_of_each_revision(channel, tmp_path, seed, told, say):
+    with campaign(channel, tmp_path, seed, say) as one:
         one.play(LONG, seed)
         figures = check_calendar(one, told)
     assert figures.faulty >= 0.7 * figures.attempts
@@ -59,8 +61,8 @@ def test_a_long_campaign_tells_each_attendee_once_of_each_revision(channel, tmp_
 
 @pytest.mark.campaign
 @pytest.mark.timeout(5400)
-def test_a_long_campaign_repeats_a_mail_no_oftener_than_there_were_kills(tmp_path, seed, told):
-    with campaign("smtp", tmp_path, seed) as one:
+def test_a_long_campaign_repeats_a_mail_no_oftener_than_there_were_kills(tmp_path, seed, told, say):
+    with campaign("smtp", tmp_path, seed, say) as one:
         one.play(LONG, seed)
         figures = check_mails(one, told)
     assert figures.faulty >= 0.7 * figures.attempts
