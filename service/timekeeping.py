@@ -1,10 +1,12 @@
 """The timer of one process, and whether it still does what it is there for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from scheduler.timer import Timer
 from service.app import Service
@@ -13,21 +15,25 @@ from service.heartbeat import Heartbeat
 log = structlog.get_logger()
 
 LATEST_TICK = timedelta(minutes=2)
+LONGEST_TICK = timedelta(minutes=10)
 OLDEST_DUE = timedelta(minutes=5)
 
 
 class Timekeeper:
     """Ticks the service from its start to its stop.
 
-    `ticked_at` is the end of the last tick that went well, `ticking_since` the start of one that runs.
+    `ticked_at` is the end of the last tick that went well, `ticking_since` the start of one that runs, and
+    `moved_at` when that one last turned to another piece of its work: each piece opens a session.
     """
 
     def __init__(self, service: Service) -> None:
-        self._service = service
+        self._open_session = service.sessions
+        self._service = replace(service, sessions=self._next_session)
         self._timer = Timer(self._tick, _tell, service.clock)
         self._heartbeat = Heartbeat(service.settings.watch.heartbeat_url)
         self.ticked_at: datetime | None = None
         self.ticking_since: datetime | None = None
+        self.moved_at: datetime | None = None
 
     @property
     def wake(self) -> Callable[[], None]:
@@ -44,7 +50,7 @@ class Timekeeper:
         return self._timer.is_alive()
 
     def _tick(self) -> datetime | None:
-        self.ticking_since = self._service.clock()
+        self.ticking_since = self.moved_at = self._service.clock()
         try:
             next_at = self._service.tick()
             self.ticked_at = self._service.clock()
@@ -52,6 +58,10 @@ class Timekeeper:
             self.ticking_since = None
         self._heartbeat.beat(self.ticked_at)
         return next_at
+
+    def _next_session(self) -> Session:
+        self.moved_at = self._service.clock()
+        return self._open_session()
 
 
 def failing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> tuple[str, ...]:
@@ -70,8 +80,11 @@ def failing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> t
 
 
 def _keeps_time(timekeeper: Timekeeper, now: datetime) -> bool:
-    """A tick that has much to catch up with counts from its start."""
-    seen_at = timekeeper.ticking_since or timekeeper.ticked_at
+    """A tick that waits for one hanging server after another keeps time while it gets on, though not without end."""
+    began_at, moved_at = timekeeper.ticking_since, timekeeper.moved_at
+    if began_at is not None and now - began_at > LONGEST_TICK:
+        return False
+    seen_at = moved_at if began_at is not None else timekeeper.ticked_at
     return timekeeper.is_alive() and seen_at is not None and now - seen_at <= LATEST_TICK
 
 

@@ -1,10 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
-from driven_service import OneCarrier
-from sample_people import KE, PARTIES, member, set_everybody
+from sample_people import FORUM, KE, member, set_everybody
 from served import SOON, until
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
@@ -50,31 +49,62 @@ def test_a_timer_that_was_not_started_or_has_ended_fails(service, timekeeper):
 
 
 class SlowCarrier:
-    """Holds the first mail until it is told to go on."""
+    """Holds each mail until it is told to go on."""
 
     def __init__(self):
-        self.began, self.may_end = Event(), Event()
+        self.began, self.may_end = Semaphore(0), Semaphore(0)
 
     def find(self, _key):
         return False
 
     def send(self, _parcel):
-        self.began.set()
-        self.may_end.wait(SOON)
+        self.began.release()
+        self.may_end.acquire(timeout=SOON)
 
 
-def test_a_tick_with_much_to_catch_up_with_keeps_time_for_two_minutes(new_service):
-    driven = new_service(START)
-    set_everybody(driven, *(member(party_id) for party_id in PARTIES))
-    driven.plan(KE, "2026-11-10", "2026-12-31")
-    slow = SlowCarrier()
-    timekeeper = Timekeeper(replace(driven.service, channels=OneCarrier(slow)))
+@pytest.fixture
+def slow():
+    return SlowCarrier()
+
+
+@pytest.fixture
+def ticking(new_service, slow):
+    """A service of two organisers, each with somebody to invite, and its timer in the midst of the first mail."""
+    driven = new_service(START, config="[invitations]\nweeks_ahead = 52\n")
+    set_everybody(driven, member("ssp"), member("ssp", FORUM))
+    driven.plan(KE, "2026-11-24", "2026-11-24")
+    driven.plan(FORUM, "2027-02-01", "2027-02-28")
+    driven.send_by(slow)
+    timekeeper = Timekeeper(driven.service)
     timekeeper.start()
-    assert slow.began.wait(SOON)
+    assert slow.began.acquire(timeout=SOON)
+    yield driven, timekeeper
+    slow.may_end.release(2)
+    timekeeper.stop()
+
+
+def test_a_tick_that_hangs_in_one_place_keeps_time_for_two_minutes(ticking):
+    driven, timekeeper = ticking
     assert failing(driven.service, timekeeper, START + 2 * MINUTE) == ()
     assert failing(driven.service, timekeeper, START + 2 * MINUTE + SECOND) == ("timer",)
-    slow.may_end.set()
-    timekeeper.stop()
+
+
+def test_a_tick_that_waits_for_one_hanging_server_after_another_keeps_time_while_it_gets_on(ticking, slow):
+    driven, timekeeper = ticking
+    driven.clock.now = START + 2 * MINUTE
+    slow.may_end.release()
+    assert slow.began.acquire(timeout=SOON)
+    assert failing(driven.service, timekeeper, START + 4 * MINUTE) == ()
+    assert failing(driven.service, timekeeper, START + 4 * MINUTE + SECOND) == ("timer",)
+
+
+def test_a_tick_that_gets_on_without_end_fails_after_ten_minutes(ticking, slow):
+    driven, timekeeper = ticking
+    driven.clock.now = START + 10 * MINUTE
+    slow.may_end.release()
+    assert slow.began.acquire(timeout=SOON)
+    assert "timer" not in failing(driven.service, timekeeper, START + 10 * MINUTE)
+    assert "timer" in failing(driven.service, timekeeper, START + 10 * MINUTE + SECOND)
 
 
 def test_a_tick_that_failed_does_not_keep_time(service):
