@@ -1,5 +1,6 @@
 """Take calendar replies: match each to whom it is from, or lay it aside for a person to look at."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from agenda.errors import Invalid
@@ -22,7 +23,7 @@ class ReplyNotForUs(Invalid):
 def take_reply(unit: Unit, mail: bytes, now: datetime) -> Attendee:
     """Keep what the reply says. Raises ReplyNotForUs, having changed nothing."""
     try:
-        reply = read_reply(mail)
+        reply = _read(mail, now)
     except NotAReply as problem:
         raise ReplyNotForUs(
             "give the mail with the calendar reply itself, as it was received", "reply"
@@ -33,7 +34,7 @@ def take_reply(unit: Unit, mail: bytes, now: datetime) -> Attendee:
 def file_reply(unit: Unit, file_name: str, mail: bytes, now: datetime) -> None:
     """As `take_reply` for a mail out of the inbox: what belongs to nobody is listed as unmatched."""
     try:
-        reply = read_reply(mail)
+        reply = _read(mail, now)
     except NotAReply as problem:
         lay_aside(unit, file_name, problem.reason, now)
         return
@@ -48,6 +49,12 @@ def lay_aside(unit: Unit, file_name: str, reason: str, now: datetime) -> Unmatch
     unit.session.add(reply)
     unit.record("lay_aside_reply", reply.id, now, reason=reason)
     return reply
+
+
+def _read(mail: bytes, now: datetime) -> Reply:
+    """Nobody answers later than now: a stamp out of the future would keep out whatever is answered after it."""
+    reply = read_reply(mail)
+    return replace(reply, stamp=min(reply.stamp, now))
 
 
 def _lay_aside_answer(unit: Unit, file_name: str, reply: Reply, now: datetime) -> None:
@@ -102,5 +109,5 @@ def _is_current(reply: Reply, meeting: Meeting, attendee: Attendee) -> bool:
 
 
 def _sequence(reply: Reply, meeting: Meeting, attendee: Attendee) -> int:
-    """The sequence of an entry with a server's own UID is the server's: it says nothing beside ours."""
-    return reply.sequence if reply.uid == meeting.uid else attendee.answer_sequence
+    """No answer is to a revision that was never told; that of an entry with a server's own UID is the server's."""
+    return min(reply.sequence, meeting.sequence) if reply.uid == meeting.uid else attendee.answer_sequence

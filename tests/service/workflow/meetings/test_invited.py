@@ -175,18 +175,27 @@ def test_forum_members_are_not_shown_each_other_and_colleagues_are(start_on):
 
 def test_an_answer_is_kept_and_the_newer_one_wins(invited):
     (meeting,) = invited.meetings(KE)
-    for answer, stamp in (("ACCEPTED", "20261001T100000Z"), ("DECLINED", "20261001T110000Z")):
+    for answer, stamp in (("ACCEPTED", "20260930T080000Z"), ("DECLINED", "20260930T090000Z")):
         invited.do(take_reply, reply(meeting.uid, member_of("ssp").upper(), answer, stamp=stamp))
     assert [a.answered for a in invited.attendees(meeting.id)] == [Answered.DECLINED]
 
 
 def test_an_older_or_repeated_answer_changes_nothing(invited):
     (meeting,) = invited.meetings(KE)
-    for answer, stamp in (("DECLINED", "20261001T110000Z"), ("ACCEPTED", "20261001T100000Z")):
+    for answer, stamp in (("DECLINED", "20260930T090000Z"), ("ACCEPTED", "20260930T080000Z")):
         invited.do(take_reply, reply(meeting.uid, member_of("ssp"), answer, stamp=stamp))
-    invited.do(take_reply, reply(meeting.uid, member_of("ssp"), "DECLINED", stamp="20261001T110000Z"))
+    invited.do(take_reply, reply(meeting.uid, member_of("ssp"), "DECLINED", stamp="20260930T090000Z"))
     assert [a.answered for a in invited.attendees(meeting.id)] == [Answered.DECLINED]
     assert len(invited.entries("take_reply")) == 1
+
+
+@pytest.mark.parametrize("forged", [{"stamp": "20990101T000000Z"}, {"sequence": 9}])
+def test_no_answer_out_of_the_future_keeps_out_a_later_one(invited, forged):
+    (meeting,) = invited.meetings(KE)
+    invited.do(take_reply, reply(meeting.uid, member_of("ssp"), "DECLINED", **forged))
+    invited.clock.now += timedelta(hours=1)
+    invited.do(take_reply, reply(meeting.uid, member_of("ssp"), stamp="20261001T103000Z"))
+    assert [a.answered for a in invited.attendees(meeting.id)] == [Answered.ACCEPTED]
 
 
 def test_an_answer_to_the_old_time_says_nothing_of_the_new_one_even_before_the_update_is_sent(invited):

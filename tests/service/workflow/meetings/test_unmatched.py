@@ -21,7 +21,7 @@ SERVERS_OWN = "040000008200E00074C5B7101A82E008"
 
 @pytest.fixture
 def invited(start_on):
-    driven = start_on(local("2026-10-01", "12:00"))
+    driven = start_on(local("2026-11-04", "12:00"))
     set_everybody(driven, member("ssp"))
     driven.plan(KE, "2026-11-24", "2026-11-24")
     driven.tick()
@@ -87,11 +87,11 @@ def test_an_attendee_takes_the_answer_that_a_person_assigns(invited):
 
 def test_what_the_attendee_answers_later_is_newer_and_what_was_said_before_is_not(invited):
     (meeting,) = invited.meetings(KE)
-    invited.clock.now = local("2026-11-02", "12:00")
     invited.do(assign_reply, laid_aside(invited).id, the_attendee(invited).id)
     invited.do(take_reply, reply(meeting.uid, member_of("ssp"), stamp="20261101T100000Z"))
     assert the_attendee(invited).answered is Answered.DECLINED
-    invited.do(take_reply, reply(meeting.uid, member_of("ssp"), stamp="20261103T100000Z"))
+    invited.clock.now = local("2026-11-05", "12:00")
+    invited.do(take_reply, reply(meeting.uid, member_of("ssp"), stamp="20261105T100000Z"))
     assert the_attendee(invited).answered is Answered.ACCEPTED
 
 
