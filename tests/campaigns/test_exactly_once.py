@@ -43,7 +43,9 @@ def test_killed_in_bad_weather_each_attendee_is_told_once_of_each_revision(
 
 
 @pytest.mark.timeout(600)
-def test_killed_in_bad_weather_a_mail_is_repeated_no_oftener_than_there_were_kills(tmp_path, seed, told, say):
+def test_killed_in_bad_weather_a_mail_over_smtp_is_repeated_no_oftener_than_there_were_kills(
+    tmp_path, seed, told, say
+):
     with campaign("smtp", tmp_path, seed, say) as one:
         one.play(SHORT, seed)
         check_mails(one, told)
@@ -61,7 +63,7 @@ def test_a_long_campaign_tells_each_attendee_once_of_each_revision(channel, tmp_
 
 @pytest.mark.campaign
 @pytest.mark.timeout(5400)
-def test_a_long_campaign_repeats_a_mail_no_oftener_than_there_were_kills(tmp_path, seed, told, say):
+def test_a_long_campaign_over_smtp_repeats_a_mail_no_oftener_than_there_were_kills(tmp_path, seed, told, say):
     with campaign("smtp", tmp_path, seed, say) as one:
         one.play(LONG, seed)
         figures = check_mails(one, told)
