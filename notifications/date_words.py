@@ -24,6 +24,7 @@ class DateWords:
     weekend_days: tuple[str, str]
     closed: str
     weekend: str
+    coincides: str
     moved: str
     how: MappingProxyType[MoveTo, str]
     how_past_others: MappingProxyType[MoveTo, str]
@@ -52,12 +53,14 @@ LANGUAGES = MappingProxyType(
             weekend_days=("{n} weekenddag", "{n} weekenddage"),
             closed="{day} er lukket",
             weekend="{day} falder i en weekend",
+            coincides="{day} falder sammen med {name}",
             moved="{why}; flyttet til {result}, {how}",
             how=MappingProxyType(
                 {
                     MoveTo.FOLLOWING: "nærmeste følgende arbejdsdag i samme uge",
                     MoveTo.PRECEDING: "nærmeste foregående arbejdsdag i samme uge",
                     MoveTo.WEEK_LATER: "samme ugedag ugen efter, da ugen ikke har andre arbejdsdage",
+                    MoveTo.AFTER_AVOIDED: "samme ugedag den første uge uden skoleferie",
                 }
             ),
             how_past_others=MappingProxyType(
@@ -89,12 +92,14 @@ LANGUAGES = MappingProxyType(
             weekend_days=("{n} day of a weekend", "{n} days of weekends"),
             closed="{day} is a closed day",
             weekend="{day} falls in a weekend",
+            coincides="{day} falls together with {name}",
             moved="{why}; moved to {result}, {how}",
             how=MappingProxyType(
                 {
                     MoveTo.FOLLOWING: "the nearest following working day of the same week",
                     MoveTo.PRECEDING: "the nearest preceding working day of the same week",
                     MoveTo.WEEK_LATER: "the same weekday a week later, since the week has no other working days",
+                    MoveTo.AFTER_AVOIDED: "the same weekday of the first week without a school holiday",
                 }
             ),
             how_past_others=MappingProxyType(
@@ -119,6 +124,12 @@ LANGUAGES = MappingProxyType(
                     "pinsedag": "Whit Sunday",
                     "2. pinsedag": "Whit Monday",
                     "juleaftensdag": "Christmas Eve",
+                    "skolernes sommerferie": "the schools' summer holiday",
+                    "skolernes efterårsferie": "the schools' autumn holiday",
+                    "skolernes juleferie": "the schools' Christmas holiday",
+                    "skolernes vinterferie": "the schools' winter holiday",
+                    "skolernes påskeferie": "the schools' Easter holiday",
+                    "skolernes ferie ved Kristi himmelfart": "the schools' holiday at Ascension",
                     "juledag": "Christmas Day",
                     "2. juledag": "the second day of Christmas",
                     "nytårsaftensdag": "New Year's Eve",

@@ -3,6 +3,7 @@
 from datetime import date, datetime, tzinfo
 
 from notifications.date_words import LANGUAGES, DateWords
+from scheduler.named_days import NamedDays
 from scheduler.series import InClosedWeek, LeftOut, Move, Occurrence
 from scheduler.working_days import ClosedDay, ClosedKind, Counted
 
@@ -54,10 +55,17 @@ def move_in_words(occurrence: Occurrence, language: str) -> str | None:
         return None
     words = LANGUAGES[language]
     return words.moved.format(
-        why=_closed(move.closed, language),
+        why=_why(move.why, occurrence.original_on, language),
         result=_beside(occurrence.on, occurrence.original_on, language),
         how=_how(move, words),
     )
+
+
+def coinciding_in_words(on: date, days: NamedDays, language: str) -> str:
+    """Say which school holiday or observance a meeting falls together with."""
+    words = LANGUAGES[language]
+    day = date_in_words(on, language, with_year=False)
+    return words.coincides.format(day=day, name=words.holidays.get(days.name, days.name))
 
 
 def left_out_in_words(left_out: LeftOut, language: str) -> str:
@@ -81,6 +89,10 @@ def _skipped(days: tuple[ClosedDay, ...], language: str) -> list[str]:
     weekend = sum(1 for day in days if day.kind is ClosedKind.WEEKEND)
     names = [closed_day_in_words(day, language) for day in told]
     return [*names, _numbered(weekend, LANGUAGES[language].weekend_days)] if weekend else names
+
+
+def _why(why: ClosedDay | NamedDays, on: date, language: str) -> str:
+    return coinciding_in_words(on, why, language) if isinstance(why, NamedDays) else _closed(why, language)
 
 
 def _closed(day: ClosedDay, language: str) -> str:

@@ -19,6 +19,7 @@ class Occasion(StrEnum):
     INVITATION_CANCELLATION = "invitation_cancellation"
     AGENDA_RELEASED = "agenda_released"
     PLAN_PROPOSED = "plan_proposed"
+    MEETINGS_MISSING = "meetings_missing"
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
     MEETING_CHANGED = "meeting_changed"
     MEETING_CHANGED_BY_HAND = "meeting_changed_by_hand"

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     STANDS_IN_NO_MORE = "stands_in_no_more"
     AGENDA_RELEASED = "agenda_released"
     PLANNED_EACH_YEAR = "planned_each_year"
+    KEPT_PLANNED = "kept_planned"
     MAIL_CAME_BACK = "mail_came_back"
     DAY_CLOSED = "day_closed"
     DAY_OPENED = "day_opened"
@@ -81,6 +82,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.STANDS_IN_NO_MORE: "den, der skulle mødes i stedet for, er ikke længere indkaldt",
                 Reason.AGENDA_RELEASED: "dagsordenen frigives ved sin frist",
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
+                Reason.KEPT_PLANNED: "et møde er aflyst, og antallet af møder om året holdes",
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
                 Reason.DAY_CLOSED: "en dag er lukket",
                 Reason.DAY_OPENED: "en lukket dag er åbnet igen",
@@ -121,6 +123,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.STANDS_IN_NO_MORE: "the one in whose stead they were to come is no longer invited",
                 Reason.AGENDA_RELEASED: "the agenda is released at its deadline",
                 Reason.PLANNED_EACH_YEAR: "next year's meetings are proposed each year",
+                Reason.KEPT_PLANNED: "a meeting was cancelled, and the number of meetings a year is kept",
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",
                 Reason.DAY_CLOSED: "a day has been closed",
                 Reason.DAY_OPENED: "a closed day is open again",

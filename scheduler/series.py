@@ -7,10 +7,12 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Literal
 
+from scheduler.named_days import NamedDays
 from scheduler.working_days import Calendar, ClosedDay
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+MOST_WEEKS_LATER = 8  # longer than any school holiday
 
 
 class SeriesNeverMeets(ValueError):
@@ -126,13 +128,14 @@ class MoveTo(StrEnum):
     FOLLOWING = "following_working_day_of_the_week"
     PRECEDING = "preceding_working_day_of_the_week"
     WEEK_LATER = "same_weekday_a_week_later"
+    AFTER_AVOIDED = "same_weekday_of_the_first_week_that_is_not_avoided"
 
 
 @dataclass(frozen=True)
 class Move:
     """Why and how; `passed` are the nearer working days that other meetings of the series hold."""
 
-    closed: ClosedDay
+    why: ClosedDay | NamedDays
     how: MoveTo
     passed: tuple[date, ...] = ()
 
@@ -171,13 +174,13 @@ class Plan:
 def plan(rule: Rule, first: date, last: date, calendar: Calendar) -> Plan:
     """Place the occurrences whose original date lies in the period, both ends included.
 
-    A move reaches into its own ISO week and the next, and into the next only if the rule has nothing there.
-    So whole weeks, read with the week behind them, give each date the same place whatever the period is.
+    A move reaches into its own ISO week and those behind it, up to the first in which the rule has something.
+    So whole weeks, read with the weeks behind them, give each date the same place whatever the period is.
     """
     if last < first:
         return Plan((), ())
     monday, sunday = first - first.weekday() * DAY, last + (6 - last.weekday()) * DAY
-    originals = tuple(rule.between(monday, sunday + WEEK))
+    originals = tuple(rule.between(monday, sunday + MOST_WEEKS_LATER * WEEK))
     weeks = frozenset(_week(on) for on in originals)
     placed = [
         result
@@ -206,17 +209,46 @@ def _place(
 ) -> Occurrence | LeftOut:
     if calendar.is_closed_week(on):
         return LeftOut(on, InClosedWeek(on.isocalendar().week))
-    closed = calendar.closed(on)
+    avoided, closed = calendar.avoids(on), calendar.closed(on)
+    if avoided is not None and (later := _after_avoided(on, held, weeks, calendar)):
+        return Occurrence(on, later, Move(avoided, MoveTo.AFTER_AVOIDED))
     if closed is None:
         return Occurrence(on, on)
+    return (
+        _nearby(closed, held, weeks, calendar)
+        or _nearby(closed, held, weeks, calendar.avoiding(()))
+        or LeftOut(on, NowhereToGo(closed))
+    )
+
+
+def _after_avoided(
+    on: date, held: set[date], weeks: frozenset[tuple[int, int]], calendar: Calendar
+) -> date | None:
+    """The same weekday of the first week that is not avoided; None where the series has a week of its own before."""
+    for weeks_later in range(1, MOST_WEEKS_LATER + 1):
+        later = on + weeks_later * WEEK
+        if _week(later) in weeks:
+            return None
+        if later not in held and _may_meet(later, calendar):
+            return later
+    return None
+
+
+def _nearby(
+    closed: ClosedDay, held: set[date], weeks: frozenset[tuple[int, int]], calendar: Calendar
+) -> Occurrence | None:
     passed: list[date] = []
-    for how, candidate in _candidates(on, weeks):
-        if not calendar.is_open(candidate) or calendar.is_closed_week(candidate):
+    for how, candidate in _candidates(closed.on, weeks):
+        if not _may_meet(candidate, calendar):
             continue
         if candidate not in held:
-            return Occurrence(on, candidate, Move(closed, how, tuple(passed)))
+            return Occurrence(closed.on, candidate, Move(closed, how, tuple(passed)))
         passed.append(candidate)
-    return LeftOut(on, NowhereToGo(closed))
+    return None
+
+
+def _may_meet(on: date, calendar: Calendar) -> bool:
+    return calendar.is_open(on) and not calendar.is_closed_week(on) and calendar.avoids(on) is None
 
 
 def _candidates(on: date, weeks: Iterable[tuple[int, int]]) -> Iterator[tuple[MoveTo, date]]:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+from scheduler.named_days import NamedDays, holding
+
 DAY = timedelta(days=1)
 SATURDAY = 5
 NAMES = MappingProxyType({(6, 5): "grundlovsdag", (12, 24): "juleaftensdag", (12, 31): "nytårsaftensdag"})
@@ -43,10 +45,13 @@ class Counted:
 
 @dataclass(frozen=True)
 class Calendar:
+    """`avoided` are days on which the office is open and the series at hand does not want to meet."""
+
     zone: ZoneInfo
     closed_days: tuple[tuple[int, int], ...] = ()
     extra_closed: Mapping[date, str] = field(default_factory=dict, hash=False)
     closed_weeks: frozenset[int] = frozenset()
+    avoided: tuple[NamedDays, ...] = ()
     _known: dict[date, ClosedDay | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def closed(self, on: date) -> ClosedDay | None:
@@ -61,6 +66,9 @@ class Calendar:
     def is_closed_week(self, on: date) -> bool:
         """Closed weeks stop meetings; working days are counted in them as ever."""
         return on.isocalendar().week in self.closed_weeks
+
+    def avoids(self, on: date) -> NamedDays | None:
+        return next(iter(holding(on, self.avoided)), None)
 
     def count(self, from_on: date, working_days: int) -> Counted:
         """Step to the n-th open day after (or, negative, before) the date; 0 is the date itself."""
@@ -91,6 +99,9 @@ class Calendar:
 
     def with_closed(self, extra: Mapping[date, str]) -> "Calendar":
         return replace(self, extra_closed={**self.extra_closed, **extra})
+
+    def avoiding(self, days: tuple[NamedDays, ...]) -> "Calendar":
+        return replace(self, avoided=days)
 
     def _look_up(self, on: date) -> ClosedDay | None:
         if on.weekday() >= SATURDAY:

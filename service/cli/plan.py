@@ -7,9 +7,15 @@ from typing import Any
 
 import click
 
-from notifications.dates import derivation_in_words, left_out_in_words, move_in_words
+from notifications.dates import (
+    coinciding_in_words,
+    derivation_in_words,
+    left_out_in_words,
+    move_in_words,
+)
 from scheduler.milestones import milestones
-from scheduler.series import Occurrence
+from scheduler.named_days import NamedDays, holding
+from scheduler.series import Occurrence, Plan
 from scheduler.series import plan as plan_series
 from scheduler.working_days import Calendar
 from service.cli.plan_table import table
@@ -48,7 +54,10 @@ def plan(body: str, first: date | None, last: date | None, config: Path | None, 
     chosen = _body(body, settings)
     calendar = settings.calendar.as_calendar()
     period = _period(first, last, calendar.local(datetime.now(UTC)).date())
-    planned = _planned(body, chosen, period, calendar)
+    made = plan_series(chosen.series.rule, *period, settings.to_plan_by(body, calendar))
+    planned = _planned(body, chosen, made, calendar)
+    if warnings := _warnings(made, settings.warned_of(body)):
+        planned["warnings"] = warnings
     click.echo(
         json.dumps(planned, ensure_ascii=False, indent=2) if as_json else table(chosen, period, planned)
     )
@@ -68,8 +77,7 @@ def _period(first: date | None, last: date | None, today: date) -> tuple[date, d
     return begins, ends
 
 
-def _planned(name: str, body: Body, period: tuple[date, date], calendar: Calendar) -> dict[str, Any]:
-    made = plan_series(body.series.rule, *period, calendar)
+def _planned(name: str, body: Body, made: Plan, calendar: Calendar) -> dict[str, Any]:
     meetings = [_meeting(name, body, occurrence, calendar) for occurrence in made.occurrences]
     return {
         "meetings": sorted(meetings, key=lambda meeting: datetime.fromisoformat(meeting["starts_at"])),
@@ -77,6 +85,14 @@ def _planned(name: str, body: Body, period: tuple[date, date], calendar: Calenda
             {"on": one.on.isoformat(), "reason": left_out_in_words(one, LANGUAGE)} for one in made.left_out
         ],
     }
+
+
+def _warnings(made: Plan, days: tuple[NamedDays, ...]) -> list[dict[str, str]]:
+    return [
+        {"on": one.on.isoformat(), "reason": coinciding_in_words(one.on, each, LANGUAGE)}
+        for one in made.occurrences
+        for each in holding(one.on, days)
+    ]
 
 
 def _meeting(name: str, body: Body, occurrence: Occurrence, calendar: Calendar) -> dict[str, Any]:

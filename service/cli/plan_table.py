@@ -27,6 +27,7 @@ def table(body: Body, period: tuple[date, date], planned: dict[str, Any]) -> str
     lines += _explained(
         "Flyttet (*):", [(one["moved_from"], one["reason"]) for one in planned["meetings"] if one["reason"]]
     )
+    lines += _explained("Bemærk:", [(one["on"], one["reason"]) for one in planned.get("warnings", [])])
     lines += _explained("Udeladt:", [(one["on"], one["reason"]) for one in planned["left_out"]])
     return "\n".join(line.rstrip() for line in lines)
 

@@ -136,7 +136,12 @@ def _agenda(value: object) -> Template:
 
 
 class Body(Table):
+    """`meetings_a_year` is how many are kept planned; 0: nobody counts them."""
+
     name: Words
+    school_holidays: Literal["avoid", "warn", "ignore"] = "ignore"
+    observances: Literal["warn", "ignore"] = "ignore"
+    meetings_a_year: Annotated[int, Field(strict=True, ge=0, le=366)] = 0
     series: Annotated[Series, PlainValidator(_series)]
     lead_times: Annotated[Mapping[str, LeadTime], PlainValidator(_lead_times)]
     agenda: Annotated[Template, PlainValidator(_agenda), Field(default_factory=lambda: PLAIN)]

@@ -30,6 +30,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "invitation_cancellation": "Aflysning af møde",
         "agenda_released": "Dagsordenen er frigivet",
         "plan_proposed": "Mødekalender foreslået",
+        "meetings_missing": "For få møder i året",
         "meeting_on_closed_day": "Møde på en lukket dag",
         "meeting_changed": "Ændrede frister",
         "meeting_changed_by_hand": "Møde ændret i kalenderen",

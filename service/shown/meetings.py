@@ -5,11 +5,12 @@ from datetime import date
 from agenda.meetings.calendar_entry import Decision, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.plan import ClosedDate
-from notifications.dates import derivation_in_words
+from notifications.dates import coinciding_in_words, derivation_in_words
 from service.database.meetings.questions import body_named
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.meetings.deadlines import counted_of
 from service.workflow.meetings.differences import DifferenceShown, differences_shown
+from service.workflow.meetings.reading import warnings_of
 from service.workflow.unit import Unit
 
 
@@ -50,13 +51,14 @@ class DifferenceShape(Shape):
 
 
 class MeetingShape(MeetingInBrief):
-    """`differences` are shown to those who may change meetings."""
+    """`differences` are shown to those who may change meetings; `warnings` are never in the way."""
 
     ends_at: Local
     is_extraordinary: bool
     original_on: date | None
     moved_from: date | None
     reason: str
+    warnings: tuple[str, ...]
     place: str
     online: str
     invited_at: Local | None
@@ -106,6 +108,7 @@ def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
         original_on=meeting.original_on,
         moved_from=meeting.moved_from,
         reason=meeting.reason,
+        warnings=tuple(coinciding_in_words(*one, LANGUAGE) for one in warnings_of(unit, meeting)),
         place=meeting.place or body.place,
         online=meeting.online or body.online,
         invited_at=meeting.invited_at,

@@ -55,6 +55,14 @@ EXAMPLES = {
     Occasion.INVITATION_CANCELLATION: MEETING | {"reason": "der er ingen sager"},
     Occasion.AGENDA_RELEASED: OF_BODY | {"cases": 3},
     Occasion.PLAN_PROPOSED: ZONE | {"body": "Medborgerforum", "year": 2027, "count": 3, "link": MEETING_LINK},
+    Occasion.MEETINGS_MISSING: ZONE
+    | {
+        "body": "Medborgerforum",
+        "year": 2027,
+        "proposed_at": NEXT_MEETING_AT,
+        "wanted": 3,
+        "link": MEETING_LINK,
+    },
     Occasion.MEETING_ON_CLOSED_DAY: OF_BODY | {"day": "2. påskedag"},
     Occasion.MEETING_CHANGED: ZONE
     | {

@@ -9,7 +9,12 @@ from markupsafe import Markup
 
 from agenda.access import Action, Actor, may
 from notifications.confidentiality import statement
-from notifications.dates import date_in_words, derivation_in_words, moment_in_words
+from notifications.dates import (
+    coinciding_in_words,
+    date_in_words,
+    derivation_in_words,
+    moment_in_words,
+)
 from notifications.fault import fault_in_words
 from notifications.reason import reason_in_words
 from service.web.current import current_service
@@ -50,6 +55,7 @@ def add_frame(app: Flask) -> None:
         "moment": moment,
         "brief": brief,
         "day": day,
+        "coinciding": lambda warning: coinciding_in_words(warning[0], warning[1], LANGUAGE),
         "derivation": lambda facts: derivation_in_words(counted_of(facts), LANGUAGE),
         "reason": lambda why: reason_in_words(why, LANGUAGE),
         "fault": lambda fault: fault_in_words(fault, LANGUAGE),

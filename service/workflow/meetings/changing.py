@@ -14,8 +14,9 @@ from agenda.meetings.meeting import (
 from notifications.reason import Reason
 from service.database.meetings import questions
 from service.workflow.meetings import deadlines
+from service.workflow.meetings.event import event_uid
 from service.workflow.meetings.invitations import tell_cancelled, tell_moved
-from service.workflow.meetings.planning import event_uid
+from service.workflow.meetings.kept_planned import keep_planned
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.unit import Unit
 
@@ -66,10 +67,13 @@ def cancel(unit: Unit, meeting_id: str, reason: str, revision: int, now: datetim
 
 
 def call_off(unit: Unit, meeting: Meeting, reason: str, now: datetime) -> None:
-    """The meeting will not be; nobody is told."""
+    """The meeting will not be; none of those invited is told."""
     unit.check_free_of_persons(reason=reason)
+    was_confirmed = meeting.state is MeetingState.CONFIRMED
     meeting.cancel(reason.strip())
     unit.record("cancel_meeting", meeting.id, now, reason=reason)
+    if was_confirmed:
+        keep_planned(unit, meeting, now)
 
 
 def add_extraordinary(unit: Unit, body_id: str, times: Times, now: datetime) -> Meeting:

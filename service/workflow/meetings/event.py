@@ -28,6 +28,12 @@ def event_of(unit: Unit, meeting: Meeting) -> Event:
     )
 
 
+def event_uid(unit: Unit, body_id: str, meeting_id: str) -> str:
+    """The calendar event's UID: fixed when the meeting is made, in the organiser's own domain."""
+    organiser = questions.body_named(unit.session, body_id).organiser_email
+    return f"{meeting_id}@{organiser.partition('@')[2] or 'moedeklar.invalid'}"
+
+
 def is_case_body(unit: Unit, meeting: Meeting) -> bool:
     return meeting.body_id == unit.settings.cases.body
 

@@ -19,6 +19,7 @@ from notifications.reason import Reason
 from scheduler import series
 from service.database.meetings import questions
 from service.workflow.meetings import deadlines
+from service.workflow.meetings.event import event_uid
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Unit
@@ -104,7 +105,7 @@ def _plan_to_change(unit: Unit, plan_id: str) -> Plan:
 
 def _propose(unit: Unit, body_id: str, days: tuple[date, date], now: datetime) -> Plan:
     rule = unit.settings.bodies[body_id].series.rule
-    planned = series.plan(rule, *days, unit.calendar)
+    planned = series.plan(rule, *days, unit.settings.to_plan_by(body_id, unit.calendar))
     left_out = [
         {"on": out.on.isoformat(), "reason": left_out_in_words(out, "da")} for out in planned.left_out
     ]
@@ -134,12 +135,6 @@ def _meeting(unit: Unit, body_id: str, occurrence: series.Occurrence) -> Meeting
         moved_from=occurrence.original_on if occurrence.move else None,
         reason=move_in_words(occurrence, "da") or "",
     )
-
-
-def event_uid(unit: Unit, body_id: str, meeting_id: str) -> str:
-    """The calendar event's UID: fixed when the meeting is made, in the organiser's own domain."""
-    organiser = questions.body_named(unit.session, body_id).organiser_email
-    return f"{meeting_id}@{organiser.partition('@')[2] or 'moedeklar.invalid'}"
 
 
 def _first_unplanned(unit: Unit, body_id: str, first_on: date) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from agenda.access import Action, Role, check_body
 from agenda.meetings.attendance import Attendee, UnmatchedReply
@@ -10,6 +10,7 @@ from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.plan import ClosedDate, Plan
 from agenda.meetings.quorum import Attendance
+from scheduler.named_days import NamedDays, holding
 from service.database.meetings import attending, questions
 from service.workflow.meetings.attending import attendance_by_party
 from service.workflow.unit import Unit
@@ -72,6 +73,14 @@ def plan_read(unit: Unit, plan_id: str) -> PlanShown:
     plan = questions.plan_named(unit.session, plan_id)
     check_body(unit.actor, plan.body_id, unit.settings.cases.body)
     return PlanShown(plan, questions.proposed_in(unit.session, plan))
+
+
+def warnings_of(unit: Unit, meeting: Meeting) -> list[tuple[date, NamedDays]]:
+    """The school holidays and observances a meeting ahead falls together with; they are never in the way."""
+    if not meeting.is_ahead or meeting.body_id not in unit.settings.bodies:
+        return []
+    on = unit.calendar.local(meeting.starts_at).date()
+    return [(on, days) for days in holding(on, unit.settings.warned_of(meeting.body_id))]
 
 
 def closed_days_of(unit: Unit) -> Sequence[ClosedDate]:

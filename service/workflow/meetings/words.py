@@ -16,6 +16,7 @@ from service.database.meetings import questions
 from service.workflow.composing import CalendarPart, Derive, Words
 from service.workflow.meetings.differences import differences_of
 from service.workflow.meetings.event import event_of, invited, is_case_body, is_to_come
+from service.workflow.meetings.kept_planned import shortages
 from service.workflow.unit import Unit
 
 WORDED = "worded"  # in a message's facts: the revision of the meeting it was last put into words for
@@ -54,6 +55,24 @@ def plan_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | 
             "year": plan.last_on.year,
             "count": len(meetings),
             "link": _link(unit, "plans", plan.id),
+        }
+    )
+
+
+def meetings_missing_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """While the meeting proposed in the cancelled one's stead waits, or the year still is short of one."""
+    year, meeting_id = message.facts["year"], message.facts["meeting_id"]
+    proposed = questions.meeting_named(unit.session, meeting_id) if meeting_id else None
+    waits = proposed is not None and proposed.state is MeetingState.PROPOSED
+    if not waits and year not in {each.year for each in shortages(unit, message.body_id, now)}:
+        return None
+    return Words(
+        {
+            "body": questions.body_named(unit.session, message.body_id).name,
+            "year": year,
+            "proposed_at": proposed.starts_at if proposed is not None and waits else None,
+            "wanted": unit.settings.bodies[message.body_id].meetings_a_year,
+            "link": _link(unit, "meetings", *([proposed.id] if proposed is not None else [])),
         }
     )
 
@@ -135,6 +154,7 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.INVITATION_UPDATE: invitation_words,
     Occasion.INVITATION_CANCELLATION: cancellation_words,
     Occasion.PLAN_PROPOSED: plan_proposed_words,
+    Occasion.MEETINGS_MISSING: meetings_missing_words,
     Occasion.MEETING_ON_CLOSED_DAY: closed_day_words,
     Occasion.MEETING_CHANGED: deadlines_words,
     Occasion.MEETING_CHANGED_BY_HAND: changed_by_hand_words,

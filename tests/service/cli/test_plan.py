@@ -231,3 +231,24 @@ def test_a_plan_loads_neither_database_nor_web_nor_timer():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr == "[]\n"
+
+
+def test_the_forum_avoids_the_school_holidays_and_says_so():
+    plan = planned("medborgerforum", "--from", "2026-02-01", "--to", "2026-02-28")
+    assert [(one["starts_at"], one["moved_from"]) for one in plan["meetings"]] == [
+        ("2026-02-19T17:00:00+01:00", "2026-02-12")
+    ]
+
+
+def test_an_observance_is_told_below_the_plan_and_moves_nothing(tmp_path):
+    config = tmp_path / "settings.toml"
+    config.write_text(
+        '[calendar]\nobservances = [{ first = 2027-02-10, last = 2027-02-11, name = "en højtid" }]'
+    )
+    given = ("medborgerforum", "--from", "2027-02-01", "--to", "2027-02-28", "--config", str(config))
+    plan = planned(*given)
+    assert (plan["meetings"][0]["moved_from"], plan["warnings"]) == (
+        None,
+        [{"on": "2027-02-11", "reason": "tor. 11. feb. falder sammen med en højtid"}],
+    )
+    assert "Bemærk:" in run(*given).stdout

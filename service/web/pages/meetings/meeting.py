@@ -20,6 +20,7 @@ from service.workflow.meetings.reading import (
     meeting_read,
     meetings_of,
     party_attendance_of,
+    warnings_of,
 )
 from service.workflow.unit import Unit
 
@@ -130,6 +131,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         attendees = attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
         by_party = party_attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
         differences = differences_shown(unit, meeting)
+        warnings = warnings_of(unit, meeting) if may(actor, Action.CHANGE_MEETINGS) else []
         offers = deputies_on_offer(unit, meeting, now) if may(actor, Action.CHANGE_MEETINGS) else {}
         local = unit.calendar.local(meeting.starts_at)
         stands = {"starts_on": local.date().isoformat(), "starts_at": local.strftime("%H:%M")}
@@ -139,6 +141,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         body=body,
         attendees=attendees,
         differences=differences,
+        warnings=warnings,
         by_party=by_party,
         offers=offers,
         names={one.id: one.name for one in attendees or ()},

@@ -12,8 +12,9 @@ from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.form import day, revision, text
 from service.workflow import rescheduling
 from service.workflow.meetings import planning
+from service.workflow.meetings.kept_planned import shortages
 from service.workflow.meetings.planning import Period
-from service.workflow.meetings.reading import bodies_of, plan_read, plans_of
+from service.workflow.meetings.reading import bodies_of, plan_read, plans_of, warnings_of
 from service.workflow.unit import Unit
 
 pages = Blueprint("plans", __name__)
@@ -74,8 +75,8 @@ def _address(plan_id: str) -> str:
 
 
 def _list(faults: Faults) -> str:
-    with work() as (unit, _):
-        listed = [(body, plans_of(unit, body.id)) for body in bodies_of(unit)]
+    with work() as (unit, now):
+        listed = [(body, plans_of(unit, body.id), shortages(unit, body.id, now)) for body in bodies_of(unit)]
     return render_template("meetings/plans.html", listed=listed, errors=faults, form=request.form)
 
 
@@ -83,5 +84,8 @@ def _page(plan_id: str, faults: Faults) -> str:
     with work() as (unit, _):
         shown = plan_read(unit, plan_id)
         body = next(b for b in bodies_of(unit) if b.id == shown.plan.body_id)
+        warned = {meeting.id: warnings_of(unit, meeting) for meeting in shown.meetings}
     left_out = [(date.fromisoformat(out["on"]), out["reason"]) for out in shown.plan.left_out]
-    return render_template("meetings/plan.html", shown=shown, body=body, left_out=left_out, errors=faults)
+    return render_template(
+        "meetings/plan.html", shown=shown, body=body, warned=warned, left_out=left_out, errors=faults
+    )
