@@ -68,6 +68,7 @@ LANGUAGES = MappingProxyType(
                     MoveTo.FOLLOWING: "nærmeste ledige følgende arbejdsdag i samme uge",
                     MoveTo.PRECEDING: "nærmeste ledige foregående arbejdsdag i samme uge",
                     MoveTo.WEEK_LATER: "samme ugedag ugen efter, da ugen ikke har andre ledige arbejdsdage",
+                    MoveTo.AFTER_AVOIDED: "samme ugedag den første ledige uge uden skoleferie",
                 }
             ),
             closed_week="uge {week} er uden møder",
@@ -107,6 +108,7 @@ LANGUAGES = MappingProxyType(
                     MoveTo.FOLLOWING: "the nearest free following working day of the same week",
                     MoveTo.PRECEDING: "the nearest free preceding working day of the same week",
                     MoveTo.WEEK_LATER: "the same weekday a week later, since the week has no other free working days",
+                    MoveTo.AFTER_AVOIDED: "the same weekday of the first free week without a school holiday",
                 }
             ),
             closed_week="week {week} has no meetings",

@@ -13,7 +13,8 @@ from notifications.dates import (
     moment_in_words,
     move_in_words,
 )
-from scheduler.series import Dates, NthWeekday, Occurrence, plan
+from scheduler.named_days import NamedDays
+from scheduler.series import Dates, Move, MoveTo, NthWeekday, Occurrence, plan
 from scheduler.working_days import Calendar
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -217,3 +218,28 @@ def test_a_closed_day_is_told_by_the_name_somebody_gave_it_or_by_its_date():
     days = OFFICE.with_closed({date(2027, 4, 7): "flytning", date(2027, 4, 8): ""})
     told = [closed_day_in_words(days.closed(date(2027, 4, n)), "en") for n in (7, 8, 10)]
     assert told == ["flytning", "Thu 8 Apr", "Sat 10 Apr"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "da",
+            (
+                "tor. 12. feb. falder sammen med skolernes vinterferie; flyttet til tor. 19. feb.,"
+                " samme ugedag den første uge uden skoleferie"
+            ),
+        ),
+        (
+            "en",
+            (
+                "Thu 12 Feb falls together with the schools' winter holiday; moved to Thu 19 Feb,"
+                " the same weekday of the first week without a school holiday"
+            ),
+        ),
+    ],
+)
+def test_a_move_off_the_school_holidays_is_told_in_either_language(language, told):
+    winter = NamedDays(date(2026, 2, 9), date(2026, 2, 13), "skolernes vinterferie")
+    move = Move(winter, MoveTo.AFTER_AVOIDED)
+    assert move_in_words(Occurrence(date(2026, 2, 12), date(2026, 2, 19), move), language) == told
