@@ -15,6 +15,7 @@ class Reason(StrEnum):
     CASE_BECAME_URGENT = "case_became_urgent"
     CASE_CLOSED = "case_closed"
     CASE_ROLLED_OVER = "case_rolled_over"
+    MORE_IS_WANTED = "more_is_wanted"
     CASE_NOT_READY = "case_not_ready"
     CASE_GOES_ON = "case_goes_on"
     CLEARANCE_FIRST = "clearance_first"
@@ -58,6 +59,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CASE_BECAME_URGENT: "sagen er blevet hastende",
                 Reason.CASE_CLOSED: "sagen er afsluttet",
                 Reason.CASE_ROLLED_OVER: "sagen er overført til næste møde, da et svar mangler",
+                Reason.MORE_IS_WANTED: "mødet har ønsket flere oplysninger om sagen",
                 Reason.CASE_NOT_READY: "ikke alle havde svaret, da dagsordenen blev frigivet",
                 Reason.CASE_GOES_ON: "sagen behandles, selv om et svar mangler",
                 Reason.CLEARANCE_FIRST: "ingen spørges, før politiet har afklaret sagen",
@@ -99,6 +101,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CASE_BECAME_URGENT: "the case has become urgent",
                 Reason.CASE_CLOSED: "the case is closed",
                 Reason.CASE_ROLLED_OVER: "the case waits for the next meeting, since an answer is missing",
+                Reason.MORE_IS_WANTED: "the meeting wanted more information about the case",
                 Reason.CASE_NOT_READY: "not everybody had answered when the agenda was released",
                 Reason.CASE_GOES_ON: "the case goes on although an answer is missing",
                 Reason.CLEARANCE_FIRST: "nobody is asked before the police have cleared the case",

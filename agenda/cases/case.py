@@ -16,6 +16,8 @@ class CaseState(StrEnum):
     ASKING = "asking"
     RELEASED = "released"
     DISCUSSED = "discussed"
+    CONVERSATION = "conversation"
+    COURSE = "course"
     CLOSED = "closed"
 
 
@@ -24,9 +26,31 @@ TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = {
     CaseState.AWAITING_CLEARANCE: frozenset({CaseState.ASKING, CaseState.CLOSED}),
     CaseState.ASKING: frozenset({CaseState.RELEASED, CaseState.CLOSED}),
     CaseState.RELEASED: frozenset({CaseState.DISCUSSED, CaseState.ASKING, CaseState.CLOSED}),
-    CaseState.DISCUSSED: frozenset({CaseState.ASKING, CaseState.CLOSED}),
+    CaseState.DISCUSSED: frozenset({CaseState.ASKING, CaseState.CONVERSATION, CaseState.CLOSED}),
+    CaseState.CONVERSATION: frozenset(
+        {CaseState.CONVERSATION, CaseState.COURSE, CaseState.ASKING, CaseState.CLOSED}
+    ),
+    CaseState.COURSE: frozenset({CaseState.CONVERSATION, CaseState.ASKING, CaseState.CLOSED}),
     CaseState.CLOSED: frozenset(),
 }
+
+
+DISCUSSED_OR_LATER = frozenset(
+    {CaseState.DISCUSSED, CaseState.CONVERSATION, CaseState.COURSE, CaseState.CLOSED}
+)
+
+
+class CloseReason(StrEnum):
+    """Why a case ends; that the citizen wants no conversation or no course is a normal end."""
+
+    UNFOUNDED = "unfounded"
+    NO_CONVERSATION = "no_conversation"
+    CITIZEN_DECLINES = "citizen_declines"
+    HANDED_OVER = "handed_over"
+    MOVED_AWAY = "moved_away"
+    OPENED_IN_ERROR = "opened_in_error"
+    POLICE_ALONE = "police_alone"
+    ENDED = "ended"
 
 
 class CaseIsClosed(Conflict):

@@ -108,7 +108,7 @@ class Answer:
 
 @dataclass
 class Lookup:
-    """`released_at` is when the case's answers were released; `due_at` follows the meeting."""
+    """`due_at` follows the meeting; `sealed_necessity` is this request's own, where the concern's does not cover it."""
 
     id: str
     case_id: str
@@ -125,6 +125,7 @@ class Lookup:
     handled_until: datetime | None = None
     next_reminder_at: datetime | None = None
     revision: int = 1
+    sealed_necessity: bytes | None = None
     answers: list[Answer] = field(default_factory=list)
 
     @property

@@ -37,6 +37,14 @@ def is_shown_answer(case: Case, lookup: Lookup, actor: Actor, hiding: Hiding, no
     return _was_asked(case, actor.party_id) and not _is_hidden(hiding, now)
 
 
+def is_shown_of_meeting(case: Case, source: str | None, actor: Actor, hiding: Hiding, now: datetime) -> bool:
+    """What was said at a meeting: as answers, to its own source (a party) always, else to the parties for a time."""
+    if actor.role is Role.SECRETARIAT:
+        return True
+    is_source = source is not None and actor.role is Role.AGENCY and actor.party_id == source
+    return is_source or (_was_asked(case, actor.party_id) and not _is_hidden(hiding, now))
+
+
 def _was_asked(case: Case, party_id: str | None) -> bool:
     return any(k.party_id == party_id and k.state is not LookupState.WITHDRAWN for k in case.lookups)
 

@@ -4,12 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from agenda.cases.case import CloseReason
 from agenda.cases.concern import Notification
 from service.documents.concern import CitizenDocument
 from service.documents.kinds import Document, Key, OneLine, Revision, Sentence, Word, Yes
 from service.workflow.cases.asking import Confirmation, Correction
 from service.workflow.cases.child_notification import Settled
-from service.workflow.cases.closing import Clearance, CloseReason, Closing
+from service.workflow.cases.closing import Clearance, Closing
 from service.workflow.cases.placing import OntoMeeting
 from service.workflow.cases.showing import LONGEST_PURPOSE
 

@@ -12,6 +12,7 @@ from notifications.confidentiality import statement
 from service.database.meetings.questions import meeting_named
 from service.shown.lookups import LookupShape, lookup_shape
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
+from service.shown.outcomes import OutcomeShape, outcome_shape
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.cases.showing import CaseShown, ConcernShown
 from service.workflow.unit import Unit
@@ -78,6 +79,7 @@ class CaseShape(CaseInList):
     citizen: CitizenShape
     concerns: tuple[ConcernShape, ...]
     lookups: tuple[LookupShape, ...]
+    outcomes: tuple[OutcomeShape, ...]
 
 
 def case_in_brief(unit: Unit, case: Case) -> CaseInBrief:
@@ -120,6 +122,7 @@ def case_shape(unit: Unit, shown: CaseShown) -> CaseShape:
         citizen=_citizen(shown.citizen, is_office=is_office),
         concerns=tuple(_concern(unit, one, is_office=is_office) for one in shown.concerns),
         lookups=tuple(lookup_shape(one) for one in shown.lookups),
+        outcomes=tuple(outcome_shape(unit, one) for one in shown.outcomes),
     )
 
 

@@ -23,7 +23,10 @@ class AnswerShape(Shape):
 
 
 class LookupShape(Shape):
-    """`state` is where the request stands, `readiness` how that counts for the case."""
+    """`state` is where the request stands, `readiness` how that counts for the case.
+
+    `necessity` is this request's own; empty where the concern's covers it.
+    """
 
     id: str
     party: str
@@ -33,6 +36,7 @@ class LookupShape(Shape):
     requested_at: Local
     due_at: Local
     answered_at: Local | None
+    necessity: str
     answers: tuple[AnswerShape, ...]
 
 
@@ -96,6 +100,7 @@ def lookup_shape(shown: LookupShown) -> LookupShape:
         requested_at=lookup.requested_at,
         due_at=lookup.due_at,
         answered_at=lookup.answered_at,
+        necessity=shown.necessity,
         answers=tuple(_answer(version) for version in shown.versions),
     )
 

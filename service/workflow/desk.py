@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agenda.access import Action
-from agenda.cases.case import Case, CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
 from agenda.cases.lookup import LookupState
 from agenda.meetings.meeting import MeetingState
@@ -37,21 +37,25 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
     unit.allow(Action.READ_READINESS)
     unit.allow(Action.READ_MESSAGES)
     reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
-    of_cases = [waiting for case in open_cases(reading) for waiting in _of_case(case)]
+    of_cases = [waiting for case in open_cases(reading) for waiting in _of_case(unit, case)]
     found = [*of_cases, *_of_meetings(unit, now), *_of_mail(unit, now)]
     return sorted(found, key=lambda waiting: (waiting.since, waiting.what, waiting.about))
 
 
-def _of_case(case: Case) -> Iterator[Waiting]:
+def _of_case(unit: Unit, case: Case) -> Iterator[Waiting]:
     if case.state is CaseState.RECEIVED:
         yield Waiting("confirm_parties", case.reference, case.opened_at)
     if case.state is CaseState.AWAITING_CLEARANCE:
         yield Waiting("police_clearance", case.reference, case.opened_at)
-    if case.meeting_id is None and case.state is not CaseState.DISCUSSED:
+    if case.meeting_id is None and case.state not in DISCUSSED_OR_LATER:
         yield Waiting("no_meeting", case.reference, case.opened_at)
     wrong = [k for k in case.standing if k.state is LookupState.TO_CORRECT]
     if wrong:
         yield Waiting("correct_person", case.reference, min(k.answers[-1].answered_at for k in wrong))
+    if case.state is CaseState.DISCUSSED and case.meeting_id is not None:
+        yield Waiting(
+            "outcome", case.reference, questions.meeting_named(unit.session, case.meeting_id).ends_at
+        )
     pending = [c for c in case.concerns if c.notification is Notification.PENDING]
     if pending:
         yield Waiting("child_notification", case.reference, min(c.received_at for c in pending))

@@ -18,6 +18,7 @@ from sqlalchemy.orm import relationship
 from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
 from agenda.cases.concern import Basis, Concern, Notification, Referral, SourceKind, Urgency
 from agenda.cases.lookup import Answer, Lookup, LookupState
+from agenda.cases.outcome import Outcome, OutcomeKind
 from service.database.columns import ID_LENGTH, Word, identity
 from service.database.engine import Moment, mapping, metadata
 from service.database.sealed import CaseKey
@@ -95,6 +96,7 @@ lookup = Table(
     Column("handled_until", Moment),
     Column("next_reminder_at", Moment),
     Column("revision", Integer, nullable=False),
+    Column("sealed_necessity", LargeBinary),
     UniqueConstraint("case_id", "party_id", "round"),
     Index("ix_lookup_reminder", "state", "next_reminder_at"),
     Index("ix_lookup_party", "party_id", "state"),
@@ -110,6 +112,23 @@ answer = Table(
     Column("answered_by", String(60), nullable=False),
     Column("sealed_content", LargeBinary, nullable=False),
     UniqueConstraint("lookup_id", "version"),
+)
+
+outcome = Table(
+    "outcome",
+    metadata,
+    identity(),
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("kind", Word(OutcomeKind), nullable=False),
+    Column("responsible", ForeignKey("party.id"), nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", String(60), nullable=False),
+    Column("has_dissent", Boolean, nullable=False),
+    Column("sealed_content", LargeBinary, nullable=False),
+    Column("handed_to", String(255), nullable=False),
+    Column("close_reason", String(40), nullable=False),
+    UniqueConstraint("case_id", "meeting_id"),
 )
 
 case_number = Table(
@@ -139,6 +158,7 @@ def map_cases() -> None:
     for simple, table in (
         (Concern, concern),
         (Answer, answer),
+        (Outcome, outcome),
         (CaseKey, case_key),
         (CaseNumber, case_number),
         (AcuteCount, acute_count),

@@ -27,6 +27,7 @@ WHERE = {
     "police_clearance": ("pages.case.show", "reference"),
     "correct_person": ("pages.case.show", "reference"),
     "child_notification": ("pages.case.show", "reference"),
+    "outcome": ("pages.case.show", "reference"),
     "no_meeting": ("pages.case.show", "reference"),
     "confirm_plan": ("pages.plans.show", "plan_id"),
     "confirm_meeting": ("pages.meetings.show", "meeting_id"),

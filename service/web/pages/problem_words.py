@@ -79,6 +79,15 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "text-too-long": "Teksten er for lang. Skriv højst 4.000 tegn.",
         "unknown-theme": "Vælg et tema fra listen.",
         "source-named-anonymous": "En anonym kilde kan ikke navngives. Lad feltet stå tomt, eller vælg en anden kilde.",
+        # Meetings on cases
+        "case-not-on-agenda": "Sagen står ikke på mødets frigivne dagsorden. Vælg det møde, den blev drøftet på.",
+        "meeting-not-begun": "Mødet er ikke begyndt endnu.",
+        "outcome-recorded": "Sagen har allerede et udfald på det møde. Se det, der er skrevet.",
+        "unknown-authority": "Vælg en af myndighederne.",
+        "grounds-missing": "Skriv en sætning.",
+        "dissent-repeated": "Skriv alt, hvad en myndighed er uenig i, ét sted.",
+        "outcome-incomplete": "Udfaldet kræver, at dette er udfyldt.",
+        "outcome-part-misplaced": "Dette hører til et andet udfald. Lad det stå tomt, eller vælg det andet udfald.",
         # Lookups
         "no-such-lookup": "Anmodningen findes ikke, eller du har ikke adgang til den.",
         "already-answered": "Der er allerede svaret. Se det nye svar, og ret det, hvis det er nødvendigt.",

@@ -49,6 +49,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "police_clearance": "Afventer politiets afklaring",
         "correct_person": "Ret personen; en myndighed svarer, at den er angivet forkert",
         "child_notification": "Afklar underretning om et barn",
+        "outcome": "Sagen er drøftet; skriv udfaldet",
         "no_meeting": "Sagen ligger ikke på noget møde",
         "confirm_plan": "Gennemgå og bekræft mødekalenderen",
         "confirm_meeting": "Bekræft mødet; det er kun foreslået",

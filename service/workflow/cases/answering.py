@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from agenda.access import Action, check_party
-from agenda.cases.case import Case, CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup, NobodyStandsIn
 from agenda.meetings.party import ContactRole
 from notifications.occasion import Occasion
@@ -38,16 +38,12 @@ def answer_lookup(unit: Unit, lookup_id: str, given: AnswerGiven, now: datetime)
 
 
 def _is_released(case: Case, lookup: Lookup) -> bool:
-    return lookup.round < case.round or case.state in {
-        CaseState.RELEASED,
-        CaseState.DISCUSSED,
-        CaseState.CLOSED,
-    }
+    return lookup.round < case.round or case.state is CaseState.RELEASED or case.state in DISCUSSED_OR_LATER
 
 
 def _is_over(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> bool:
     """A late first answer is welcome until the meeting begins: that is what reminders ask for until then."""
-    if lookup.round < case.round or case.state in {CaseState.DISCUSSED, CaseState.CLOSED}:
+    if lookup.round < case.round or case.state in DISCUSSED_OR_LATER:
         return True
     return case.meeting_id is not None and meeting_named(unit.session, case.meeting_id).starts_at <= now
 

@@ -1,5 +1,6 @@
 """Agencies are asked: one request per party, created and messaged in one transaction; corrected, or withdrawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +9,20 @@ from agenda.cases.case import AlreadyAsked, Case, CaseIsClosed, CaseNotThere, Ca
 from agenda.cases.citizen import CitizenGiven, citizen_given, is_same_person
 from agenda.cases.concern import Concern
 from agenda.cases.lookup import Lookup, LookupState
+from agenda.cases.outcome import FurtherLookup
 from agenda.errors import Conflict
 from agenda.meetings.party import Party, asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, keep_names, worked_case
 from service.database.meetings.questions import party_named, valid_parties
-from service.workflow.cases.contents import fingerprints, name_fingerprints, open_citizen, seal_citizen
+from service.workflow.cases.contents import (
+    fingerprints,
+    name_fingerprints,
+    open_citizen,
+    seal_citizen,
+    seal_necessity,
+)
 from service.workflow.cases.placing import due_at, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Telling, Unit
@@ -86,6 +94,14 @@ def ask(unit: Unit, case: Case, concern: Concern, party_ids: list[str], now: dat
         tell_agency(unit, lookup, Occasion.LOOKUP_REQUEST, Reason.LOOKUP_CONFIRMED, now)
     set_own_release(unit, case, now)
     unit.record("ask", case.reference, now, parties=party_ids, round=number)
+
+
+def ask_further(unit: Unit, case: Case, lookups: Sequence[FurtherLookup], now: datetime) -> None:
+    """Ask some parties more about a case that was discussed, each for its own necessity."""
+    ask(unit, case, _asked_about(case), [one.party_id for one in lookups], now)
+    necessities = {one.party_id: one.necessity.strip() for one in lookups}
+    for lookup in case.standing:
+        lookup.sealed_necessity = seal_necessity(unit, lookup, necessities[lookup.party_id])
 
 
 def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -> Case:

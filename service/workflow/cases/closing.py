@@ -2,26 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from agenda.access import Action, Role
-from agenda.cases.case import Case, CaseNotThere, CaseState
+from agenda.cases.case import Case, CaseNotThere, CaseState, CloseReason
 from agenda.cases.visibility import is_shown_case
 from notifications.reason import Reason
 from service.database.cases.questions import NoSuchCase, Reading, case_named
 from service.workflow.cases.asking import ask, withdraw_open
 from service.workflow.unit import Unit
-
-
-class CloseReason(StrEnum):
-    UNFOUNDED = "unfounded"
-    NO_CONVERSATION = "no_conversation"
-    CITIZEN_DECLINES = "citizen_declines"
-    HANDED_OVER = "handed_over"
-    MOVED_AWAY = "moved_away"
-    OPENED_IN_ERROR = "opened_in_error"
-    POLICE_ALONE = "police_alone"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -43,7 +31,7 @@ def close_case(unit: Unit, reference: str, closing: Closing, now: datetime) -> C
     unit.allow(Action.DECIDE_CASE)
     case = case_named(Reading(unit.session, str(unit.actor), "close the case", now), reference)
     case.expect(closing.revision)
-    _close(unit, case, closing.reason, now)
+    end(unit, case, closing.reason, now)
     return case
 
 
@@ -63,11 +51,12 @@ def clear_case(unit: Unit, reference: str, clearance: Clearance, now: datetime) 
         wanted, case.parties_wanted = case.parties_wanted, []
         ask(unit, case, case.concerns[0], wanted, now)
     else:
-        _close(unit, case, CloseReason.POLICE_ALONE, now)
+        end(unit, case, CloseReason.POLICE_ALONE, now)
     return case
 
 
-def _close(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
+def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
+    """The case ends: what is still asked is withdrawn, and the time until it is deleted begins."""
     withdraw_open(unit, case, Reason.CASE_CLOSED, now)
     case.become(CaseState.CLOSED)
     case.closed_at, case.close_reason = now, str(reason)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Concern, ConcernGiven
-from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind
+from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup
+from agenda.cases.outcome import Dissent, Outcome, OutcomeGiven
 from notifications.leaks import normalised
 from service.database.cases.questions import case_key
 from service.database.sealed import Place
@@ -28,6 +29,12 @@ class AnswerContent:
     kind: AnswerKind
     risk_factors: tuple[str, ...]
     protective_factors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeContent:
+    grounds: str
+    dissents: tuple[Dissent, ...]
 
 
 @dataclass(frozen=True)
@@ -95,3 +102,29 @@ def open_answer(unit: Unit, case_id: str, answer: Answer) -> AnswerContent:
     return AnswerContent(
         AnswerKind(opened["kind"]), tuple(opened["risk_factors"]), tuple(opened["protective_factors"])
     )
+
+
+def seal_necessity(unit: Unit, lookup: Lookup, necessity: str) -> bytes:
+    key = case_key(unit.session, lookup.case_id)
+    return unit.vault.seal(key, Place("lookup", lookup.id, "necessity"), {"necessity": necessity})
+
+
+def open_necessity(unit: Unit, lookup: Lookup) -> str:
+    """Why this very request is necessary; empty where its concern says so for all."""
+    if lookup.sealed_necessity is None:
+        return ""
+    key = case_key(unit.session, lookup.case_id)
+    opened = unit.vault.open(key, Place("lookup", lookup.id, "necessity"), lookup.sealed_necessity)
+    return str(opened["necessity"])
+
+
+def seal_outcome(unit: Unit, case_id: str, outcome_id: str, given: OutcomeGiven) -> bytes:
+    content = OutcomeContent(given.grounds.strip(), given.dissents)
+    key = case_key(unit.session, case_id)
+    return unit.vault.seal(key, Place("outcome", outcome_id, "content"), asdict(content))
+
+
+def open_outcome(unit: Unit, outcome: Outcome) -> OutcomeContent:
+    key = case_key(unit.session, outcome.case_id)
+    opened = unit.vault.open(key, Place("outcome", outcome.id, "content"), outcome.sealed_content)
+    return OutcomeContent(opened["grounds"], tuple(Dissent(**each) for each in opened["dissents"]))

@@ -25,6 +25,8 @@ from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
 
+_TAKEN_BACK_WHERE_ASKED_ANEW = frozenset({CaseState.RELEASED, CaseState.CONVERSATION, CaseState.COURSE})
+
 
 @dataclass(frozen=True)
 class OntoMeeting:
@@ -85,9 +87,9 @@ def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> C
 
 def put_back(unit: Unit, case: Case, now: datetime, *, is_new_round: bool, becomes_urgent: bool) -> None:
     """A further concern came: a discussed case returns to a meeting, a case that became urgent moves forward."""
-    if case.state is CaseState.DISCUSSED or (case.state is CaseState.RELEASED and is_new_round):
+    if case.state is CaseState.DISCUSSED or (case.state in _TAKEN_BACK_WHERE_ASKED_ANEW and is_new_round):
         case.become(CaseState.ASKING)
-        case.rolled_over, case.has_gaps, case.released_at = 0, False, None
+        _forget_release(case)
         place_case(unit, case, now)
         set_own_release(unit, case, now)
     elif becomes_urgent and case.state in {
@@ -97,6 +99,20 @@ def put_back(unit: Unit, case: Case, now: datetime, *, is_new_round: bool, becom
     }:
         place_case(unit, case, now)
         follow_case(unit, case, Reason.CASE_BECAME_URGENT, now)
+
+
+def lay_on_next(unit: Unit, case: Case, now: datetime) -> None:
+    """The unit wants to know more: the case is prepared anew for the next meeting whose agenda is to come."""
+    following = confirmed_after(unit.session, unit.settings.cases.body, now)
+    case.meeting_id = _next_for(unit, case, following, now)
+    if case.meeting_id is None:
+        raise NoMeetingAhead("confirm a plan with a meeting ahead first", "meeting")
+    _forget_release(case)
+    unit.record("carry_over", case.reference, now, Reason.MORE_IS_WANTED, meeting=case.meeting_id)
+
+
+def _forget_release(case: Case) -> None:
+    case.rolled_over, case.has_gaps, case.released_at = 0, False, None
 
 
 def follow_meeting(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from agenda.cases.case import Case, CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.lookup import LookupState
 from agenda.cases.placing import AtRelease, at_release
 from agenda.meetings.attendance import AttendeeKind
@@ -50,10 +50,15 @@ def end_discussion(unit: Unit, meeting: Meeting, now: datetime) -> None:
     """The meeting was held: released cases were discussed and open requests lapse; what was not released goes along."""
     for case in worked_on(unit.session, meeting.id):
         if case.state is CaseState.RELEASED:
-            case.become(CaseState.DISCUSSED)
-            _lapse(unit, case, now)
-        elif case.state is not CaseState.DISCUSSED:
+            discuss(unit, case, now)
+        elif case.state not in DISCUSSED_OR_LATER:
             _carry_over(unit, case, _next_after(unit, meeting), now)
+
+
+def discuss(unit: Unit, case: Case, now: datetime) -> None:
+    """The case was discussed: nobody need answer any more."""
+    case.become(CaseState.DISCUSSED)
+    _lapse(unit, case, now)
 
 
 def _decide(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> tuple[list[str], list[str]]:

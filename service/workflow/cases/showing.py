@@ -29,7 +29,9 @@ from service.workflow.cases.contents import (
     open_answer,
     open_citizen,
     open_concern,
+    open_necessity,
 )
+from service.workflow.cases.said_at_meetings import OutcomeShown, outcomes_shown
 from service.workflow.unit import Unit
 
 LONGEST_PURPOSE = 200
@@ -49,6 +51,7 @@ class LookupShown:
     lookup: Lookup
     cell: Cell
     versions: tuple[VersionShown, ...]
+    necessity: str = ""
 
     @property
     def latest(self) -> VersionShown | None:
@@ -71,6 +74,7 @@ class CaseShown:
     meeting: Meeting | None
     concerns: tuple[ConcernShown, ...]
     lookups: tuple[LookupShown, ...]
+    outcomes: tuple[OutcomeShown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def show_case(unit: Unit, reference: str, purpose: str, now: datetime) -> CaseSh
     case = questions.case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
     if not is_shown_case(case, unit.actor, unit.settings.cases.police_party):
         raise NoSuchCase("there is no such case for you", "case")
-    return _shown(unit, case, now)
+    return replace(_shown(unit, case, now), outcomes=outcomes_shown(unit, case, now))
 
 
 def show_lookup(unit: Unit, lookup_id: str, now: datetime) -> Asked:
@@ -152,7 +156,12 @@ def _shown(unit: Unit, case: Case, now: datetime) -> CaseShown:
         meeting,
         tuple(_concern(unit, concern) for concern in case.concerns),
         tuple(
-            LookupShown(lookup, of_lookup(lookup, now, lost), _versions(unit, case, lookup, hiding, now))
+            LookupShown(
+                lookup,
+                of_lookup(lookup, now, lost),
+                _versions(unit, case, lookup, hiding, now),
+                _necessity(unit, lookup),
+            )
             for lookup in _seen(case, unit.actor)
         ),
     )
@@ -163,6 +172,12 @@ def _concern(unit: Unit, concern: Concern) -> ConcernShown:
     if unit.actor.role is not Role.SECRETARIAT:
         content = replace(content, source="", words="")
     return ConcernShown(concern, content)
+
+
+def _necessity(unit: Unit, lookup: Lookup) -> str:
+    """To the secretariat and to who is asked."""
+    is_told = unit.actor.role is Role.SECRETARIAT or unit.actor.party_id == lookup.party_id
+    return open_necessity(unit, lookup) if is_told else ""
 
 
 def _unreached(unit: Unit, case: Case) -> Unreached:

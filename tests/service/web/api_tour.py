@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import by_hand
@@ -78,7 +78,7 @@ def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
     parts = (_people, _plans, _meetings, _replies, _cases, _answers, _agendas, _outlook, _differences)
-    for part in (*parts, _free_times):
+    for part in (*parts, _outcomes, _free_times):
         part(on_tour)
     return on_tour.seen
 
@@ -219,6 +219,25 @@ def _settling(t):
     t.post(f"/messages/{refused}/retry", {"revision": "dead-1"})
     t.post(f"/messages/{unwanted}/drop", {"reason": "Modtageren er holdt op", "revision": "dead-1"})
     t.post(f"/messages/{doubtful}/settle", {"found": "sent", "revision": "in_doubt-1"})
+
+
+def _outcomes(t):
+    """The first case was not ready for the first meeting, and is discussed at the second."""
+    t.caller.service.clock.moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    t.caller.service.tick()
+    t.caller.service.clock.moment = datetime(2026, 12, 8, 9, tzinfo=UTC)
+    t.caller.service.tick()
+    case = t.get("/cases/KE-2026-0001?purpose=drøftelse")
+    outcome = {
+        "meeting": case["meeting"]["id"],
+        "kind": "more_information",
+        "responsible": "sof",
+        "grounds": "Skolegangen er uklar",
+        "dissents": [{"party": "kf", "words": "Der er viden nok"}],
+        "lookups": [{"party": "ssp", "necessity": "Kun SSP kender skolegangen"}],
+        "revision": case["revision"],
+    }
+    t.post(f"/cases/{case['reference']}/outcomes", outcome)
 
 
 def _free_times(t):

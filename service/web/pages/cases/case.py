@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
+from agenda.cases.case import CloseReason
 from agenda.cases.concern import Notification
 from service.web.authentication import allows
 from service.web.current import change, current_actor, current_moment, current_service, work
@@ -11,7 +12,6 @@ from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
 from service.web.pages.cases import words
 from service.web.pages.cases.purpose import keep_purpose, purpose_of
 from service.web.pages.form import text
-from service.workflow.cases.closing import CloseReason
 from service.workflow.cases.showing import CaseShown, cases_shown, check_purpose, reveal_cpr, show_case
 from service.workflow.meetings.reading import meetings_of
 

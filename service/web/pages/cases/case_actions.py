@@ -4,6 +4,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from agenda.cases.case import CloseReason
 from agenda.cases.citizen import CitizenGiven
 from agenda.cases.concern import Notification
 from service.web.authentication import allows
@@ -12,7 +13,7 @@ from service.web.pages.cases.case import case_page
 from service.web.pages.form import ChoiceMissing, chosen, day, is_ticked, revision, text
 from service.workflow.cases.asking import Confirmation, Correction, confirm_parties, correct
 from service.workflow.cases.child_notification import Settled, settle_notification
-from service.workflow.cases.closing import Clearance, CloseReason, Closing, clear_case, close_case
+from service.workflow.cases.closing import Clearance, Closing, clear_case, close_case
 from service.workflow.cases.placing import OntoMeeting, move_case
 
 pages = Blueprint("case_actions", __name__)

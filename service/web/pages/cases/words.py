@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from agenda.cases.case import CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, CaseState, CloseReason  # noqa: F401  the templates read it here
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
 from agenda.cases.lookup import AnswerKind, LookupState
+from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Cell, Readiness
 from service.web.pages.words import Said
-from service.workflow.cases.closing import CloseReason
 
 CELLS: Mapping[Cell, Said] = MappingProxyType(
     {
@@ -40,6 +40,8 @@ CASE_STATES: Mapping[CaseState, Said] = MappingProxyType(
         CaseState.ASKING: Said("Under forberedelse", "…", "none"),
         CaseState.RELEASED: Said("Svar frigivet", "✓", "good"),
         CaseState.DISCUSSED: Said("Drøftet", "✓", "good"),
+        CaseState.CONVERSATION: Said("Samtale", "→", "none"),
+        CaseState.COURSE: Said("Forløb", "→", "none"),
         CaseState.CLOSED: Said("Afsluttet", "■", "none"),
     }
 )
@@ -82,6 +84,11 @@ CHOICES: Mapping[StrEnum, str] = MappingProxyType(
         AnswerKind.DECLINES: "Afstår fra at dele",
         AnswerKind.WRONG_PERSON: "Forkert person",
         AnswerKind.CONFLICT_OF_INTEREST: "Inhabil",
+        OutcomeKind.NO_CONVERSATION: "Ingen samtale",
+        OutcomeKind.CONVERSATION: "Samtale",
+        OutcomeKind.MORE_INFORMATION: "Flere oplysninger",
+        OutcomeKind.HANDED_OVER: "Overgives til en anden myndighed eller kommune",
+        OutcomeKind.CLOSED: "Afsluttes",
         CloseReason.UNFOUNDED: "Ubegrundet bekymring",
         CloseReason.NO_CONVERSATION: "Ingen samtale",
         CloseReason.CITIZEN_DECLINES: "Borgeren ønsker ikke et forløb",

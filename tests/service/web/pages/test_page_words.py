@@ -9,9 +9,10 @@ import pytest
 import agenda
 import notifications
 import service
-from agenda.cases.case import CaseState
+from agenda.cases.case import CaseState, CloseReason
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
 from agenda.cases.lookup import AnswerKind, LookupState
+from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Cell, Readiness
 from agenda.errors import Refusal
 from agenda.meetings.attendance import Answered
@@ -24,7 +25,6 @@ from service.web.pages import desk, words
 from service.web.pages.cases import words as case_words
 from service.web.pages.meetings import words as meeting_words
 from service.web.pages.problem_words import PROBLEMS
-from service.workflow.cases.closing import CloseReason
 from service.workflow.upcoming import SHOWN
 
 NO_REFUSALS = {"personal-data-found"}
@@ -69,7 +69,7 @@ def test_every_state_has_its_words(table, kind: type[StrEnum]):
 
 
 def test_every_choice_of_a_form_has_its_words():
-    kinds = (SourceKind, Urgency, Basis, Notification, AnswerKind, CloseReason)
+    kinds = (SourceKind, Urgency, Basis, Notification, AnswerKind, CloseReason, OutcomeKind)
     assert set(case_words.CHOICES) == {choice for kind in kinds for choice in kind}
 
 

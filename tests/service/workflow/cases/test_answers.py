@@ -5,7 +5,7 @@ from driven_service import local
 from sample_people import KE, OFFICE, citizen, concern, confirmed, contact_of, deputy_of, party, set_everybody
 
 from agenda.access import actor_named
-from agenda.cases.case import CaseIsClosed, CaseState
+from agenda.cases.case import CaseIsClosed, CaseState, CloseReason
 from agenda.cases.lookup import (
     AlreadyAnswered,
     AnswerAfterRelease,
@@ -22,7 +22,7 @@ from agenda.cases.lookup import (
 from agenda.errors import Absent, NotAllowed
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.asking import Correction, correct
-from service.workflow.cases.closing import CloseReason, Closing, close_case
+from service.workflow.cases.closing import Closing, close_case
 from service.workflow.cases.contents import open_answer
 from service.workflow.cases.intake import take_concern
 

@@ -1,0 +1,171 @@
+"""What the unit recommends for a case at a meeting, which authority is responsible, and who dissents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from agenda.cases.case import AlreadyAsked, CloseReason
+from agenda.cases.concern import LONGEST_TEXT, TextMissing, TextTooLong
+from agenda.errors import Conflict, Invalid
+
+
+class OutcomeKind(StrEnum):
+    """The unit recommends; each authority decides and acts by its own law."""
+
+    NO_CONVERSATION = "no_conversation"
+    CONVERSATION = "conversation"
+    MORE_INFORMATION = "more_information"
+    HANDED_OVER = "handed_over"
+    CLOSED = "closed"
+
+
+# The outcomes that end a case by themselves; for `closed` somebody says why.
+ENDS: Mapping[OutcomeKind, CloseReason] = MappingProxyType(
+    {
+        OutcomeKind.NO_CONVERSATION: CloseReason.NO_CONVERSATION,
+        OutcomeKind.HANDED_OVER: CloseReason.HANDED_OVER,
+    }
+)
+# What goes with one outcome alone, and must be there.
+BELONGS_TO: Mapping[str, OutcomeKind] = MappingProxyType(
+    {
+        "handed_to": OutcomeKind.HANDED_OVER,
+        "close_reason": OutcomeKind.CLOSED,
+        "lookups": OutcomeKind.MORE_INFORMATION,
+    }
+)
+
+
+class CaseNotOnAgenda(Conflict):
+    """What is said at a meeting is kept for the cases on its released agenda alone."""
+
+
+class MeetingNotBegun(Conflict):
+    """Nothing has been said at a meeting that has not begun."""
+
+
+class OutcomeRecorded(Conflict):
+    """A case has one outcome at a meeting."""
+
+
+class UnknownAuthority(Invalid):
+    """The responsible authority, and who dissents, is one of the parties."""
+
+
+class GroundsMissing(Invalid):
+    """An outcome has its grounds, and a dissent its words."""
+
+
+class DissentRepeated(Invalid):
+    """An authority dissents once."""
+
+
+class OutcomeIncomplete(Invalid):
+    """To whom it is handed over, why it is closed, or who is asked more: one outcome needs it."""
+
+
+class OutcomePartMisplaced(Invalid):
+    """It goes with another outcome."""
+
+
+@dataclass(frozen=True)
+class Dissent:
+    """An authority that does not agree, and its own words."""
+
+    party_id: str
+    words: str
+
+
+@dataclass(frozen=True)
+class FurtherLookup:
+    """A party to be asked more, and why asking it is necessary (rpl. § 115, stk. 2)."""
+
+    party_id: str
+    necessity: str
+
+
+@dataclass(frozen=True)
+class OutcomeGiven:
+    """`responsible` is the party that acts on it; without dissents there was consensus."""
+
+    kind: OutcomeKind
+    responsible: str
+    grounds: str
+    dissents: tuple[Dissent, ...] = ()
+    handed_to: str = ""
+    close_reason: CloseReason | None = None
+    lookups: tuple[FurtherLookup, ...] = ()
+
+
+@dataclass
+class Outcome:
+    """The outcome of a case at a meeting; grounds and dissents lie in `sealed_content`.
+
+    `handed_to` is the authority or municipality it is handed over to: recorded, and nothing is sent.
+    """
+
+    id: str
+    case_id: str
+    meeting_id: str
+    kind: OutcomeKind
+    responsible: str
+    recorded_at: datetime
+    recorded_by: str
+    has_dissent: bool
+    sealed_content: bytes
+    handed_to: str = ""
+    close_reason: str = ""
+
+
+def check_outcome(given: OutcomeGiven, known: frozenset[str]) -> None:
+    """Whether the outcome is whole; `known` are the parties there are."""
+    _check_party(given.responsible, known, "responsible")
+    _check_words(given.grounds, "grounds")
+    for field, kind in BELONGS_TO.items():
+        if bool(getattr(given, field)) and given.kind is not kind:
+            raise OutcomePartMisplaced(f"leave it out, or choose the outcome `{kind}`", field)
+        if not getattr(given, field) and given.kind is kind:
+            raise OutcomeIncomplete(f"the outcome `{kind}` needs it", field)
+    _check_dissents(given.dissents, known)
+    _check_lookups(given.lookups, known)
+
+
+def check_at_meeting(starts_at: datetime, now: datetime, *, is_on_agenda: bool) -> None:
+    """Whether something said at the meeting about the case can be kept now."""
+    if not is_on_agenda:
+        raise CaseNotOnAgenda("choose the meeting on whose released agenda the case lies", "meeting")
+    if now < starts_at:
+        raise MeetingNotBegun("wait until the meeting has begun", "meeting", {"starts_at": starts_at})
+
+
+def _check_dissents(dissents: tuple[Dissent, ...], known: frozenset[str]) -> None:
+    for dissent in dissents:
+        _check_party(dissent.party_id, known, "dissents")
+        _check_words(dissent.words, "dissents")
+    if len({dissent.party_id for dissent in dissents}) < len(dissents):
+        raise DissentRepeated("write all an authority says in one dissent", "dissents")
+
+
+def _check_lookups(lookups: tuple[FurtherLookup, ...], known: frozenset[str]) -> None:
+    for lookup in lookups:
+        _check_party(lookup.party_id, known, "lookups")
+        if not lookup.necessity.strip():
+            raise TextMissing("say of each why asking it is necessary; rpl. § 115 asks for it", "lookups")
+        if len(lookup.necessity) > LONGEST_TEXT:
+            raise TextTooLong(f"write at most {LONGEST_TEXT} letters", "lookups")
+    if len({lookup.party_id for lookup in lookups}) < len(lookups):
+        raise AlreadyAsked("name each party once", "lookups")
+
+
+def _check_party(party_id: str, known: frozenset[str], field: str) -> None:
+    if party_id not in known:
+        raise UnknownAuthority(f"name one of: {', '.join(sorted(known))}", field)
+
+
+def _check_words(words: str, field: str) -> None:
+    if not words.strip():
+        raise GroundsMissing("say it in a sentence", field)
+    if len(words) > LONGEST_TEXT:
+        raise TextTooLong(f"write at most {LONGEST_TEXT} letters", field)

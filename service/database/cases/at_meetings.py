@@ -1,0 +1,22 @@
+"""What is asked of what was said and agreed about cases at meetings."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agenda.cases.outcome import Outcome
+from service.database.cases import tables
+
+
+def outcomes_of(session: Session, case_id: str) -> Sequence[Outcome]:
+    """A case's outcomes, oldest first, for who has read the case already."""
+    question = select(Outcome).where(tables.outcome.c.case_id == case_id)
+    return session.scalars(question.order_by(tables.outcome.c.recorded_at, tables.outcome.c.id)).all()
+
+
+def outcome_at(session: Session, case_id: str, meeting_id: str) -> Outcome | None:
+    question = select(Outcome).where(
+        tables.outcome.c.case_id == case_id, tables.outcome.c.meeting_id == meeting_id
+    )
+    return session.scalars(question).one_or_none()
