@@ -10,6 +10,7 @@ SUBCOMMANDS = (
     Subcommand("people", "service.cli.people", "Set who is who, out of a file."),
     Subcommand("intake", "service.cli.intake", "Take concerns out of JSON or CSV, all or none."),
     Subcommand("readiness", "service.cli.readiness", "Show how ready a meeting is."),
+    Subcommand("agenda", "service.cli.agenda", "Write the agenda of a meeting as a file."),
     Subcommand("upcoming", "service.cli.upcoming", "Show what the service will do by itself."),
     Subcommand("outbox", "service.cli.outbox", "Show messages, and settle what did not go out."),
     Subcommand("reply", "service.cli.reply", "Take one calendar reply."),

@@ -179,6 +179,7 @@ def _agendas(t):
     first = t.get("/meetings?body=koordineringsenheden")["meetings"][0]["id"]
     t.post(f"/meetings/{first}/agenda", None)
     t.get(f"/meetings/{first}/agenda?version=1")
+    t.get(f"/meetings/{first}/agenda/file?format=json")
 
 
 def _outlook(t):

@@ -1,0 +1,64 @@
+"""Who was there at a meeting: marked for the whole of it, and for single items where they differ."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agenda.errors import Invalid
+from agenda.meetings.attendance import Attendee, AttendeeKind
+
+
+class Presence(StrEnum):
+    """`informed` is with apologies, and information sent beforehand; `deputy`: somebody sat there for them."""
+
+    PRESENT = "present"
+    DEPUTY = "deputy"
+    INFORMED = "informed"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+
+
+class NotInvited(Invalid):
+    """Only somebody who is invited has a place at the meeting that can be marked."""
+
+
+class MarkedTwice(Invalid):
+    """An attendee has one mark for the whole meeting, and one for an item where it differs."""
+
+
+@dataclass
+class Mark:
+    """`item_id` is empty for the meeting as a whole."""
+
+    minutes_id: str
+    attendee_id: str
+    item_id: str
+    presence: Presence
+
+
+def has_place(attendee: Attendee) -> bool:
+    return attendee.is_invited and attendee.kind is not AttendeeKind.ROOM
+
+
+def presence_at(marks: Iterable[Mark], attendee_id: str, item_id: str = "") -> Presence | None:
+    """As marked for the item, or else for the whole meeting; None where nothing is."""
+    own = {mark.item_id: mark.presence for mark in marks if mark.attendee_id == attendee_id}
+    return own.get(item_id, own.get(""))
+
+
+def was_there(marks: Iterable[Mark], attendee_id: str) -> bool:
+    """Whether they sat there themselves, were it for one item."""
+    return any(m.attendee_id == attendee_id and m.presence is Presence.PRESENT for m in marks)
+
+
+def check_marks(marks: Iterable[Mark], attendees: Iterable[Attendee], items: frozenset[str]) -> None:
+    placed = {attendee.id for attendee in attendees if has_place(attendee)}
+    seen = set()
+    for mark in marks:
+        if mark.attendee_id not in placed:
+            raise NotInvited("mark those who are invited to the meeting, and no room", "attendee")
+        if mark.item_id and mark.item_id not in items:
+            raise NotInvited("mark items of the meeting's agenda", "item")
+        if (mark.attendee_id, mark.item_id) in seen:
+            raise MarkedTwice("mark each attendee once, and each item once", "marks")
+        seen.add((mark.attendee_id, mark.item_id))

@@ -1,0 +1,35 @@
+"""Agendas and minutes as files: references, headings and outcomes, and nothing of whom a case is about."""
+
+from flask import Response
+
+from agenda.access import Action
+from notifications.files import Format
+from service.documents.kinds import Document, Key, Language
+from service.web.api.room import room
+from service.web.authentication import allows
+from service.web.current import work
+from service.web.download import DESCRIBED, download
+from service.workflow.meetings.document import Wanted, agenda_file
+
+api = room("files", "Agendas and minutes to print, send and keep: references, headings and outcomes alone")
+
+
+class FilePath(Document):
+    meeting: Key
+
+
+class FileQuery(Document):
+    """`language` left out is Danish."""
+
+    format: Format
+    language: Language = "da"
+
+    def wanted(self) -> Wanted:
+        return Wanted(self.format, self.language)
+
+
+@api.get("/meetings/<meeting>/agenda/file", summary="Fetch the agenda as a file", responses={200: DESCRIBED})
+@allows(Action.READ_AGENDA)
+def fetch_agenda(path: FilePath, query: FileQuery) -> Response:
+    with work() as (unit, now):
+        return download(agenda_file(unit, path.meeting, query.wanted(), now))
