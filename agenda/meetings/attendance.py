@@ -30,6 +30,13 @@ class AttendeeKind(StrEnum):
     ROOM = "room"
 
 
+class Undelivered(StrEnum):
+    """Why somebody who is invited has not heard of it."""
+
+    REFUSED = "refused"  # the channel or its server would not take what they were to be told
+    RETURNED = "returned"  # it went out and came back
+
+
 @dataclass
 class Attendee:
     """Somebody's place at one meeting; `answer_sequence` and `answer_stamp` order replies (RFC 5546).

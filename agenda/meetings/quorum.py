@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agenda.meetings.attendance import Answered, Attendee, AttendeeKind
+from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, Undelivered
+
+NotReached = Mapping[str, Undelivered]  # by the id of the attendee
 
 
 class PartyState(StrEnum):
@@ -14,6 +16,7 @@ class PartyState(StrEnum):
     REPRESENTED = "represented"  # a deputy comes
     TENTATIVE = "tentative"
     NO_ANSWER = "no_answer"
+    NOT_REACHED = "not_reached"  # what they were told was refused, or came back
     DECLINED = "declined"
     NOT_INVITED = "not_invited"
 
@@ -53,9 +56,10 @@ _STATES: Mapping[Answered, PartyState] = {
 _ORDER = list(PartyState)
 
 
-def state_of(invited: Sequence[Attendee]) -> PartyState:
+def state_of(invited: Sequence[Attendee], not_reached: NotReached) -> PartyState:
     """Of a party with these people (members and their deputies) invited."""
-    return min((_state(a) for a in invited), key=_ORDER.index, default=PartyState.NOT_INVITED)
+    states = (_state(a, is_reached=a.id not in not_reached) for a in invited)
+    return min(states, key=_ORDER.index, default=PartyState.NOT_INVITED)
 
 
 def declines(attendees: Sequence[Attendee]) -> list[Attendee]:
@@ -69,7 +73,10 @@ def declines(attendees: Sequence[Attendee]) -> list[Attendee]:
     ]
 
 
-def _state(attendee: Attendee) -> PartyState:
+def _state(attendee: Attendee, *, is_reached: bool) -> PartyState:
+    """Whoever has answered was reached, whatever became of a mail to them."""
     if attendee.kind is AttendeeKind.DEPUTY and attendee.answered is Answered.ACCEPTED:
         return PartyState.REPRESENTED
+    if attendee.answered is Answered.NEEDS_ACTION and not is_reached:
+        return PartyState.NOT_REACHED
     return _STATES[attendee.answered]

@@ -41,6 +41,7 @@ ATTENDANCE: Mapping[PartyState, str] = MappingProxyType(
         PartyState.REPRESENTED: "ved stedfortræder",
         PartyState.TENTATIVE: "måske",
         PartyState.NO_ANSWER: "har ikke svaret",
+        PartyState.NOT_REACHED: "ikke nået",
         PartyState.DECLINED: "deltager ikke",
         PartyState.NOT_INVITED: "ikke indkaldt",
     }

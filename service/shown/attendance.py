@@ -1,12 +1,15 @@
 """Who is invited and what they answered, and replies that belong to nobody."""
 
-from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, UnmatchedReply
+from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, Undelivered, UnmatchedReply
 from agenda.meetings.quorum import Attendance, PartyState
 from service.shown.shape import Local, Shape
 
 
 class AttendeeShape(Shape):
-    """A deputy comes in the stead of the attendee whose id is `stands_in_for`."""
+    """A deputy comes in the stead of the attendee whose id is `stands_in_for`.
+
+    `undelivered` says why they have not heard of it, and is null for whoever has, or has answered all the same.
+    """
 
     id: str
     kind: AttendeeKind
@@ -16,6 +19,7 @@ class AttendeeShape(Shape):
     is_invited: bool
     answered: Answered
     answered_at: Local | None
+    undelivered: Undelivered | None
 
 
 class PartyAttendanceShape(Shape):
@@ -75,7 +79,7 @@ def quorum_shape(found: Attendance | None) -> QuorumShape | None:
     )
 
 
-def attendee_shape(attendee: Attendee) -> AttendeeShape:
+def attendee_shape(attendee: Attendee, undelivered: Undelivered | None = None) -> AttendeeShape:
     return AttendeeShape(
         id=attendee.id,
         kind=attendee.kind,
@@ -85,6 +89,7 @@ def attendee_shape(attendee: Attendee) -> AttendeeShape:
         is_invited=attendee.is_invited,
         answered=attendee.answered,
         answered_at=attendee.answered_at,
+        undelivered=undelivered if attendee.answered is Answered.NEEDS_ACTION else None,
     )
 
 

@@ -6,9 +6,14 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
-from agenda.meetings.attendance import Attendee, UnmatchedReply
+from agenda.meetings.attendance import Attendee, Undelivered, UnmatchedReply
 from agenda.meetings.meeting import Meeting
+from notifications.message import Message, State
+from notifications.occasion import Occasion
+from service.database import outbox
 from service.database.meetings import tables
+
+_LOST = {State.DEAD: Undelivered.REFUSED, State.BOUNCED: Undelivered.RETURNED}
 
 
 class NoSuchAttendee(Absent):
@@ -31,6 +36,21 @@ def invited_named(session: Session, meeting_id: str, attendee_id: str) -> Attend
     if not found.is_invited:
         raise NoSuchAttendee("choose somebody who is invited to the meeting", "attendee")
     return found
+
+
+def not_reached(session: Session, meeting_id: str) -> dict[str, Undelivered]:
+    """Those attendees, by id, to whom the newest of what they were to be told of the meeting did not get."""
+    question = (
+        select(Message)
+        .where(
+            outbox.message.c.about == meeting_id,
+            outbox.message.c.occasion.in_((Occasion.INVITATION, Occasion.INVITATION_UPDATE)),
+            outbox.message.c.state != State.DROPPED,
+        )
+        .order_by(outbox.message.c.created_at, outbox.message.c.id)
+    )
+    newest = {one.facts["attendee_id"]: one.state for one in session.scalars(question)}
+    return {attendee_id: _LOST[state] for attendee_id, state in newest.items() if state in _LOST}
 
 
 def unmatched_named(session: Session, reply_id: str) -> UnmatchedReply:

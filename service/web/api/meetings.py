@@ -21,7 +21,13 @@ from service.web.authentication import allows
 from service.web.current import change, current_actor, current_service, work
 from service.workflow.meetings.changing import add_extraordinary, meeting_to_change
 from service.workflow.meetings.deputising import invite_deputy
-from service.workflow.meetings.reading import attendance_of, meeting_read, meetings_of, party_attendance_of
+from service.workflow.meetings.reading import (
+    attendance_of,
+    meeting_read,
+    meetings_of,
+    not_reached_of,
+    party_attendance_of,
+)
 from service.workflow.rescheduling import cancel_meeting, confirm_meeting, move_meeting
 
 api = room("meetings", "The dates of the bodies, each with its milestones and how they were derived")
@@ -139,7 +145,8 @@ def preview_cancel(path: MeetingPath, body: CancelDocument) -> Response:
 @allows(Action.READ_ATTENDANCE)
 def read_attendance(path: MeetingPath) -> Response:
     with work() as (unit, _):
-        attendees = tuple(attendee_shape(one) for one in attendance_of(unit, path.meeting))
+        lost = not_reached_of(unit, path.meeting)
+        attendees = tuple(attendee_shape(a, lost.get(a.id)) for a in attendance_of(unit, path.meeting))
         by_party = quorum_shape(party_attendance_of(unit, path.meeting))
         return answer(AttendanceShape(meeting=path.meeting, attendees=attendees, attendance=by_party))
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.quorum import Attendance, PartyAttendance, declines, state_of
-from service.database.meetings import questions
+from service.database.meetings import attending, questions
 from service.workflow.meetings.event import is_case_body
 from service.workflow.unit import Unit
 
@@ -18,10 +18,13 @@ def attendance_by_party(unit: Unit, meeting: Meeting) -> Attendance | None:
         return None
     on = unit.calendar.local(meeting.starts_at).date()
     invited = _invited_by_party(unit, meeting)
+    not_reached = attending.not_reached(unit.session, meeting.id)
     parties = questions.valid_parties(unit.session, on)
     return Attendance(
         unit.settings.attendance.quorum_parties,
-        tuple(PartyAttendance(party.id, state_of(invited.get(party.id, []))) for party in parties),
+        tuple(
+            PartyAttendance(party.id, state_of(invited.get(party.id, []), not_reached)) for party in parties
+        ),
     )
 
 

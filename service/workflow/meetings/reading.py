@@ -9,7 +9,7 @@ from agenda.meetings.attendance import Attendee, UnmatchedReply
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.plan import ClosedDate, Plan
-from agenda.meetings.quorum import Attendance
+from agenda.meetings.quorum import Attendance, NotReached
 from scheduler.named_days import NamedDays, holding
 from service.database.meetings import attending, questions
 from service.workflow.meetings.attending import attendance_by_party
@@ -55,6 +55,12 @@ def meeting_read(unit: Unit, meeting_id: str) -> Meeting:
 def attendance_of(unit: Unit, meeting_id: str) -> Sequence[Attendee]:
     unit.allow(Action.READ_ATTENDANCE)
     return questions.attendees(unit.session, meeting_read(unit, meeting_id).id)
+
+
+def not_reached_of(unit: Unit, meeting_id: str) -> NotReached:
+    """Those invited who have not heard of it, because it was refused or came back."""
+    unit.allow(Action.READ_ATTENDANCE)
+    return attending.not_reached(unit.session, meeting_read(unit, meeting_id).id)
 
 
 def party_attendance_of(unit: Unit, meeting_id: str) -> Attendance | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from agenda.meetings.attendance import Answered, Attendee, AttendeeKind
+from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, Undelivered
 from agenda.meetings.quorum import Attendance, PartyAttendance, PartyState, declines, state_of
 
 YES, MAYBE, NO, NOTHING = Answered.ACCEPTED, Answered.TENTATIVE, Answered.DECLINED, Answered.NEEDS_ACTION
@@ -31,7 +31,21 @@ def deputy(answered, number="2"):
     ],
 )
 def test_a_party_is_where_the_best_answer_of_its_people_is(invited, state):
-    assert state_of(invited) == state
+    assert state_of(invited, {}) == state
+
+
+@pytest.mark.parametrize(
+    ("invited", "state"),
+    [
+        ([place(NOTHING)], PartyState.NOT_REACHED),
+        ([place(NOTHING), place(NOTHING, "3")], PartyState.NO_ANSWER),
+        ([place(NOTHING), deputy(NO)], PartyState.NOT_REACHED),
+        ([place(NO)], PartyState.DECLINED),
+        ([place(YES)], PartyState.ACCEPTED),
+    ],
+)
+def test_who_was_not_reached_has_not_failed_to_answer_and_who_answers_was_reached(invited, state):
+    assert state_of(invited, {"1": Undelivered.REFUSED}) == state
 
 
 def attendance(*states, quorum=3):

@@ -19,6 +19,7 @@ from service.workflow.meetings.reading import (
     bodies_of,
     meeting_read,
     meetings_of,
+    not_reached_of,
     party_attendance_of,
     warnings_of,
 )
@@ -130,6 +131,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         body = next(b for b in bodies_of(unit) if b.id == meeting.body_id)
         attendees = attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
         by_party = party_attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
+        not_reached = not_reached_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else {}
         differences = differences_shown(unit, meeting)
         warnings = warnings_of(unit, meeting) if may(actor, Action.CHANGE_MEETINGS) else []
         offers = deputies_on_offer(unit, meeting, now) if may(actor, Action.CHANGE_MEETINGS) else {}
@@ -143,6 +145,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         differences=differences,
         warnings=warnings,
         by_party=by_party,
+        not_reached=not_reached,
         offers=offers,
         names={one.id: one.name for one in attendees or ()},
         choices=[(one.id, one.name) for one in attendees or () if one.id in offers],
@@ -150,5 +153,6 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         form={**stands, **request.form},
         is_case_body=body.id == current_service().settings.cases.body,
         may_change=may(actor, Action.CHANGE_MEETINGS) and meeting.is_ahead,
+        may_read_messages=may(actor, Action.READ_MESSAGES),
         has_begun=meeting.starts_at <= now,
     )

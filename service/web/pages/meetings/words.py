@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from agenda.meetings.attendance import Answered
+from agenda.meetings.attendance import Answered, Undelivered
 from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, MeetingState
 from agenda.meetings.plan import PlanState
 from agenda.meetings.quorum import PartyState
@@ -44,6 +44,13 @@ ROOM_ATTENDANCE: Mapping[Answered, Said] = MappingProxyType(
     }
 )
 
+UNDELIVERED: Mapping[Undelivered, Said] = MappingProxyType(
+    {
+        Undelivered.REFUSED: Said("Ikke nået: indkaldelsen blev afvist", "!", "bad"),
+        Undelivered.RETURNED: Said("Ikke nået: indkaldelsen kom retur", "↩", "bad"),
+    }
+)
+
 ENOUGH = Said("Nok til mødet", "✓", "good")
 TOO_FEW = Said("For få", "!", "wait")
 
@@ -53,6 +60,7 @@ PARTY_ATTENDANCE: Mapping[PartyState, Said] = MappingProxyType(
         PartyState.REPRESENTED: Said("Stedfortræder deltager", "✓", "good"),
         PartyState.TENTATIVE: Said("Måske", "◐", "wait"),
         PartyState.NO_ANSWER: Said("Har ikke svaret", "○", "wait"),
+        PartyState.NOT_REACHED: Said("Ikke nået", "!", "bad"),
         PartyState.DECLINED: Said("Deltager ikke", "✕", "bad"),
         PartyState.NOT_INVITED: Said("Ikke indkaldt", "–", "none"),
     }

@@ -4,6 +4,10 @@ import re
 
 import pytest
 
+from agenda.access import CLOCK
+from notifications.occasion import Occasion
+from service.database.listing import Wanted, messages_wanted
+
 
 @pytest.fixture
 def office(visit):
@@ -75,6 +79,23 @@ def test_it_is_not_cancelled_without_a_reason_nor_on_an_old_reading(office, addr
     outdated = office.fill(f"{address}/cancel", revision="999", cancel_reason="For få sager")
     assert (unexplained.status_code, outdated.status_code) == (422, 409)
     assert "Bekræftet" in office.read(address)
+
+
+def test_whose_invitation_came_back_stands_as_not_reached_with_the_way_to_the_message(
+    office, address, planned
+):
+    planned.service.tick()
+    with planned.service.unit(CLOCK) as unit:
+        about = Wanted(about=address.rpartition("/")[2])
+        found = messages_wanted(unit.session, about, 100)
+        message = min((m for m in found if m.occasion is Occasion.INVITATION), key=lambda m: m.id)
+        message.bounce("5.1.1")
+    page = office.read(address)
+    assert page.count("Ikke nået: indkaldelsen kom retur") == page.count("Se beskeden") == 1
+
+
+def test_where_everybody_was_reached_it_says_nothing_of_it(office, address):
+    assert "Ikke nået" not in office.read(address)
 
 
 def test_an_agency_sees_the_meetings_and_can_change_none(visit, address):
