@@ -13,7 +13,7 @@ from agenda.forum import accession
 from agenda.meetings import agenda, meeting, plan
 from notifications import message
 from notifications.date_words import LANGUAGES
-from notifications.fault import PHRASES, STATUSES
+from notifications.fault_words import PHRASES, STATUSES
 from notifications.occasion import Occasion
 from notifications.reason import WORDS, Reason
 from scheduler.series import MoveTo

@@ -1,5 +1,7 @@
 """What went wrong is told in words a person can act on, with the status beside them."""
 
+import pytest
+
 from notifications.fault import fault_in_words
 
 
@@ -8,9 +10,24 @@ def test_a_known_phrase_of_a_carrier_is_told_in_danish():
     assert told == "Serveren svarede ikke, om den tog beskeden"
 
 
-def test_a_refusal_bears_its_meaning_and_its_own_words():
-    told = fault_in_words("550 5.1.1: the server refuses the recipient", "da")
-    assert told == "Adressen findes ikke (550 5.1.1: the server refuses the recipient)"
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("550 5.1.1: the server refuses the recipient", "Adressen findes ikke (550 5.1.1)"),
+        ("451 4.3.0: the server refuses the mail", "Mailserveren afviser beskeden (451 4.3.0)"),
+        ("554: the server refuses the sender", "Mailserveren afviser afsenderen (554)"),
+        ("ErrorInvalidRecipient", "Serveren kender ikke modtagerens adresse"),
+        (
+            "400 ErrorInvalidRecipients",
+            "Serveren kender ikke modtagerens adresse (400 ErrorInvalidRecipients)",
+        ),
+        ("ErrorCalendarIsTooStrange", "Serveren afviste det (ErrorCalendarIsTooStrange)"),
+        ("400 RequestBodyRead", "Serveren afviste det (400 RequestBodyRead)"),
+        ("413", "Serveren afviste det (413)"),
+    ],
+)
+def test_a_refusal_bears_its_meaning_and_its_code(fault, words):
+    assert fault_in_words(fault, "da") == words
 
 
 def test_a_bounce_is_told_by_its_status_or_by_what_the_status_is_about():
