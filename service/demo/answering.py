@@ -1,6 +1,6 @@
 """The agencies of the story answer, in every way there is; two of them stay silent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ KINDS = {
     "wrong_person": "oplysningerne passer ikke på nogen; anmodningen åbnes igen, når personen er rettet",
     "conflict_of_interest": "kontakten er inhabil; stedfortræderen spørges",
 }
+NOTHING = "nothing_registered"
+EARLY = {"bif": "relevant", "dks": "declines", "kf": NOTHING, "sof": "relevant", "ssp": "oral_only"}
 RISK = ["Er set i et opdigtet netværk"]
 PROTECTIVE = ["Har fast arbejde"]
 
@@ -35,10 +37,19 @@ def deeds(schedule: Schedule) -> list[Deed]:
     def said(days: int, clock: str, said: Said) -> Deed:
         return Deed(schedule.at(days, clock), said.party, answering(said))
 
+    early = [
+        Deed(schedule.before_first(8, "11:10"), "Parterne", answering_all("supported", EARLY)),
+        Deed(
+            schedule.before_first(6, "13:30"),
+            "Parterne",
+            answering_all("calm", dict.fromkeys(EARLY, NOTHING)),
+        ),
+    ]
     return [
-        said(-12, "13:31", Said("kf", "answered", "nothing_registered")),
-        said(-11, "10:17", Said("bif", "answered", "not_relevant")),
-        said(-11, "14:05", Said("ssp", "answered", "relevant")),
+        *early,
+        said(-10, "08:58", Said("kf", "answered", "nothing_registered")),
+        said(-10, "10:17", Said("bif", "answered", "not_relevant")),
+        said(-10, "11:20", Said("ssp", "answered", "relevant")),
         said(-10, "11:45", Said("sof", "answered", "oral_only")),
         said(-10, "13:10", Said("dks", "answered", "declines")),
         said(-10, "14:22", Said("ssp", "child", "nothing_registered")),
@@ -68,6 +79,15 @@ def answering(said: Said) -> Callable[[Desk], str]:
         amended = " i ny udgave" if said.amends else ""
         by_deputy = " (stedfortræderen)" if lookup["asks_deputy"] else ""
         return f"svarer{by_deputy}{amended} i {desk.known[said.case]}: {KINDS[said.kind]}"
+
+    return answer
+
+
+def answering_all(case: str, kinds: Mapping[str, str]) -> Callable[[Desk], str]:
+    def answer(desk: Desk) -> str:
+        for party, kind in kinds.items():
+            answering(Said(party, case, kind))(desk)
+        return f"svarer i {desk.known[case]}: {'; '.join(f'{party} {KINDS[kind]}' for party, kind in kinds.items())}"
 
     return answer
 

@@ -10,7 +10,21 @@ from service.demo.schedule import Schedule
 from service.demo.words import listed, moment
 
 CHILD_AGE = 13
+# Two come before the first meeting, the others before the prepared one.
 CASES: dict[str, dict[str, Any]] = {
+    "supported": {
+        "citizen": {"name": "Forløbine Mønstersen", "cpr": "070761-5007"},
+        "source_kind": "professional",
+        "source": "En opdigtet vejleder",
+        "theme": "militant_islamism",
+        "words": "Hun trækker sig fra sit hold og taler om at rejse.",
+    },
+    "calm": {
+        "citizen": {"name": "Stilbert Eksempelborg", "cpr": "080873-6008"},
+        "source_kind": "citizen",
+        "theme": "other",
+        "words": "En genbo undrer sig over gæster sent om aftenen.",
+    },
     "answered": {
         "citizen": {"name": "Testa Prøvesen", "cpr": "010190-5001"},
         "source_kind": "anonymous",
@@ -76,9 +90,11 @@ CASES: dict[str, dict[str, Any]] = {
 def deeds(schedule: Schedule) -> list[Deed]:
     at = schedule.at
     return [
-        Deed(at(-12, "10:02"), OFFICE, taking("answered", "en anonym bekymring om en voksen")),
-        Deed(at(-11, "09:12"), OFFICE, taking("child", "en bekymring om et barn, med navn og fødselsdato")),
-        Deed(at(-11, "09:41"), OFFICE, taking("elsewhere", "en bekymring om en, der bor i Odense")),
+        Deed(schedule.before_first(10, "10:20"), OFFICE, taking("supported", "en bekymring fra en vejleder")),
+        Deed(schedule.before_first(9, "11:05"), OFFICE, taking("calm", "en bekymring fra en genbo")),
+        Deed(at(-10, "08:12"), OFFICE, taking("answered", "en anonym bekymring om en voksen")),
+        Deed(at(-10, "08:24"), OFFICE, taking("child", "en bekymring om et barn, med navn og fødselsdato")),
+        Deed(at(-10, "08:41"), OFFICE, taking("elsewhere", "en bekymring om en, der bor i Odense")),
         Deed(at(-10, "09:20"), OFFICE, taking("acute", "et akut opkald")),
         Deed(at(-10, "09:33"), OFFICE, taking("cleared", "en bekymring, som politiet først skal afklare")),
         Deed(at(-9, "10:15"), OFFICE, taking("further", "endnu en bekymring om en, der har en åben sag")),

@@ -9,6 +9,7 @@ from service.demo.desk import Desk
 from service.demo.schedule import FORUM, Schedule
 from service.demo.words import day, listed, moment, number
 
+MEETINGS = ("first", "following", "prepared", "coming")
 MOVED_TO = time(13)
 ANSWERS = ("ACCEPTED", "ACCEPTED", "TENTATIVE", "DECLINED")
 STRANGER = b"fremmed@andetsteds.invalid"
@@ -18,11 +19,11 @@ def deeds(schedule: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]
     """Where a server keeps the calendars, who is invited answers there, or not at all."""
     begins = schedule.begins_at
     first_day = (load_people, propose, review, confirm, plan_forum, add_forum_meeting)
-    answers = [Deed(schedule.at(-13, "09:32"), "Medlemmerne", answer_invitations)]
+    answers = [Deed(schedule.before_first(13, "09:32"), "Medlemmerne", answer_invitations)]
     return [
         *(Deed(begins + number * timedelta(minutes=10), OFFICE, do) for number, do in enumerate(first_day)),
         *(answers if is_answered_by_mail else []),
-        Deed(schedule.at(-13, "09:47"), OFFICE, look_at_attendance),
+        Deed(schedule.before_first(13, "09:47"), OFFICE, look_at_attendance),
     ]
 
 
@@ -37,11 +38,11 @@ def load_people(desk: Desk) -> str:
 
 def propose(desk: Desk) -> str:
     body = desk.service.settings.cases.body
-    plan = desk.post("/plans", {"body": body, "from": str(desk.schedule.prepared.original_on)})
+    plan = desk.post("/plans", {"body": body, "from": str(desk.schedule.first.original_on)})
     desk.known["plan"] = plan["id"]
     by_date = {meeting["original_on"]: meeting for meeting in plan["meetings"]}
-    desk.known["prepared"] = by_date[str(desk.schedule.prepared.original_on)]["id"]
-    desk.known["coming"] = by_date[str(desk.schedule.coming.original_on)]["id"]
+    for name in MEETINGS:
+        desk.known[name] = by_date[str(getattr(desk.schedule, name).original_on)]["id"]
     moved = [f"{day(one['moved_from'])}: {one['reason']}" for one in plan["meetings"] if one["moved_from"]]
     left_out = [f"{day(one['on'])}: {one['reason']}" for one in plan["left_out"]]
     return (
@@ -74,7 +75,7 @@ def review(desk: Desk) -> str:
 def confirm(desk: Desk) -> str:
     plan = desk.get(f"/plans/{desk.known['plan']}")
     desk.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
-    meeting = _meeting(desk, "prepared")
+    meeting = _meeting(desk, "first")
     derived = "; ".join(one["derivation"] for one in meeting["milestones"] if one["name"] == "cut_off")
     return f"bekræfter planen. Frist for nye sager til mødet {_told_at(desk, meeting)}: {derived}"
 
@@ -100,11 +101,11 @@ def answer_invitations(desk: Desk) -> str:
     """As calendar programs do: a mail each, the room's too, and one from somebody nobody invited."""
     now = desk.service.clock()
     room = desk.people["bodies"][desk.service.settings.cases.body]["room"]["email"]
-    prepared = invitations(desk.outbox, desk.known["prepared"])
+    first = invitations(desk.outbox, desk.known["first"])
     invited = [
-        *[one for one in prepared if one.email != room][: len(ANSWERS)],
+        *[one for one in first if one.email != room][: len(ANSWERS)],
         *invitations(desk.outbox, desk.known["forum"])[:2],
-        *[one for one in prepared if one.email == room],
+        *[one for one in first if one.email == room],
     ]
     answers = (*ANSWERS, "ACCEPTED", "DECLINED", "ACCEPTED")
     mails = [reply(one, answer, now) for one, answer in zip(invited, answers, strict=True)]
@@ -115,7 +116,7 @@ def answer_invitations(desk: Desk) -> str:
 
 
 def look_at_attendance(desk: Desk) -> str:
-    attendees = desk.get(f"/meetings/{desk.known['prepared']}/attendance")["attendees"]
+    attendees = desk.get(f"/meetings/{desk.known['first']}/attendance")["attendees"]
     said = [(one["name"], (ROOM if one["kind"] == "room" else WORDS)[one["answered"]]) for one in attendees]
     seen = f"ser, hvem der kommer: {'; '.join(f'{name} {word}' for name, word in said)}"
     unmatched = desk.get("/replies/unmatched")["replies"]

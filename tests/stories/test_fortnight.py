@@ -1,15 +1,11 @@
 """One fortnight of Koordineringsenheden over HTTP: from people to the release of the agenda."""
 
-from dataclasses import dataclass
-
 import pytest
 from driven_service import Told, local
-from flask.testing import FlaskClient
+from over_http import Http
 from sample_people import KE, PARTIES, contact_of, deputy_of, member_of
 
-from agenda.access import actor_named
 from service.web.application import create_app
-from service.web.authentication import token_for
 
 MONDAY = local("2026-11-09")
 OFFICE = "vink@moedeklar.invalid"
@@ -40,27 +36,6 @@ CONCERN = {
     "necessity": "Uden oplysningerne kan behovet ikke vurderes",
     "confirmed_necessary": True,
 }
-
-
-@dataclass
-class Http:
-    """Calls the API in the name of a role and gives the answer's status and JSON."""
-
-    service: object
-    client: FlaskClient
-
-    def call(self, method, path, body=None, role="secretariat"):
-        headers = {"Authorization": f"Bearer {token_for(self.service, actor_named(role))}"}
-        response = self.client.open(f"/api/v1{path}", method=method, json=body, headers=headers)
-        return response.status_code, response.get_json()
-
-    def get(self, path, role="secretariat"):
-        return self.call("GET", path, role=role)[1]
-
-    def post(self, path, body, role="secretariat"):
-        status, answer = self.call("POST", path, body, role)
-        assert status in {200, 201}, answer
-        return answer
 
 
 @pytest.fixture
