@@ -1,0 +1,1 @@
+"""Letters to citizens: printed and handed over, never mailed."""

@@ -1,0 +1,101 @@
+"""The letters to a citizen: all they are told, in their language, and nothing of why anybody was worried."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from notifications.citizen import letter
+from notifications.citizen.letter import (
+    CitizenLetter,
+    ConversationFacts,
+    OrientationFacts,
+    Sender,
+    citizen_letter,
+)
+from notifications.paper.paper import Heading
+from notifications.paper.pdf import as_pdf
+
+SENDER = Sender("VINK", "Prøve Kommune", "tlf. 00 00 00 00", "dpo@moedeklar.invalid")
+CONVERSATION = ConversationFacts(
+    "Testa Prøvesen",
+    "KE-2026-0001",
+    "Rådgiver Prøve Holdersen",
+    "SSP København",
+    "Prøvegade 1, lokale 2",
+    datetime(2026, 12, 10, 13, tzinfo=UTC),
+    ZoneInfo("Europe/Copenhagen"),
+)
+ORIENTATION = OrientationFacts("Testa Prøvesen", "KE-2026-0001", ("SSP København", "Kriminalforsorgen"), 30)
+
+LETTERS = [(CitizenLetter.CONVERSATION, CONVERSATION), (CitizenLetter.ORIENTATION, ORIENTATION)]
+
+
+def read(which, facts, language="da"):
+    return " ".join(" ".join(citizen_letter(which, facts, SENDER, language).texts()).split())
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "da",
+            ("Kære Testa Prøvesen", "tor. 10. dec. 2026 kl. 14.00", "Samtalen er frivillig", "tlf. 00 00"),
+        ),
+        ("en", ("Dear Testa Prøvesen", "14", "The conversation is voluntary", "withdraw your consent")),
+    ],
+)
+def test_the_invitation_says_when_where_whom_and_that_it_is_voluntary(language, said):
+    text = read(CitizenLetter.CONVERSATION, CONVERSATION, language)
+    wanted = (*said, "Rådgiver Prøve Holdersen", "SSP København", "Prøvegade 1, lokale 2", "KE-2026-0001")
+    assert [words for words in wanted if words not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", ("artikel 14", "§ 115", "Datatilsynet", "Dine rettigheder", "30 dage")),
+        ("en", ("article 14", "§ 115", "Data Protection Agency", "Your rights", "30 days")),
+    ],
+)
+def test_the_orientation_says_who_is_responsible_why_from_whom_and_what_can_be_asked(language, said):
+    text = read(CitizenLetter.ORIENTATION, ORIENTATION, language)
+    wanted = (*said, "Prøve Kommune", "dpo@moedeklar.invalid", "SSP København, Kriminalforsorgen")
+    assert [words for words in wanted if words not in text] == []
+
+
+def test_where_nobody_was_asked_it_says_so():
+    text = read(CitizenLetter.ORIENTATION, replace(ORIENTATION, parties=()))
+    assert "Ingen andre myndigheder er spurgt" in text
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("which", "facts"), LETTERS)
+def test_every_page_says_what_may_not_be_done_and_the_letter_has_headings(which, facts, language):
+    paper = citizen_letter(which, facts, SENDER, language)
+    assert ("§ 115" in paper.notice, paper.language) == (True, language)
+    assert len([block for block in paper.blocks if isinstance(block, Heading)]) > 2
+
+
+def test_a_language_without_letters_is_written_to_in_danish():
+    assert citizen_letter(CitizenLetter.CONVERSATION, CONVERSATION, SENDER, "so").language == "da"
+
+
+def test_names_that_look_like_markup_stay_names():
+    text = read(CitizenLetter.CONVERSATION, replace(CONVERSATION, citizen="<b>{{ 7 * 7 }}</b> # Prøve"))
+    assert "Kære <b>{{ 7 * 7 }}</b> # Prøve" in text
+
+
+@pytest.mark.parametrize(("which", "facts"), LETTERS)
+def test_a_letter_becomes_a_pdf(which, facts):
+    assert as_pdf(citizen_letter(which, facts, SENDER, "da")).startswith(b"%PDF-")
+
+
+def test_every_letter_has_its_words_in_every_language():
+    folder = Path(letter.__file__).parent
+    found = {
+        language: {path.stem for path in (folder / language).glob("*.txt")} for language in letter.LANGUAGES
+    }
+    assert found == {language: set(CitizenLetter) for language in letter.LANGUAGES}
