@@ -50,6 +50,7 @@ class CloseReason(StrEnum):
     MOVED_AWAY = "moved_away"
     OPENED_IN_ERROR = "opened_in_error"
     POLICE_ALONE = "police_alone"
+    NO_NEED = "no_need"
     ENDED = "ended"
 
 

@@ -121,7 +121,7 @@ class Outcome:
 
 def check_outcome(given: OutcomeGiven, known: frozenset[str]) -> None:
     """Whether the outcome is whole; `known` are the parties there are."""
-    _check_party(given.responsible, known, "responsible")
+    check_authority(given.responsible, known, "responsible")
     _check_words(given.grounds, "grounds")
     for field, kind in BELONGS_TO.items():
         if bool(getattr(given, field)) and given.kind is not kind:
@@ -140,9 +140,14 @@ def check_at_meeting(starts_at: datetime, now: datetime, *, is_on_agenda: bool) 
         raise MeetingNotBegun("wait until the meeting has begun", "meeting", {"starts_at": starts_at})
 
 
+def check_authority(party_id: str, known: frozenset[str], field: str) -> None:
+    if party_id not in known:
+        raise UnknownAuthority(f"name one of: {', '.join(sorted(known))}", field)
+
+
 def _check_dissents(dissents: tuple[Dissent, ...], known: frozenset[str]) -> None:
     for dissent in dissents:
-        _check_party(dissent.party_id, known, "dissents")
+        check_authority(dissent.party_id, known, "dissents")
         _check_words(dissent.words, "dissents")
     if len({dissent.party_id for dissent in dissents}) < len(dissents):
         raise DissentRepeated("write all an authority says in one dissent", "dissents")
@@ -150,18 +155,13 @@ def _check_dissents(dissents: tuple[Dissent, ...], known: frozenset[str]) -> Non
 
 def _check_lookups(lookups: tuple[FurtherLookup, ...], known: frozenset[str]) -> None:
     for lookup in lookups:
-        _check_party(lookup.party_id, known, "lookups")
+        check_authority(lookup.party_id, known, "lookups")
         if not lookup.necessity.strip():
             raise TextMissing("say of each why asking it is necessary; rpl. § 115 asks for it", "lookups")
         if len(lookup.necessity) > LONGEST_TEXT:
             raise TextTooLong(f"write at most {LONGEST_TEXT} letters", "lookups")
     if len({lookup.party_id for lookup in lookups}) < len(lookups):
         raise AlreadyAsked("name each party once", "lookups")
-
-
-def _check_party(party_id: str, known: frozenset[str], field: str) -> None:
-    if party_id not in known:
-        raise UnknownAuthority(f"name one of: {', '.join(sorted(known))}", field)
 
 
 def _check_words(words: str, field: str) -> None:

@@ -4,6 +4,7 @@ from functools import cache
 
 from sqlalchemy import MetaData
 
+from service.database.cases.course_tables import map_courses
 from service.database.cases.tables import map_cases
 from service.database.engine import metadata
 from service.database.forum.tables import map_forum
@@ -20,5 +21,6 @@ def mapped() -> MetaData:
     map_meetings()
     map_agendas()
     map_cases()
+    map_courses()
     map_forum()
     return metadata

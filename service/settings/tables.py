@@ -1,7 +1,7 @@
 """The settings as the program reads them, one class per table of config/default.toml."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -99,6 +99,13 @@ class PlanningSettings(Table):
     propose_on: MonthDay
 
 
+class CourseKind(Table):
+    """A kind of course: its line of effort, and the name people read."""
+
+    line: Literal["civil_society", "anticipatory", "intervening"]
+    name: Words
+
+
 class CaseSettings(Table):
     body: Id
     municipality: Words
@@ -108,6 +115,14 @@ class CaseSettings(Table):
     answers_hidden_after_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
     not_asked_for_children_under_15: Annotated[tuple[Id, ...], Field(max_length=50)]
     themes: Annotated[dict[Id, Words], Field(min_length=1, max_length=100)]
+    courses: Annotated[dict[Id, CourseKind], Field(min_length=1, max_length=100)]
+
+
+class LetterSettings(Table):
+    sender: Words
+    controller: Words
+    contact: Annotated[str, Field(max_length=200)]
+    data_protection: Annotated[str, Field(max_length=200)]
 
 
 class ForumSettings(Table):
@@ -188,6 +203,7 @@ class Settings(Table):
     extraordinary: ExtraordinarySettings
     planning: PlanningSettings
     cases: CaseSettings
+    letters: LetterSettings
     forum: ForumSettings
     reminders: ReminderSettings
     parties: Annotated[dict[Id, Words], Field(min_length=1, max_length=50)]

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from agenda.access import Action
 from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
+from agenda.cases.effort import effort_steps
 from agenda.cases.lookup import LookupState
 from agenda.meetings.meeting import MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
+from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
 from service.database.cases.questions import Reading, open_cases
 from service.database.listing import count_in
 from service.database.meetings import attending, questions
@@ -18,6 +20,7 @@ from service.database.meetings.entries import entries_changed_by_hand
 from service.workflow.meetings.attending import concerns
 from service.workflow.unit import Unit
 
+MIDNIGHT = time()
 MOST_SHOWN = 50
 REPLIES_SHOWN_FOR = timedelta(days=14)
 
@@ -37,8 +40,11 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
     unit.allow(Action.READ_READINESS)
     unit.allow(Action.READ_MESSAGES)
     reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
-    of_cases = [waiting for case in open_cases(reading) for waiting in _of_case(unit, case)]
-    found = [*of_cases, *_of_meetings(unit, now), *_of_mail(unit, now)]
+    cases = open_cases(reading)
+    of_cases = [
+        waiting for case in cases for waiting in (*_of_case(unit, case), *_of_effort(unit, case, now))
+    ]
+    found = [*of_cases, *_of_orientations(unit, now), *_of_meetings(unit, now), *_of_mail(unit, now)]
     return sorted(found, key=lambda waiting: (waiting.since, waiting.what, waiting.about))
 
 
@@ -59,6 +65,24 @@ def _of_case(unit: Unit, case: Case) -> Iterator[Waiting]:
     pending = [c for c in case.concerns if c.notification is Notification.PENDING]
     if pending:
         yield Waiting("child_notification", case.reference, min(c.received_at for c in pending))
+
+
+def _of_effort(unit: Unit, case: Case, now: datetime) -> Iterator[Waiting]:
+    steps = effort_steps(
+        case,
+        conversations_of(unit.session, case.id),
+        courses_of(unit.session, case.id),
+        now,
+    )
+    for what, since in steps:
+        yield Waiting(what, case.reference, since)
+    if case.state in DISCUSSED_OR_LATER and not orientations_of(unit.session, case.id):
+        yield Waiting("orientation", case.reference, case.released_at or case.opened_at)
+
+
+def _of_orientations(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    for reference, on in to_reassess(unit.session, unit.calendar.local(now).date()):
+        yield Waiting("reassess_orientation", reference, unit.calendar.moment(on, MIDNIGHT))
 
 
 def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agenda.access import MAY, Action, Role
-from agenda.cases import case, lookup
+from agenda.cases import case, conversation, course, lookup
 from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
 from agenda.forum import accession
 from agenda.meetings import agenda, meeting, plan
@@ -28,6 +28,8 @@ TABLES = {
     "plan": (plan.TRANSITIONS, plan.PlanState.PROPOSED),
     "case": (case.TRANSITIONS, case.CaseState.RECEIVED),
     "lookup": (lookup.TRANSITIONS, lookup.LookupState.OPEN),
+    "conversation": (conversation.TRANSITIONS, conversation.ConversationState.PLANNED),
+    "course": (course.TRANSITIONS, course.CourseState.PROPOSED),
     "accession": (accession.TRANSITIONS, accession.AccessionState.NOT_SENT),
     "message": (message.TRANSITIONS, message.State.PENDING),
 }
@@ -37,6 +39,8 @@ FINAL = {
     "plan": {"confirmed", "withdrawn"},
     "case": {"closed"},
     "lookup": {"withdrawn", "lapsed"},
+    "conversation": {"held", "missed", "called_off"},
+    "course": {"ended"},
     "accession": {"declined", "lapsed", "ended"},
     "message": {"dropped"},  # what was sent may bounce
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from state_diagrams import HEADING, section, tables
 
 DOCUMENT = Path("ARCHITECTURE.md")
-AS_THE_ISSUE_NAMES_THEM = {"accession", "case", "concern", "lookup", "meeting"}
+AS_THE_ISSUE_NAMES_THEM = {"accession", "case", "concern", "course", "lookup", "meeting"}
 
 
 def test_the_diagrams_are_those_of_the_tables():

@@ -19,6 +19,7 @@ from notifications.fault import fault_in_words
 from notifications.reason import reason_in_words
 from service.web.current import current_service
 from service.web.pages import words
+from service.web.pages.cases import effort_words
 from service.web.pages.cases import words as case_words
 from service.web.pages.meetings import words as meeting_words
 from service.web.pages.problem_words import problem_in_words
@@ -64,6 +65,7 @@ def add_frame(app: Flask) -> None:
     app.jinja_env.globals |= {
         "w": words,
         "cw": case_words,
+        "ew": effort_words,
         "mw": meeting_words,
         "confidentiality": statement(LANGUAGE),
     }

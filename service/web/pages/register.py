@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from service.web.pages import desk, login, messages, record
-from service.web.pages.cases import case, case_actions, concern, lookup, readiness
+from service.web.pages.cases import case, case_actions, concern, course, effort, letter, lookup, readiness
 from service.web.pages.frame import add_frame
 from service.web.pages.meetings import closed_day, difference, free_time, meeting, plan, preview, reply
 
@@ -16,7 +16,9 @@ def add_pages(app: Flask) -> None:
 
 def _behind_login() -> Blueprint:
     pages = Blueprint("pages", __name__)
-    for room in (desk, messages, record, concern, case, case_actions, lookup, readiness):
+    for room in (desk, messages, record):
+        pages.register_blueprint(room.pages)
+    for room in (concern, case, case_actions, effort, course, letter, lookup, readiness):
         pages.register_blueprint(room.pages)
     for room in (plan, meeting, preview, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)

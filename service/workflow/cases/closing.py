@@ -5,8 +5,11 @@ from datetime import datetime
 
 from agenda.access import Action, Role
 from agenda.cases.case import Case, CaseNotThere, CaseState, CloseReason
+from agenda.cases.conversation import ConversationState
+from agenda.cases.course import CourseStillOpen
 from agenda.cases.visibility import is_shown_case
 from notifications.reason import Reason
+from service.database.cases.efforts import is_in_course, planned_conversation
 from service.database.cases.questions import NoSuchCase, Reading, case_named
 from service.workflow.cases.asking import ask, withdraw_open
 from service.workflow.unit import Unit
@@ -57,7 +60,12 @@ def clear_case(unit: Unit, reference: str, clearance: Clearance, now: datetime) 
 
 def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
     """The case ends: what is still asked is withdrawn, and the time until it is deleted begins."""
+    if is_in_course(unit.session, case.id):
+        raise CourseStillOpen("end the course first, with its reason", "case")
     withdraw_open(unit, case, Reason.CASE_CLOSED, now)
+    planned = planned_conversation(unit.session, case.id)
+    if planned is not None:
+        planned.become(ConversationState.CALLED_OFF)
     case.become(CaseState.CLOSED)
     case.closed_at, case.close_reason = now, str(reason)
     unit.record("close_case", case.reference, now, reason=str(reason))

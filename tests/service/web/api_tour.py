@@ -78,7 +78,7 @@ def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
     parts = (_people, _plans, _meetings, _replies, _cases, _answers, _agendas, _outlook, _differences)
-    for part in (*parts, _outcomes, _free_times):
+    for part in (*parts, _outcomes, _efforts, _free_times):
         part(on_tour)
     return on_tour.seen
 
@@ -239,6 +239,63 @@ def _outcomes(t):
         "revision": case["revision"],
     }
     t.post(f"/cases/{case['reference']}/outcomes", outcome)
+
+
+def _efforts(t):
+    """At the third meeting the unit recommends a conversation; the citizen wants a mentor, and later no more."""
+    reference = _recommended(t)
+    path = f"/cases/{reference}"
+    given = {"kind": "given", "given_on": "2026-12-22"}
+    after = t.post(f"{path}/orientations", {**given, "revision": _revision(t, reference)})
+    t.get(f"{path}/orientations/letter?language=da")
+    plan = {
+        "party": "sof",
+        "holder": "Rådgiver Prøve Holdersen",
+        "place": "Prøvegade 1, lokale 2",
+        "planned_at": "2027-01-05T14:00:00+01:00",
+    }
+    after = t.post(f"{path}/conversations", {**plan, "revision": after["case_revision"]})
+    first = after["conversations"][-1]
+    one = f"{path}/conversations/{first['id']}"
+    moved = {**plan, "planned_at": "2027-01-06T14:00:00+01:00", "revision": first["revision"]}
+    after = t.post(f"{one}/move", moved)
+    t.get(f"{one}/letter?language=da")
+    after = t.post(f"{one}/call-off", {"revision": after["conversations"][-1]["revision"]})
+    after = t.post(f"{path}/conversations", {**plan, "revision": after["case_revision"]})
+    second = after["conversations"][0]
+    t.caller.service.clock.moment = datetime(2027, 1, 5, 15, tzinfo=UTC)
+    report = {"outcome": "wants_course", "note": "Vil gerne have en mentor", "revision": second["revision"]}
+    after = t.post(f"{path}/conversations/{second['id']}/report", report)
+    _courses(t, path, after["case_revision"])
+
+
+def _courses(t, path, revision):
+    mentor = {"kind": "mentor", "responsible": "sof", "aim": "Vej til en forening"}
+    after = t.post(f"{path}/courses", {**mentor, "revision": revision})
+    coach = {"kind": "relatives_coach", "responsible": "ssp"}
+    after = t.post(f"{path}/courses", {**coach, "revision": after["case_revision"]})
+    by_kind = {one["kind"]: f"{path}/courses/{one['id']}" for one in after["courses"]}
+    consent = {"by": "citizen", "on": "2027-01-05", "revision": 1}
+    t.post(f"{by_kind['mentor']}/consent", consent)
+    t.post(f"{by_kind['relatives_coach']}/end", {"reason": "no_consent", "on": "2027-01-05", "revision": 1})
+    withdrawal = {"on": "2027-01-05", "closes_case": True, "revision": 2}
+    t.post(f"{by_kind['mentor']}/withdrawal", withdrawal)
+    t.get(f"{path}/effort?purpose=opfølgning")
+
+
+def _recommended(t):
+    for day, hour in ((18, 12), (22, 9)):
+        t.caller.service.clock.moment = datetime(2026, 12, day, hour, tzinfo=UTC)
+        t.caller.service.tick()
+    case = next(one for one in t.get("/cases")["cases"] if one["state"] == "released")
+    outcome = {"kind": "conversation", "responsible": "sof", "grounds": "Der er grund til en samtale"}
+    where = {"meeting": case["meeting"]["id"], "revision": case["revision"]}
+    t.post(f"/cases/{case['reference']}/outcomes", {**outcome, **where})
+    return case["reference"]
+
+
+def _revision(t, reference):
+    return t.get(f"/cases/{reference}?purpose=samtale")["revision"]
 
 
 def _free_times(t):

@@ -41,9 +41,10 @@ def state_purpose(reference: str) -> ResponseReturnValue:
         with work() as (unit, _):
             check_purpose(unit, purpose)
     except REFUSALS as problem:
-        return _ask_purpose(reference, faults_of(problem)), status_of(problem)
+        return ask_purpose(reference, faults_of(problem), text("then")), status_of(problem)
     keep_purpose(reference, purpose)
-    return redirect(url_for("pages.case.show", reference=reference), 303)
+    case = url_for("pages.case.show", reference=reference)
+    return redirect(text("then") if text("then").startswith(f"{case}/") else case, 303)
 
 
 @pages.post("/cases/<reference>/cpr")
@@ -52,7 +53,7 @@ def reveal(reference: str) -> str:
     """The whole number is in the answer to this request alone, and in no address."""
     purpose = purpose_of(reference)
     if not purpose:
-        return _ask_purpose(reference, {})
+        return ask_purpose(reference, {})
     with change() as (unit, now):
         shown = show_case(unit, reference, purpose, now)
         cpr = reveal_cpr(unit, shown.case, purpose, now)
@@ -63,14 +64,17 @@ def case_page(reference: str, faults: Faults) -> str:
     """What the case holds, if it was said for what it is read; each reading is recorded."""
     purpose = purpose_of(reference)
     if not purpose:
-        return _ask_purpose(reference, faults)
+        return ask_purpose(reference, faults)
     with work() as (unit, now):
         shown = show_case(unit, reference, purpose, now)
     return _page(shown, faults)
 
 
-def _ask_purpose(reference: str, faults: Faults) -> str:
-    return render_template("cases/purpose.html", reference=reference, errors=faults, form=request.form)
+def ask_purpose(reference: str, faults: Faults, then: str = "") -> str:
+    """`then` is the page of the same case that was asked for; without one it is the case's own."""
+    return render_template(
+        "cases/purpose.html", reference=reference, errors=faults, form=request.form, then=then
+    )
 
 
 def _page(shown: CaseShown, faults: Faults, cpr: str = "") -> str:

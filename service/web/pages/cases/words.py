@@ -96,6 +96,7 @@ CHOICES: Mapping[StrEnum, str] = MappingProxyType(
         CloseReason.MOVED_AWAY: "Borgeren er flyttet fra kommunen",
         CloseReason.OPENED_IN_ERROR: "Oprettet ved en fejl",
         CloseReason.POLICE_ALONE: "Behandles alene af politiet",
+        CloseReason.NO_NEED: "Intet behov for et forløb",
         CloseReason.ENDED: "Indsatsen er afsluttet",
     }
 )

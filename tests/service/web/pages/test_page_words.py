@@ -11,7 +11,10 @@ import notifications
 import service
 from agenda.cases.case import CaseState, CloseReason
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
+from agenda.cases.conversation import ConversationOutcome, ConversationState
+from agenda.cases.course import Consenter, CourseState, EndReason, Line
 from agenda.cases.lookup import AnswerKind, LookupState
+from agenda.cases.orientation import Exemption, OrientationKind
 from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Cell, Readiness
 from agenda.errors import Refusal
@@ -22,6 +25,7 @@ from agenda.meetings.quorum import PartyState
 from notifications.message import State
 from notifications.occasion import Occasion
 from service.web.pages import desk, words
+from service.web.pages.cases import effort_words
 from service.web.pages.cases import words as case_words
 from service.web.pages.meetings import words as meeting_words
 from service.web.pages.problem_words import PROBLEMS
@@ -55,6 +59,11 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
         (case_words.CASE_STATES, CaseState),
         (case_words.LOOKUP_STATES, LookupState),
         (case_words.ANSWER_HINTS, AnswerKind),
+        (effort_words.ORIENTATIONS, OrientationKind),
+        (effort_words.CONVERSATIONS, ConversationState),
+        (effort_words.COURSES, CourseState),
+        (effort_words.LINES, Line),
+        (effort_words.OUTCOME_HINTS, ConversationOutcome),
         (meeting_words.MEETING_STATES, MeetingState),
         (meeting_words.PLAN_STATES, PlanState),
         (meeting_words.ATTENDANCE, Answered),
@@ -66,6 +75,11 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
 def test_every_state_has_its_words(table, kind: type[StrEnum]):
     assert list(table) != []
     assert set(table) == set(kind)
+
+
+def test_whatever_is_done_for_a_citizen_has_its_words():
+    kinds = (OrientationKind, Exemption, ConversationOutcome, Consenter, EndReason)
+    assert set(effort_words.CHOICES) == {choice for kind in kinds for choice in kind}
 
 
 def test_every_choice_of_a_form_has_its_words():

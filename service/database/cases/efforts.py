@@ -1,0 +1,92 @@
+"""What is asked of orientation, conversations and courses, for whoever has read the case already."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from agenda.cases.case import Case
+from agenda.cases.conversation import Conversation, ConversationState
+from agenda.cases.course import Course, CourseState
+from agenda.cases.orientation import Orientation
+from agenda.errors import Absent
+from service.database.cases import tables
+from service.database.cases.course_tables import conversation, course, orientation
+
+
+class NoSuchConversation(Absent):
+    pass
+
+
+class NoSuchCourse(Absent):
+    pass
+
+
+def orientations_of(session: Session, case_id: str) -> Sequence[Orientation]:
+    """A case's decisions, oldest first: the last one stands."""
+    question = select(Orientation).where(orientation.c.case_id == case_id)
+    return session.scalars(question.order_by(orientation.c.decided_at, orientation.c.id)).all()
+
+
+def conversations_of(session: Session, case_id: str) -> Sequence[Conversation]:
+    question = select(Conversation).where(conversation.c.case_id == case_id)
+    return session.scalars(question.order_by(conversation.c.planned_at, conversation.c.id)).all()
+
+
+def courses_of(session: Session, case_id: str) -> Sequence[Course]:
+    question = select(Course).where(course.c.case_id == case_id)
+    return session.scalars(question.order_by(course.c.opened_at, course.c.id)).all()
+
+
+def conversation_named(session: Session, case_id: str, conversation_id: str) -> Conversation:
+    found = session.get(Conversation, conversation_id)
+    if found is None or found.case_id != case_id:
+        raise NoSuchConversation("there is no such conversation for you", "conversation")
+    return found
+
+
+def course_named(session: Session, case_id: str, course_id: str) -> Course:
+    found = session.get(Course, course_id)
+    if found is None or found.case_id != case_id:
+        raise NoSuchCourse("there is no such course for you", "course")
+    return found
+
+
+def planned_conversation(session: Session, case_id: str) -> Conversation | None:
+    question = select(Conversation).where(
+        conversation.c.case_id == case_id, conversation.c.state == ConversationState.PLANNED
+    )
+    return session.scalars(question.limit(1)).one_or_none()
+
+
+def is_in_course(session: Session, case_id: str) -> bool:
+    """Whether a course of the case is proposed or runs."""
+    question = select(course.c.id).where(course.c.case_id == case_id, course.c.state != CourseState.ENDED)
+    return session.scalar(question.limit(1)) is not None
+
+
+def to_reassess(session: Session, until: date) -> list[tuple[str, date]]:
+    """References of cases, closed ones too, whose standing orientation is to be assessed anew by that day."""
+    newest = (
+        select(orientation.c.case_id, func.max(orientation.c.decided_at).label("decided_at"))
+        .group_by(orientation.c.case_id)
+        .subquery()
+    )
+    question = (
+        select(tables.case.c.reference, orientation.c.reassess_on)
+        .join(orientation, orientation.c.case_id == tables.case.c.id)
+        .join(
+            newest,
+            (newest.c.case_id == orientation.c.case_id) & (newest.c.decided_at == orientation.c.decided_at),
+        )
+        .where(orientation.c.reassess_on <= until)
+        .order_by(orientation.c.reassess_on, tables.case.c.reference)
+    )
+    return [(str(reference), on) for reference, on in session.execute(question)]
+
+
+def mark_changed(case: Case) -> None:
+    """What was decided on a reading of the case is another reading of it, though no column of its own changed."""
+    flag_modified(case, "state")

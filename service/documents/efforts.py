@@ -1,0 +1,97 @@
+"""What people decide about orientation, conversations and courses."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from agenda.cases.conversation import ConversationOutcome, ConversationPlan, ConversationReport
+from agenda.cases.course import Consenter, ConsentGiven, CourseEnd, CourseGiven, EndReason
+from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
+from service.documents.kinds import Day, Document, Moment, OneLine, Revision, Text, Word, Yes
+from service.workflow.cases.courses import Withdrawal
+
+Named = Annotated[str, Field(min_length=1, max_length=200), OneLine]
+
+
+class OrientationDocument(Document):
+    """Given takes its day; put off or left out takes ground (dbl. § 22, stk.), reason and a day to assess it anew."""
+
+    kind: OrientationKind
+    given_on: Day | None = None
+    exemption: Exemption | None = None
+    reason: Text = ""
+    reassess_on: Day | None = None
+    revision: Revision
+
+    def given(self) -> OrientationGiven:
+        return OrientationGiven(self.kind, self.given_on, self.exemption, self.reason, self.reassess_on)
+
+
+class ConversationDocument(Document):
+    """`revision` is the case's for a new one, and the conversation's own where it is moved."""
+
+    party: Word
+    holder: Named
+    place: Named
+    planned_at: Moment
+    revision: Revision
+
+    def given(self) -> ConversationPlan:
+        return ConversationPlan(self.party, self.holder, self.place, self.planned_at)
+
+
+class ReportDocument(Document):
+    """`held_at` left out is when it was planned."""
+
+    outcome: ConversationOutcome
+    held_at: Moment | None = None
+    note: Text = ""
+    revision: Revision
+
+    def given(self) -> ConversationReport:
+        return ConversationReport(self.outcome, self.held_at, self.note)
+
+
+class CourseDocument(Document):
+    """`kind` is one of the catalogue in the settings (`cases.courses`)."""
+
+    kind: Word
+    responsible: Word
+    aim: Text = ""
+    revision: Revision
+
+    def given(self) -> CourseGiven:
+        return CourseGiven(self.kind, self.responsible, self.aim)
+
+
+class ConsentDocument(Document):
+    by: Consenter
+    on: Day
+    revision: Revision
+
+    def given(self) -> ConsentGiven:
+        return ConsentGiven(self.by, self.on)
+
+
+class WithdrawalDocument(Document):
+    """`closes_case` closes the case with the course."""
+
+    on: Day
+    closes_case: Yes = False
+    revision: Revision
+
+    def given(self) -> Withdrawal:
+        return Withdrawal(self.on, self.closes_case)
+
+
+class CourseEndDocument(Document):
+    """`closes_case` closes the case with the course; the reason `other` takes words."""
+
+    reason: EndReason
+    on: Day
+    words: Text = ""
+    closes_case: Yes = False
+    revision: Revision
+
+    def given(self) -> CourseEnd:
+        return CourseEnd(self.reason, self.on, self.words)

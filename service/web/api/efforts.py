@@ -1,0 +1,211 @@
+"""The effort for a citizen: orientation, conversations, courses and their letters, which are never mailed."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from flask import Response
+from pydantic import Field
+
+from agenda.access import Action
+from service.documents.efforts import (
+    ConsentDocument,
+    ConversationDocument,
+    CourseDocument,
+    CourseEndDocument,
+    OrientationDocument,
+    ReportDocument,
+    WithdrawalDocument,
+)
+from service.documents.kinds import Document, Key, Language, Reference, Revision
+from service.shown.efforts import EffortShape, effort_shape
+from service.shown.letters import LetterShape, letter_shape
+from service.web.api.cases import CasePath, PurposeQuery
+from service.web.api.room import answer, room
+from service.web.authentication import allows
+from service.web.current import change, work
+from service.workflow.cases.conversing import (
+    Which,
+    call_off_conversation,
+    move_conversation,
+    plan_conversation,
+    report_conversation,
+)
+from service.workflow.cases.courses import end_course, give_consent, open_course, withdraw_consent
+from service.workflow.cases.letters import conversation_letter, orientation_letter
+from service.workflow.cases.orienting import decide_orientation
+from service.workflow.cases.showing_efforts import show_effort
+from service.workflow.unit import Unit
+
+api = room(
+    "efforts", "What is done for a citizen, always by their own will: orientation, conversations, courses"
+)
+
+
+class ConversationPath(Document):
+    reference: Reference
+    conversation: Key
+
+
+class CoursePath(Document):
+    reference: Reference
+    course: Key
+
+
+class RevisionDocument(Document):
+    """`revision` is that of the reading the decision rests on."""
+
+    revision: Revision
+
+
+class LetterQuery(Document):
+    language: Annotated[Language, Field()] = "da"
+
+
+@api.get(
+    "/cases/<reference>/effort",
+    summary="Read what is done for the citizen, for a purpose, which is recorded",
+    responses={200: EffortShape},
+)
+@allows(Action.READ_CASE)
+def read_effort(path: CasePath, query: PurposeQuery) -> Response:
+    with work() as (unit, now):
+        return answer(effort_shape(unit, show_effort(unit, path.reference, query.purpose, now)))
+
+
+@api.post(
+    "/cases/<reference>/orientations",
+    summary="Decide whether the citizen is told of the case (dbl. § 22): given, put off or left out",
+    responses={201: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def orient(path: CasePath, body: OrientationDocument) -> Response:
+    with change() as (unit, now):
+        decide_orientation(unit, path.reference, body.given(), body.revision, now)
+        return _after(unit, path.reference, now, HTTPStatus.CREATED)
+
+
+@api.get(
+    "/cases/<reference>/orientations/letter",
+    summary="Read the text of orientation, to be printed",
+    responses={200: LetterShape},
+)
+@allows(Action.DECIDE_CASE)
+def read_orientation_letter(path: CasePath, query: LetterQuery) -> Response:
+    with work() as (unit, now):
+        return answer(letter_shape(orientation_letter(unit, path.reference, query.language, now)))
+
+
+@api.post(
+    "/cases/<reference>/conversations",
+    summary="Plan the conversation that the unit recommended",
+    responses={201: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def plan(path: CasePath, body: ConversationDocument) -> Response:
+    with change() as (unit, now):
+        plan_conversation(unit, path.reference, body.given(), body.revision, now)
+        return _after(unit, path.reference, now, HTTPStatus.CREATED)
+
+
+@api.post(
+    "/cases/<reference>/conversations/<conversation>/move",
+    summary="Plan a conversation for another time, place or person",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def move(path: ConversationPath, body: ConversationDocument) -> Response:
+    with change() as (unit, now):
+        move_conversation(unit, Which(path.reference, path.conversation, body.revision), body.given(), now)
+        return _after(unit, path.reference, now)
+
+
+@api.post(
+    "/cases/<reference>/conversations/<conversation>/call-off",
+    summary="Call off a planned conversation",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def call_off(path: ConversationPath, body: RevisionDocument) -> Response:
+    with change() as (unit, now):
+        call_off_conversation(unit, Which(path.reference, path.conversation, body.revision), now)
+        return _after(unit, path.reference, now)
+
+
+@api.post(
+    "/cases/<reference>/conversations/<conversation>/report",
+    summary="Report what came of a conversation; a citizen who wants nothing is a normal end of the case",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def report(path: ConversationPath, body: ReportDocument) -> Response:
+    with change() as (unit, now):
+        report_conversation(unit, Which(path.reference, path.conversation, body.revision), body.given(), now)
+        return _after(unit, path.reference, now)
+
+
+@api.get(
+    "/cases/<reference>/conversations/<conversation>/letter",
+    summary="Read the invitation to a conversation, to be printed",
+    responses={200: LetterShape},
+)
+@allows(Action.DECIDE_CASE)
+def read_conversation_letter(path: ConversationPath, query: LetterQuery) -> Response:
+    with work() as (unit, now):
+        letter = conversation_letter(unit, path.reference, path.conversation, query.language, now)
+        return answer(letter_shape(letter))
+
+
+@api.post(
+    "/cases/<reference>/courses",
+    summary="Open a course of a kind in the catalogue; it runs from the consent on",
+    responses={201: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def open_one(path: CasePath, body: CourseDocument) -> Response:
+    with change() as (unit, now):
+        open_course(unit, path.reference, body.given(), body.revision, now)
+        return _after(unit, path.reference, now, HTTPStatus.CREATED)
+
+
+@api.post(
+    "/cases/<reference>/courses/<course>/consent",
+    summary="State that consent to a course was given",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def consent(path: CoursePath, body: ConsentDocument) -> Response:
+    with change() as (unit, now):
+        give_consent(unit, Which(path.reference, path.course, body.revision), body.given(), now)
+        return _after(unit, path.reference, now)
+
+
+@api.post(
+    "/cases/<reference>/courses/<course>/withdrawal",
+    summary="State that the consent was withdrawn, with which the course ends",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def withdraw(path: CoursePath, body: WithdrawalDocument) -> Response:
+    with change() as (unit, now):
+        withdraw_consent(unit, Which(path.reference, path.course, body.revision), body.given(), now)
+        return _after(unit, path.reference, now)
+
+
+@api.post(
+    "/cases/<reference>/courses/<course>/end",
+    summary="End a course with a reason, and the case with it where that is said",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def end(path: CoursePath, body: CourseEndDocument) -> Response:
+    which = Which(path.reference, path.course, body.revision)
+    with change() as (unit, now):
+        end_course(unit, which, body.given(), closes_case=body.closes_case, now=now)
+        return _after(unit, path.reference, now)
+
+
+def _after(unit: Unit, reference: str, now: datetime, status: int = HTTPStatus.OK) -> Response:
+    """How it now stands, to whoever decided it."""
+    unit.session.flush()
+    return answer(effort_shape(unit, show_effort(unit, reference, "what was decided", now)), status)

@@ -1,0 +1,120 @@
+"""One course: the consent it rests on, and its end."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, Role
+from agenda.cases.course import (
+    BEFORE_CONSENT,
+    WITH_CONSENT,
+    Consenter,
+    ConsentGiven,
+    CourseEnd,
+    CourseState,
+    EndReason,
+)
+from service.database.cases.efforts import NoSuchCourse
+from service.web.authentication import allows
+from service.web.current import current_actor, current_service, work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.cases import effort_words
+from service.web.pages.cases.case import ask_purpose
+from service.web.pages.cases.purpose import purpose_of
+from service.web.pages.form import chosen, day_given, is_ticked, revision
+from service.web.pages.form import text as typed
+from service.workflow.cases.conversing import Which
+from service.workflow.cases.courses import Withdrawal, end_course, give_consent, withdraw_consent
+from service.workflow.cases.showing_efforts import show_effort
+
+pages = Blueprint("courses", __name__)
+
+
+@pages.get("/cases/<reference>/courses/<course_id>")
+@allows(Action.READ_CASE)
+def show(reference: str, course_id: str) -> str:
+    return _page(reference, course_id, {})
+
+
+@pages.post("/cases/<reference>/courses/<course_id>/consent")
+@allows(Action.DECIDE_CASE)
+def consent(reference: str, course_id: str) -> ResponseReturnValue:
+    which = Which(reference, course_id, revision())
+    return _decide(
+        which,
+        lambda unit, now: give_consent(
+            unit, which, ConsentGiven(chosen("by", Consenter), day_given("consent_on")), now
+        ),
+        "Samtykket er registreret, og forløbet er i gang.",
+        "consent_on",
+    )
+
+
+@pages.post("/cases/<reference>/courses/<course_id>/withdrawal")
+@allows(Action.DECIDE_CASE)
+def withdraw(reference: str, course_id: str) -> ResponseReturnValue:
+    which = Which(reference, course_id, revision())
+    return _decide(
+        which,
+        lambda unit, now: withdraw_consent(
+            unit, which, Withdrawal(day_given("withdrawn_on"), is_ticked("closes_with_withdrawal")), now
+        ),
+        "Samtykket er trukket tilbage, og forløbet er afsluttet.",
+        "withdrawn_on",
+    )
+
+
+@pages.post("/cases/<reference>/courses/<course_id>/end")
+@allows(Action.DECIDE_CASE)
+def end(reference: str, course_id: str) -> ResponseReturnValue:
+    which = Which(reference, course_id, revision())
+    return _decide(
+        which,
+        lambda unit, now: end_course(
+            unit,
+            which,
+            CourseEnd(chosen("reason", EndReason), day_given("ended_on"), typed("words")),
+            closes_case=is_ticked("closes_case"),
+            now=now,
+        ),
+        "Forløbet er afsluttet.",
+        "ended_on",
+    )
+
+
+def _decide(which: Which, verb: Verb, told: str, day_name: str) -> ResponseReturnValue:
+    """The day that is at fault is that of the form which was sent."""
+    done = Done(told, url_for("pages.courses.show", reference=which.reference, course_id=which.id))
+
+    def again(faults: Faults) -> str:
+        renamed = {day_name if name == "on" else name: words for name, words in faults.items()}
+        return _page(which.reference, which.id, renamed)
+
+    return perform(verb, done, again)
+
+
+def _page(reference: str, course_id: str, faults: Faults) -> str:
+    purpose = purpose_of(reference)
+    if not purpose:
+        here = url_for("pages.courses.show", reference=reference, course_id=course_id)
+        return ask_purpose(reference, faults, here)
+    with work() as (unit, now):
+        effort = show_effort(unit, reference, purpose, now)
+        today = unit.calendar.local(now).date().isoformat()
+    shown = next((one for one in effort.courses if one.course.id == course_id), None)
+    if shown is None:
+        raise NoSuchCourse("there is no such course for you", "course")
+    fitting = WITH_CONSENT if shown.course.state is CourseState.RUNNING else BEFORE_CONSENT
+    days = dict.fromkeys(("consent_on", "withdrawn_on", "ended_on"), today)
+    return render_template(
+        "cases/course.html",
+        shown=shown,
+        course=shown.course,
+        case=effort.case,
+        errors=faults,
+        form={**days, **request.form},
+        purpose=purpose,
+        kind=current_service().settings.cases.courses.get(shown.course.kind),
+        consenters=effort_words.options(Consenter),
+        reasons=effort_words.options([reason for reason in EndReason if reason in fitting]),
+        may_decide=current_actor().role is Role.SECRETARIAT and effort.case.is_open,
+    )

@@ -1,0 +1,184 @@
+"""What is done for a citizen: orientation, conversations and courses of a case, and what is decided about them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, Role
+from agenda.cases.conversation import ConversationOutcome, ConversationPlan, ConversationReport
+from agenda.cases.course import CourseGiven
+from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
+from service.web.authentication import allows
+from service.web.current import current_actor, current_service, work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.cases import effort_words
+from service.web.pages.cases.case import ask_purpose
+from service.web.pages.cases.purpose import purpose_of
+from service.web.pages.form import chosen, day, moment, revision, text
+from service.workflow.cases.conversing import (
+    Which,
+    call_off_conversation,
+    move_conversation,
+    plan_conversation,
+    report_conversation,
+)
+from service.workflow.cases.courses import open_course
+from service.workflow.cases.orienting import decide_orientation
+from service.workflow.cases.showing_efforts import Effort, show_effort
+from service.workflow.unit import Unit
+
+pages = Blueprint("efforts", __name__)
+
+# Where a field of the verbs is called otherwise on this page.
+NAMES = {"planned_at": "planned_on", "held_at": "held_on", "kind": "course_kind"}
+
+
+@pages.get("/cases/<reference>/effort")
+@allows(Action.READ_CASE)
+def show(reference: str) -> str:
+    return effort_page(reference, {})
+
+
+@pages.post("/cases/<reference>/orientations")
+@allows(Action.DECIDE_CASE)
+def orient(reference: str) -> ResponseReturnValue:
+    return decide(
+        reference,
+        lambda unit, now: decide_orientation(unit, reference, _orientation(), revision(), now),
+        "Beslutningen om orientering er registreret.",
+        {"kind": "orientation"},
+    )
+
+
+@pages.post("/cases/<reference>/conversations")
+@allows(Action.DECIDE_CASE)
+def plan(reference: str) -> ResponseReturnValue:
+    return decide(
+        reference,
+        lambda unit, now: plan_conversation(unit, reference, _plan(unit), revision(), now),
+        "Samtalen er planlagt. Udskriv invitationen; borgeren får intet herfra.",
+    )
+
+
+@pages.post("/cases/<reference>/conversations/<conversation_id>/move")
+@allows(Action.DECIDE_CASE)
+def move(reference: str, conversation_id: str) -> ResponseReturnValue:
+    which = Which(reference, conversation_id, revision())
+    return decide(
+        reference,
+        lambda unit, now: move_conversation(unit, which, _plan(unit), now),
+        "Samtalen er ændret. Udskriv en ny invitation.",
+    )
+
+
+@pages.post("/cases/<reference>/conversations/<conversation_id>/call-off")
+@allows(Action.DECIDE_CASE)
+def call_off(reference: str, conversation_id: str) -> ResponseReturnValue:
+    which = Which(reference, conversation_id, revision())
+    return decide(
+        reference,
+        lambda unit, now: call_off_conversation(unit, which, now),
+        "Samtalen er aflyst. Borgeren får intet herfra.",
+    )
+
+
+@pages.post("/cases/<reference>/conversations/<conversation_id>/report")
+@allows(Action.DECIDE_CASE)
+def report(reference: str, conversation_id: str) -> ResponseReturnValue:
+    which = Which(reference, conversation_id, revision())
+    return decide(
+        reference,
+        lambda unit, now: report_conversation(unit, which, _report(unit), now),
+        "Samtalens udfald er registreret.",
+    )
+
+
+@pages.post("/cases/<reference>/courses")
+@allows(Action.DECIDE_CASE)
+def open_one(reference: str) -> ResponseReturnValue:
+    given = CourseGiven(text("course_kind"), text("responsible"), text("aim"))
+    return decide(
+        reference,
+        lambda unit, now: open_course(unit, reference, given, revision(), now),
+        "Forløbet er åbnet. Det er i gang, når samtykket er registreret.",
+    )
+
+
+def decide(
+    reference: str, verb: Verb, told: str, names: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
+    """Either it is done, or the page comes back with the faults beside the fields it has for them."""
+    done = Done(told, url_for("pages.efforts.show", reference=reference))
+    called = {**NAMES, **(names or {})}
+
+    def again(faults: Faults) -> str:
+        return effort_page(reference, {called.get(name, name): words for name, words in faults.items()})
+
+    return perform(verb, done, again)
+
+
+def effort_page(reference: str, faults: Faults) -> str:
+    """What is done, if it was said for what the case is read; each reading is recorded."""
+    purpose = purpose_of(reference)
+    if not purpose:
+        return ask_purpose(reference, faults, url_for("pages.efforts.show", reference=reference))
+    with work() as (unit, now):
+        effort = show_effort(unit, reference, purpose, now)
+        today = unit.calendar.local(now).date()
+        typed = {**_planned(unit, effort), **request.form}
+    settings = current_service().settings
+    return render_template(
+        "cases/effort.html",
+        effort=effort,
+        case=effort.case,
+        errors=faults,
+        form={"given_on": today.isoformat(), **typed},
+        purpose=purpose,
+        kinds=settings.cases.courses,
+        parties=list(settings.parties.items()),
+        orientations=effort_words.options(OrientationKind),
+        exemptions=effort_words.options(Exemption),
+        outcomes=[
+            (str(one), effort_words.CHOICES[one], effort_words.OUTCOME_HINTS[one])
+            for one in ConversationOutcome
+        ],
+        may_decide=current_actor().role is Role.SECRETARIAT,
+        may_open=ConversationOutcome.WANTS_COURSE
+        in {one.conversation.outcome for one in effort.conversations},
+    )
+
+
+def _planned(unit: Unit, effort: Effort) -> dict[str, str]:
+    """The planned conversation as its form shows it before anything is typed."""
+    planned = next((one for one in effort.conversations if one.conversation.state == "planned"), None)
+    if planned is None:
+        return {}
+    local = unit.calendar.local(planned.conversation.planned_at)
+    return {
+        "party": planned.conversation.party_id,
+        "holder": planned.plan.holder,
+        "place": planned.plan.place,
+        "planned_on": local.date().isoformat(),
+        "planned_at": local.strftime("%H:%M"),
+    }
+
+
+def _orientation() -> OrientationGiven:
+    """A day on which it was given says nothing of one that was not."""
+    kind = chosen("orientation", OrientationKind)
+    is_given = kind is OrientationKind.GIVEN
+    exemption = chosen("exemption", Exemption) if text("exemption") else None
+    given_on: date | None = day("given_on") if is_given else None
+    return OrientationGiven(kind, given_on, exemption, text("reason"), day("reassess_on"))
+
+
+def _plan(unit: Unit) -> ConversationPlan:
+    planned_at = moment("planned_on", "planned_at", unit)
+    return ConversationPlan(text("party"), text("holder"), text("place"), planned_at)
+
+
+def _report(unit: Unit) -> ConversationReport:
+    held_at: datetime | None = moment("held_on", "held_at", unit) if text("held_on") else None
+    return ConversationReport(chosen("outcome", ConversationOutcome), held_at, text("note"))

@@ -1,0 +1,82 @@
+"""The Danish words for orientation, conversations and courses."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from agenda.cases.conversation import ConversationOutcome, ConversationState
+from agenda.cases.course import Consenter, CourseState, EndReason, Line
+from agenda.cases.orientation import Exemption, OrientationKind
+from service.web.pages.words import Said
+
+ORIENTATIONS: Mapping[OrientationKind, Said] = MappingProxyType(
+    {
+        OrientationKind.GIVEN: Said("Givet", "✓", "good"),
+        OrientationKind.POSTPONED: Said("Udsat", "○", "wait"),
+        OrientationKind.OMITTED: Said("Undladt", "–", "wait"),
+    }
+)
+NOT_DECIDED = Said("Ikke afgjort", "!", "wait")
+
+CONVERSATIONS: Mapping[ConversationState, Said] = MappingProxyType(
+    {
+        ConversationState.PLANNED: Said("Planlagt", "○", "wait"),
+        ConversationState.HELD: Said("Holdt", "✓", "good"),
+        ConversationState.MISSED: Said("Ikke mødt", "–", "none"),
+        ConversationState.CALLED_OFF: Said("Aflyst", "✕", "none"),
+    }
+)
+
+COURSES: Mapping[CourseState, Said] = MappingProxyType(
+    {
+        CourseState.PROPOSED: Said("Afventer samtykke", "○", "wait"),
+        CourseState.RUNNING: Said("I gang", "✓", "good"),
+        CourseState.ENDED: Said("Afsluttet", "■", "none"),
+    }
+)
+
+CHOICES: Mapping[StrEnum, str] = MappingProxyType(
+    {
+        OrientationKind.GIVEN: "Borgeren er orienteret",
+        OrientationKind.POSTPONED: "Orienteringen udsættes",
+        OrientationKind.OMITTED: "Orienteringen undlades",
+        Exemption.PRIVATE_INTERESTS: "Stk. 1: afgørende hensyn til private interesser, også borgerens egne",
+        Exemption.PUBLIC_INTERESTS: "Stk. 2: afgørende hensyn til offentlige interesser",
+        ConversationOutcome.WANTS_COURSE: "Borgeren ønsker et forløb",
+        ConversationOutcome.DOES_NOT: "Borgeren ønsker ikke et forløb",
+        ConversationOutcome.NO_NEED: "Der er ikke behov for et forløb",
+        ConversationOutcome.DID_NOT_COME: "Borgeren mødte ikke",
+        Consenter.CITIZEN: "Borgeren selv",
+        Consenter.CUSTODIAN: "Forældremyndighedens indehaver",
+        EndReason.COMPLETED: "Forløbet er gennemført",
+        EndReason.CONSENT_WITHDRAWN: "Samtykket er trukket tilbage",
+        EndReason.NO_CONSENT: "Borgeren gav ikke samtykke",
+        EndReason.NO_LONGER_NEEDED: "Der er ikke længere behov",
+        EndReason.NO_CONTACT: "Kontakten er ophørt",
+        EndReason.MOVED_AWAY: "Borgeren er flyttet fra kommunen",
+        EndReason.HANDED_OVER: "En anden myndighed overtager",
+        EndReason.OTHER: "Andet",
+    }
+)
+
+LINES: Mapping[Line, str] = MappingProxyType(
+    {
+        Line.CIVIL_SOCIETY: "Civilsamfund",
+        Line.ANTICIPATORY: "Foregribende indsats",
+        Line.INTERVENING: "Indgribende indsats",
+    }
+)
+
+OUTCOME_HINTS: Mapping[ConversationOutcome, str] = MappingProxyType(
+    {
+        ConversationOutcome.WANTS_COURSE: "Derefter kan et forløb åbnes.",
+        ConversationOutcome.DOES_NOT: "En normal afslutning: sagen afsluttes.",
+        ConversationOutcome.NO_NEED: "En normal afslutning: sagen afsluttes.",
+        ConversationOutcome.DID_NOT_COME: "Sagen forbliver åben, og en ny samtale kan planlægges.",
+    }
+)
+
+
+def options(kinds: list[StrEnum] | type[StrEnum]) -> list[tuple[str, str]]:
+    """The choices of a form, in the order given."""
+    return [(str(kind), CHOICES[kind]) for kind in kinds]

@@ -1,0 +1,87 @@
+"""Letters to the citizen on a page of their own, to be printed, and as PDF."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, make_response, render_template, request, url_for
+
+from agenda.access import Action
+from notifications.citizen.letter import LANGUAGES
+from notifications.paper.paper import Paper
+from notifications.paper.pdf import as_pdf
+from service.web.authentication import allows
+from service.web.current import work
+from service.workflow.cases.letters import conversation_letter, orientation_letter
+
+pages = Blueprint("letters", __name__)
+
+
+@dataclass(frozen=True)
+class Where:
+    """The addresses of a letter: its page, and the same as PDF."""
+
+    page: str
+    pdf: str
+
+
+@pages.get("/cases/<reference>/orientations/letter")
+@allows(Action.DECIDE_CASE)
+def orientation(reference: str) -> str:
+    page = url_for("pages.letters.orientation", reference=reference)
+    pdf = url_for("pages.letters.orientation_pdf", reference=reference)
+    return _page(_orientation(reference), Where(page, pdf))
+
+
+@pages.get("/cases/<reference>/orientations/letter.pdf")
+@allows(Action.DECIDE_CASE)
+def orientation_pdf(reference: str) -> Response:
+    return _pdf(_orientation(reference))
+
+
+@pages.get("/cases/<reference>/conversations/<conversation_id>/letter")
+@allows(Action.DECIDE_CASE)
+def conversation(reference: str, conversation_id: str) -> str:
+    page = url_for("pages.letters.conversation", reference=reference, conversation_id=conversation_id)
+    pdf = url_for("pages.letters.conversation_pdf", reference=reference, conversation_id=conversation_id)
+    return _page(_conversation(reference, conversation_id), Where(page, pdf))
+
+
+@pages.get("/cases/<reference>/conversations/<conversation_id>/letter.pdf")
+@allows(Action.DECIDE_CASE)
+def conversation_pdf(reference: str, conversation_id: str) -> Response:
+    return _pdf(_conversation(reference, conversation_id))
+
+
+def _orientation(reference: str) -> Paper:
+    with work() as (unit, now):
+        return orientation_letter(unit, reference, _language(), now)
+
+
+def _conversation(reference: str, conversation_id: str) -> Paper:
+    with work() as (unit, now):
+        return conversation_letter(unit, reference, conversation_id, _language(), now)
+
+
+def _language() -> str:
+    asked = request.args.get("language", LANGUAGES[0])
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def _page(letter: Paper, where: Where) -> str:
+    other = next(language for language in LANGUAGES if language != letter.language)
+    return render_template(
+        "cases/letter.html",
+        letter=letter,
+        blocks=letter.as_tree()["blocks"],
+        reference=letter.subtitle,
+        pdf=f"{where.pdf}?language={letter.language}",
+        other=f"{where.page}?language={other}",
+        other_language=other,
+    )
+
+
+def _pdf(letter: Paper) -> Response:
+    """Its name says which case it belongs to, and nothing of whom."""
+    response = make_response(as_pdf(letter))
+    response.content_type = "application/pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{letter.subtitle}-{letter.language}.pdf"'
+    return response

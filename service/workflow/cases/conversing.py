@@ -1,0 +1,123 @@
+"""Conversations with the citizen: planned, moved, called off, and what came of them. Nobody is mailed of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.cases.case import Case, CaseIsClosed, CaseNotThere, CaseState
+from agenda.cases.conversation import (
+    ENDS,
+    Conversation,
+    ConversationPlan,
+    ConversationPlannedAlready,
+    ConversationReport,
+    ConversationState,
+    check_plan,
+)
+from agenda.cases.outcome import check_authority
+from service.database.cases.efforts import conversation_named, mark_changed, planned_conversation
+from service.database.cases.questions import Reading, case_named
+from service.database.meetings.questions import valid_parties
+from service.workflow.cases.closing import end
+from service.workflow.cases.effort_contents import seal_note, seal_plan
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class Which:
+    """A part of a case's effort, and the revision of it that was read."""
+
+    reference: str
+    id: str
+    revision: int
+
+
+def plan_conversation(
+    unit: Unit, reference: str, plan: ConversationPlan, revision: int, now: datetime
+) -> Conversation:
+    """Plan the conversation that the unit recommended; one at a time."""
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), "plan a conversation", now), reference)
+    case.expect(revision)
+    _check_state(case)
+    _check(unit, plan, now)
+    if planned_conversation(unit.session, case.id) is not None:
+        raise ConversationPlannedAlready("move it, or call it off first", "conversation")
+    conversation_id = unit.new_id()
+    planned = Conversation(
+        id=conversation_id,
+        case_id=case.id,
+        party_id=plan.party_id,
+        planned_at=plan.planned_at,
+        planned_by=str(unit.actor),
+        sealed_plan=seal_plan(unit, case.id, conversation_id, plan),
+    )
+    unit.session.add(planned)
+    mark_changed(case)
+    unit.record("plan_conversation", case.reference, now, **_facts(planned))
+    unit.session.flush()
+    return planned
+
+
+def move_conversation(unit: Unit, which: Which, plan: ConversationPlan, now: datetime) -> Conversation:
+    """Another time, place or person."""
+    case, planned = _to_change(unit, which, "move a conversation", now)
+    _check(unit, plan, now)
+    planned.become(ConversationState.PLANNED)
+    planned.party_id, planned.planned_at = plan.party_id, plan.planned_at
+    planned.sealed_plan = seal_plan(unit, case.id, planned.id, plan)
+    unit.record("move_conversation", case.reference, now, **_facts(planned))
+    return planned
+
+
+def call_off_conversation(unit: Unit, which: Which, now: datetime) -> Conversation:
+    case, planned = _to_change(unit, which, "call off a conversation", now)
+    planned.become(ConversationState.CALLED_OFF)
+    unit.record("call_off_conversation", case.reference, now, conversation=planned.id)
+    return planned
+
+
+def report_conversation(unit: Unit, which: Which, given: ConversationReport, now: datetime) -> Conversation:
+    """Keep what came of it. A citizen who wants no course, or needs none, is a normal end of the case."""
+    case, held = _to_change(unit, which, "report a conversation", now)
+    held.report(given, now)
+    held.sealed_note = seal_note(unit, held, given.note) if given.note.strip() else None
+    unit.record("report_conversation", case.reference, now, conversation=held.id, outcome=str(given.outcome))
+    if given.outcome in ENDS:
+        end(unit, case, ENDS[given.outcome], now)
+    return held
+
+
+def _to_change(unit: Unit, which: Which, purpose: str, now: datetime) -> tuple[Case, Conversation]:
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), purpose, now), which.reference)
+    found = conversation_named(unit.session, case.id, which.id)
+    found.expect(which.revision)
+    if not case.is_open:
+        raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
+    return case, found
+
+
+def _check_state(case: Case) -> None:
+    if not case.is_open:
+        raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
+    if case.state not in {CaseState.CONVERSATION, CaseState.COURSE}:
+        raise CaseNotThere(
+            "record at a meeting first that the unit recommends a conversation",
+            "case",
+            {"state": str(case.state)},
+        )
+
+
+def _check(unit: Unit, plan: ConversationPlan, now: datetime) -> None:
+    check_plan(plan, now)
+    known = valid_parties(unit.session, unit.calendar.local(plan.planned_at).date())
+    check_authority(plan.party_id, frozenset(party.id for party in known), "party")
+
+
+def _facts(planned: Conversation) -> dict[str, str]:
+    return {
+        "conversation": planned.id,
+        "party": planned.party_id,
+        "planned_at": planned.planned_at.isoformat(),
+    }

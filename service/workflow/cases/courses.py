@@ -1,0 +1,135 @@
+"""Courses: opened when the citizen wants one, run by consent, and ended with a reason."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from agenda.access import Action
+from agenda.cases.case import Case, CaseIsClosed, CaseState, CloseReason
+from agenda.cases.conversation import ConversationOutcome
+from agenda.cases.course import ConsentGiven, Course, CourseEnd, CourseGiven, EndReason, check_kind
+from agenda.cases.outcome import check_authority
+from agenda.errors import Conflict
+from service.database.cases.efforts import conversations_of, course_named, mark_changed
+from service.database.cases.questions import Reading, case_named
+from service.database.meetings.questions import valid_parties
+from service.workflow.cases.closing import end
+from service.workflow.cases.conversing import Which
+from service.workflow.cases.effort_contents import seal_aim, seal_end
+from service.workflow.unit import Unit
+
+# With which reason a case closes whose last course has ended so; otherwise the effort has ended.
+CLOSES = {
+    EndReason.NO_CONSENT: CloseReason.CITIZEN_DECLINES,
+    EndReason.MOVED_AWAY: CloseReason.MOVED_AWAY,
+    EndReason.HANDED_OVER: CloseReason.HANDED_OVER,
+}
+
+
+class CourseNotWanted(Conflict):
+    """A course is opened for a citizen who has said in a conversation that they want one."""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """The day on which the consent was withdrawn, and whether the case ends with it."""
+
+    on: date
+    closes_case: bool = False
+
+
+def open_course(unit: Unit, reference: str, given: CourseGiven, revision: int, now: datetime) -> Course:
+    """Propose a course of a kind in the catalogue; it runs from the consent on."""
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), "open a course", now), reference)
+    case.expect(revision)
+    _check_open(case)
+    check_kind(given.kind, frozenset(unit.settings.cases.courses))
+    known = valid_parties(unit.session, _today(unit, now))
+    check_authority(given.responsible, frozenset(party.id for party in known), "responsible")
+    _check_wanted(unit, case)
+    course = _course(unit, case, given, now)
+    unit.session.add(course)
+    if case.state is not CaseState.COURSE:
+        case.become(CaseState.COURSE)
+    mark_changed(case)
+    facts = {"course": course.id, "kind": course.kind, "responsible": course.responsible}
+    unit.record("open_course", case.reference, now, **facts)
+    unit.session.flush()
+    return course
+
+
+def give_consent(unit: Unit, which: Which, given: ConsentGiven, now: datetime) -> Course:
+    case, course = _to_change(unit, which, "state a consent", now)
+    course.take_consent(given, _earliest(unit, case), _today(unit, now))
+    facts = {"course": course.id, "by": str(given.by), "on": given.on.isoformat()}
+    unit.record("give_consent", case.reference, now, **facts)
+    return course
+
+
+def withdraw_consent(unit: Unit, which: Which, given: Withdrawal, now: datetime) -> Course:
+    """The course ends with the consent; the case only if that is said."""
+    case, course = _to_change(unit, which, "state that a consent was withdrawn", now)
+    course.withdraw_consent(given.on, _today(unit, now))
+    unit.record("withdraw_consent", case.reference, now, course=course.id, on=given.on.isoformat())
+    _after_end(unit, case, course, now, closes_case=given.closes_case)
+    return course
+
+
+def end_course(
+    unit: Unit, which: Which, given: CourseEnd, *, closes_case: bool = False, now: datetime
+) -> Course:
+    case, course = _to_change(unit, which, "end a course", now)
+    course.end(given, _earliest(unit, case), _today(unit, now))
+    course.sealed_end = seal_end(unit, course, given.words) if given.words.strip() else None
+    facts = {"course": course.id, "reason": str(given.reason), "on": given.on.isoformat()}
+    unit.record("end_course", case.reference, now, **facts)
+    _after_end(unit, case, course, now, closes_case=closes_case)
+    return course
+
+
+def _after_end(unit: Unit, case: Case, course: Course, now: datetime, *, closes_case: bool) -> None:
+    unit.session.flush()
+    if closes_case:
+        assert course.end_reason is not None
+        end(unit, case, CLOSES.get(course.end_reason, CloseReason.ENDED), now)
+
+
+def _course(unit: Unit, case: Case, given: CourseGiven, now: datetime) -> Course:
+    course_id = unit.new_id()
+    return Course(
+        id=course_id,
+        case_id=case.id,
+        kind=given.kind,
+        responsible=given.responsible,
+        opened_at=now,
+        opened_by=str(unit.actor),
+        sealed_aim=seal_aim(unit, case.id, course_id, given.aim),
+    )
+
+
+def _to_change(unit: Unit, which: Which, purpose: str, now: datetime) -> tuple[Case, Course]:
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), purpose, now), which.reference)
+    course = course_named(unit.session, case.id, which.id)
+    course.expect(which.revision)
+    _check_open(case)
+    return case, course
+
+
+def _check_open(case: Case) -> None:
+    if not case.is_open:
+        raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
+
+
+def _check_wanted(unit: Unit, case: Case) -> None:
+    outcomes = [one.outcome for one in conversations_of(unit.session, case.id)]
+    if ConversationOutcome.WANTS_COURSE not in outcomes:
+        raise CourseNotWanted("report a conversation first in which the citizen wanted a course", "case")
+
+
+def _earliest(unit: Unit, case: Case) -> date:
+    return _today(unit, case.opened_at)
+
+
+def _today(unit: Unit, now: datetime) -> date:
+    return unit.calendar.local(now).date()

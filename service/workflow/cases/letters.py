@@ -1,0 +1,74 @@
+"""Letters to the citizen, worded from the case to be printed: the reading is recorded, and nothing is sent."""
+
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.cases.case import Case
+from agenda.cases.conversation import ConversationOver, ConversationState
+from agenda.cases.lookup import LookupState
+from notifications.citizen.letter import (
+    CitizenLetter,
+    ConversationFacts,
+    OrientationFacts,
+    Sender,
+    citizen_letter,
+)
+from notifications.paper.paper import Paper
+from service.database.cases.efforts import conversation_named
+from service.database.cases.questions import Reading, case_named
+from service.database.meetings.questions import office, party_named
+from service.workflow.cases.contents import open_citizen
+from service.workflow.cases.effort_contents import open_plan
+from service.workflow.unit import Unit
+
+KEPT_DAYS = 30  # an unfounded case, after it is closed
+
+
+def conversation_letter(
+    unit: Unit, reference: str, conversation_id: str, language: str, now: datetime
+) -> Paper:
+    """The invitation to a planned conversation."""
+    case = _read(unit, reference, "print the invitation to a conversation", now)
+    planned = conversation_named(unit.session, case.id, conversation_id)
+    if planned.state is not ConversationState.PLANNED:
+        raise ConversationOver(
+            f"the conversation is {planned.state}; plan another",
+            "conversation",
+            {"state": str(planned.state)},
+        )
+    plan = open_plan(unit, planned)
+    facts = ConversationFacts(
+        citizen=open_citizen(unit, case).name,
+        reference=case.reference,
+        holder=plan.holder,
+        party=party_named(unit.session, planned.party_id).name,
+        place=plan.place,
+        planned_at=planned.planned_at,
+        zone=unit.calendar.zone,
+    )
+    return citizen_letter(CitizenLetter.CONVERSATION, facts, _sender(unit), language)
+
+
+def orientation_letter(unit: Unit, reference: str, language: str, now: datetime) -> Paper:
+    """The text of orientation (GDPR art. 14): which authorities were asked, and what a citizen may ask for."""
+    case = _read(unit, reference, "print the text of orientation", now)
+    asked = {k.party_id for k in case.lookups if k.state is not LookupState.WITHDRAWN}
+    facts = OrientationFacts(
+        citizen=open_citizen(unit, case).name,
+        reference=case.reference,
+        parties=tuple(party_named(unit.session, party_id).name for party_id in sorted(asked)),
+        kept_days=KEPT_DAYS,
+    )
+    return citizen_letter(CitizenLetter.ORIENTATION, facts, _sender(unit), language)
+
+
+def _read(unit: Unit, reference: str, purpose: str, now: datetime) -> Case:
+    unit.allow(Action.DECIDE_CASE)
+    return case_named(Reading(unit.session, str(unit.actor), purpose, now), reference)
+
+
+def _sender(unit: Unit) -> Sender:
+    """Where no telephone is set, the secretariat's own address."""
+    rules, secretariat = unit.settings.letters, office(unit.session)
+    contact = rules.contact or secretariat.email or rules.sender
+    return Sender(rules.sender, rules.controller, contact, rules.data_protection or contact)

@@ -1,0 +1,91 @@
+"""What is shown of a case's effort: all to the secretariat, to an agency what it holds or is responsible for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action, Actor, Role
+from agenda.cases.case import Case
+from agenda.cases.conversation import Conversation
+from agenda.cases.course import Course
+from agenda.cases.orientation import Orientation
+from agenda.cases.visibility import is_shown_case
+from service.database.cases import efforts
+from service.database.cases.questions import NoSuchCase, Reading, case_named
+from service.workflow.cases.effort_contents import (
+    PlanContent,
+    open_aim,
+    open_end,
+    open_note,
+    open_plan,
+    open_reason,
+)
+from service.workflow.cases.showing import check_purpose
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class OrientationShown:
+    orientation: Orientation
+    reason: str
+
+
+@dataclass(frozen=True)
+class ConversationShown:
+    conversation: Conversation
+    plan: PlanContent
+    note: str
+
+
+@dataclass(frozen=True)
+class CourseShown:
+    course: Course
+    aim: str
+    end_words: str
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What is done for the citizen, oldest first; the last orientation stands."""
+
+    case: Case
+    orientations: tuple[OrientationShown, ...]
+    conversations: tuple[ConversationShown, ...]
+    courses: tuple[CourseShown, ...]
+
+
+def show_effort(unit: Unit, reference: str, purpose: str, now: datetime) -> Effort:
+    """Read for a purpose that is kept; a case of which nothing is one's own looks absent."""
+    unit.allow(Action.READ_CASE)
+    check_purpose(unit, purpose)
+    case = case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
+    effort = effort_of(unit, case)
+    is_own = bool(effort.conversations or effort.courses)
+    if not is_own and not is_shown_case(case, unit.actor, unit.settings.cases.police_party):
+        raise NoSuchCase("there is no such case for you", "case")
+    return effort
+
+
+def effort_of(unit: Unit, case: Case) -> Effort:
+    """The part of a case that was read already, as far as it is the reader's."""
+    is_office = unit.actor.role is Role.SECRETARIAT
+    return Effort(
+        case,
+        tuple(
+            OrientationShown(one, open_reason(unit, one))
+            for one in (efforts.orientations_of(unit.session, case.id) if is_office else ())
+        ),
+        tuple(
+            ConversationShown(one, open_plan(unit, one), open_note(unit, one))
+            for one in efforts.conversations_of(unit.session, case.id)
+            if _is_theirs(unit.actor, one.party_id)
+        ),
+        tuple(
+            CourseShown(one, open_aim(unit, one), open_end(unit, one))
+            for one in efforts.courses_of(unit.session, case.id)
+            if _is_theirs(unit.actor, one.responsible)
+        ),
+    )
+
+
+def _is_theirs(actor: Actor, party_id: str) -> bool:
+    return actor.role is Role.SECRETARIAT or actor.party_id == party_id
