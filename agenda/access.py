@@ -28,6 +28,7 @@ class Action(StrEnum):
     TAKE_REPLY = "take_reply"
     READ_AGENDA = "read_agenda"
     CHANGE_AGENDA = "change_agenda"
+    COMMENT_AGENDA = "comment_agenda"
     READ_MESSAGES = "read_messages"
     SETTLE_MESSAGE = "settle_message"
     READ_UPCOMING = "read_upcoming"
@@ -55,6 +56,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.TAKE_REPLY: frozenset({Role.SECRETARIAT}),
     Action.READ_AGENDA: _OFFICE | {Role.AGENCY},
     Action.CHANGE_AGENDA: _OFFICE,
+    Action.COMMENT_AGENDA: frozenset({Role.AGENCY}),
     Action.READ_MESSAGES: frozenset({Role.SECRETARIAT}),
     Action.SETTLE_MESSAGE: frozenset({Role.SECRETARIAT}),
     Action.READ_UPCOMING: frozenset({Role.SECRETARIAT}),

@@ -39,6 +39,12 @@ class Reason(StrEnum):
     STANDS_IN = "stands_in"
     STANDS_IN_NO_MORE = "stands_in_no_more"
     AGENDA_RELEASED = "agenda_released"
+    RELEASED_BY_HAND = "released_by_hand"
+    REVIEW_WANTED = "review_wanted"
+    ADDENDUM = "addendum"
+    LATE_CASE = "late_case"
+    NEW_VERSION = "new_version"
+    NO_CASES = "no_cases"
     PLANNED_EACH_YEAR = "planned_each_year"
     KEPT_PLANNED = "kept_planned"
     MAIL_CAME_BACK = "mail_came_back"
@@ -83,6 +89,12 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.STANDS_IN: "er bedt om at møde i stedet for en, der er indkaldt",
                 Reason.STANDS_IN_NO_MORE: "den, der skulle mødes i stedet for, er ikke længere indkaldt",
                 Reason.AGENDA_RELEASED: "dagsordenen frigives ved sin frist",
+                Reason.RELEASED_BY_HAND: "sekretariatet har frigivet dagsordenen",
+                Reason.REVIEW_WANTED: "dagsordenen er sendt til gennemlæsning",
+                Reason.ADDENDUM: "den frigivne dagsorden har fået et tillæg",
+                Reason.LATE_CASE: "sagen er kommet til, efter at dagsordenen blev frigivet",
+                Reason.NEW_VERSION: "dagsordenen foreligger i en ny udgave",
+                Reason.NO_CASES: "mødet har ingen sager, da fristen for nye sager er passeret",
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
                 Reason.KEPT_PLANNED: "et møde er aflyst, og antallet af møder om året holdes",
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
@@ -125,6 +137,12 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.STANDS_IN: "has been asked to come in somebody's stead",
                 Reason.STANDS_IN_NO_MORE: "the one in whose stead they were to come is no longer invited",
                 Reason.AGENDA_RELEASED: "the agenda is released at its deadline",
+                Reason.RELEASED_BY_HAND: "the secretariat has released the agenda",
+                Reason.REVIEW_WANTED: "the agenda is out for review",
+                Reason.ADDENDUM: "the released agenda has an addendum",
+                Reason.LATE_CASE: "the case came after the agenda was released",
+                Reason.NEW_VERSION: "the agenda has a new version",
+                Reason.NO_CASES: "the meeting has no cases, and new cases have closed",
                 Reason.PLANNED_EACH_YEAR: "next year's meetings are proposed each year",
                 Reason.KEPT_PLANNED: "a meeting was cancelled, and the number of meetings a year is kept",
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",

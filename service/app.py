@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from agenda.access import CLOCK, Action, Actor
-from agenda.meetings.meeting import AGENDA_DUE
+from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF
 from notifications.folder import FolderCarrier, FolderInbox
 from notifications.inbox import Inbox
 from service.channels import Channels, ConfiguredChannels
@@ -29,9 +29,11 @@ from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.workflow import bouncing, delivery, first_run, previewing, upcoming
 from service.workflow.cases import words as case_words
+from service.workflow.cases.agenda import draft_at_cut_off
 from service.workflow.cases.release import end_discussion, release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
+from service.workflow.meetings import agenda_words
 from service.workflow.meetings import words as meeting_words
 from service.workflow.meetings.inbox import read_some
 from service.workflow.meetings.invitations import invite_one
@@ -139,7 +141,8 @@ class Service:
     def _works(self) -> tuple[DueWork, ...]:
         """In this order: what is late is first put right, and only then is anybody reminded."""
         body = self.settings.cases.body
-        life = MeetingLife({(body, AGENDA_DUE): release_agenda}, {body: end_discussion})
+        at_milestone = {(body, CUT_OFF): draft_at_cut_off, (body, AGENDA_DUE): release_agenda}
+        life = MeetingLife(at_milestone, {body: end_discussion})
         return (
             DueWork("lapsed_leases", delivery.free_lapsed, next_delivery_at),
             DueWork("yearly_plan", propose_next_year, questions.next_proposal_at),
@@ -151,7 +154,7 @@ class Service:
         )
 
 
-DERIVE = {**meeting_words.DERIVE, **case_words.DERIVE, **bouncing.DERIVE}
+DERIVE = {**meeting_words.DERIVE, **agenda_words.DERIVE, **case_words.DERIVE, **bouncing.DERIVE}
 
 
 def open_service(surroundings: Surroundings) -> Service:

@@ -16,6 +16,13 @@ class NoMeetingAhead(Conflict):
     """There is no confirmed meeting a case could land on."""
 
 
+class AnswersStillDue(Conflict):
+    """Agencies may answer until their deadline, and not all have."""
+
+
+_NOBODY_IS_ASKED = frozenset({Readiness.READY, Readiness.READY_WITH_GAPS})
+
+
 @dataclass(frozen=True)
 class Placed:
     """The meeting, when answers are due, and whether an extraordinary meeting is asked for."""
@@ -53,6 +60,19 @@ def answers_due_at(
     if usual is None or usual <= requested_at:
         return soonest
     return max(soonest, usual) if is_urgent else usual
+
+
+def check_release(cases: Sequence[Case], answers_due_at: datetime | None, now: datetime) -> None:
+    """By hand the agenda is released once answers are due; before that only if nobody is waited for in any case."""
+    if answers_due_at is None or now >= answers_due_at:
+        return
+    waited_for = [case.reference for case in cases if of_case(case, now) not in _NOBODY_IS_ASKED]
+    if waited_for:
+        raise AnswersStillDue(
+            "wait until answers are due, or until every case is ready",
+            "state",
+            {"answers_due": answers_due_at, "cases": sorted(waited_for)},
+        )
 
 
 class AtRelease(StrEnum):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NoReturn
 
-from agenda.errors import ChangedMeanwhile, Conflict
+from agenda.errors import Absent, ChangedMeanwhile, Conflict, Invalid
 
 
 class AgendaState(StrEnum):
@@ -23,6 +24,7 @@ TRANSITIONS: Mapping[AgendaState, frozenset[AgendaState]] = {
     AgendaState.SUPERSEDED: frozenset(),
 }
 OPEN = frozenset({AgendaState.DRAFT, AgendaState.IN_REVIEW})
+MOST_MINUTES = 480
 
 
 class ItemKind(StrEnum):
@@ -41,6 +43,38 @@ FROM_THE_ROOM = (ItemKind.FOLLOW_UP, ItemKind.CARRIED_OVER, ItemKind.CASE, ItemK
 
 class AgendaIsFrozen(Conflict):
     """A released agenda stays as it was: what comes later is an addendum, or a new version with its reason."""
+
+
+class NotConfirmedYet(Conflict):
+    """Nobody is invited to a meeting that is only proposed."""
+
+
+class NothingReleasedYet(Conflict):
+    """What nobody has been given needs no new version."""
+
+
+class NoSuchAgendaItem(Absent):
+    pass
+
+
+class OrderIncomplete(Invalid):
+    """An order leaves no item out and names none twice."""
+
+
+class BadTimeBox(Invalid):
+    """An item takes some minutes, and not days."""
+
+
+class ComesFromElsewhere(Conflict):
+    """What the room wants on the agenda would come back; it is moved where it belongs."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An item's place in the order, and its time box."""
+
+    item_id: str
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -135,17 +169,59 @@ class Agenda:
                 {
                     "revision": self.revision,
                     "state": str(self.state),
-                    "items": [item.id for item in self.items],
+                    "items": [{"item": item.id, "minutes": item.minutes} for item in self.items],
                 },
             )
 
     def become(self, state: AgendaState) -> None:
         if state not in TRANSITIONS[self.state]:
-            raise AgendaIsFrozen(
-                "add an addendum, or begin a new version with its reason", "state", {"state": str(self.state)}
-            )
+            self._refuse()
         self.state = state
         self.revision += 1
+
+    def check_open(self) -> None:
+        if not self.is_open:
+            self._refuse()
+
+    def item_named(self, item_id: str) -> AgendaItem:
+        found = next((item for item in self.items if item.id == item_id), None)
+        if found is None:
+            raise NoSuchAgendaItem("read the agenda for its items", "item")
+        return found
+
+    def arrange(self, placed: Sequence[Placed]) -> None:
+        """Give the items another order and other time boxes; each of them is named once."""
+        self.check_open()
+        by_id = {item.id: item for item in self.items}
+        if sorted(one.item_id for one in placed) != sorted(by_id):
+            raise OrderIncomplete(
+                "name every item of the agenda once, in the order they are to stand", "items"
+            )
+        for one in placed:
+            if not 0 < one.minutes <= MOST_MINUTES:
+                raise BadTimeBox(f"give each item 1 to {MOST_MINUTES} minutes", "minutes")
+            by_id[one.item_id].minutes = one.minutes
+        self.items = [by_id[one.item_id] for one in placed]
+        self.number()
+
+    def take_off(self, item: AgendaItem) -> None:
+        """Only an item about nothing in particular can be taken off; a case or a topic is moved where it belongs."""
+        self.check_open()
+        if item.about:
+            raise ComesFromElsewhere("move the case to another meeting, or put the topic off", "item")
+        self.items.remove(item)
+        self.number()
+
+    def number(self) -> None:
+        """The items stand as they are listed now, which is a change of the agenda."""
+        for position, item in enumerate(self.items, start=1):
+            item.position = position
+        self.revision += 1
+
+    def _refuse(self) -> NoReturn:
+        raise AgendaIsFrozen(
+            "add an addendum, or begin a new version with its reason", "state", {"state": str(self.state)}
+        )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Agendas with the time of every item."""
 
 from agenda.meetings.agenda import Agenda, AgendaState, ItemKind, Slot, timetable
+from agenda.meetings.review import AgendaComment
 from service.database.meetings.questions import meeting_named
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
 from service.shown.shape import Local, Shape
@@ -37,6 +38,30 @@ class AgendaShape(Shape):
     minutes_available: int
     items: tuple[AgendaItemShape, ...]
     revision: int
+
+
+class CommentShape(Shape):
+    """`item` is null where the agenda as a whole is meant."""
+
+    id: str
+    party: str
+    item: str | None
+    written_at: Local
+    text: str
+
+
+class CommentsShape(Shape):
+    comments: tuple[CommentShape, ...]
+
+
+def comment_shape(comment: AgendaComment) -> CommentShape:
+    return CommentShape(
+        id=comment.id,
+        party=comment.party_id,
+        item=comment.item_id,
+        written_at=comment.written_at,
+        text=comment.text,
+    )
 
 
 def agenda_shape(unit: Unit, agenda: Agenda) -> AgendaShape:

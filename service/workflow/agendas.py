@@ -3,10 +3,14 @@
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.meetings.agenda import Agenda, ItemWanted
-from agenda.meetings.meeting import Meeting
+from agenda.meetings.agenda import Agenda, NotConfirmedYet
+from agenda.meetings.meeting import AGENDA_DUE, Meeting, MeetingIsOver, MeetingState
 from service.workflow.cases.agenda import wanted_of_cases
-from service.workflow.meetings.agenda import compose
+from service.workflow.cases.release import check_may_release
+from service.workflow.cases.release import release_agenda as release_with_cases
+from service.workflow.meetings import agenda_versions
+from service.workflow.meetings.agenda import agenda_to_change, compose, release
+from service.workflow.meetings.agenda_versions import VersionGiven, tell_new_version
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.reading import meeting_read
 from service.workflow.unit import Unit
@@ -16,8 +20,37 @@ def compose_agenda(unit: Unit, meeting_id: str, now: datetime) -> Agenda:
     """Lay the agenda out, or take in what has come since."""
     unit.allow(Action.CHANGE_AGENDA)
     meeting = meeting_read(unit, meeting_id)
-    return compose(unit, meeting, _wanted(unit, meeting, now), now)
+    if not meeting.is_ahead:
+        raise MeetingIsOver("choose a meeting that is yet to be held", "state", {"state": str(meeting.state)})
+    return _composed(unit, meeting, now)
 
 
-def _wanted(unit: Unit, meeting: Meeting, now: datetime) -> list[ItemWanted]:
-    return wanted_of_cases(unit, meeting, now) if is_case_body(unit, meeting) else []
+def release_by_hand(unit: Unit, meeting_id: str, revision: int, now: datetime) -> Agenda:
+    """The act of release, ahead of the clock; or of a new version, which those invited are told of with its reason."""
+    meeting, agenda = agenda_to_change(unit, meeting_id, revision)
+    agenda.check_open()
+    if meeting.state is not MeetingState.CONFIRMED:
+        raise NotConfirmedYet("confirm the meeting first", "state", {"state": str(meeting.state)})
+    milestone = meeting.milestone(AGENDA_DUE)
+    if milestone is None or milestone.done_at is not None:
+        release(unit, _composed(unit, meeting, now), now)
+        tell_new_version(unit, meeting, agenda, now)
+        return agenda
+    milestone.done_at = now
+    if is_case_body(unit, meeting):
+        check_may_release(unit, meeting, now)
+        release_with_cases(unit, meeting, now)
+    else:
+        release(unit, _composed(unit, meeting, now), now)
+    return agenda
+
+
+def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetime) -> Agenda:
+    """A draft of the next version, with what has come since; the one that is released holds until it is."""
+    agenda_versions.begin_version(unit, meeting_id, given, now)
+    return _composed(unit, meeting_read(unit, meeting_id), now)
+
+
+def _composed(unit: Unit, meeting: Meeting, now: datetime) -> Agenda:
+    wanted = wanted_of_cases(unit, meeting, now) if is_case_body(unit, meeting) else []
+    return compose(unit, meeting, wanted, now)

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from agenda.access import Action
+from agenda.cases.agenda import item_of
 from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
 from agenda.cases.effort import effort_steps
 from agenda.cases.lookup import LookupState
-from agenda.meetings.meeting import MeetingState
+from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
 from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
-from service.database.cases.questions import Reading, open_cases
+from service.database.cases.questions import Reading, open_cases, worked_on
 from service.database.listing import count_in
 from service.database.meetings import attending, questions
+from service.database.meetings.agendas import newest_agenda
 from service.database.meetings.entries import entries_changed_by_hand
 from service.workflow.meetings.attending import concerns
+from service.workflow.meetings.event import is_case_body
 from service.workflow.unit import Unit
 
 MIDNIGHT = time()
@@ -94,10 +97,21 @@ def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
         if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
             yield Waiting("confirm_meeting", meeting.id, now)
         if meeting.state is MeetingState.CONFIRMED:
+            yield from _without_cases(unit, meeting)
             yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
     for entry, meeting in entries_changed_by_hand(unit.session, now):
         assert entry.difference is not None
         yield Waiting("changed_by_hand", meeting.id, entry.difference.seen_at)
+
+
+def _without_cases(unit: Unit, meeting: Meeting) -> Iterator[Waiting]:
+    """From the cut-off on until it is cancelled, its agenda is released all the same, or a case comes."""
+    cut_off = meeting.milestone(CUT_OFF)
+    agenda = newest_agenda(unit.session, meeting.id)
+    if cut_off is None or cut_off.done_at is None or agenda is None or not agenda.is_open:
+        return
+    if is_case_body(unit, meeting) and not any(map(item_of, worked_on(unit.session, meeting.id))):
+        yield Waiting("meeting_without_cases", meeting.id, cut_off.done_at)
 
 
 def _of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:

@@ -54,6 +54,9 @@ EXAMPLES = {
     | {"was_starts_at": MEETING_AT - timedelta(days=1), "reason": "lokalet er optaget"},
     Occasion.INVITATION_CANCELLATION: MEETING | {"reason": "der er ingen sager"},
     Occasion.AGENDA_RELEASED: OF_BODY | {"cases": 3},
+    Occasion.AGENDA_FOR_REVIEW: OF_BODY | {"due_at": DUE_AT},
+    Occasion.AGENDA_CHANGED: OF_BODY | {"is_addendum": True, "why": "et punkt er kommet til"},
+    Occasion.MEETING_WITHOUT_CASES: OF_BODY,
     Occasion.PLAN_PROPOSED: ZONE | {"body": "Medborgerforum", "year": 2027, "count": 3, "link": MEETING_LINK},
     Occasion.MEETINGS_MISSING: ZONE
     | {

@@ -4,6 +4,7 @@ from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text, UniqueC
 from sqlalchemy.orm import relationship
 
 from agenda.meetings.agenda import Agenda, AgendaItem, AgendaState, ItemKind
+from agenda.meetings.review import AgendaComment
 from service.database.columns import Word, identity
 from service.database.engine import Moment, mapping, metadata
 
@@ -38,10 +39,22 @@ agenda_item = Table(
     Column("reason", Text, nullable=False),
 )
 
+agenda_comment = Table(
+    "agenda_comment",
+    metadata,
+    identity(),
+    Column("agenda_id", ForeignKey("agenda.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("party_id", ForeignKey("party.id"), nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("item_id", ForeignKey("agenda_item.id", ondelete="SET NULL")),
+)
+
 
 def map_agendas() -> None:
     """The revision is counted by the rules, since a change of items is one of the agenda too."""
     mapping.map_imperatively(AgendaItem, agenda_item)
+    mapping.map_imperatively(AgendaComment, agenda_comment)
     mapping.map_imperatively(
         Agenda,
         agenda,

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
 from agenda.meetings.agenda import Agenda, AgendaState
 from agenda.meetings.meeting import Meeting
-from service.database.meetings.agenda_tables import agenda
+from agenda.meetings.review import AgendaComment
+from service.database.meetings.agenda_tables import agenda, agenda_comment
 from service.database.meetings.tables import meeting
 
 
@@ -23,10 +24,14 @@ def agendas_of(session: Session, meeting_id: str) -> Sequence[Agenda]:
 
 
 def newest_agenda(session: Session, meeting_id: str) -> Agenda | None:
-    """The version that is worked on or was last released, locked against whoever else works on it."""
-    question = select(Agenda).where(agenda.c.meeting_id == meeting_id).order_by(agenda.c.version.desc())
-    locked = question.limit(1).with_for_update().execution_options(populate_existing=True)
-    return session.scalars(locked).one_or_none()
+    """The version that is worked on, or was last released."""
+    return session.scalars(_newest(meeting_id)).one_or_none()
+
+
+def newest_agenda_held(session: Session, meeting_id: str) -> Agenda | None:
+    """The same as it stands now, in the hands of whoever asks until their transaction ends."""
+    held = _newest(meeting_id).with_for_update().execution_options(populate_existing=True)
+    return session.scalars(held).one_or_none()
 
 
 def released_agenda(session: Session, meeting_id: str) -> Agenda | None:
@@ -44,3 +49,14 @@ def latest_with_agenda(session: Session) -> Meeting:
     if found is None:
         raise NoSuchAgenda("no meeting has an agenda yet", "agenda")
     return found
+
+
+def comments_on(session: Session, agenda_id: str) -> Sequence[AgendaComment]:
+    """Of one version, in the order they were written."""
+    question = select(AgendaComment).where(agenda_comment.c.agenda_id == agenda_id)
+    return session.scalars(question.order_by(agenda_comment.c.written_at, agenda_comment.c.id)).all()
+
+
+def _newest(meeting_id: str) -> Select[Agenda]:
+    question = select(Agenda).where(agenda.c.meeting_id == meeting_id)
+    return question.order_by(agenda.c.version.desc()).limit(1)

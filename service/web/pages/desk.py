@@ -39,6 +39,7 @@ WHERE = {
     "confirm_plan": ("pages.plans.show", "plan_id"),
     "confirm_meeting": ("pages.meetings.show", "meeting_id"),
     "changed_by_hand": ("pages.meetings.show", "meeting_id"),
+    "meeting_without_cases": ("pages.meetings.show", "meeting_id"),
     "no_quorum": ("pages.meetings.show", "meeting_id"),
     "member_declined": ("pages.meetings.show", "meeting_id"),
     "room_declined": ("pages.meetings.show", "meeting_id"),

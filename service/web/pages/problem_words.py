@@ -15,6 +15,18 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "agenda-is-frozen": "Dagsordenen er frigivet og står fast. Tilføj et punkt med en begrundelse, "
         "eller begynd en ny udgave.",
         "no-such-agenda": "Mødet har ingen dagsorden endnu.",
+        "no-such-agenda-item": "Punktet står ikke længere på dagsordenen.",
+        "order-incomplete": "Rækkefølgen passer ikke til punkterne. Se, hvordan dagsordenen står nu, og gentag.",
+        "bad-time-box": "Giv hvert punkt mellem 1 og 480 minutter.",
+        "comes-from-elsewhere": "Punktet hører til en sag eller et emne. Flyt sagen til et andet møde, "
+        "eller udskyd emnet.",
+        "not-confirmed-yet": "Mødet er kun foreslået. Bekræft det først.",
+        "nothing-released-yet": "Dagsordenen er ikke frigivet endnu. Ret udkastet i stedet.",
+        "answers-still-due": "Svarfristen er ikke passeret, og ikke alle har svaret. Vent til fristen, "
+        "eller til alle sager er klar.",
+        "not-in-review": "Dagsordenen er ikke til gennemlæsning nu. Skriv til sekretariatet.",
+        "nobody-reviews": "Medlemmerne af dette mødeforum læser ikke udkast. Frigiv dagsordenen, når den er klar.",
+        "comment-missing": "Skriv en bemærkning på højst 1.000 tegn.",
         # Meetings and plans
         "meeting-is-over": "Mødet er afholdt eller aflyst, eller det ligger ikke forude. Vælg et andet møde.",
         "already-confirmed": "Mødet er allerede bekræftet.",

@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
+from agenda.access import CLOCK
 from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.lookup import LookupState
-from agenda.cases.placing import AtRelease, at_release
-from agenda.meetings.attendance import AttendeeKind
-from agenda.meetings.meeting import Meeting
-from agenda.meetings.party import Recipient
+from agenda.cases.placing import AtRelease, at_release, check_release
+from agenda.meetings.meeting import ANSWERS_DUE, Meeting
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import case_to_release, worked_on
-from service.database.meetings.questions import attendees, confirmed_after, meeting_named
-from service.workflow.cases.agenda import wanted_of_cases
+from service.database.meetings.questions import confirmed_after, meeting_named
+from service.workflow.cases.agenda import add_late_case, wanted_of_cases
 from service.workflow.cases.placing import follow_case
 from service.workflow.cases.reminding import miss_what_is_past
 from service.workflow.meetings.agenda import compose, release
+from service.workflow.meetings.attending import people_told
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
 
@@ -42,8 +42,15 @@ def release_late_case(unit: Unit, now: datetime) -> bool:
     meeting = meeting_named(unit.session, case.meeting_id)
     case.release_at = None
     rolled, gaps = _decide(unit, case, _next_after(unit, meeting), now)
+    if case.state is CaseState.RELEASED:
+        add_late_case(unit, meeting, case, now)
     _tell(unit, meeting, rolled, gaps, now)
     return True
+
+
+def check_may_release(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    cases = [case for case in worked_on(unit.session, meeting.id) if case.state not in DISCUSSED_OR_LATER]
+    check_release(cases, meeting.due_at(ANSWERS_DUE), now)
 
 
 def end_discussion(unit: Unit, meeting: Meeting, now: datetime) -> None:
@@ -93,7 +100,7 @@ def _lapse(unit: Unit, case: Case, now: datetime) -> None:
 def _release(unit: Unit, case: Case, fate: AtRelease, now: datetime) -> None:
     case.become(CaseState.RELEASED)
     case.released_at, case.has_gaps = now, fate is AtRelease.GO_ON_WITH_GAPS
-    why = Reason.CASE_GOES_ON if case.has_gaps else Reason.AGENDA_RELEASED
+    why = Reason.CASE_GOES_ON if case.has_gaps else _reason(unit)
     unit.record("release_answers", case.reference, now, why, with_gaps=case.has_gaps)
 
 
@@ -125,10 +132,11 @@ def _tell(unit: Unit, meeting: Meeting, rolled: list[str], gaps: list[str], now:
 
 def _tell_members(unit: Unit, meeting: Meeting, now: datetime) -> None:
     cases = [c for c in worked_on(unit.session, meeting.id) if c.state is CaseState.RELEASED]
-    for attendee in attendees(unit.session, meeting.id):
-        # Nobody hears of it before the invitation, and a room does not read.
-        if attendee.is_told and attendee.kind is not AttendeeKind.ROOM:
-            to = Recipient(attendee.name, attendee.email, attendee.language)
-            facts: dict[str, object] = {"meeting_id": meeting.id, "cases": len(cases)}
-            reason = Reason.AGENDA_RELEASED
-            unit.tell(Telling(Occasion.AGENDA_RELEASED, to, meeting.body_id, meeting.id, reason, facts), now)
+    for to in people_told(unit, meeting):
+        facts: dict[str, object] = {"meeting_id": meeting.id, "cases": len(cases)}
+        why = _reason(unit)
+        unit.tell(Telling(Occasion.AGENDA_RELEASED, to, meeting.body_id, meeting.id, why, facts), now)
+
+
+def _reason(unit: Unit) -> Reason:
+    return Reason.AGENDA_RELEASED if unit.actor == CLOCK else Reason.RELEASED_BY_HAND

@@ -18,8 +18,8 @@ from agenda.meetings.agenda import (
     laid_out,
     merged,
 )
-from agenda.meetings.meeting import Meeting
-from service.database.meetings.agendas import NoSuchAgenda, agendas_of, newest_agenda
+from agenda.meetings.meeting import Meeting, MeetingIsOver
+from service.database.meetings.agendas import NoSuchAgenda, agendas_of, newest_agenda_held
 from service.database.meetings.questions import meeting_named
 from service.workflow.meetings.reading import meeting_read
 from service.workflow.unit import Unit
@@ -29,9 +29,9 @@ TO_AGENCIES = frozenset({AgendaState.IN_REVIEW, AgendaState.RELEASED})
 
 def compose(unit: Unit, meeting: Meeting, wanted: Sequence[ItemWanted], now: datetime) -> Agenda:
     """The meeting's agenda with what the room wants on it; one that is released stays as it was."""
-    agenda = newest_agenda(unit.session, meeting.id)
+    agenda = newest_agenda_held(unit.session, meeting.id)
     if agenda is None:
-        agenda = Agenda(unit.new_id(), meeting.id, 1, now)
+        agenda = Agenda(unit.new_id(), meeting.id, 1, now, revision=0)
         _lay(unit, agenda, laid_out(template_of(unit, meeting), wanted))
         unit.session.add(agenda)
         unit.session.flush()
@@ -63,6 +63,40 @@ def agenda_read(unit: Unit, meeting_id: str, version: int | None = None) -> Agen
     raise NoSuchAgenda("there is no agenda of the meeting for you yet", "agenda")
 
 
+def agenda_to_change(unit: Unit, meeting_id: str, revision: int) -> tuple[Meeting, Agenda]:
+    """The newest version, if it still is as the one who decides saw it, and the meeting is yet to be held."""
+    unit.allow(Action.CHANGE_AGENDA)
+    meeting = meeting_read(unit, meeting_id)
+    agenda = newest_agenda_held(unit.session, meeting.id)
+    if agenda is None:
+        raise NoSuchAgenda("compose the agenda first", "agenda")
+    agenda.expect(revision)
+    if not meeting.is_ahead:
+        raise MeetingIsOver(
+            "the agenda of a meeting that is over stays as it was", "state", {"state": str(meeting.state)}
+        )
+    return meeting, agenda
+
+
+def new_item(unit: Unit, agenda: Agenda, wanted: ItemWanted) -> AgendaItem:
+    """Not on the agenda yet, and without a position."""
+    meeting = meeting_named(unit.session, agenda.meeting_id)
+    minutes = (
+        wanted.minutes if wanted.minutes is not None else template_of(unit, meeting).minutes[wanted.kind]
+    )
+    return AgendaItem(
+        unit.new_id(),
+        agenda.id,
+        wanted.kind,
+        wanted.heading,
+        0,
+        minutes,
+        wanted.about,
+        wanted.group,
+        wanted.english,
+    )
+
+
 def template_of(unit: Unit, meeting: Meeting) -> Template:
     return unit.settings.bodies[meeting.body_id].agenda
 
@@ -83,31 +117,11 @@ def _merge(unit: Unit, agenda: Agenda, wanted: Sequence[ItemWanted], now: dateti
         if item.about:
             as_now = by_about[item.about]
             item.kind, item.heading, item.english = as_now.kind, as_now.heading, as_now.english
-    agenda.revision += 1
     come, gone = sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
     unit.record("compose_agenda", agenda.meeting_id, now, version=agenda.version, new=come, gone=gone)
 
 
 def _lay(unit: Unit, agenda: Agenda, rows: Sequence[AgendaItem | ItemWanted]) -> None:
     """Make these the agenda's items, in this order."""
-    agenda.items = [row if isinstance(row, AgendaItem) else _item(unit, agenda, row) for row in rows]
-    for position, item in enumerate(agenda.items, start=1):
-        item.position = position
-
-
-def _item(unit: Unit, agenda: Agenda, wanted: ItemWanted) -> AgendaItem:
-    meeting = meeting_named(unit.session, agenda.meeting_id)
-    minutes = (
-        wanted.minutes if wanted.minutes is not None else template_of(unit, meeting).minutes[wanted.kind]
-    )
-    return AgendaItem(
-        unit.new_id(),
-        agenda.id,
-        wanted.kind,
-        wanted.heading,
-        0,
-        minutes,
-        wanted.about,
-        wanted.group,
-        wanted.english,
-    )
+    agenda.items = [row if isinstance(row, AgendaItem) else new_item(unit, agenda, row) for row in rows]
+    agenda.number()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.meeting import Meeting
+from agenda.meetings.party import Recipient
 from agenda.meetings.quorum import Attendance, PartyAttendance, declines, state_of
 from service.database.meetings import attending, questions
 from service.workflow.meetings.event import is_case_body
@@ -26,6 +27,15 @@ def attendance_by_party(unit: Unit, meeting: Meeting) -> Attendance | None:
             PartyAttendance(party.id, state_of(invited.get(party.id, []), not_reached)) for party in parties
         ),
     )
+
+
+def people_told(unit: Unit, meeting: Meeting) -> list[Recipient]:
+    """Who hears of a meeting's agenda: nobody before their invitation, and a room does not read."""
+    return [
+        Recipient(one.name, one.email, one.language)
+        for one in questions.attendees(unit.session, meeting.id)
+        if one.is_told and one.kind in {AttendeeKind.MEMBER, AttendeeKind.DEPUTY}
+    ]
 
 
 def concerns(unit: Unit, meeting: Meeting, now: datetime) -> list[tuple[str, datetime]]:

@@ -135,20 +135,6 @@ def changed_by_hand_words(unit: Unit, message: Message, now: datetime) -> Words 
     )
 
 
-def agenda_released_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
-    if meeting.state is not MeetingState.CONFIRMED:
-        return None
-    return Words(
-        {
-            "body": _body_name(unit, meeting),
-            "starts_at": meeting.starts_at,
-            "cases": message.facts["cases"],
-            "link": _link(unit, "meetings", meeting.id),
-        }
-    )
-
-
 DERIVE: Mapping[Occasion, Derive] = {
     Occasion.INVITATION: invitation_words,
     Occasion.INVITATION_UPDATE: invitation_words,
@@ -158,7 +144,6 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.MEETING_ON_CLOSED_DAY: closed_day_words,
     Occasion.MEETING_CHANGED: deadlines_words,
     Occasion.MEETING_CHANGED_BY_HAND: changed_by_hand_words,
-    Occasion.AGENDA_RELEASED: agenda_released_words,
 }
 
 

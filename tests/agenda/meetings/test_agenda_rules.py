@@ -96,7 +96,7 @@ def test_a_decision_on_an_older_reading_is_refused_with_what_now_stands():
     agenda = Agenda("one", "meeting", 1, NINE, items=standing(wanted("A")), revision=2)
     with pytest.raises(ChangedMeanwhile) as refused:
         agenda.expect(1)
-    assert refused.value.current == {"revision": 2, "state": "draft", "items": ["1"]}
+    assert refused.value.current == {"revision": 2, "state": "draft", "items": [{"item": "1", "minutes": 10}]}
     agenda.expect(2)
 
 

@@ -177,9 +177,25 @@ def _answers(t):
 
 def _agendas(t):
     first = t.get("/meetings?body=koordineringsenheden")["meetings"][0]["id"]
-    t.post(f"/meetings/{first}/agenda", None)
-    t.get(f"/meetings/{first}/agenda?version=1")
-    t.get(f"/meetings/{first}/agenda/file?format=json")
+    path = f"/meetings/{first}/agenda"
+    t.post(path, None)
+    t.get(f"{path}/file?format=json")
+    agenda = t.get(f"{path}?version=1")
+    order = [{"item": item["id"], "minutes": item["minutes"]} for item in agenda["items"]]
+    agenda = t.call("PUT", f"{path}/order", {"items": order[::-1], "revision": agenda["revision"]})
+    own = {"heading": "Nyt fra sekretariatet", "english": "News of the secretariat", "minutes": 10}
+    agenda = t.post(f"{path}/items", {**own, "revision": agenda["revision"]})
+    added = next(item["id"] for item in agenda["items"] if item["heading"] == own["heading"])
+    agenda = t.post(f"{path}/items/{added}/remove", {"revision": agenda["revision"]})
+    agenda = t.post(f"{path}/review", {"revision": agenda["revision"]})
+    t.post(f"{path}/comments", {"text": "Vi vil gerne have mere tid", "item": order[0]["item"]}, "agency:ssp")
+    t.get(f"{path}/comments")
+    agenda = t.post(f"{path}/draft", {"revision": agenda["revision"]})
+    last = t.get("/meetings?body=koordineringsenheden")["meetings"][-1]["id"]
+    agenda = t.post(f"/meetings/{last}/agenda", None)
+    agenda = t.post(f"/meetings/{last}/agenda/release", {"revision": agenda["revision"]})
+    again = {"reason": "Et punkt er kommet til", "revision": agenda["revision"]}
+    t.post(f"/meetings/{last}/agenda/versions", again)
 
 
 def _outlook(t):

@@ -1,53 +1,17 @@
-from datetime import date
-
 import pytest
-from driven_service import local
-from sample_people import FORUM, KE, citizen, concern, confirmed, member, set_everybody
+from agenda_scene import CHILD, OTHER, RELEASE, answer, headings, nth, planned, read, take
+from sample_people import FORUM, concern
 
-from agenda.access import actor_named
-from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.errors import Absent, NotAllowed
 from agenda.meetings.agenda import AgendaState, ItemKind
 from service.database.meetings.agendas import NoSuchAgenda
 from service.workflow.agendas import compose_agenda
-from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.intake import Intake, take_concern
-from service.workflow.meetings.agenda import agenda_read
-
-NOVEMBER = local("2026-11-09")
-CHILD = concern(citizen("Prøve Barnesen", "", date(2015, 5, 1)))
-OTHER = concern(citizen("Anden Prøvesen", "020290-5002"))
-RELEASE = local("2026-11-20", "12:00")
 
 
 @pytest.fixture
 def driven(start_on):
-    driven = start_on(NOVEMBER)
-    set_everybody(driven, member("ssp"))
-    driven.plan(KE, "2026-11-24", "2026-12-22")
-    return driven
-
-
-def take(driven, given=None, parties=("ssp",)):
-    return driven.do(take_concern, confirmed(given, parties=parties)).reference
-
-
-def answer(driven, reference):
-    given = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
-    driven.do(answer_lookup, driven.lookup(reference, "ssp").id, given, as_="agency:ssp")
-
-
-def nth(driven, number):
-    return driven.meetings(KE)[number].id
-
-
-def read(driven, meeting_id, as_="secretariat", **named):
-    with driven.service.unit(actor_named(as_)) as unit:
-        return agenda_read(unit, meeting_id, **named)
-
-
-def headings(agenda):
-    return [item.heading for item in agenda.items]
+    return planned(start_on)
 
 
 def test_the_agenda_is_laid_out_by_the_bodys_template_around_its_cases(driven):

@@ -1,0 +1,45 @@
+"""A new version of a released agenda, for a reason that those invited are told."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from agenda.meetings.agenda import Agenda, AgendaState, NothingReleasedYet
+from agenda.meetings.meeting import Meeting, ReasonMissing
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.workflow.meetings.agenda import agenda_to_change
+from service.workflow.meetings.attending import people_told
+from service.workflow.unit import Telling, Unit
+
+
+@dataclass(frozen=True)
+class VersionGiven:
+    reason: str
+    revision: int
+
+
+def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetime) -> Agenda:
+    """A draft with the same items, which become its own; what an item is about stays the same, its id does not."""
+    meeting, agenda = agenda_to_change(unit, meeting_id, given.revision)
+    if agenda.state is not AgendaState.RELEASED:
+        raise NothingReleasedYet("change the draft itself", "state", {"state": str(agenda.state)})
+    if not given.reason.strip():
+        raise ReasonMissing("say why there is a new version", "reason")
+    unit.check_free_of_persons(reason=given.reason)
+    newer = Agenda(unit.new_id(), meeting.id, agenda.version + 1, now, reason=given.reason.strip())
+    newer.items = [
+        replace(item, id=unit.new_id(), agenda_id=newer.id, added_at=None, reason="") for item in agenda.items
+    ]
+    unit.session.add(newer)
+    unit.session.flush()
+    unit.record("begin_version", meeting.id, now, newer.reason, version=newer.version)
+    return newer
+
+
+def tell_new_version(unit: Unit, meeting: Meeting, agenda: Agenda, now: datetime) -> None:
+    for to in people_told(unit, meeting):
+        facts: dict[str, object] = {"meeting_id": meeting.id, "agenda_id": agenda.id, "item_id": None}
+        why = Reason.NEW_VERSION
+        unit.tell(
+            Telling(Occasion.AGENDA_CHANGED, to, meeting.body_id, meeting.id, why, facts, agenda.id), now
+        )
