@@ -39,6 +39,8 @@ class Action(StrEnum):
     READ_READINESS = "read_readiness"
     READ_LOOKUP = "read_lookup"
     ANSWER_LOOKUP = "answer_lookup"
+    READ_ACTION = "read_action"
+    SETTLE_ACTION = "settle_action"
     READ_RECORD = "read_record"
     SEE_SELF = "see_self"
 
@@ -67,6 +69,8 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_READINESS: frozenset({Role.SECRETARIAT}),
     Action.READ_LOOKUP: _CASES,
     Action.ANSWER_LOOKUP: frozenset({Role.AGENCY}),
+    Action.READ_ACTION: _CASES,
+    Action.SETTLE_ACTION: _CASES,
     Action.READ_RECORD: frozenset({Role.AUDITOR}),
     Action.SEE_SELF: _EVERYONE,
 }

@@ -72,7 +72,7 @@ def left_out_in_words(left_out: LeftOut, language: str) -> str:
     words = LANGUAGES[language]
     if isinstance(left_out.why, InClosedWeek):
         return words.closed_week.format(week=left_out.why.week)
-    return words.nowhere.format(why=_closed(left_out.why.closed, language))
+    return words.nowhere.format(why=closed_in_words(left_out.why.closed, language))
 
 
 def _numbered(n: int, words: tuple[str, str]) -> str:
@@ -92,10 +92,14 @@ def _skipped(days: tuple[ClosedDay, ...], language: str) -> list[str]:
 
 
 def _why(why: ClosedDay | NamedDays, on: date, language: str) -> str:
-    return coinciding_in_words(on, why, language) if isinstance(why, NamedDays) else _closed(why, language)
+    return (
+        coinciding_in_words(on, why, language)
+        if isinstance(why, NamedDays)
+        else closed_in_words(why, language)
+    )
 
 
-def _closed(day: ClosedDay, language: str) -> str:
+def closed_in_words(day: ClosedDay, language: str) -> str:
     words = LANGUAGES[language]
     pattern = words.weekend if day.kind is ClosedKind.WEEKEND else words.closed
     return pattern.format(day=closed_day_in_words(day, language))

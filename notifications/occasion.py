@@ -13,6 +13,7 @@ class Occasion(StrEnum):
     LOOKUP_WRONG_PERSON = "lookup_wrong_person"
     REMINDER = "reminder"
     ESCALATION = "escalation"
+    ACTION_REMINDER = "action_reminder"
     CLEARANCE_WANTED = "clearance_wanted"
     INVITATION = "invitation"
     INVITATION_UPDATE = "invitation_update"

@@ -17,6 +17,7 @@ from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF
 from notifications.folder import FolderCarrier, FolderInbox
 from notifications.inbox import Inbox
 from service.channels import Channels, ConfiguredChannels
+from service.database.cases.acting import next_action_reminder_at
 from service.database.cases.questions import known_names, next_release_at, next_reminder_at, sealed_under
 from service.database.engine import assert_durable, copy_in_memory, open_engine
 from service.database.mapped import mapped
@@ -30,6 +31,7 @@ from service.settings.tables import Settings
 from service.workflow import bouncing, delivery, first_run, previewing, upcoming
 from service.workflow.cases import words as case_words
 from service.workflow.cases.agenda import draft_at_cut_off
+from service.workflow.cases.agreeing import remind_one_owner
 from service.workflow.cases.release import end_discussion, release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
@@ -151,6 +153,7 @@ class Service:
             DueWork("late_cases", release_late_case, next_release_at),
             DueWork("meeting_ends", life.end_one, questions.next_end_at),
             DueWork("reminders", remind_one_agency, next_reminder_at),
+            DueWork("action_reminders", remind_one_owner, next_action_reminder_at),
         )
 
 

@@ -51,11 +51,11 @@ class OutcomeRecorded(Conflict):
 
 
 class UnknownAuthority(Invalid):
-    """The responsible authority, and who dissents, is one of the parties."""
+    """Who is responsible, dissents, says something or owns an action is one of the parties."""
 
 
 class GroundsMissing(Invalid):
-    """An outcome has its grounds, and a dissent its words."""
+    """An outcome has its grounds; a dissent, an oral note and an action their words."""
 
 
 class DissentRepeated(Invalid):

@@ -1,13 +1,19 @@
-"""The document of an outcome of a case at a meeting."""
+"""The documents of what is said, recommended and agreed about a case at a meeting."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from agenda.cases.action import ActionGiven, ActionState
 from agenda.cases.case import CloseReason
+from agenda.cases.follow_up import FollowUpGiven, FollowUpState
+from agenda.cases.oral_note import NoteGiven
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
-from service.documents.kinds import Document, Key, Line, Revision, Text, Word
+from service.documents.kinds import Day, Document, Key, Line, Moment, Revision, Text, Word
+from service.workflow.cases.agreeing import ActionEnd, Agreement
 from service.workflow.cases.deciding import Decision
+from service.workflow.cases.following_up import Following, Settling
+from service.workflow.cases.noting import Noting
 
 MOST_PARTIES = 50
 
@@ -54,3 +60,54 @@ class OutcomeDocument(Document):
             lookups=tuple(one.given() for one in self.lookups),
         )
         return Decision(self.meeting, outcome, self.revision)
+
+
+class NoteDocument(Document):
+    """`party` said it, or `agency` names another that was invited; `said_at` left out: now."""
+
+    meeting: Key
+    words: Text
+    party: Word | None = None
+    agency: Line = ""
+    said_at: Moment | None = None
+
+    def given(self) -> Noting:
+        return Noting(self.meeting, NoteGiven(self.words, self.party, self.agency, self.said_at))
+
+
+class FollowUpDocument(Document):
+    on: Day
+    purpose: Text
+    revision: Revision
+
+    def given(self) -> Following:
+        return Following(FollowUpGiven(self.on, self.purpose), self.revision)
+
+
+class FollowUpEndDocument(Document):
+    state: Literal["discussed", "dropped"]
+    revision: Revision
+
+    def given(self) -> Settling:
+        return Settling(FollowUpState(self.state), self.revision)
+
+
+class ActionDocument(Document):
+    meeting: Key
+    owner: Word
+    what: Text
+    due_on: Day
+
+    def given(self) -> Agreement:
+        return Agreement(self.meeting, ActionGiven(self.owner, self.what, self.due_on))
+
+
+class ActionEndDocument(Document):
+    """`reason` is needed unless it was done."""
+
+    state: Literal["done", "no_longer_possible", "not_done"]
+    reason: Text = ""
+    revision: Revision
+
+    def given(self) -> ActionEnd:
+        return ActionEnd(ActionState(self.state), self.reason, self.revision)

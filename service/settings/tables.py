@@ -146,6 +146,13 @@ class ReminderSettings(Table):
         return self
 
 
+class ActionSettings(Table):
+    remind_working_days_before: Annotated[
+        tuple[Annotated[int, Field(strict=True, ge=0, le=60)], ...], Field(max_length=20)
+    ]
+    remind_each_working_days_after: Annotated[int, Field(strict=True, ge=1, le=60)]
+
+
 class WebSettings(Table):
     base_url: WebAddress
     host: Loopback
@@ -206,6 +213,7 @@ class Settings(Table):
     letters: LetterSettings
     forum: ForumSettings
     reminders: ReminderSettings
+    actions: ActionSettings
     parties: Annotated[dict[Id, Words], Field(min_length=1, max_length=50)]
     web: WebSettings
     mail: MailSettings

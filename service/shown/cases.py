@@ -12,7 +12,16 @@ from notifications.confidentiality import statement
 from service.database.meetings.questions import meeting_named
 from service.shown.lookups import LookupShape, lookup_shape
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
-from service.shown.outcomes import OutcomeShape, outcome_shape
+from service.shown.outcomes import (
+    ActionShape,
+    FollowUpShape,
+    NoteShape,
+    OutcomeShape,
+    action_shape,
+    follow_up_shape,
+    note_shape,
+    outcome_shape,
+)
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.cases.showing import CaseShown, ConcernShown
 from service.workflow.unit import Unit
@@ -80,6 +89,9 @@ class CaseShape(CaseInList):
     concerns: tuple[ConcernShape, ...]
     lookups: tuple[LookupShape, ...]
     outcomes: tuple[OutcomeShape, ...]
+    oral_notes: tuple[NoteShape, ...]
+    follow_ups: tuple[FollowUpShape, ...]
+    actions: tuple[ActionShape, ...]
 
 
 def case_in_brief(unit: Unit, case: Case) -> CaseInBrief:
@@ -122,7 +134,10 @@ def case_shape(unit: Unit, shown: CaseShown) -> CaseShape:
         citizen=_citizen(shown.citizen, is_office=is_office),
         concerns=tuple(_concern(unit, one, is_office=is_office) for one in shown.concerns),
         lookups=tuple(lookup_shape(one) for one in shown.lookups),
-        outcomes=tuple(outcome_shape(unit, one) for one in shown.outcomes),
+        outcomes=tuple(outcome_shape(unit, one) for one in shown.at_meetings.outcomes),
+        oral_notes=tuple(note_shape(unit, one) for one in shown.at_meetings.notes),
+        follow_ups=tuple(follow_up_shape(unit, one) for one in shown.at_meetings.follow_ups),
+        actions=tuple(action_shape(unit, one, shown.case.reference) for one in shown.at_meetings.actions),
     )
 
 

@@ -24,6 +24,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "lookup_wrong_person": "Personen er angivet forkert",
         "reminder": "Påmindelse",
         "escalation": "Besked om overskredet frist",
+        "action_reminder": "Påmindelse om aftalte handlinger",
         "clearance_wanted": "Politiafklaring ønskes",
         "invitation": "Mødeindkaldelse",
         "invitation_update": "Ændret mødeindkaldelse",

@@ -1,9 +1,21 @@
-"""Outcomes of a case at its meetings."""
+"""What was said, recommended and agreed about a case at its meetings, and what comes back."""
 
+from datetime import date
+
+from agenda.cases.action import ActionState, AgreedAction
+from agenda.cases.follow_up import FollowUp, FollowUpState
 from agenda.cases.outcome import OutcomeKind
+from notifications.confidentiality import statement
+from notifications.dates import closed_in_words
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
-from service.shown.shape import Local, Shape
-from service.workflow.cases.said_at_meetings import OutcomeShown
+from service.shown.shape import LANGUAGE, Local, Shape
+from service.workflow.cases.own_actions import OwnAction
+from service.workflow.cases.said_at_meetings import (
+    ActionShown,
+    FollowUpShown,
+    NoteShown,
+    OutcomeShown,
+)
 from service.workflow.unit import Unit
 
 
@@ -26,6 +38,57 @@ class OutcomeShape(Shape):
     dissents: tuple[DissentShape, ...] | None
 
 
+class NoteShape(Shape):
+    """`party` is null where `agency` names another that was there; `words` where the reader may not see them."""
+
+    meeting: MeetingInBrief
+    party: str | None
+    agency: str
+    said_at: Local
+    words: str | None
+
+
+class FollowUpShape(Shape):
+    """`on` differs from `wanted_on` where that day is closed; `why_moved` says so in words, else it is empty."""
+
+    id: str
+    state: FollowUpState
+    wanted_on: date
+    on: date
+    why_moved: str
+    meeting: MeetingInBrief | None
+    purpose: str | None
+    revision: int
+
+
+class ActionInBrief(Shape):
+    """What may stand in a list: nothing of what is to be done."""
+
+    id: str
+    reference: str
+    owner: str
+    due_on: date
+    state: ActionState
+    settled_at: Local | None
+    revision: int
+
+
+class ActionShape(ActionInBrief):
+    """`what` and `reason` are null where the reader may no longer see them."""
+
+    what: str | None
+    reason: str | None
+
+
+class OwnActionShape(ActionShape):
+    person: str
+    confidentiality: str
+
+
+class ActionsShape(Shape):
+    actions: tuple[ActionInBrief, ...]
+
+
 def outcome_shape(unit: Unit, shown: OutcomeShown) -> OutcomeShape:
     outcome, content = shown.outcome, shown.content
     return OutcomeShape(
@@ -40,4 +103,68 @@ def outcome_shape(unit: Unit, shown: OutcomeShown) -> OutcomeShape:
         dissents=tuple(DissentShape(party=d.party_id, words=d.words) for d in content.dissents)
         if content
         else None,
+    )
+
+
+def note_shape(unit: Unit, shown: NoteShown) -> NoteShape:
+    note = shown.note
+    return NoteShape(
+        meeting=meeting_in_brief(unit, shown.meeting),
+        party=note.party_id,
+        agency=note.agency,
+        said_at=note.said_at,
+        words=shown.words,
+    )
+
+
+def follow_up_shape(unit: Unit, shown: FollowUpShown) -> FollowUpShape:
+    unit.session.flush()  # so that the revision is the one that now stands
+    follow_up = shown.follow_up
+    return FollowUpShape(
+        id=follow_up.id,
+        state=follow_up.state,
+        wanted_on=follow_up.wanted_on,
+        on=follow_up.on,
+        why_moved=why_moved(unit, follow_up),
+        meeting=meeting_in_brief(unit, shown.meeting) if shown.meeting else None,
+        purpose=shown.purpose,
+        revision=follow_up.revision,
+    )
+
+
+def why_moved(unit: Unit, follow_up: FollowUp) -> str:
+    """Why the day is another than was asked for, in words."""
+    closed = unit.calendar.closed(follow_up.wanted_on)
+    return closed_in_words(closed, LANGUAGE) if closed and follow_up.on != follow_up.wanted_on else ""
+
+
+def action_in_brief(unit: Unit, action: AgreedAction, reference: str) -> ActionInBrief:
+    unit.session.flush()  # so that the revision is the one that now stands
+    return ActionInBrief(
+        id=action.id,
+        reference=reference,
+        owner=action.owner,
+        due_on=action.due_on,
+        state=action.state,
+        settled_at=action.settled_at,
+        revision=action.revision,
+    )
+
+
+def action_shape(unit: Unit, shown: ActionShown, reference: str) -> ActionShape:
+    content = shown.content
+    return ActionShape(
+        **dict(action_in_brief(unit, shown.action, reference)),
+        what=content.what if content else None,
+        reason=content.reason if content else None,
+    )
+
+
+def own_action_shape(unit: Unit, own: OwnAction) -> OwnActionShape:
+    return OwnActionShape(
+        **dict(action_in_brief(unit, own.action, own.case.reference)),
+        what=own.content.what,
+        reason=own.content.reason,
+        person=own.citizen.name,
+        confidentiality=statement(LANGUAGE),
     )

@@ -14,6 +14,7 @@ from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
 from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
+from service.database.cases.following import left_follow_ups
 from service.database.cases.questions import Reading, open_cases, worked_on
 from service.database.listing import count_in
 from service.database.meetings import attending, questions
@@ -47,7 +48,13 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
     of_cases = [
         waiting for case in cases for waiting in (*_of_case(unit, case), *_of_effort(unit, case, now))
     ]
-    found = [*of_cases, *_of_orientations(unit, now), *_of_meetings(unit, now), *_of_mail(unit, now)]
+    found = [
+        *of_cases,
+        *_of_orientations(unit, now),
+        *_left_follow_ups(unit),
+        *_of_meetings(unit, now),
+        *_of_mail(unit, now),
+    ]
     return sorted(found, key=lambda waiting: (waiting.since, waiting.what, waiting.about))
 
 
@@ -86,6 +93,12 @@ def _of_effort(unit: Unit, case: Case, now: datetime) -> Iterator[Waiting]:
 def _of_orientations(unit: Unit, now: datetime) -> Iterator[Waiting]:
     for reference, on in to_reassess(unit.session, unit.calendar.local(now).date()):
         yield Waiting("reassess_orientation", reference, unit.calendar.moment(on, MIDNIGHT))
+
+
+def _left_follow_ups(unit: Unit) -> Iterator[Waiting]:
+    """Those whose meeting was held without anything being said of them."""
+    for reference, ended_at in left_follow_ups(unit.session):
+        yield Waiting("follow_up", reference, ended_at)
 
 
 def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:

@@ -11,6 +11,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import cases_without_meeting, urgent_cases_after
 from service.database.meetings import questions
+from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import bring_forward, follow_meeting, leave_meeting, place_waiting
 from service.workflow.meetings import changing, deadlines, planning
 from service.workflow.meetings.changing import Times
@@ -33,6 +34,8 @@ class NotClosedByHand(Invalid):
 def move_meeting(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
     meeting = changing.move(unit, meeting_id, times, revision, now)
     follow_meeting(unit, meeting, Reason.MEETING_MOVED, now)
+    unit.session.flush()
+    place_follow_ups(unit, now)
     return meeting
 
 
@@ -40,6 +43,7 @@ def cancel_meeting(unit: Unit, meeting_id: str, reason: str, revision: int, now:
     meeting = changing.cancel(unit, meeting_id, reason, revision, now)
     unit.session.flush()
     leave_meeting(unit, meeting, now)
+    place_follow_ups(unit, now)
     return meeting
 
 
@@ -47,6 +51,7 @@ def confirm_meeting(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
     meeting = changing.confirm_one(unit, meeting_id, now)
     unit.session.flush()
     place_waiting(unit, cases_without_meeting(unit.session), now)
+    place_follow_ups(unit, now)
     if meeting.body_id == unit.settings.cases.body:
         bring_forward(unit, meeting, urgent_cases_after(unit.session, meeting), now)
     return meeting
@@ -56,6 +61,7 @@ def confirm_plan(unit: Unit, plan_id: str, now: datetime) -> Plan:
     plan = planning.confirm(unit, plan_id, now)
     unit.session.flush()
     place_waiting(unit, cases_without_meeting(unit.session), now)
+    place_follow_ups(unit, now)
     return plan
 
 
@@ -99,6 +105,7 @@ def _derive_all(unit: Unit, why: Reason, now: datetime) -> None:
             moved = before.setdefault(meeting.body_id, {})
             moved.update({f"{meeting.id}/{shift.name}": shift.before.isoformat() for shift in shifts})
         follow_meeting(unit, meeting, why, now)
+    place_follow_ups(unit, now)
     for body_id, moved in before.items():
         notice = Notice(Occasion.MEETING_CHANGED, body_id, body_id, why)
         tell_office_after_pause(unit, notice, now, before=moved)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agenda.access import MAY, Action, Role
-from agenda.cases import case, conversation, course, lookup
+from agenda.cases import action, case, conversation, course, follow_up, lookup
 from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
 from agenda.forum import accession
 from agenda.meetings import agenda, meeting, plan
@@ -27,6 +27,8 @@ TABLES = {
     "meeting": (meeting.TRANSITIONS, meeting.MeetingState.PROPOSED),
     "plan": (plan.TRANSITIONS, plan.PlanState.PROPOSED),
     "case": (case.TRANSITIONS, case.CaseState.RECEIVED),
+    "action": (action.TRANSITIONS, action.ActionState.OPEN),
+    "follow_up": (follow_up.TRANSITIONS, follow_up.FollowUpState.OPEN),
     "lookup": (lookup.TRANSITIONS, lookup.LookupState.OPEN),
     "conversation": (conversation.TRANSITIONS, conversation.ConversationState.PLANNED),
     "course": (course.TRANSITIONS, course.CourseState.PROPOSED),
@@ -38,6 +40,8 @@ FINAL = {
     "meeting": {"held", "cancelled"},
     "plan": {"confirmed", "withdrawn"},
     "case": {"closed"},
+    "action": {"done", "no_longer_possible", "not_done"},
+    "follow_up": {"discussed", "dropped"},
     "lookup": {"withdrawn", "lapsed"},
     "conversation": {"held", "missed", "called_off"},
     "course": {"ended"},

@@ -48,6 +48,8 @@ EXAMPLES = {
     Occasion.REMINDER: TO_PARTY
     | {"items": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}]},
     Occasion.ESCALATION: TO_PARTY | {"items": [ITEM, OTHER_ITEM], "to_secretariat": False},
+    Occasion.ACTION_REMINDER: TO_PARTY
+    | {"items": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}]},
     Occasion.CLEARANCE_WANTED: ZONE | {"reference": "KE-2026-0117", "link": LINK},
     Occasion.INVITATION: MEETING | {"topics_due_at": DUE_AT, "online": "https://video.example.dk/1"},
     Occasion.INVITATION_UPDATE: MEETING

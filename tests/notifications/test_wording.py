@@ -26,6 +26,7 @@ ASKING = {
     Occasion.ESCALATION,
 }
 ABOUT_A_CASE = ASKING | {
+    Occasion.ACTION_REMINDER,
     Occasion.LOOKUP_WITHDRAWN,
     Occasion.LOOKUP_WRONG_PERSON,
     Occasion.CLEARANCE_WANTED,

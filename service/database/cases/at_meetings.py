@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome
 from service.database.cases import tables
 
@@ -20,3 +21,9 @@ def outcome_at(session: Session, case_id: str, meeting_id: str) -> Outcome | Non
         tables.outcome.c.case_id == case_id, tables.outcome.c.meeting_id == meeting_id
     )
     return session.scalars(question).one_or_none()
+
+
+def notes_of(session: Session, case_id: str) -> Sequence[OralNote]:
+    """A case's oral notes in the order in which things were said, for who has read the case already."""
+    question = select(OralNote).where(tables.oral_note.c.case_id == case_id)
+    return session.scalars(question.order_by(tables.oral_note.c.said_at, tables.oral_note.c.id)).all()

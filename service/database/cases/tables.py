@@ -15,9 +15,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import relationship
 
+from agenda.cases.action import ActionState, AgreedAction
 from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
 from agenda.cases.concern import Basis, Concern, Notification, Referral, SourceKind, Urgency
+from agenda.cases.follow_up import FollowUp, FollowUpState
 from agenda.cases.lookup import Answer, Lookup, LookupState
+from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome, OutcomeKind
 from service.database.columns import ID_LENGTH, Word, identity
 from service.database.engine import Moment, mapping, metadata
@@ -131,6 +134,55 @@ outcome = Table(
     UniqueConstraint("case_id", "meeting_id"),
 )
 
+follow_up = Table(
+    "follow_up",
+    metadata,
+    identity(),
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("wanted_on", Date, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("set_at", Moment, nullable=False),
+    Column("set_by", String(60), nullable=False),
+    Column("sealed_purpose", LargeBinary, nullable=False),
+    Column("state", Word(FollowUpState), nullable=False, index=True),
+    Column("meeting_id", ForeignKey("meeting.id"), index=True),
+    Column("settled_at", Moment),
+    Column("revision", Integer, nullable=False),
+)
+
+oral_note = Table(
+    "oral_note",
+    metadata,
+    identity(),
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False),
+    Column("party_id", ForeignKey("party.id")),
+    Column("agency", String(255), nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("noted_by", String(60), nullable=False),
+    Column("sealed_words", LargeBinary, nullable=False),
+)
+
+action = Table(
+    "action",
+    metadata,
+    identity(),
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False),
+    Column("owner", ForeignKey("party.id"), nullable=False, index=True),
+    Column("due_on", Date, nullable=False),
+    Column("agreed_at", Moment, nullable=False),
+    Column("sealed_what", LargeBinary, nullable=False),
+    Column("state", Word(ActionState), nullable=False),
+    Column("sealed_reason", LargeBinary),
+    Column("settled_at", Moment),
+    Column("settled_by", String(60), nullable=False),
+    Column("reminded_on", Date),
+    Column("remind_at", Moment),
+    Column("revision", Integer, nullable=False),
+    Index("ix_action_reminder", "state", "remind_at"),
+)
+
 case_number = Table(
     "case_number",
     metadata,
@@ -159,12 +211,15 @@ def map_cases() -> None:
         (Concern, concern),
         (Answer, answer),
         (Outcome, outcome),
+        (OralNote, oral_note),
         (CaseKey, case_key),
         (CaseNumber, case_number),
         (AcuteCount, acute_count),
         (Referral, referral),
     ):
         mapping.map_imperatively(simple, table)
+    mapping.map_imperatively(AgreedAction, action, version_id_col=action.c.revision)
+    mapping.map_imperatively(FollowUp, follow_up, version_id_col=follow_up.c.revision)
     mapping.map_imperatively(
         Lookup,
         lookup,

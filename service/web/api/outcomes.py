@@ -1,21 +1,50 @@
-"""What is recommended about cases at meetings."""
+"""What is said, recommended and agreed about cases at meetings, and what comes back."""
 
 from flask import Response
 
 from agenda.access import Action
-from service.documents.kinds import Document, Reference
-from service.documents.outcomes import OutcomeDocument
+from service.documents.kinds import Document, Key, Reference
+from service.documents.outcomes import (
+    ActionDocument,
+    ActionEndDocument,
+    FollowUpDocument,
+    FollowUpEndDocument,
+    NoteDocument,
+    OutcomeDocument,
+)
 from service.shown.cases import CaseInBrief, case_in_brief
+from service.shown.outcomes import (
+    ActionInBrief,
+    ActionsShape,
+    FollowUpShape,
+    OwnActionShape,
+    action_in_brief,
+    follow_up_shape,
+    own_action_shape,
+)
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change
+from service.web.current import change, work
+from service.workflow.cases.agreeing import agree_action, settle_action
 from service.workflow.cases.deciding import record_outcome
+from service.workflow.cases.following_up import set_follow_up, settle_follow_up
+from service.workflow.cases.noting import take_note
+from service.workflow.cases.own_actions import actions_shown, reference_of, show_action
+from service.workflow.cases.said_at_meetings import laid_shown
 
-api = room("outcomes", "What the unit recommends about cases at meetings, and what follows")
+api = room("outcomes", "What is said, recommended and agreed about cases at meetings, and what comes back")
 
 
 class CasePath(Document):
     reference: Reference
+
+
+class FollowUpPath(Document):
+    follow_up_id: Key
+
+
+class ActionPath(Document):
+    action_id: Key
 
 
 @api.post(
@@ -27,3 +56,85 @@ class CasePath(Document):
 def record(path: CasePath, body: OutcomeDocument) -> Response:
     with change() as (unit, now):
         return answer(case_in_brief(unit, record_outcome(unit, path.reference, body.given(), now)))
+
+
+@api.post(
+    "/cases/<reference>/notes",
+    summary="Keep what an agency said about a case at a meeting, with when it was said",
+    responses={200: CaseInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def note(path: CasePath, body: NoteDocument) -> Response:
+    with change() as (unit, now):
+        return answer(case_in_brief(unit, take_note(unit, path.reference, body.given(), now)))
+
+
+@api.post(
+    "/cases/<reference>/follow-ups",
+    summary="Let a case come back, at most three months ahead; a closed day is moved, and said",
+    responses={200: FollowUpShape},
+)
+@allows(Action.DECIDE_CASE)
+def follow_up(path: CasePath, body: FollowUpDocument) -> Response:
+    with change() as (unit, now):
+        laid = set_follow_up(unit, path.reference, body.given(), now)
+        return answer(follow_up_shape(unit, laid_shown(unit, laid)))
+
+
+@api.post(
+    "/follow-ups/<follow_up_id>/settle",
+    summary="Say that a follow-up was discussed, or is no longer wanted",
+    responses={200: FollowUpShape},
+)
+@allows(Action.DECIDE_CASE)
+def end_follow_up(path: FollowUpPath, body: FollowUpEndDocument) -> Response:
+    with change() as (unit, now):
+        settled = settle_follow_up(unit, path.follow_up_id, body.given(), now)
+        return answer(follow_up_shape(unit, laid_shown(unit, settled)))
+
+
+@api.post(
+    "/cases/<reference>/actions",
+    summary="Keep an action agreed about a case at a meeting; its owner is reminded until it is settled",
+    responses={200: ActionInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def agree(path: CasePath, body: ActionDocument) -> Response:
+    with change() as (unit, now):
+        agreed = agree_action(unit, path.reference, body.given(), now)
+        return answer(action_in_brief(unit, agreed, path.reference))
+
+
+@api.get(
+    "/actions",
+    summary="List agreed actions, to an agency its own, the open ones first",
+    responses={200: ActionsShape},
+)
+@allows(Action.READ_ACTION)
+def list_actions() -> Response:
+    with work() as (unit, _):
+        listed = actions_shown(unit)
+        return answer(ActionsShape(actions=tuple(action_in_brief(unit, *each) for each in listed)))
+
+
+@api.get(
+    "/actions/<action_id>",
+    summary="Read what is to be done, which is recorded",
+    responses={200: OwnActionShape},
+)
+@allows(Action.READ_ACTION)
+def read_action(path: ActionPath) -> Response:
+    with work() as (unit, now):
+        return answer(own_action_shape(unit, show_action(unit, path.action_id, now)))
+
+
+@api.post(
+    "/actions/<action_id>/settle",
+    summary="Say what became of an action: done, no longer possible, or not done, with the reason",
+    responses={200: ActionInBrief},
+)
+@allows(Action.SETTLE_ACTION)
+def end_action(path: ActionPath, body: ActionEndDocument) -> Response:
+    with change() as (unit, now):
+        settled = settle_action(unit, path.action_id, body.given(), now)
+        return answer(action_in_brief(unit, settled, reference_of(unit, settled)))

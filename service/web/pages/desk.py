@@ -35,6 +35,7 @@ WHERE = {
     "course_ended": ("pages.efforts.show", "reference"),
     "orientation": ("pages.efforts.show", "reference"),
     "reassess_orientation": ("pages.efforts.show", "reference"),
+    "follow_up": ("pages.case.show", "reference"),
     "no_meeting": ("pages.case.show", "reference"),
     "confirm_plan": ("pages.plans.show", "plan_id"),
     "confirm_meeting": ("pages.meetings.show", "meeting_id"),

@@ -12,6 +12,7 @@ from notifications.reason import Reason
 from service.database.cases.efforts import is_in_course, planned_conversation
 from service.database.cases.questions import NoSuchCase, Reading, case_named
 from service.workflow.cases.asking import ask, withdraw_open
+from service.workflow.cases.following_up import drop_follow_ups
 from service.workflow.unit import Unit
 
 
@@ -66,6 +67,7 @@ def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
     planned = planned_conversation(unit.session, case.id)
     if planned is not None:
         planned.become(ConversationState.CALLED_OFF)
+    drop_follow_ups(unit, case, now)
     case.become(CaseState.CLOSED)
     case.closed_at, case.close_reason = now, str(reason)
     unit.record("close_case", case.reference, now, reason=str(reason))

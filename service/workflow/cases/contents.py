@@ -4,10 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import pairwise
 
+from agenda.cases.action import AgreedAction
 from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Concern, ConcernGiven
+from agenda.cases.follow_up import FollowUp
 from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup
+from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Dissent, Outcome, OutcomeGiven
 from notifications.leaks import normalised
 from service.database.cases.questions import case_key
@@ -35,6 +38,14 @@ class AnswerContent:
 class OutcomeContent:
     grounds: str
     dissents: tuple[Dissent, ...]
+
+
+@dataclass(frozen=True)
+class ActionContent:
+    """`reason` is empty where none was given."""
+
+    what: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,43 @@ def open_necessity(unit: Unit, lookup: Lookup) -> str:
     key = case_key(unit.session, lookup.case_id)
     opened = unit.vault.open(key, Place("lookup", lookup.id, "necessity"), lookup.sealed_necessity)
     return str(opened["necessity"])
+
+
+def seal_purpose(unit: Unit, case_id: str, follow_up_id: str, purpose: str) -> bytes:
+    key = case_key(unit.session, case_id)
+    return unit.vault.seal(key, Place("follow_up", follow_up_id, "purpose"), {"purpose": purpose.strip()})
+
+
+def open_purpose(unit: Unit, follow_up: FollowUp) -> str:
+    key = case_key(unit.session, follow_up.case_id)
+    place = Place("follow_up", follow_up.id, "purpose")
+    return str(unit.vault.open(key, place, follow_up.sealed_purpose)["purpose"])
+
+
+def seal_note(unit: Unit, case_id: str, note_id: str, words: str) -> bytes:
+    key = case_key(unit.session, case_id)
+    return unit.vault.seal(key, Place("oral_note", note_id, "words"), {"words": words.strip()})
+
+
+def open_note(unit: Unit, note: OralNote) -> str:
+    key = case_key(unit.session, note.case_id)
+    return str(unit.vault.open(key, Place("oral_note", note.id, "words"), note.sealed_words)["words"])
+
+
+def seal_action(unit: Unit, action: AgreedAction, column: str, words: str) -> bytes:
+    """`column` is `what` or `reason`."""
+    key = case_key(unit.session, action.case_id)
+    return unit.vault.seal(key, Place("action", action.id, column), {"words": words.strip()})
+
+
+def open_action(unit: Unit, action: AgreedAction) -> ActionContent:
+    key = case_key(unit.session, action.case_id)
+    sealed = {"what": action.sealed_what, "reason": action.sealed_reason}
+    opened = {
+        column: unit.vault.open(key, Place("action", action.id, column), value)["words"] if value else ""
+        for column, value in sealed.items()
+    }
+    return ActionContent(**opened)
 
 
 def seal_outcome(unit: Unit, case_id: str, outcome_id: str, given: OutcomeGiven) -> bytes:

@@ -17,11 +17,12 @@ from agenda.cases.outcome import (
 from agenda.meetings.meeting import Meeting
 from service.database.cases.at_meetings import outcome_at
 from service.database.cases.questions import Reading, case_named
-from service.database.meetings.questions import meeting_named, valid_parties
+from service.database.meetings.questions import meeting_named
 from service.workflow.cases.asking import ask_further
 from service.workflow.cases.closing import end
 from service.workflow.cases.contents import seal_outcome
-from service.workflow.cases.on_agenda import is_on_agenda
+from service.workflow.cases.following_up import follow_ups_were_discussed
+from service.workflow.cases.on_agenda import is_on_agenda, known_parties
 from service.workflow.cases.placing import lay_on_next
 from service.workflow.cases.release import discuss
 from service.workflow.unit import Unit
@@ -47,7 +48,7 @@ def record_outcome(unit: Unit, reference: str, decision: Decision, now: datetime
             "the case has its outcome at this meeting; read it", "meeting", {"kind": str(known.kind)}
         )
     case.expect(decision.revision)
-    check_at_meeting(meeting.starts_at, now, is_on_agenda=is_on_agenda(case, meeting))
+    check_at_meeting(meeting.starts_at, now, is_on_agenda=is_on_agenda(unit, case, meeting))
     decide(unit, case, meeting, decision.outcome, now)
     return case
 
@@ -56,8 +57,7 @@ def decide(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: d
     """The outcome takes effect on an open case, whichever way it was come to."""
     if not case.is_open:
         raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
-    known = frozenset(party.id for party in valid_parties(unit.session, unit.calendar.local(now).date()))
-    check_outcome(given, known)
+    check_outcome(given, known_parties(unit, now))
     unit.check_free_of_persons(handed_to=given.handed_to)
     if case.state is CaseState.RELEASED:
         discuss(unit, case, now)
@@ -65,6 +65,7 @@ def decide(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: d
     unit.session.add(outcome)
     facts = {"meeting": meeting.id, "outcome": str(given.kind), "responsible": given.responsible}
     unit.record("record_outcome", case.reference, now, **facts)
+    follow_ups_were_discussed(unit, case, meeting, now)
     _lead_on(unit, case, given, now)
     unit.session.flush()
     return outcome

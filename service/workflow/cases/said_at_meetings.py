@@ -1,15 +1,27 @@
-"""What was said and recommended about a case at its meetings, for who has read the case for a purpose."""
+"""What was said, recommended and agreed about a case at its meetings, for who has read the case for a purpose."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from agenda.cases.action import AgreedAction
 from agenda.cases.case import Case
+from agenda.cases.follow_up import FollowUp
+from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome
 from agenda.cases.visibility import Hiding, is_shown_of_meeting
 from agenda.meetings.meeting import Meeting
-from service.database.cases.at_meetings import outcomes_of
+from service.database.cases.acting import actions_of
+from service.database.cases.at_meetings import notes_of, outcomes_of
+from service.database.cases.following import follow_ups_of
 from service.database.meetings.questions import meeting_named
-from service.workflow.cases.contents import OutcomeContent, open_outcome
+from service.workflow.cases.contents import (
+    ActionContent,
+    OutcomeContent,
+    open_action,
+    open_note,
+    open_outcome,
+    open_purpose,
+)
 from service.workflow.unit import Unit
 
 
@@ -22,15 +34,94 @@ class OutcomeShown:
     content: OutcomeContent | None
 
 
-def outcomes_shown(unit: Unit, case: Case, now: datetime) -> tuple[OutcomeShown, ...]:
-    return tuple(_outcome(unit, case, outcome, now) for outcome in outcomes_of(unit.session, case.id))
+@dataclass(frozen=True)
+class NoteShown:
+    """`words` is None where the reader may see only that something was said."""
+
+    note: OralNote
+    meeting: Meeting
+    words: str | None
 
 
-def _outcome(unit: Unit, case: Case, outcome: Outcome, now: datetime) -> OutcomeShown:
-    meeting = meeting_named(unit.session, outcome.meeting_id)
-    is_shown = is_shown_of_meeting(case, None, unit.actor, _hiding(unit, meeting), now)
-    return OutcomeShown(outcome, meeting, open_outcome(unit, outcome) if is_shown else None)
+@dataclass(frozen=True)
+class FollowUpShown:
+    """`meeting` is None while there is none from its day on."""
+
+    follow_up: FollowUp
+    meeting: Meeting | None
+    purpose: str | None
 
 
-def _hiding(unit: Unit, meeting: Meeting) -> Hiding:
-    return Hiding(timedelta(days=unit.settings.cases.answers_hidden_after_days), meeting.ends_at)
+@dataclass(frozen=True)
+class ActionShown:
+    action: AgreedAction
+    meeting: Meeting
+    content: ActionContent | None
+
+
+@dataclass(frozen=True)
+class AtMeetings:
+    outcomes: tuple[OutcomeShown, ...] = ()
+    notes: tuple[NoteShown, ...] = ()
+    follow_ups: tuple[FollowUpShown, ...] = ()
+    actions: tuple[ActionShown, ...] = ()
+
+
+NOTHING_SAID = AtMeetings()
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Who reads what was said of a case, and when: the words are theirs for a time after each meeting."""
+
+    unit: Unit
+    case: Case
+    now: datetime
+
+    def sees(self, meeting: Meeting | None, source: str | None = None) -> bool:
+        days = self.unit.settings.cases.answers_hidden_after_days
+        hiding = Hiding(timedelta(days=days), meeting.ends_at if meeting else None)
+        return is_shown_of_meeting(self.case, source, self.unit.actor, hiding, self.now)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        return meeting_named(self.unit.session, meeting_id)
+
+
+def shown_at_meetings(unit: Unit, case: Case, now: datetime) -> AtMeetings:
+    reader, session = _Reader(unit, case, now), unit.session
+    return AtMeetings(
+        tuple(_outcome(reader, one) for one in outcomes_of(session, case.id)),
+        tuple(_note(reader, one) for one in notes_of(session, case.id)),
+        tuple(_follow_up(reader, one) for one in follow_ups_of(session, case.id)),
+        tuple(_action(reader, one) for one in actions_of(session, case.id)),
+    )
+
+
+def laid_shown(unit: Unit, follow_up: FollowUp) -> FollowUpShown:
+    """Where a follow-up was laid, for who has just said what for."""
+    meeting = meeting_named(unit.session, follow_up.meeting_id) if follow_up.meeting_id else None
+    return FollowUpShown(follow_up, meeting, None)
+
+
+def _outcome(reader: _Reader, outcome: Outcome) -> OutcomeShown:
+    meeting = reader.meeting(outcome.meeting_id)
+    content = open_outcome(reader.unit, outcome) if reader.sees(meeting) else None
+    return OutcomeShown(outcome, meeting, content)
+
+
+def _note(reader: _Reader, note: OralNote) -> NoteShown:
+    meeting = reader.meeting(note.meeting_id)
+    words = open_note(reader.unit, note) if reader.sees(meeting, note.party_id) else None
+    return NoteShown(note, meeting, words)
+
+
+def _follow_up(reader: _Reader, follow_up: FollowUp) -> FollowUpShown:
+    meeting = reader.meeting(follow_up.meeting_id) if follow_up.meeting_id else None
+    purpose = open_purpose(reader.unit, follow_up) if reader.sees(meeting) else None
+    return FollowUpShown(follow_up, meeting, purpose)
+
+
+def _action(reader: _Reader, action: AgreedAction) -> ActionShown:
+    meeting = reader.meeting(action.meeting_id)
+    content = open_action(reader.unit, action) if reader.sees(meeting, action.owner) else None
+    return ActionShown(action, meeting, content)

@@ -31,7 +31,7 @@ from service.workflow.cases.contents import (
     open_concern,
     open_necessity,
 )
-from service.workflow.cases.said_at_meetings import OutcomeShown, outcomes_shown
+from service.workflow.cases.said_at_meetings import NOTHING_SAID, AtMeetings, shown_at_meetings
 from service.workflow.unit import Unit
 
 LONGEST_PURPOSE = 200
@@ -74,7 +74,7 @@ class CaseShown:
     meeting: Meeting | None
     concerns: tuple[ConcernShown, ...]
     lookups: tuple[LookupShown, ...]
-    outcomes: tuple[OutcomeShown, ...] = ()
+    at_meetings: AtMeetings = NOTHING_SAID
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def show_case(unit: Unit, reference: str, purpose: str, now: datetime) -> CaseSh
     case = questions.case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
     if not is_shown_case(case, unit.actor, unit.settings.cases.police_party):
         raise NoSuchCase("there is no such case for you", "case")
-    return replace(_shown(unit, case, now), outcomes=outcomes_shown(unit, case, now))
+    return replace(_shown(unit, case, now), at_meetings=shown_at_meetings(unit, case, now))
 
 
 def show_lookup(unit: Unit, lookup_id: str, now: datetime) -> Asked:

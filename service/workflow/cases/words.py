@@ -1,14 +1,15 @@
 """What messages about cases say, derived from how things stand when they are sent; None where it is no longer true."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, time
 
+from agenda.cases.action import ActionState
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.meetings.party import ContactRole, Party
 from notifications.message import Message
 from notifications.occasion import Occasion
-from service.database.cases import questions
+from service.database.cases import acting, questions
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.composing import Derive, Words
 from service.workflow.unit import Unit
@@ -71,6 +72,23 @@ def escalation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
     return Words({**words.facts, "to_secretariat": not is_theirs, "link": link})
 
 
+def action_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Only the actions that still wait: a reminder cannot outlive their end."""
+    actions = [acting.action_named(unit.session, action_id) for action_id in message.facts["action_ids"]]
+    today = unit.calendar.local(now).date()
+    items = [
+        {
+            "reference": questions.worked_case(unit.session, action.case_id).reference,
+            "due_at": unit.calendar.moment(action.due_on, time(12)),
+            "is_overdue": action.due_on < today,
+        }
+        for action in actions
+        if action.state is ActionState.OPEN
+    ]
+    party = party_named(unit.session, message.facts["party_id"])
+    return Words({"party": party.name, "items": items, "link": _link(unit, "actions")}) if items else None
+
+
 def case_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """To the secretariat or the police, about one open case."""
     case = questions.worked_case(unit.session, message.facts["case_id"])
@@ -122,6 +140,7 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.LOOKUP_WRONG_PERSON: wrong_person_words,
     Occasion.REMINDER: reminder_words,
     Occasion.ESCALATION: escalation_words,
+    Occasion.ACTION_REMINDER: action_words,
     Occasion.CLEARANCE_WANTED: case_words,
     Occasion.EXTRAORDINARY_MEETING_WANTED: case_words,
     Occasion.CASE_ROLLED_OVER: at_release_words,

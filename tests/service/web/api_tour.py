@@ -254,7 +254,18 @@ def _outcomes(t):
         "lookups": [{"party": "ssp", "necessity": "Kun SSP kender skolegangen"}],
         "revision": case["revision"],
     }
-    t.post(f"/cases/{case['reference']}/outcomes", outcome)
+    path = f"/cases/{case['reference']}"
+    meeting = case["meeting"]["id"]
+    t.post(f"{path}/notes", {"meeting": meeting, "party": "ssp", "words": "Der er ro i klassen"})
+    action = {"meeting": meeting, "owner": "sof", "what": "Kontakt til skolen", "due_on": "2026-12-18"}
+    agreed = t.post(f"{path}/actions", action)
+    given = {"on": "2026-12-24", "purpose": "Status på skolegangen", "revision": case["revision"]}
+    laid = t.post(f"{path}/follow-ups", given)
+    t.post(f"/follow-ups/{laid['id']}/settle", {"state": "dropped", "revision": laid["revision"]})
+    t.post(f"{path}/outcomes", outcome)
+    t.get("/actions", "agency:sof")
+    t.get(f"/actions/{agreed['id']}", "agency:sof")
+    t.post(f"/actions/{agreed['id']}/settle", {"state": "done", "revision": agreed["revision"]}, "agency:sof")
 
 
 def _efforts(t):

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from agenda.cases.action import ActionState
 from agenda.cases.case import DISCUSSED_OR_LATER, CaseState, CloseReason  # noqa: F401  the templates read it here
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
+from agenda.cases.follow_up import FollowUpState
 from agenda.cases.lookup import AnswerKind, LookupState
 from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Cell, Readiness
@@ -89,6 +91,13 @@ CHOICES: Mapping[StrEnum, str] = MappingProxyType(
         OutcomeKind.MORE_INFORMATION: "Flere oplysninger",
         OutcomeKind.HANDED_OVER: "Overgives til en anden myndighed eller kommune",
         OutcomeKind.CLOSED: "Afsluttes",
+        ActionState.OPEN: "Åben",
+        ActionState.DONE: "Gjort",
+        ActionState.NO_LONGER_POSSIBLE: "Ikke længere mulig; forholdene har ændret sig",
+        ActionState.NOT_DONE: "Ikke gjort",
+        FollowUpState.OPEN: "Venter",
+        FollowUpState.DISCUSSED: "Drøftet",
+        FollowUpState.DROPPED: "Bortfaldet",
         CloseReason.UNFOUNDED: "Ubegrundet bekymring",
         CloseReason.NO_CONVERSATION: "Ingen samtale",
         CloseReason.CITIZEN_DECLINES: "Borgeren ønsker ikke et forløb",

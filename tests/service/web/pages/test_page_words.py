@@ -9,10 +9,12 @@ import pytest
 import agenda
 import notifications
 import service
+from agenda.cases.action import ActionState
 from agenda.cases.case import CaseState, CloseReason
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
 from agenda.cases.conversation import ConversationOutcome, ConversationState
 from agenda.cases.course import Consenter, CourseState, EndReason, Line
+from agenda.cases.follow_up import FollowUpState
 from agenda.cases.lookup import AnswerKind, LookupState
 from agenda.cases.orientation import Exemption, OrientationKind
 from agenda.cases.outcome import OutcomeKind
@@ -83,7 +85,17 @@ def test_whatever_is_done_for_a_citizen_has_its_words():
 
 
 def test_every_choice_of_a_form_has_its_words():
-    kinds = (SourceKind, Urgency, Basis, Notification, AnswerKind, CloseReason, OutcomeKind)
+    kinds = (
+        SourceKind,
+        Urgency,
+        Basis,
+        Notification,
+        AnswerKind,
+        CloseReason,
+        OutcomeKind,
+        ActionState,
+        FollowUpState,
+    )
     assert set(case_words.CHOICES) == {choice for kind in kinds for choice in kind}
 
 

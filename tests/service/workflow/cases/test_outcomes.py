@@ -92,7 +92,7 @@ def test_an_outcome_leads_the_case_on(driven, reference, given, state, reason):
 
 def test_it_is_kept_with_its_grounds_its_dissent_and_the_responsible_authority(driven, reference):
     record(driven, reference, replace(CONVERSATION, dissents=(Dissent("ssp", "Vi ser ingen grund."),)))
-    (one,) = shown(driven, reference).outcomes
+    (one,) = shown(driven, reference).at_meetings.outcomes
     assert (one.outcome.responsible, one.outcome.has_dissent, one.meeting.starts_at) == ("sof", True, BEGINS)
     assert (one.content.grounds, one.content.dissents) == (
         "Der er grund til en samtale.",
@@ -105,14 +105,14 @@ def test_nothing_that_was_said_lies_open_in_the_store_or_the_record(driven, refe
     (entry,) = driven.entries("record_outcome")
     assert entry.facts["outcome"] == "conversation"
     assert "grund" not in str(entry.facts)
-    assert b"grund" not in shown(driven, reference).outcomes[0].outcome.sealed_content
+    assert b"grund" not in shown(driven, reference).at_meetings.outcomes[0].outcome.sealed_content
 
 
 def test_the_parties_see_the_grounds_for_fourteen_days_and_then_the_outcome_alone(driven, reference):
     record(driven, reference, CONVERSATION)
-    assert shown(driven, reference, "agency:ssp").outcomes[0].content is not None
+    assert shown(driven, reference, "agency:ssp").at_meetings.outcomes[0].content is not None
     driven.at(ENDS + timedelta(days=14))
-    (one,) = shown(driven, reference, "agency:ssp").outcomes
+    (one,) = shown(driven, reference, "agency:ssp").at_meetings.outcomes
     assert (one.content, one.outcome.kind) == (None, OutcomeKind.CONVERSATION)
 
 
@@ -141,7 +141,7 @@ def test_a_case_carried_over_gets_its_outcome_at_the_next_meeting(driven, refere
     driven.do(answer_lookup, driven.lookup(reference, "kf").id, NOTHING, as_="agency:kf")
     driven.play_until(local("2026-12-08"))
     record(driven, reference, CONVERSATION)
-    kinds = [one.outcome.kind for one in shown(driven, reference).outcomes]
+    kinds = [one.outcome.kind for one in shown(driven, reference).at_meetings.outcomes]
     assert kinds == [OutcomeKind.MORE_INFORMATION, OutcomeKind.CONVERSATION]
 
 

@@ -1,0 +1,91 @@
+"""What is asked of the table of agreed actions."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from agenda.cases.action import ActionState, AgreedAction
+from agenda.cases.case import Case
+from agenda.errors import Absent
+from service.database.cases import tables
+from service.database.cases.questions import Reading
+
+MOST_ACTIONS = 500
+
+
+class NoSuchAction(Absent):
+    pass
+
+
+def action_named(session: Session, action_id: str) -> AgreedAction:
+    """The bare action; what it says takes a reading of its case."""
+    found = session.get(AgreedAction, action_id)
+    if found is None:
+        raise NoSuchAction("there is no such action for you", "action")
+    return found
+
+
+def case_of_action(reading: Reading, action: AgreedAction) -> Case:
+    found = reading.session.get_one(Case, action.case_id)
+    reading.recorded("read_case", [found])
+    return found
+
+
+def actions_of(session: Session, case_id: str) -> Sequence[AgreedAction]:
+    """A case's actions, the earliest due first, for who has read the case already."""
+    question = select(AgreedAction).where(tables.action.c.case_id == case_id)
+    return session.scalars(question.order_by(tables.action.c.due_on, tables.action.c.id)).all()
+
+
+def actions_listed(session: Session, owner: str | None) -> Sequence[tuple[AgreedAction, str]]:
+    """The actions of an agency (None: of all) with the case's reference, the open ones first, then by due day."""
+    question = select(AgreedAction, tables.case.c.reference).join(
+        tables.case, tables.case.c.id == tables.action.c.case_id
+    )
+    if owner is not None:
+        question = question.where(tables.action.c.owner == owner)
+    question = question.order_by(
+        tables.action.c.state != ActionState.OPEN, tables.action.c.due_on, tables.case.c.reference
+    )
+    return [(action, str(reference)) for action, reference in session.execute(question.limit(MOST_ACTIONS))]
+
+
+def actions_to_remind(session: Session, now: datetime) -> Sequence[AgreedAction]:
+    """All that is due to be reminded of, of the agency whose turn it is."""
+    first = session.scalars(
+        select(AgreedAction)
+        .where(*_waiting(), tables.action.c.remind_at <= now)
+        .order_by(tables.action.c.remind_at, tables.action.c.owner)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).one_or_none()
+    if first is None:
+        return ()
+    question = select(AgreedAction).where(
+        *_waiting(), tables.action.c.remind_at <= now, tables.action.c.owner == first.owner
+    )
+    ordered = question.order_by(tables.action.c.due_on, tables.action.c.id)
+    return session.scalars(ordered.with_for_update(skip_locked=True)).all()
+
+
+def next_action_reminder_at(session: Session) -> datetime | None:
+    found: datetime | None = session.scalar(select(func.min(tables.action.c.remind_at)).where(*_waiting()))
+    return found
+
+
+def cases_with_actions_due(session: Session, on: date) -> Sequence[tuple[str, bool]]:
+    """The cases with an open action due by the day: they are carried over until it is settled."""
+    question = (
+        select(tables.case.c.reference, tables.case.c.is_child)
+        .join(tables.action, tables.action.c.case_id == tables.case.c.id)
+        .where(tables.action.c.state == ActionState.OPEN, tables.action.c.due_on <= on)
+        .distinct()
+        .order_by(tables.case.c.reference)
+    )
+    return [(str(reference), bool(is_child)) for reference, is_child in session.execute(question)]
+
+
+def _waiting() -> tuple[ColumnElement[bool], ...]:
+    return (tables.action.c.state == ActionState.OPEN, tables.action.c.remind_at.is_not(None))

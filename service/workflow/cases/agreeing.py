@@ -1,0 +1,144 @@
+"""Actions agreed about a case at a meeting: kept, settled, and their owner reminded until then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from agenda.access import Action, Role
+from agenda.cases.action import (
+    ActionGiven,
+    ActionState,
+    AgreedAction,
+    ReminderDays,
+    check_action,
+    next_reminder_on,
+)
+from agenda.cases.case import Case, CaseIsClosed
+from agenda.cases.outcome import check_at_meeting
+from agenda.meetings.meeting import Meeting
+from agenda.meetings.party import Recipient, reminded
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from notifications.reminders import within_hours
+from service.database.bounces import returned_addresses
+from service.database.cases import acting
+from service.database.cases.at_meetings import outcome_at
+from service.database.cases.questions import Reading, case_named, worked_case
+from service.database.meetings.questions import meeting_named, party_named
+from service.workflow.cases.contents import seal_action
+from service.workflow.cases.on_agenda import is_on_agenda, known_parties
+from service.workflow.hours import reminder_rules
+from service.workflow.unit import Telling, Unit
+
+
+@dataclass(frozen=True)
+class Agreement:
+    meeting_id: str
+    action: ActionGiven
+
+
+@dataclass(frozen=True)
+class ActionEnd:
+    """What became of an action; `reason` is needed unless it was done."""
+
+    state: ActionState
+    reason: str
+    revision: int
+
+
+def agree_action(unit: Unit, reference: str, agreement: Agreement, now: datetime) -> AgreedAction:
+    """Keep an action of a case on the meeting's agenda; it outlives the case's end."""
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), "agree an action", now), reference)
+    meeting = meeting_named(unit.session, agreement.meeting_id)
+    was_decided = outcome_at(unit.session, case.id, meeting.id) is not None
+    if not case.is_open and not was_decided:
+        raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
+    is_on = was_decided or is_on_agenda(unit, case, meeting)
+    check_at_meeting(meeting.starts_at, now, is_on_agenda=is_on)
+    check_action(agreement.action, known_parties(unit, now), _day(unit, now))
+    return _keep(unit, case, meeting, agreement.action, now)
+
+
+def settle_action(unit: Unit, action_id: str, end: ActionEnd, now: datetime) -> AgreedAction:
+    """Its owner, or the secretariat, says what became of it."""
+    unit.allow(Action.SETTLE_ACTION)
+    action = own_action(unit, action_id)
+    action.expect(end.revision)
+    action.become(end.state, end.reason)
+    if end.reason.strip():
+        action.sealed_reason = seal_action(unit, action, "reason", end.reason)
+    action.settled_at, action.settled_by, action.remind_at = now, str(unit.actor), None
+    reference = worked_case(unit.session, action.case_id).reference
+    unit.record("settle_action", reference, now, owner=action.owner, state=str(end.state))
+    unit.session.flush()
+    return action
+
+
+def own_action(unit: Unit, action_id: str) -> AgreedAction:
+    """What another agency owns looks absent."""
+    action = acting.action_named(unit.session, action_id)
+    if unit.actor.role is Role.AGENCY and unit.actor.party_id != action.owner:
+        raise acting.NoSuchAction("there is no such action for you", "action")
+    return action
+
+
+def remind_one_owner(unit: Unit, now: datetime) -> bool:
+    """The clock's step: one digest per agency of its actions that wait. Outside office hours it waits."""
+    due = acting.actions_to_remind(unit.session, now)
+    if not due:
+        return False
+    opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
+    if opening > now:
+        for action in due:
+            action.remind_at = opening
+        return True
+    _tell_owner(unit, due, now)
+    for action in due:
+        action.reminded_on = _day(unit, now)
+        _set_next_reminder(unit, action)
+    return True
+
+
+def _keep(unit: Unit, case: Case, meeting: Meeting, given: ActionGiven, now: datetime) -> AgreedAction:
+    action = AgreedAction(unit.new_id(), case.id, meeting.id, given.owner, given.due_on, now, b"")
+    action.sealed_what = seal_action(unit, action, "what", given.what)
+    _set_next_reminder(unit, action)
+    unit.session.add(action)
+    facts = {"meeting": meeting.id, "owner": given.owner, "due_on": given.due_on.isoformat()}
+    unit.record("agree_action", case.reference, now, **facts)
+    unit.session.flush()
+    return action
+
+
+def _set_next_reminder(unit: Unit, action: AgreedAction) -> None:
+    rules = unit.settings.actions
+    after = action.reminded_on or _day(unit, action.agreed_at)
+    days = ReminderDays(rules.remind_working_days_before, rules.remind_each_working_days_after)
+    on = next_reminder_on(action.due_on, after, days, unit.calendar)
+    action.remind_at = unit.calendar.moment(on, unit.settings.reminders.at)
+
+
+def _tell_owner(unit: Unit, due: Sequence[AgreedAction], now: datetime) -> None:
+    owner = party_named(unit.session, due[0].owner)
+    facts: dict[str, object] = {"party_id": owner.id, "action_ids": [action.id for action in due]}
+    revision = f"{_day(unit, now)}:{','.join(sorted(action.id for action in due))}"
+    body = unit.settings.cases.body
+    for to in _reached(unit, reminded(owner, _day(unit, now))):
+        telling = Telling(
+            Occasion.ACTION_REMINDER, to, body, owner.id, Reason.ACTION_NOT_SETTLED, facts, revision
+        )
+        unit.tell(telling, now)
+    for action in due:
+        reference = worked_case(unit.session, action.case_id).reference
+        unit.record("remind_owner", reference, now, owner=owner.id)
+
+
+def _reached(unit: Unit, recipients: list[Recipient]) -> list[Recipient]:
+    """Less those where the newest mail came back."""
+    returned = returned_addresses(unit.session, frozenset(one.email.lower() for one in recipients))
+    return [one for one in recipients if one.email.lower() not in returned]
+
+
+def _day(unit: Unit, moment: datetime) -> date:
+    return unit.calendar.local(moment).date()

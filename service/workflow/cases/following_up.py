@@ -1,0 +1,142 @@
+"""Follow-ups: set for a purpose, laid on the right meeting by themselves, and settled there."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from agenda.access import Action
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseIsClosed, CaseNotThere, CaseState
+from agenda.cases.follow_up import (
+    FollowUp,
+    FollowUpGiven,
+    FollowUpState,
+    check_follow_up,
+    day_for,
+    meeting_for,
+)
+from agenda.cases.outcome import MeetingNotBegun
+from agenda.meetings.meeting import Meeting, MeetingState
+from service.database.cases.following import follow_up_named, follow_ups_of, open_follow_ups
+from service.database.cases.questions import Reading, case_named, worked_case
+from service.database.meetings.questions import confirmed_after, meeting_named
+from service.workflow.cases.contents import seal_purpose
+from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class Following:
+    """A follow-up as it was given, by the case's revision that was read."""
+
+    given: FollowUpGiven
+    revision: int
+
+
+@dataclass(frozen=True)
+class Settling:
+    """How a follow-up ends: it was discussed, or it is no longer wanted."""
+
+    state: FollowUpState
+    revision: int
+
+
+def set_follow_up(unit: Unit, reference: str, following: Following, now: datetime) -> FollowUp:
+    """Let a case that was discussed come back, at most three months ahead."""
+    unit.allow(Action.DECIDE_CASE)
+    case = case_named(Reading(unit.session, str(unit.actor), "set a follow-up", now), reference)
+    case.expect(following.revision)
+    return lay_follow_up(unit, case, following.given, now)
+
+
+def lay_follow_up(unit: Unit, case: Case, given: FollowUpGiven, now: datetime) -> FollowUp:
+    """The follow-up of a case that somebody has before them; a closed day is moved to an open one."""
+    if not case.is_open:
+        raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
+    if case.state not in DISCUSSED_OR_LATER | {CaseState.RELEASED}:
+        raise CaseNotThere("a case that is being prepared comes to its meeting by itself", "case")
+    today = _day(unit, now)
+    check_follow_up(given, today)
+    follow_up_id = unit.new_id()
+    follow_up = FollowUp(
+        id=follow_up_id,
+        case_id=case.id,
+        wanted_on=given.on,
+        on=day_for(given.on, today, unit.calendar).on,
+        set_at=now,
+        set_by=str(unit.actor),
+        sealed_purpose=seal_purpose(unit, case.id, follow_up_id, given.purpose),
+    )
+    unit.session.add(follow_up)
+    facts = {"on": follow_up.on.isoformat(), "wanted_on": given.on.isoformat()}
+    unit.record("set_follow_up", case.reference, now, **facts)
+    _lay_on_its_meeting(unit, follow_up, now)
+    unit.session.flush()
+    return follow_up
+
+
+def settle_follow_up(unit: Unit, follow_up_id: str, settling: Settling, now: datetime) -> FollowUp:
+    """Say that it was discussed at its meeting, or that it is no longer wanted."""
+    unit.allow(Action.DECIDE_CASE)
+    follow_up = follow_up_named(unit.session, follow_up_id)
+    follow_up.expect(settling.revision)
+    if settling.state is FollowUpState.DISCUSSED and not _has_begun(unit, follow_up, now):
+        raise MeetingNotBegun("wait until the meeting it lies on has begun, or drop it", "state")
+    _settle(unit, worked_case(unit.session, follow_up.case_id), follow_up, settling.state, now)
+    unit.session.flush()
+    return follow_up
+
+
+def follow_ups_were_discussed(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> None:
+    """The case has its outcome at the meeting: what came back for it is done with."""
+    for follow_up in follow_ups_of(unit.session, case.id):
+        if follow_up.state is FollowUpState.OPEN and _is_by(unit, follow_up, meeting):
+            _settle(unit, case, follow_up, FollowUpState.DISCUSSED, now)
+
+
+def drop_follow_ups(unit: Unit, case: Case, now: datetime) -> None:
+    """The case ends: it does not come back."""
+    for follow_up in follow_ups_of(unit.session, case.id):
+        if follow_up.state is FollowUpState.OPEN:
+            _settle(unit, case, follow_up, FollowUpState.DROPPED, now)
+
+
+def place_follow_ups(unit: Unit, now: datetime) -> None:
+    """Calendar or meetings changed: each follow-up finds its day and its meeting anew."""
+    for follow_up in open_follow_ups(unit.session):
+        set_on = _day(unit, follow_up.set_at)
+        follow_up.on = day_for(follow_up.wanted_on, set_on, unit.calendar).on
+        _lay_on_its_meeting(unit, follow_up, now)
+
+
+def _lay_on_its_meeting(unit: Unit, follow_up: FollowUp, now: datetime) -> None:
+    """One whose meeting has begun stays there until it is settled; the next agenda has it too."""
+    if _has_begun(unit, follow_up, now):
+        return
+    ahead = confirmed_after(unit.session, unit.settings.cases.body, now)
+    found = meeting_for(follow_up, ahead, lambda meeting: _day(unit, meeting.starts_at))
+    meeting_id = found.id if found else None
+    if meeting_id != follow_up.meeting_id:
+        follow_up.meeting_id = meeting_id
+        reference = worked_case(unit.session, follow_up.case_id).reference
+        unit.record("place_follow_up", reference, now, meeting=meeting_id, on=follow_up.on.isoformat())
+
+
+def _settle(unit: Unit, case: Case, follow_up: FollowUp, state: FollowUpState, now: datetime) -> None:
+    follow_up.become(state, now)
+    unit.record("settle_follow_up", case.reference, now, state=str(state))
+
+
+def _has_begun(unit: Unit, follow_up: FollowUp, now: datetime) -> bool:
+    if follow_up.meeting_id is None:
+        return False
+    meeting = meeting_named(unit.session, follow_up.meeting_id)
+    return meeting.state is not MeetingState.CANCELLED and meeting.starts_at <= now
+
+
+def _is_by(unit: Unit, follow_up: FollowUp, meeting: Meeting) -> bool:
+    """Laid on that meeting, or on an earlier one where it was left."""
+    if follow_up.meeting_id is None:
+        return False
+    return meeting_named(unit.session, follow_up.meeting_id).starts_at <= meeting.starts_at
+
+
+def _day(unit: Unit, moment: datetime) -> date:
+    return unit.calendar.local(moment).date()
