@@ -63,3 +63,9 @@ class CommentDocument(Document):
 
     def given(self) -> CommentGiven:
         return CommentGiven(self.text, self.item)
+
+
+class ExclusionDocument(Document):
+    """Who, of those invited to the meeting."""
+
+    attendee: Key

@@ -1,15 +1,32 @@
 """Agendas with the time of every item."""
 
-from agenda.meetings.agenda import Agenda, AgendaState, ItemKind, Slot, timetable
+from collections.abc import Sequence
+
+from agenda.meetings.agenda import Agenda, AgendaState, ItemKind
+from agenda.meetings.attendance import Attendee
+from agenda.meetings.exclusion import Exclusion
 from agenda.meetings.review import AgendaComment
-from service.database.meetings.questions import meeting_named
+from service.database.meetings.questions import attendees, meeting_named
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
 from service.shown.shape import Local, Shape
+from service.workflow.meetings.agenda_showing import ItemShown, items_shown
 from service.workflow.unit import Unit
 
 
+class ExclusionShape(Shape):
+    """`attendees` are the ids of those at this meeting who are kept out."""
+
+    id: str
+    attendees: tuple[str, ...]
+    excluded_at: Local
+
+
 class AgendaItemShape(Shape):
-    """`about` is a case's reference or a topic's id; `added_at` and `reason` are those of an addendum."""
+    """`about` is a case's reference or a topic's id; `added_at` and `reason` are those of an addendum.
+
+    Of a closed item the reader, who is kept out of it, sees no more than its time; `exclusions` are shown to those
+    who may change the agenda.
+    """
 
     id: str
     position: int
@@ -23,6 +40,8 @@ class AgendaItemShape(Shape):
     ends_at: Local
     added_at: Local | None
     reason: str
+    is_closed: bool
+    exclusions: tuple[ExclusionShape, ...]
 
 
 class AgendaShape(Shape):
@@ -76,24 +95,32 @@ def agenda_shape(unit: Unit, agenda: Agenda) -> AgendaShape:
         released_at=agenda.released_at,
         minutes=agenda.minutes,
         minutes_available=meeting.minutes,
-        items=tuple(_item(slot) for slot in timetable(agenda.items, meeting.starts_at)),
+        items=tuple(_item(unit, meeting.id, shown) for shown in items_shown(unit, agenda)),
         revision=agenda.revision,
     )
 
 
-def _item(slot: Slot) -> AgendaItemShape:
-    item = slot.item
+def _item(unit: Unit, meeting_id: str, shown: ItemShown) -> AgendaItemShape:
+    item = shown.item
+    invited = [one for one in attendees(unit.session, meeting_id) if one.is_invited]
     return AgendaItemShape(
         id=item.id,
         position=item.position,
         kind=item.kind,
-        heading=item.heading,
-        english=item.english,
-        about=item.about,
+        heading=shown.heading,
+        english=shown.heading_in("en"),
+        about=shown.about,
         group=item.group,
         minutes=item.minutes,
-        starts_at=slot.starts_at,
-        ends_at=slot.ends_at,
+        starts_at=shown.starts_at,
+        ends_at=shown.ends_at,
         added_at=item.added_at,
         reason=item.reason,
+        is_closed=shown.is_closed,
+        exclusions=tuple(exclusion_shape(one, invited) for one in shown.exclusions),
     )
+
+
+def exclusion_shape(exclusion: Exclusion, invited: Sequence[Attendee]) -> ExclusionShape:
+    kept_out = tuple(one.id for one in invited if one.email.lower() == exclusion.email)
+    return ExclusionShape(id=exclusion.id, attendees=kept_out, excluded_at=exclusion.excluded_at)

@@ -4,6 +4,7 @@ from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text, UniqueC
 from sqlalchemy.orm import relationship
 
 from agenda.meetings.agenda import Agenda, AgendaItem, AgendaState, ItemKind
+from agenda.meetings.exclusion import Exclusion
 from agenda.meetings.review import AgendaComment
 from service.database.columns import Word, identity
 from service.database.engine import Moment, mapping, metadata
@@ -50,11 +51,23 @@ agenda_comment = Table(
     Column("item_id", ForeignKey("agenda_item.id", ondelete="SET NULL")),
 )
 
+agenda_exclusion = Table(
+    "agenda_exclusion",
+    metadata,
+    identity(),
+    Column("meeting_id", ForeignKey("meeting.id", ondelete="CASCADE"), nullable=False),
+    Column("about", String(40), nullable=False, index=True),
+    Column("email", String(254), nullable=False),
+    Column("excluded_at", Moment, nullable=False),
+    Column("lifted_at", Moment),
+)
+
 
 def map_agendas() -> None:
     """The revision is counted by the rules, since a change of items is one of the agenda too."""
     mapping.map_imperatively(AgendaItem, agenda_item)
     mapping.map_imperatively(AgendaComment, agenda_comment)
+    mapping.map_imperatively(Exclusion, agenda_exclusion)
     mapping.map_imperatively(
         Agenda,
         agenda,

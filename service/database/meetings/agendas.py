@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
 from agenda.meetings.agenda import Agenda, AgendaState
+from agenda.meetings.exclusion import Exclusion, NotKeptOut
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.review import AgendaComment
-from service.database.meetings.agenda_tables import agenda, agenda_comment
+from service.database.meetings.agenda_tables import agenda, agenda_comment, agenda_exclusion
 from service.database.meetings.tables import meeting
 
 
@@ -55,6 +56,21 @@ def comments_on(session: Session, agenda_id: str) -> Sequence[AgendaComment]:
     """Of one version, in the order they were written."""
     question = select(AgendaComment).where(agenda_comment.c.agenda_id == agenda_id)
     return session.scalars(question.order_by(agenda_comment.c.written_at, agenda_comment.c.id)).all()
+
+
+def exclusions_of(session: Session, about: str) -> Sequence[Exclusion]:
+    """Who is kept out of a case or topic now, wherever it lies."""
+    question = select(Exclusion).where(
+        agenda_exclusion.c.about == about, agenda_exclusion.c.lifted_at.is_(None)
+    )
+    return session.scalars(question.order_by(agenda_exclusion.c.excluded_at, agenda_exclusion.c.id)).all()
+
+
+def exclusion_named(session: Session, exclusion_id: str) -> Exclusion:
+    found = session.get(Exclusion, exclusion_id, with_for_update=True)
+    if found is None:
+        raise NotKeptOut("read the agenda for who is kept out", "exclusion")
+    return found
 
 
 def _newest(meeting_id: str) -> Select[Agenda]:

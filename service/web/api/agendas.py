@@ -7,7 +7,13 @@ from flask import Response
 from pydantic import Field
 
 from agenda.access import Action
-from service.documents.agendas import ArrangementDocument, CommentDocument, ItemDocument, VersionDocument
+from service.documents.agendas import (
+    ArrangementDocument,
+    CommentDocument,
+    ExclusionDocument,
+    ItemDocument,
+    VersionDocument,
+)
 from service.documents.kinds import Document, Key
 from service.documents.meetings import DecisionDocument
 from service.shown.agendas import AgendaShape, CommentShape, CommentsShape, agenda_shape, comment_shape
@@ -17,6 +23,7 @@ from service.web.current import change, work
 from service.workflow.agendas import begin_version, compose_agenda, release_by_hand
 from service.workflow.meetings.agenda import agenda_read
 from service.workflow.meetings.arranging import add_item, arrange, take_off_item
+from service.workflow.meetings.excluding import exclude, lift_exclusion
 from service.workflow.meetings.reviewing import comment, comments_read, send_for_review, take_back
 
 MOST_VERSIONS = 10_000
@@ -29,6 +36,10 @@ class AgendaPath(Document):
 
 class ItemPath(AgendaPath):
     item: Key
+
+
+class ExclusionPath(AgendaPath):
+    exclusion: Key
 
 
 class VersionQuery(Document):
@@ -155,3 +166,27 @@ def revise(path: AgendaPath, body: VersionDocument) -> Response:
     with change() as (unit, now):
         agenda = begin_version(unit, path.meeting, body.given(), now)
         return answer(agenda_shape(unit, agenda), HTTPStatus.CREATED)
+
+
+@api.post(
+    "/meetings/<meeting>/agenda/items/<item>/exclusions",
+    summary="Keep somebody out of an item for a conflict of interest",
+    responses={201: AgendaShape},
+)
+@allows(Action.CHANGE_AGENDA)
+def keep_out(path: ItemPath, body: ExclusionDocument) -> Response:
+    with change() as (unit, now):
+        exclude(unit, path.meeting, path.item, body.attendee, now)
+        return answer(agenda_shape(unit, agenda_read(unit, path.meeting)), HTTPStatus.CREATED)
+
+
+@api.post(
+    "/meetings/<meeting>/agenda/exclusions/<exclusion>/lift",
+    summary="Let somebody who was kept out take part again",
+    responses={200: AgendaShape},
+)
+@allows(Action.CHANGE_AGENDA)
+def let_in(path: ExclusionPath) -> Response:
+    with change() as (unit, now):
+        lift_exclusion(unit, path.meeting, path.exclusion, now)
+        return answer(agenda_shape(unit, agenda_read(unit, path.meeting)))

@@ -32,7 +32,23 @@ ELSEWHERE = {
     "attendee": "attendee_id",
 }
 NO_FIELD = frozenset(
-    {"case", "lookup", "revision", "state", "amends", "organiser", "body", "party", "as", "reply", "message"}
+    {
+        "item",
+        "items",
+        "exclusion",
+        "agenda",
+        "case",
+        "lookup",
+        "revision",
+        "state",
+        "amends",
+        "organiser",
+        "body",
+        "party",
+        "as",
+        "reply",
+        "message",
+    }
 )
 
 

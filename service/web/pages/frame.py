@@ -55,6 +55,7 @@ def add_frame(app: Flask) -> None:
     app.jinja_env.filters |= {
         "moment": moment,
         "brief": brief,
+        "clock": clock,
         "day": day,
         "coinciding": lambda warning: coinciding_in_words(warning[0], warning[1], LANGUAGE),
         "derivation": lambda facts: derivation_in_words(counted_of(facts), LANGUAGE),
@@ -84,6 +85,12 @@ def brief(at: datetime) -> Markup:
     local = at.astimezone(current_service().settings.calendar.time_zone)
     text = f"{date_in_words(local.date(), LANGUAGE, with_year=False)} kl. {local.hour}.{local:%M}"
     return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="minutes"), text)
+
+
+def clock(at: datetime) -> str:
+    """`9.00`, where the day is plain."""
+    local = at.astimezone(current_service().settings.calendar.time_zone)
+    return f"{local.hour}.{local:%M}"
 
 
 def day(on: date) -> Markup:

@@ -17,6 +17,9 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-agenda": "Mødet har ingen dagsorden endnu.",
         "no-such-agenda-item": "Punktet står ikke længere på dagsordenen.",
         "order-incomplete": "Rækkefølgen passer ikke til punkterne. Se, hvordan dagsordenen står nu, og gentag.",
+        "nothing-to-keep-out-of": "Punktet handler ikke om en sag eller et emne, så alle kan være med.",
+        "kept-out-already": "Deltageren er allerede holdt ude af punktet.",
+        "not-kept-out": "Deltageren er ikke længere holdt ude. Se, hvordan dagsordenen står nu.",
         "bad-time-box": "Giv hvert punkt mellem 1 og 480 minutter.",
         "comes-from-elsewhere": "Punktet hører til en sag eller et emne. Flyt sagen til et andet møde, "
         "eller udskyd emnet.",

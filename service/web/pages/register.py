@@ -5,7 +5,16 @@ from flask import Blueprint, Flask
 from service.web.pages import desk, login, messages, record
 from service.web.pages.cases import case, case_actions, concern, course, effort, letter, lookup, readiness
 from service.web.pages.frame import add_frame
-from service.web.pages.meetings import closed_day, difference, free_time, meeting, plan, preview, reply
+from service.web.pages.meetings import (
+    agenda,
+    closed_day,
+    difference,
+    free_time,
+    meeting,
+    plan,
+    preview,
+    reply,
+)
 
 
 def add_pages(app: Flask) -> None:
@@ -20,6 +29,6 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, effort, course, letter, lookup, readiness):
         pages.register_blueprint(room.pages)
-    for room in (plan, meeting, preview, difference, free_time, closed_day, reply):
+    for room in (plan, meeting, agenda, preview, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)
     return pages

@@ -32,6 +32,7 @@ from service.workflow.cases.contents import (
     open_necessity,
 )
 from service.workflow.cases.said_at_meetings import NOTHING_SAID, AtMeetings, shown_at_meetings
+from service.workflow.cases.sight import is_kept_out
 from service.workflow.unit import Unit
 
 LONGEST_PURPOSE = 200
@@ -81,7 +82,8 @@ class CaseShown:
 class Asked:
     """One request as its agency sees it; of one that was withdrawn nothing is told of whom and what it was about.
 
-    `others` are the other parties' requests, from release on.
+    `others` are the other parties' requests, from release on. An agency that is kept out of the case reads a request
+    as long as it is to be answered, and nothing of the others'.
     """
 
     case: Case
@@ -97,7 +99,8 @@ def show_case(unit: Unit, reference: str, purpose: str, now: datetime) -> CaseSh
     unit.allow(Action.READ_CASE)
     check_purpose(unit, purpose)
     case = questions.case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
-    if not is_shown_case(case, unit.actor, unit.settings.cases.police_party):
+    is_shown = is_shown_case(case, unit.actor, unit.settings.cases.police_party)
+    if not is_shown or is_kept_out(unit, case):
         raise NoSuchCase("there is no such case for you", "case")
     return replace(_shown(unit, case, now), at_meetings=shown_at_meetings(unit, case, now))
 
@@ -109,10 +112,11 @@ def show_lookup(unit: Unit, lookup_id: str, now: datetime) -> Asked:
     case = questions.case_of(Reading(unit.session, str(unit.actor), TO_ANSWER, now), lookup)
     shown = _shown(unit, case, now)
     own = next(k for k in shown.lookups if k.lookup.id == lookup.id)
-    if lookup.state is LookupState.WITHDRAWN:
+    is_barred = is_kept_out(unit, case)
+    if lookup.state is LookupState.WITHDRAWN or (is_barred and lookup.state is not LookupState.OPEN):
         return Asked(case, own, shown.meeting, None, None, ())
     concern = next(c for c in shown.concerns if c.concern.id == lookup.concern_id)
-    others = tuple(k for k in shown.lookups if k.lookup.party_id != lookup.party_id)
+    others = tuple(k for k in shown.lookups if k.lookup.party_id != lookup.party_id and not is_barred)
     return Asked(case, own, shown.meeting, shown.citizen, concern, others)
 
 

@@ -55,12 +55,17 @@ def release(unit: Unit, agenda: Agenda, now: datetime) -> None:
 
 def agenda_read(unit: Unit, meeting_id: str, version: int | None = None) -> Agenda:
     """A version, or the newest there is for the reader: an agency sees it from its review on."""
-    unit.allow(Action.READ_AGENDA)
-    meeting = meeting_read(unit, meeting_id)
-    for agenda in agendas_of(unit.session, meeting.id):
-        if version in {None, agenda.version} and _is_shown(unit, agenda):
+    for agenda in versions_read(unit, meeting_id):
+        if version in {None, agenda.version}:
             return agenda
     raise NoSuchAgenda("there is no agenda of the meeting for you yet", "agenda")
+
+
+def versions_read(unit: Unit, meeting_id: str) -> list[Agenda]:
+    """Those the reader may see, the newest first."""
+    unit.allow(Action.READ_AGENDA)
+    meeting = meeting_read(unit, meeting_id)
+    return [agenda for agenda in agendas_of(unit.session, meeting.id) if _is_shown(unit, agenda)]
 
 
 def agenda_to_change(unit: Unit, meeting_id: str, revision: int) -> tuple[Meeting, Agenda]:

@@ -18,7 +18,7 @@ def attendance_by_party(unit: Unit, meeting: Meeting) -> Attendance | None:
     if not is_case_body(unit, meeting):
         return None
     on = unit.calendar.local(meeting.starts_at).date()
-    invited = _invited_by_party(unit, meeting)
+    invited = invited_by_party(unit, meeting)
     not_reached = attending.not_reached(unit.session, meeting.id)
     parties = questions.valid_parties(unit.session, on)
     return Attendance(
@@ -54,7 +54,7 @@ def concerns(unit: Unit, meeting: Meeting, now: datetime) -> list[tuple[str, dat
     return found
 
 
-def _invited_by_party(unit: Unit, meeting: Meeting) -> dict[str, list[Attendee]]:
+def invited_by_party(unit: Unit, meeting: Meeting) -> dict[str, list[Attendee]]:
     invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
     party_of_member = {m.id: m.party_id for m in questions.members(unit.session, meeting.body_id)}
     party_of = {a.id: party_of_member.get(a.member_id or "") for a in invited}

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agenda.meetings.agenda import Slot, timetable
 from agenda.meetings.meeting import Meeting
 from notifications.confidentiality import statement
 from notifications.document import DocumentFacts, DocumentKind, ItemFacts, MeetingFacts, Spoken, paper_of
 from notifications.files import Format, written
 from service.database.meetings import questions
 from service.workflow.meetings.agenda import agenda_read
+from service.workflow.meetings.agenda_showing import ItemShown, items_shown
 from service.workflow.meetings.event import is_case_body
 from service.workflow.unit import Unit
 
@@ -40,7 +40,7 @@ def agenda_file(unit: Unit, meeting_id: str, wanted: Wanted, now: datetime) -> F
         agenda.version,
         agenda.reason,
         agenda.released_at,
-        tuple(item_facts(slot, wanted.language) for slot in timetable(agenda.items, meeting.starts_at)),
+        tuple(item_facts(shown, wanted.language) for shown in items_shown(unit, agenda)),
     )
     return file_of(unit, meeting, facts, wanted, now)
 
@@ -68,13 +68,13 @@ def meeting_facts(unit: Unit, meeting: Meeting, language: str) -> MeetingFacts:
     )
 
 
-def item_facts(slot: Slot, language: str) -> ItemFacts:
-    item = slot.item
+def item_facts(shown: ItemShown, language: str) -> ItemFacts:
+    item = shown.item
     return ItemFacts(
         item.position,
         item.kind,
-        item.heading_in(language),
-        slot.starts_at,
+        shown.heading_in(language),
+        shown.starts_at,
         item.minutes,
         item.added_at,
         item.reason,

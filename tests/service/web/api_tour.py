@@ -180,6 +180,11 @@ def _agendas(t):
     path = f"/meetings/{first}/agenda"
     t.post(path, None)
     t.get(f"{path}/file?format=json")
+    of_case = next(item["id"] for item in t.get(path)["items"] if item["about"])
+    who = t.get(f"/meetings/{first}/attendance")["attendees"][0]["id"]
+    kept_out = t.post(f"{path}/items/{of_case}/exclusions", {"attendee": who})
+    (exclusion,) = (one["id"] for item in kept_out["items"] for one in item["exclusions"])
+    t.call("POST", f"{path}/exclusions/{exclusion}/lift")
     agenda = t.get(f"{path}?version=1")
     order = [{"item": item["id"], "minutes": item["minutes"]} for item in agenda["items"]]
     agenda = t.call("PUT", f"{path}/order", {"items": order[::-1], "revision": agenda["revision"]})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.attendance import Answered, Undelivered
 from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, MeetingState
 from agenda.meetings.plan import PlanState
@@ -65,6 +66,29 @@ PARTY_ATTENDANCE: Mapping[PartyState, Said] = MappingProxyType(
         PartyState.NOT_INVITED: Said("Ikke indkaldt", "–", "none"),
     }
 )
+
+AGENDA_STATES: Mapping[AgendaState, Said] = MappingProxyType(
+    {
+        AgendaState.DRAFT: Said("Udkast", "○", "wait"),
+        AgendaState.IN_REVIEW: Said("Til gennemlæsning", "◐", "wait"),
+        AgendaState.RELEASED: Said("Frigivet", "✓", "good"),
+        AgendaState.SUPERSEDED: Said("Erstattet af en ny udgave", "■", "none"),
+    }
+)
+LONG_ENOUGH = Said("Kan nås", "✓", "good")
+TOO_LONG = Said("For lang", "!", "bad")
+
+ITEM_KINDS: Mapping[ItemKind, str] = MappingProxyType(
+    {
+        ItemKind.FIXED: "Fast punkt",
+        ItemKind.FOLLOW_UP: "Opfølgning",
+        ItemKind.CARRIED_OVER: "Overført sag",
+        ItemKind.CASE: "Ny sag",
+        ItemKind.TOPIC: "Emne",
+        ItemKind.ANY_OTHER: "Eventuelt",
+    }
+)
+GROUPS: Mapping[str, str] = MappingProxyType({"children": "barn"})
 
 MILESTONES: Mapping[str, str] = MappingProxyType(
     {

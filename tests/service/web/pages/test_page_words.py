@@ -20,6 +20,7 @@ from agenda.cases.orientation import Exemption, OrientationKind
 from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Cell, Readiness
 from agenda.errors import Refusal
+from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.attendance import Answered
 from agenda.meetings.meeting import MeetingState
 from agenda.meetings.plan import PlanState
@@ -67,6 +68,8 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
         (effort_words.LINES, Line),
         (effort_words.OUTCOME_HINTS, ConversationOutcome),
         (meeting_words.MEETING_STATES, MeetingState),
+        (meeting_words.AGENDA_STATES, AgendaState),
+        (meeting_words.ITEM_KINDS, ItemKind),
         (meeting_words.PLAN_STATES, PlanState),
         (meeting_words.ATTENDANCE, Answered),
         (meeting_words.ROOM_ATTENDANCE, Answered),

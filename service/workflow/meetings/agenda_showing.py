@@ -1,0 +1,54 @@
+"""An agenda as its reader sees it: an item that the reader's agency is barred from is closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action, Role, may
+from agenda.meetings.agenda import Agenda, AgendaItem, Slot, timetable
+from agenda.meetings.exclusion import Exclusion
+from agenda.meetings.meeting import Meeting
+from service.database.meetings.agendas import exclusions_of
+from service.database.meetings.questions import meeting_named
+from service.workflow.meetings.excluding import barred_parties
+from service.workflow.unit import Unit
+
+CLOSED = {"da": "Lukket punkt", "en": "Closed item"}
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """`item` bears what may not be shown where it is closed: read its heading and what it is about from here.
+
+    `exclusions` are shown to those who may change the agenda.
+    """
+
+    item: AgendaItem
+    starts_at: datetime
+    ends_at: datetime
+    is_closed: bool
+    exclusions: tuple[Exclusion, ...]
+
+    @property
+    def about(self) -> str:
+        return "" if self.is_closed else self.item.about
+
+    @property
+    def heading(self) -> str:
+        return self.heading_in("da")
+
+    def heading_in(self, language: str) -> str:
+        return CLOSED[language] if self.is_closed else self.item.heading_in(language)
+
+
+def items_shown(unit: Unit, agenda: Agenda) -> list[ItemShown]:
+    """Whoever reads an agenda, on a page or as a file, reads it from here."""
+    meeting = meeting_named(unit.session, agenda.meeting_id)
+    return [_shown(unit, meeting, slot) for slot in timetable(agenda.items, meeting.starts_at)]
+
+
+def _shown(unit: Unit, meeting: Meeting, slot: Slot) -> ItemShown:
+    about = slot.item.about
+    is_closed = unit.actor.role is Role.AGENCY and unit.actor.party_id in barred_parties(unit, meeting, about)
+    is_told = may(unit.actor, Action.CHANGE_AGENDA) and about
+    exclusions = tuple(exclusions_of(unit.session, about)) if is_told else ()
+    return ItemShown(slot.item, slot.starts_at, slot.ends_at, is_closed, exclusions)

@@ -1,0 +1,58 @@
+"""Keep somebody out of an item for a conflict of interest, and tell which parties see nothing of it for that."""
+
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.meetings.agenda import AgendaItem
+from agenda.meetings.exclusion import Exclusion, KeptOutAlready, NothingToKeepOutOf, NotKeptOut, is_barred
+from agenda.meetings.meeting import Meeting
+from service.database.meetings.agendas import NoSuchAgenda, exclusion_named, exclusions_of, newest_agenda
+from service.database.meetings.attending import invited_named
+from service.workflow.meetings.attending import invited_by_party
+from service.workflow.meetings.reading import meeting_read
+from service.workflow.unit import Unit
+
+
+def exclude(unit: Unit, meeting_id: str, item_id: str, attendee_id: str, now: datetime) -> Exclusion:
+    """From the item, and from the same matter at whatever meeting it comes back."""
+    meeting, item = item_to_change(unit, meeting_id, item_id)
+    if not item.about:
+        raise NothingToKeepOutOf("choose an item about a case or a topic", "item")
+    email = invited_named(unit.session, meeting.id, attendee_id).email.lower()
+    if email in {one.email for one in exclusions_of(unit.session, item.about)}:
+        raise KeptOutAlready("they are kept out of it already", "attendee")
+    exclusion = Exclusion(unit.new_id(), meeting.id, item.about, email, now)
+    unit.session.add(exclusion)
+    unit.record("exclude", item.about, now, meeting=meeting.id, attendee=attendee_id)
+    return exclusion
+
+
+def lift_exclusion(unit: Unit, meeting_id: str, exclusion_id: str, now: datetime) -> Exclusion:
+    unit.allow(Action.CHANGE_AGENDA)
+    meeting = meeting_read(unit, meeting_id)
+    exclusion = exclusion_named(unit.session, exclusion_id)
+    agenda = newest_agenda(unit.session, meeting.id)
+    if agenda is None or exclusion.about not in agenda.about:
+        raise NotKeptOut("read the agenda for who is kept out", "exclusion")
+    exclusion.lift(now)
+    unit.record("lift_exclusion", exclusion.about, now, meeting=meeting.id)
+    return exclusion
+
+
+def barred_parties(unit: Unit, meeting: Meeting, about: str) -> frozenset[str]:
+    """The parties that see nothing of the matter while it lies on this meeting."""
+    kept_out = frozenset(one.email for one in exclusions_of(unit.session, about))
+    if not kept_out:
+        return frozenset()
+    by_party = invited_by_party(unit, meeting)
+    return frozenset(party_id for party_id, people in by_party.items() if is_barred(people, kept_out))
+
+
+def item_to_change(unit: Unit, meeting_id: str, item_id: str) -> tuple[Meeting, AgendaItem]:
+    """An item of the newest version, whatever its state: who comes to it is no change of the agenda."""
+    unit.allow(Action.CHANGE_AGENDA)
+    meeting = meeting_read(unit, meeting_id)
+    agenda = newest_agenda(unit.session, meeting.id)
+    if agenda is None:
+        raise NoSuchAgenda("compose the agenda first", "agenda")
+    return meeting, agenda.item_named(item_id)

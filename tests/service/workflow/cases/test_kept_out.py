@@ -1,0 +1,133 @@
+import pytest
+from driven_service import local
+from sample_people import KE, PARTIES, confirmed, delegate, deputy_of, member_of, set_everybody
+
+from agenda.access import CLOCK, actor_named
+from agenda.cases.lookup import AnswerGiven, AnswerKind
+from agenda.errors import NotAllowed
+from agenda.meetings.attendance import Answered
+from agenda.meetings.exclusion import KeptOutAlready, NothingToKeepOutOf, NotKeptOut
+from agenda.meetings.party import Recipient
+from service.database.cases.questions import NoSuchCase
+from service.database.meetings.attending import NoSuchAttendee
+from service.workflow.agendas import compose_agenda
+from service.workflow.cases.answering import answer_lookup
+from service.workflow.cases.intake import take_concern
+from service.workflow.cases.showing import show_case, show_lookup
+from service.workflow.meetings.agenda import agenda_read
+from service.workflow.meetings.agenda_showing import items_shown
+from service.workflow.meetings.deputising import invite_deputy
+from service.workflow.meetings.excluding import exclude, lift_exclusion
+
+NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
+
+
+@pytest.fixture
+def driven(start_on):
+    driven = start_on(local("2026-11-09"))
+    set_everybody(driven, *(delegate(party_id) for party_id in PARTIES))
+    driven.plan(KE, "2026-11-24", "2026-12-08")
+    driven.tick()
+    return driven
+
+
+@pytest.fixture
+def case(driven):
+    return driven.do(take_concern, confirmed(parties=("ssp", "sof"))).reference
+
+
+def meeting(driven, number=0):
+    return driven.meetings(KE)[number]
+
+
+def attendee(driven, email, number=0):
+    return next(one for one in driven.attendees(meeting(driven, number).id) if one.email == email)
+
+
+def keep_out(driven, reference, email, number=0):
+    agenda = driven.do(compose_agenda, meeting(driven, number).id)
+    item = next(one for one in agenda.items if one.about == reference)
+    return driven.do(exclude, meeting(driven, number).id, item.id, attendee(driven, email, number).id)
+
+
+def headings(driven, as_):
+    with driven.service.unit(actor_named(as_)) as unit:
+        return [shown.heading for shown in items_shown(unit, agenda_read(unit, meeting(driven).id))]
+
+
+def answered(driven, reference):
+    for party_id in ("ssp", "sof"):
+        driven.do(answer_lookup, driven.lookup(reference, party_id).id, NOTHING, as_=f"agency:{party_id}")
+    driven.play_until(local("2026-11-20", "12:00"))
+
+
+def test_an_agency_whose_member_is_kept_out_loses_sight_of_the_case(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    with pytest.raises(NoSuchCase):
+        driven.do(show_case, case, "forberede mødet", as_="agency:ssp")
+    assert driven.do(show_case, case, "forberede mødet", as_="agency:sof").case.reference == case
+    assert driven.do(show_case, case, "forberede mødet").case.reference == case
+
+
+def test_its_own_request_is_read_as_long_as_it_is_to_be_answered_and_the_others_never(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    lookup = driven.lookup(case, "ssp").id
+    assert driven.do(show_lookup, lookup, as_="agency:ssp").citizen is not None
+    answered(driven, case)
+    asked = driven.do(show_lookup, lookup, as_="agency:ssp")
+    assert (asked.citizen, asked.concern, asked.others) == (None, None, ())
+    assert len(driven.do(show_lookup, driven.lookup(case, "sof").id, as_="agency:sof").others) == 1
+
+
+def test_the_item_is_closed_to_that_agency_and_open_to_the_others(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    answered(driven, case)
+    assert "Lukket punkt" in headings(driven, "agency:ssp")
+    assert case not in headings(driven, "agency:ssp")
+    assert case in headings(driven, "agency:sof")
+    assert case in headings(driven, "secretariat")
+
+
+def test_where_somebody_else_stands_in_the_agency_sees_the_case_until_they_decline(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    deputy = Recipient("Suppleant ssp", deputy_of("ssp"), "da")
+    invited = driven.do(invite_deputy, meeting(driven).id, attendee(driven, member_of("ssp")).id, deputy)
+    assert driven.do(show_case, case, "forberede mødet", as_="agency:ssp").case.reference == case
+    with driven.service.unit(CLOCK) as unit:
+        found = unit.session.get_one(type(invited), invited.id)
+        found.take_by_hand(Answered.DECLINED, 0, driven.now)
+    with pytest.raises(NoSuchCase):
+        driven.do(show_case, case, "forberede mødet", as_="agency:ssp")
+
+
+def test_a_case_that_is_carried_over_stays_out_of_their_sight(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    driven.play_until(local("2026-11-20", "12:00"))
+    assert driven.meeting(driven.case(case).meeting_id).starts_at == local("2026-12-08")
+    with pytest.raises(NoSuchCase):
+        driven.do(show_case, case, "forberede mødet", as_="agency:ssp")
+
+
+def test_it_is_lifted_again_once_and_recorded_both_times(driven, case):
+    exclusion = keep_out(driven, case, member_of("ssp"))
+    driven.do(lift_exclusion, meeting(driven).id, exclusion.id)
+    assert driven.do(show_case, case, "forberede mødet", as_="agency:ssp").case.reference == case
+    with pytest.raises(NotKeptOut):
+        driven.do(lift_exclusion, meeting(driven).id, exclusion.id)
+    assert [entry.about for entry in driven.entries("exclude") + driven.entries("lift_exclusion")] == [
+        case,
+        case,
+    ]
+
+
+def test_nobody_is_kept_out_twice_nor_of_an_item_about_nothing_nor_who_is_not_invited(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    with pytest.raises(KeptOutAlready):
+        keep_out(driven, case, member_of("ssp"))
+    agenda = driven.do(compose_agenda, meeting(driven).id)
+    with pytest.raises(NothingToKeepOutOf):
+        driven.do(exclude, meeting(driven).id, agenda.items[0].id, attendee(driven, member_of("ssp")).id)
+    with pytest.raises(NoSuchAttendee):
+        driven.do(exclude, meeting(driven).id, agenda.items[1].id, "nobody")
+    with pytest.raises(NotAllowed):
+        driven.do(exclude, meeting(driven).id, agenda.items[1].id, "nobody", as_="agency:ssp")
