@@ -15,9 +15,12 @@ class Http:
     service: object
     client: FlaskClient
 
-    def call(self, method, path, body=None, role="secretariat"):
+    def open(self, method, path, body=None, role="secretariat"):
         headers = {"Authorization": f"Bearer {token_for(self.service, actor_named(role))}"}
-        response = self.client.open(f"/api/v1{path}", method=method, json=body, headers=headers)
+        return self.client.open(path, method=method, json=body, headers=headers)
+
+    def call(self, method, path, body=None, role="secretariat"):
+        response = self.open(method, f"/api/v1{path}", body, role)
         return response.status_code, response.get_json()
 
     def get(self, path, role="secretariat"):

@@ -35,7 +35,7 @@ PEOPLE = {
     ],
 }
 CONCERN = {
-    "citizen": {"name": "Testa Prøvesen", "cpr": "010190-5001", "municipality": "København"},
+    "citizen": {"name": "Vigga Fortællersen", "cpr": "110171-5011", "municipality": "København"},
     "source_kind": "professional",
     "source": "En opdigtet lærer",
     "theme": "other",
@@ -46,8 +46,8 @@ CONCERN = {
     "necessity": "Kun parterne kan vide, om der er mere i det",
     "confirmed_necessary": True,
 }
-RISK, ORAL, GROUNDS = "Er set i et opdigtet netværk", "Har talt om at rejse", "Skolegangen er uklar"
-SAID_OF_THE_CITIZEN = ("Testa", "010190-5001", CONCERN["words"], RISK, ORAL, GROUNDS)
+RISK, ORAL, GROUNDS = "Er set i et opdigtet netværk", "Har talt om at rejse", "Fraværet er uforklaret"
+SAID_OF_THE_CITIZEN = ("Vigga", "110171", CONCERN["words"], RISK, ORAL, GROUNDS)
 
 
 @dataclass
