@@ -88,6 +88,7 @@ def test_one_concern_from_its_intake_to_the_end_of_a_course(story):
     the_first_meeting_wants_to_know_more(story)
     the_second_meeting_recommends_a_conversation(story)
     the_citizen_comes_and_wants_a_mentor(story)
+    bif_is_reminded_of_what_it_took_upon_itself(story)
     the_third_meeting_follows_the_course(story)
     by_the_fourth_meeting_the_course_has_ended(story)
 
@@ -162,7 +163,13 @@ def the_first_meeting_wants_to_know_more(story):
     early = {**outcome, "revision": story.case()["revision"]}
     assert http.refused("POST", f"/cases/{story.reference}/outcomes", early) == (409, "meeting-not-begun")
 
-    # At the meeting the unit finds that it knows too little: SSP is asked again, for a reason of its own.
+    # At the meeting KF says what it would not write; who said it and when is kept with the words.
+    story.until("2026-11-24", "09:30")
+    said = {"meeting": first, "party": "kf", "words": ORAL, "said_at": "2026-11-24T09:20:00+01:00"}
+    http.post(f"/cases/{story.reference}/notes", said)
+    assert ORAL in str(story.case("agency:sof"))
+
+    # The unit finds that it knows too little: SSP is asked again, for a reason of its own.
     story.until("2026-11-24", "10:00")
     more = {
         "meeting": first,
@@ -190,7 +197,7 @@ def the_second_meeting_recommends_a_conversation(story):
     # The case comes by itself on the second meeting's agenda, as carried over.
     story.until("2026-12-04", "12:00")
     (item,) = [one for one in http.get(f"/meetings/{second}/agenda")["items"] if one["about"]]
-    assert (item["about"], item["kind"]) == (story.reference, "case")
+    assert (item["about"], item["kind"]) == (story.reference, "carried_over")
 
     # The unit agrees on a conversation; it recommends, and SOF is the authority that acts.
     story.until("2026-12-08", "10:00")
@@ -204,6 +211,10 @@ def the_second_meeting_recommends_a_conversation(story):
         },
     )
     assert story.case()["state"] == "conversation"
+
+    # BIF takes an action upon itself.
+    agreed = {"meeting": second, "owner": "bif", "what": "Finde en praktikplads", "due_on": "2026-12-18"}
+    http.post(f"/cases/{story.reference}/actions", agreed)
 
 
 def the_citizen_comes_and_wants_a_mentor(story):
@@ -245,14 +256,53 @@ def the_citizen_comes_and_wants_a_mentor(story):
     (running,) = http.post(f"{path}/consent", consent)["courses"]
     assert (running["state"], running["line"], story.case()["state"]) == ("running", "anticipatory", "course")
 
+    # How it goes is to be heard soon. Not in a year; and a Sunday becomes the Monday after, which is said.
+    in_a_year = {"on": "2027-12-20", "purpose": "Hvordan går det?", "revision": story.case()["revision"]}
+    refused = http.refused("POST", f"/cases/{story.reference}/follow-ups", in_a_year)
+    assert refused == (422, "follow-up-too-far")
+    soon = story.decide("follow-ups", {"on": "2026-12-20", "purpose": "Er mentoren fundet?"})
+    assert (soon["on"], soon["meeting"]["id"]) == ("2026-12-21", story.meetings[2])
+
+
+def bif_is_reminded_of_what_it_took_upon_itself(story):
+    http = story.http
+    story.until("2026-12-18", "10:00")
+    assert {told.to for told in story.driven.told("action_reminder")} == {contact_of("bif")}
+
+    # Circumstances have changed: it is no longer possible, and that takes a reason.
+    (own,) = http.get("/actions", "agency:bif")["actions"]
+    path = f"/actions/{own['id']}/settle"
+    ended = {"state": "no_longer_possible", "revision": own["revision"]}
+    assert http.refused("POST", path, ended, "agency:bif") == (422, "reason-missing")
+    http.post(path, {**ended, "reason": "Hun er begyndt i skole"}, "agency:bif")
+
 
 def the_third_meeting_follows_the_course(story):
-    story.until("2026-12-22", "12:00")
+    http, (*_, third, fourth) = story.http, story.meetings
+
+    # By itself the case is on the agenda again, to be followed up.
+    agenda = http.post(f"/meetings/{third}/agenda", None)
+    assert [(one["about"], one["kind"]) for one in agenda["items"] if one["about"]] == [
+        (story.reference, "follow_up")
+    ]
+    story.until("2026-12-22", "10:00")
+    (open_one,) = [one for one in story.case()["follow_ups"] if one["state"] == "open"]
+    settled = {"state": "discussed", "revision": open_one["revision"]}
+    http.post(f"/follow-ups/{open_one['id']}/settle", settled)
+
+    # It goes well; once more after New Year's Day, which is closed.
+    later = story.decide("follow-ups", {"on": "2027-01-01", "purpose": "Kan forløbet slutte?"})
+    assert (later["on"], later["meeting"]["id"]) == ("2027-01-04", fourth)
 
 
 def by_the_fourth_meeting_the_course_has_ended(story):
-    http = story.http
-    story.until("2027-01-05", "12:00")
+    http, fourth = story.http, story.meetings[3]
+    story.until("2027-01-05", "10:00")
+    assert [one["kind"] for one in http.get(f"/meetings/{fourth}/agenda")["items"] if one["about"]] == [
+        "follow_up"
+    ]
+
+    # The course has done what it was for; with it the case closes.
     (course,) = http.get(f"/cases/{story.reference}/effort{PURPOSE}")["courses"]
     end = {"reason": "completed", "on": "2027-01-05", "closes_case": True, "revision": course["revision"]}
     (ended,) = http.post(f"/cases/{story.reference}/courses/{course['id']}/end", end)["courses"]
