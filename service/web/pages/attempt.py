@@ -39,6 +39,7 @@ NO_FIELD = frozenset(
         "agenda",
         "case",
         "lookup",
+        "follow_up",
         "revision",
         "state",
         "amends",

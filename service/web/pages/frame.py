@@ -33,6 +33,7 @@ NAVIGATION = (
     (Action.TAKE_CONCERN, "pages.concerns.show", "Ny bekymring"),
     (Action.READ_READINESS, "pages.case.show_all", "Sager"),
     (Action.ANSWER_LOOKUP, "pages.lookups.show_all", "Anmodninger"),
+    (Action.READ_ACTION, "pages.actions.show_all", "Aftalte handlinger"),
     (Action.READ_MEETINGS, "pages.meetings.show_all", "Møder"),
     (Action.CHANGE_MEETINGS, "pages.plans.show_all", "Mødekalender"),
     (Action.READ_MESSAGES, "pages.messages.show_all", "Beskeder"),

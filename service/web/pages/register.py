@@ -3,7 +3,18 @@
 from flask import Blueprint, Flask
 
 from service.web.pages import desk, login, messages, record
-from service.web.pages.cases import case, case_actions, concern, course, effort, letter, lookup, readiness
+from service.web.pages.cases import (
+    action,
+    at_meeting,
+    case,
+    case_actions,
+    concern,
+    course,
+    effort,
+    letter,
+    lookup,
+    readiness,
+)
 from service.web.pages.frame import add_frame
 from service.web.pages.meetings import (
     agenda,
@@ -27,7 +38,7 @@ def _behind_login() -> Blueprint:
     pages = Blueprint("pages", __name__)
     for room in (desk, messages, record):
         pages.register_blueprint(room.pages)
-    for room in (concern, case, case_actions, effort, course, letter, lookup, readiness):
+    for room in (concern, case, case_actions, at_meeting, action, effort, course, letter, lookup, readiness):
         pages.register_blueprint(room.pages)
     for room in (plan, meeting, agenda, preview, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)

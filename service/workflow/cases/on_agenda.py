@@ -1,13 +1,16 @@
 """Whether a case lies on the agenda of a meeting as it was released, and who takes part in what is said of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agenda.cases.case import Case, CaseState
 from agenda.meetings.meeting import AGENDA_DUE, Meeting
+from service.database.cases.at_meetings import outcome_at
 from service.database.cases.following import follow_ups_on
 from service.database.meetings.agendas import released_agenda
-from service.database.meetings.questions import valid_parties
+from service.database.meetings.questions import meetings_listed, valid_parties
 from service.workflow.unit import Unit
+
+LATE = timedelta(days=60)
 
 
 def known_parties(unit: Unit, now: datetime) -> frozenset[str]:
@@ -28,3 +31,14 @@ def is_on_agenda(unit: Unit, case: Case, meeting: Meeting) -> bool:
     return is_out and any(
         reference == case.reference for _, reference, _ in follow_ups_on(unit.session, meeting)
     )
+
+
+def meetings_that_treated(unit: Unit, case: Case, now: datetime) -> list[Meeting]:
+    """The meetings of late on whose agenda the case lies, the newest first; what was said there can be kept."""
+    of_late = meetings_listed(unit.session, unit.settings.cases.body, now - LATE)
+    return [
+        meeting
+        for meeting in reversed(of_late)
+        if meeting.starts_at <= now
+        and (outcome_at(unit.session, case.id, meeting.id) or is_on_agenda(unit, case, meeting))
+    ]

@@ -48,6 +48,16 @@ CASE_STATES: Mapping[CaseState, Said] = MappingProxyType(
     }
 )
 
+ACTION_STATES: Mapping[ActionState, Said] = MappingProxyType(
+    {
+        ActionState.OPEN: Said("Åben", "○", "wait"),
+        ActionState.DONE: Said("Gjort", "✓", "good"),
+        ActionState.NO_LONGER_POSSIBLE: Said("Ikke længere mulig", "–", "none"),
+        ActionState.NOT_DONE: Said("Ikke gjort", "✕", "bad"),
+    }
+)
+ACTION_OVERDUE = Said("Frist overskredet", "!", "bad")
+
 LOOKUP_STATES: Mapping[LookupState, Said] = MappingProxyType(
     {
         LookupState.OPEN: Said("Afventer svar", "○", "wait"),

@@ -1,0 +1,51 @@
+"""Agreed actions as their owner sees them, and the form by which they are settled."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action
+from agenda.cases.action import ActionState
+from service.web.authentication import allows
+from service.web.current import work
+from service.web.pages.attempt import Done, Faults, perform
+from service.web.pages.cases import words
+from service.web.pages.form import chosen, revision, text
+from service.workflow.cases.agreeing import ActionEnd, settle_action
+from service.workflow.cases.own_actions import actions_shown, show_action
+
+pages = Blueprint("actions", __name__)
+ENDS = words.options(ActionState, without=frozenset({ActionState.OPEN}))
+
+
+@pages.get("/actions")
+@allows(Action.READ_ACTION)
+def show_all() -> str:
+    with work() as (unit, now):
+        actions = actions_shown(unit)
+        today = unit.calendar.local(now).date()
+    return render_template("cases/actions.html", actions=actions, today=today)
+
+
+@pages.get("/actions/<action_id>")
+@allows(Action.READ_ACTION)
+def show(action_id: str) -> str:
+    return _page(action_id, {})
+
+
+@pages.post("/actions/<action_id>")
+@allows(Action.SETTLE_ACTION)
+def settle(action_id: str) -> ResponseReturnValue:
+    return perform(
+        lambda unit, now: settle_action(
+            unit, action_id, ActionEnd(chosen("became", ActionState), text("reason"), revision()), now
+        ),
+        Done("Handlingen er afsluttet.", url_for("pages.actions.show", action_id=action_id)),
+        lambda faults: _page(action_id, faults),
+    )
+
+
+def _page(action_id: str, faults: Faults) -> str:
+    """What is to be done is read for settling it, and each reading is recorded."""
+    with work() as (unit, now):
+        own = show_action(unit, action_id, now)
+    return render_template("cases/action.html", own=own, errors=faults, form=request.form, ends=ENDS)

@@ -1,0 +1,171 @@
+"""What is said, recommended and agreed about a case at its meetings, and the forms by which it is kept."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, Role
+from agenda.cases.action import ActionGiven
+from agenda.cases.case import CloseReason
+from agenda.cases.follow_up import FollowUpGiven, FollowUpState
+from agenda.cases.oral_note import NoteGiven
+from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
+from service.database.meetings.questions import meeting_named
+from service.shown.outcomes import why_moved
+from service.web.authentication import allows
+from service.web.current import current_actor, work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.cases import words
+from service.web.pages.cases.case import ask_purpose
+from service.web.pages.cases.purpose import purpose_of
+from service.web.pages.form import NotAMoment, chosen, day_given, revision, text
+from service.workflow.cases.agreeing import Agreement, agree_action
+from service.workflow.cases.deciding import Decision, record_outcome
+from service.workflow.cases.following_up import Following, Settling, set_follow_up, settle_follow_up
+from service.workflow.cases.noting import Noting, take_note
+from service.workflow.cases.on_agenda import known_parties, meetings_that_treated
+from service.workflow.cases.showing import show_case
+from service.workflow.unit import Unit
+
+pages = Blueprint("at_meetings", __name__)
+# Where a field of the verbs is called otherwise on this page, so that no two of its forms share a name.
+NAMES = {"on": "follow_up_on", "words": "note_words"}
+
+
+@pages.get("/cases/<reference>/meetings")
+@allows(Action.READ_CASE)
+def show(reference: str) -> str:
+    return meetings_page(reference, {})
+
+
+@pages.post("/cases/<reference>/outcomes")
+@allows(Action.DECIDE_CASE)
+def decide(reference: str) -> ResponseReturnValue:
+    return _keep(
+        reference,
+        lambda unit, now: record_outcome(
+            unit, reference, Decision(text("meeting_id"), _outcome(unit, now), revision()), now
+        ),
+        "Udfaldet er registreret.",
+    )
+
+
+@pages.post("/cases/<reference>/notes")
+@allows(Action.DECIDE_CASE)
+def note(reference: str) -> ResponseReturnValue:
+    return _keep(
+        reference,
+        lambda unit, now: take_note(unit, reference, Noting(text("meeting_id"), _note(unit)), now),
+        "Den mundtlige oplysning er skrevet ned.",
+    )
+
+
+@pages.post("/cases/<reference>/actions")
+@allows(Action.DECIDE_CASE)
+def agree(reference: str) -> ResponseReturnValue:
+    return _keep(
+        reference,
+        lambda unit, now: agree_action(unit, reference, Agreement(text("meeting_id"), _action()), now),
+        "Handlingen er aftalt. Myndigheden mindes om den, til den er afsluttet.",
+    )
+
+
+@pages.post("/cases/<reference>/follow-ups")
+@allows(Action.DECIDE_CASE)
+def follow_up(reference: str) -> ResponseReturnValue:
+    return _keep(
+        reference,
+        lambda unit, now: set_follow_up(unit, reference, Following(_follow_up(), revision()), now),
+        "Opfølgningen er sat. Herunder står dag og møde.",
+    )
+
+
+@pages.post("/cases/<reference>/follow-ups/<follow_up_id>")
+@allows(Action.DECIDE_CASE)
+def end_follow_up(reference: str, follow_up_id: str) -> ResponseReturnValue:
+    return _keep(
+        reference,
+        lambda unit, now: settle_follow_up(
+            unit, follow_up_id, Settling(chosen("became", FollowUpState), revision()), now
+        ),
+        "Opfølgningen er afsluttet.",
+    )
+
+
+def meetings_page(reference: str, faults: Faults) -> str:
+    """Read for a purpose like the case itself; each reading is recorded."""
+    purpose = purpose_of(reference)
+    if not purpose:
+        return ask_purpose(reference, faults, url_for("pages.at_meetings.show", reference=reference))
+    with work() as (unit, now):
+        shown = show_case(unit, reference, purpose, now)
+        may_decide = current_actor().role is Role.SECRETARIAT
+        treated = meetings_that_treated(unit, shown.case, now) if may_decide else []
+        parties = known_parties(unit, now)
+        moved = {one.follow_up.id: why_moved(unit, one.follow_up) for one in shown.at_meetings.follow_ups}
+    decided = {one.meeting.id for one in shown.at_meetings.outcomes}
+    return render_template(
+        "cases/at_meetings.html",
+        case=shown.case,
+        shown=shown.at_meetings,
+        errors=faults,
+        form=request.form,
+        purpose=purpose,
+        now=now,
+        may_decide=may_decide,
+        treated=treated,
+        undecided=[meeting for meeting in treated if meeting.id not in decided],
+        moved=moved,
+        parties=sorted(parties),
+        outcomes=words.options(OutcomeKind),
+        close_reasons=words.options(CloseReason),
+    )
+
+
+def _keep(reference: str, verb: Verb, told: str) -> ResponseReturnValue:
+    done = Done(told, url_for("pages.at_meetings.show", reference=reference))
+    return perform(verb, done, lambda faults: meetings_page(reference, _named(faults)))
+
+
+def _named(faults: Faults) -> Mapping[str, str]:
+    return {NAMES.get(name, name): said for name, said in faults.items()}
+
+
+def _outcome(unit: Unit, now: datetime) -> OutcomeGiven:
+    parties = sorted(known_parties(unit, now))
+    return OutcomeGiven(
+        kind=chosen("kind", OutcomeKind),
+        responsible=text("responsible"),
+        grounds=text("grounds"),
+        dissents=tuple(Dissent(p, text(f"dissent_{p}")) for p in parties if text(f"dissent_{p}")),
+        handed_to=text("handed_to"),
+        close_reason=chosen("close_reason", CloseReason) if text("close_reason") else None,
+        lookups=tuple(FurtherLookup(p, text(f"lookup_{p}")) for p in parties if text(f"lookup_{p}")),
+    )
+
+
+def _note(unit: Unit) -> NoteGiven:
+    return NoteGiven(text("note_words"), text("source") or None, text("agency"), _said_at(unit))
+
+
+def _said_at(unit: Unit) -> datetime | None:
+    """On the day of the meeting, by the clock on the wall; left out, it is said now."""
+    if not text("said_at"):
+        return None
+    starts_at = meeting_named(unit.session, text("meeting_id")).starts_at
+    try:
+        return unit.calendar.moment(
+            unit.calendar.local(starts_at).date(), time.fromisoformat(text("said_at"))
+        )
+    except ValueError as problem:
+        raise NotAMoment("write a time such as 9:15", "said_at") from problem
+
+
+def _action() -> ActionGiven:
+    return ActionGiven(text("owner"), text("what"), day_given("due_on"))
+
+
+def _follow_up() -> FollowUpGiven:
+    return FollowUpGiven(day_given("follow_up_on"), text("purpose"))
