@@ -29,6 +29,10 @@ class Action(StrEnum):
     READ_AGENDA = "read_agenda"
     CHANGE_AGENDA = "change_agenda"
     COMMENT_AGENDA = "comment_agenda"
+    READ_MINUTES = "read_minutes"
+    CHANGE_MINUTES = "change_minutes"
+    COMMENT_MINUTES = "comment_minutes"
+    APPROVE_MINUTES = "approve_minutes"
     READ_MESSAGES = "read_messages"
     SETTLE_MESSAGE = "settle_message"
     READ_UPCOMING = "read_upcoming"
@@ -59,6 +63,10 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_AGENDA: _OFFICE | {Role.AGENCY},
     Action.CHANGE_AGENDA: _OFFICE,
     Action.COMMENT_AGENDA: frozenset({Role.AGENCY}),
+    Action.READ_MINUTES: _OFFICE | {Role.AGENCY},
+    Action.CHANGE_MINUTES: _OFFICE,
+    Action.COMMENT_MINUTES: _OFFICE | {Role.AGENCY},
+    Action.APPROVE_MINUTES: _OFFICE | {Role.AGENCY},
     Action.READ_MESSAGES: frozenset({Role.SECRETARIAT}),
     Action.SETTLE_MESSAGE: frozenset({Role.SECRETARIAT}),
     Action.READ_UPCOMING: frozenset({Role.SECRETARIAT}),

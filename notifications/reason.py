@@ -46,6 +46,9 @@ class Reason(StrEnum):
     LATE_CASE = "late_case"
     NEW_VERSION = "new_version"
     NO_CASES = "no_cases"
+    MINUTES_NOT_APPROVED = "minutes_not_approved"
+    MINUTES_OUT_FOR_COMMENT = "minutes_out_for_comment"
+    MINUTES_APPROVED = "minutes_approved"
     PLANNED_EACH_YEAR = "planned_each_year"
     KEPT_PLANNED = "kept_planned"
     MAIL_CAME_BACK = "mail_came_back"
@@ -97,6 +100,9 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.LATE_CASE: "sagen er kommet til, efter at dagsordenen blev frigivet",
                 Reason.NEW_VERSION: "dagsordenen foreligger i en ny udgave",
                 Reason.NO_CASES: "mødet har ingen sager, da fristen for nye sager er passeret",
+                Reason.MINUTES_NOT_APPROVED: "referatets frist er nået, og det er ikke godkendt",
+                Reason.MINUTES_OUT_FOR_COMMENT: "referatet er sendt til kommentering",
+                Reason.MINUTES_APPROVED: "referatet er godkendt",
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
                 Reason.KEPT_PLANNED: "et møde er aflyst, og antallet af møder om året holdes",
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
@@ -146,6 +152,9 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.LATE_CASE: "the case came after the agenda was released",
                 Reason.NEW_VERSION: "the agenda has a new version",
                 Reason.NO_CASES: "the meeting has no cases, and new cases have closed",
+                Reason.MINUTES_NOT_APPROVED: "the minutes are due and not approved",
+                Reason.MINUTES_OUT_FOR_COMMENT: "the minutes are out for comments",
+                Reason.MINUTES_APPROVED: "the minutes are approved",
                 Reason.PLANNED_EACH_YEAR: "next year's meetings are proposed each year",
                 Reason.KEPT_PLANNED: "a meeting was cancelled, and the number of meetings a year is kept",
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from agenda.access import CLOCK, Action, Actor
-from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF
+from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MINUTES_DUE
 from notifications.folder import FolderCarrier, FolderInbox
 from notifications.inbox import Inbox
 from service.channels import Channels, ConfiguredChannels
@@ -22,6 +22,7 @@ from service.database.cases.questions import known_names, next_release_at, next_
 from service.database.engine import assert_durable, copy_in_memory, open_engine
 from service.database.mapped import mapped
 from service.database.meetings import questions
+from service.database.meetings.minutes import next_chase_at
 from service.database.migrations.upgrade import upgrade
 from service.database.outbox import next_delivery_at
 from service.database.sealed import KeyOfAnother, Vault
@@ -35,8 +36,9 @@ from service.workflow.cases.agreeing import remind_one_owner
 from service.workflow.cases.release import end_discussion, release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
-from service.workflow.meetings import agenda_words
+from service.workflow.meetings import agenda_words, minutes_words
 from service.workflow.meetings import words as meeting_words
+from service.workflow.meetings.chasing import chase_at_deadline, chase_one
 from service.workflow.meetings.inbox import read_some
 from service.workflow.meetings.invitations import invite_one
 from service.workflow.meetings.planning import propose_next_year
@@ -144,7 +146,8 @@ class Service:
         """In this order: what is late is first put right, and only then is anybody reminded."""
         body = self.settings.cases.body
         at_milestone = {(body, CUT_OFF): draft_at_cut_off, (body, AGENDA_DUE): release_agenda}
-        life = MeetingLife(at_milestone, {body: end_discussion})
+        minutes = {(each, MINUTES_DUE): chase_at_deadline for each in self.settings.bodies}
+        life = MeetingLife({**at_milestone, **minutes}, {body: end_discussion})
         return (
             DueWork("lapsed_leases", delivery.free_lapsed, next_delivery_at),
             DueWork("yearly_plan", propose_next_year, questions.next_proposal_at),
@@ -152,12 +155,19 @@ class Service:
             DueWork("milestones", life.pass_one, questions.next_milestone_at),
             DueWork("late_cases", release_late_case, next_release_at),
             DueWork("meeting_ends", life.end_one, questions.next_end_at),
+            DueWork("minutes", chase_one, next_chase_at),
             DueWork("reminders", remind_one_agency, next_reminder_at),
             DueWork("action_reminders", remind_one_owner, next_action_reminder_at),
         )
 
 
-DERIVE = {**meeting_words.DERIVE, **agenda_words.DERIVE, **case_words.DERIVE, **bouncing.DERIVE}
+DERIVE = {
+    **meeting_words.DERIVE,
+    **agenda_words.DERIVE,
+    **minutes_words.DERIVE,
+    **case_words.DERIVE,
+    **bouncing.DERIVE,
+}
 
 
 def open_service(surroundings: Surroundings) -> Service:

@@ -54,6 +54,10 @@ class WrittenInTheCase(Invalid):
     """What is said of a case is kept with the case, and read there."""
 
 
+class MinutesCommentMissing(Invalid):
+    """A comment says something."""
+
+
 class NoteTooLong(Invalid):
     """Minutes are short; longer texts belong to the case or are a paper of their own."""
 

@@ -9,6 +9,7 @@ from service.database.cases.tables import map_cases
 from service.database.engine import metadata
 from service.database.forum.tables import map_forum
 from service.database.meetings.agenda_tables import map_agendas
+from service.database.meetings.minutes_tables import map_minutes
 from service.database.meetings.tables import map_meetings
 from service.database.outbox import map_outbox
 from service.database.record import map_record
@@ -20,6 +21,7 @@ def mapped() -> MetaData:
     map_outbox()
     map_meetings()
     map_agendas()
+    map_minutes()
     map_cases()
     map_courses()
     map_forum()

@@ -10,7 +10,7 @@ from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
 from agenda.cases.effort import effort_steps
 from agenda.cases.lookup import LookupState
-from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
+from agenda.meetings.meeting import CUT_OFF, MINUTES_DUE, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
 from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
@@ -20,6 +20,7 @@ from service.database.listing import count_in
 from service.database.meetings import attending, questions
 from service.database.meetings.agendas import newest_agenda
 from service.database.meetings.entries import entries_changed_by_hand
+from service.database.meetings.minutes import minutes_chased
 from service.workflow.meetings.attending import concerns
 from service.workflow.meetings.event import is_case_body
 from service.workflow.unit import Unit
@@ -112,6 +113,9 @@ def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
         if meeting.state is MeetingState.CONFIRMED:
             yield from _without_cases(unit, meeting)
             yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
+    for minutes in minutes_chased(unit.session):
+        held = questions.meeting_named(unit.session, minutes.meeting_id)
+        yield Waiting("minutes_wanted", held.id, held.due_at(MINUTES_DUE) or held.ends_at)
     for entry, meeting in entries_changed_by_hand(unit.session, now):
         assert entry.difference is not None
         yield Waiting("changed_by_hand", meeting.id, entry.difference.seen_at)

@@ -10,7 +10,7 @@ from agenda.access import MAY, Action, Role
 from agenda.cases import action, case, conversation, course, follow_up, lookup
 from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
 from agenda.forum import accession
-from agenda.meetings import agenda, meeting, plan
+from agenda.meetings import agenda, meeting, minutes, plan
 from notifications import message
 from notifications.date_words import LANGUAGES
 from notifications.fault_words import PHRASES, STATUSES
@@ -25,6 +25,7 @@ SOURCES = {path: path.read_text(encoding="utf-8") for path in FILES}
 TABLES = {
     "agenda": (agenda.TRANSITIONS, agenda.AgendaState.DRAFT),
     "meeting": (meeting.TRANSITIONS, meeting.MeetingState.PROPOSED),
+    "minutes": (minutes.TRANSITIONS, minutes.MinutesState.DRAFT),
     "plan": (plan.TRANSITIONS, plan.PlanState.PROPOSED),
     "case": (case.TRANSITIONS, case.CaseState.RECEIVED),
     "action": (action.TRANSITIONS, action.ActionState.OPEN),
@@ -38,6 +39,7 @@ TABLES = {
 FINAL = {
     "agenda": {"superseded"},
     "meeting": {"held", "cancelled"},
+    "minutes": set(),  # what is approved may be re-opened
     "plan": {"confirmed", "withdrawn"},
     "case": {"closed"},
     "action": {"done", "no_longer_possible", "not_done"},

@@ -33,6 +33,8 @@ ABOUT_A_CASE = ASKING | {
     Occasion.AGENDA_FOR_REVIEW,
     Occasion.AGENDA_RELEASED,
     Occasion.EXTRAORDINARY_MEETING_WANTED,
+    Occasion.MINUTES_FOR_COMMENT,
+    Occasion.MINUTES_APPROVED,
     Occasion.CASE_ROLLED_OVER,
     Occasion.CASE_WITH_GAPS,
 }

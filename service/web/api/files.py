@@ -10,6 +10,7 @@ from service.web.authentication import allows
 from service.web.current import work
 from service.web.download import DESCRIBED, download
 from service.workflow.meetings.document import Wanted, agenda_file
+from service.workflow.minutes import minutes_file
 
 api = room("files", "Agendas and minutes to print, send and keep: references, headings and outcomes alone")
 
@@ -33,3 +34,12 @@ class FileQuery(Document):
 def fetch_agenda(path: FilePath, query: FileQuery) -> Response:
     with work() as (unit, now):
         return download(agenda_file(unit, path.meeting, query.wanted(), now))
+
+
+@api.get(
+    "/meetings/<meeting>/minutes/file", summary="Fetch the minutes as a file", responses={200: DESCRIBED}
+)
+@allows(Action.READ_MINUTES)
+def fetch_minutes(path: FilePath, query: FileQuery) -> Response:
+    with work() as (unit, now):
+        return download(minutes_file(unit, path.meeting, query.wanted(), now))

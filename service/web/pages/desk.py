@@ -39,6 +39,7 @@ WHERE = {
     "no_meeting": ("pages.case.show", "reference"),
     "confirm_plan": ("pages.plans.show", "plan_id"),
     "confirm_meeting": ("pages.meetings.show", "meeting_id"),
+    "minutes_wanted": ("pages.minutes.show", "meeting_id"),
     "changed_by_hand": ("pages.meetings.show", "meeting_id"),
     "meeting_without_cases": ("pages.meetings.show", "meeting_id"),
     "no_quorum": ("pages.meetings.show", "meeting_id"),

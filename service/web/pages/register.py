@@ -20,8 +20,10 @@ from service.web.pages.meetings import (
     agenda,
     closed_day,
     difference,
+    file,
     free_time,
     meeting,
+    minutes,
     plan,
     preview,
     reply,
@@ -40,6 +42,6 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, at_meeting, action, effort, course, letter, lookup, readiness):
         pages.register_blueprint(room.pages)
-    for room in (plan, meeting, agenda, preview, difference, free_time, closed_day, reply):
+    for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)
     return pages

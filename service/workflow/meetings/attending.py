@@ -54,13 +54,20 @@ def concerns(unit: Unit, meeting: Meeting, now: datetime) -> list[tuple[str, dat
     return found
 
 
+def party_of_each(unit: Unit, meeting: Meeting) -> dict[str, str | None]:
+    """For which party each attendee is there, a deputy for that of whom they stand in for; by attendee."""
+    party_of_member = {m.id: m.party_id for m in questions.members(unit.session, meeting.body_id)}
+    listed = questions.attendees(unit.session, meeting.id)
+    party_of = {a.id: party_of_member.get(a.member_id or "") for a in listed}
+    return {a.id: party_of.get(a.stands_in_for or a.id) for a in listed}
+
+
 def invited_by_party(unit: Unit, meeting: Meeting) -> dict[str, list[Attendee]]:
     invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
-    party_of_member = {m.id: m.party_id for m in questions.members(unit.session, meeting.body_id)}
-    party_of = {a.id: party_of_member.get(a.member_id or "") for a in invited}
+    party_of = party_of_each(unit, meeting)
     found: dict[str, list[Attendee]] = {}
     for attendee in invited:
-        party_id = party_of.get(attendee.stands_in_for or attendee.id)
+        party_id = party_of[attendee.id]
         if party_id is not None:
             found.setdefault(party_id, []).append(attendee)
     return found

@@ -78,7 +78,7 @@ def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
     parts = (_people, _plans, _meetings, _replies, _cases, _answers, _agendas, _outlook, _differences)
-    for part in (*parts, _outcomes, _efforts, _free_times):
+    for part in (*parts, _outcomes, _minutes, _efforts, _free_times):
         part(on_tour)
     return on_tour.seen
 
@@ -328,6 +328,30 @@ def _recommended(t):
 
 def _revision(t, reference):
     return t.get(f"/cases/{reference}?purpose=samtale")["revision"]
+
+
+def _minutes(t):
+    """Of the meeting at which the case was discussed, while it still goes on."""
+    meeting = t.get("/cases/KE-2026-0001?purpose=referat")["outcomes"][0]["meeting"]["id"]
+    path = f"/meetings/{meeting}/minutes"
+    attendees = t.get(f"/meetings/{meeting}/attendance")["attendees"]
+    ssp = next(one["id"] for one in attendees if one["name"] == "Medlem ssp")
+    marked = t.call(
+        "PUT", f"{path}/presence", {"marks": [{"attendee": ssp, "presence": "present"}], "revision": 0}
+    )
+    welcome = marked["items"][0]["id"]
+    note = {
+        "item": welcome,
+        "text": "Erklæringen om fortrolighed blev læst op.",
+        "revision": marked["revision"],
+    }
+    written = t.call("PUT", f"{path}/notes", note)
+    review = t.post(f"{path}/review", {"revision": written["revision"]})
+    t.post(f"{path}/comments", {"item": welcome, "text": "Vi kom først kl. 9.10."}, "agency:ssp")
+    t.get(path)
+    approved = t.post(f"{path}/approve", {"attendee": ssp, "revision": review["revision"]}, "agency:ssp")
+    t.get(f"{path}/file?format=json")
+    t.post(f"{path}/reopen", {"reason": "Et fremmøde mangler", "revision": approved["revision"]})
 
 
 def _free_times(t):

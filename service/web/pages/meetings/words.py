@@ -6,8 +6,11 @@ from types import MappingProxyType
 from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.attendance import Answered, Undelivered
 from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, MeetingState
+from agenda.meetings.minutes import MinutesState
 from agenda.meetings.plan import PlanState
+from agenda.meetings.presence import Presence
 from agenda.meetings.quorum import PartyState
+from notifications.document_words import DANISH
 from service.web.pages.words import Said
 
 MEETING_STATES: Mapping[MeetingState, Said] = MappingProxyType(
@@ -26,6 +29,17 @@ PLAN_STATES: Mapping[PlanState, Said] = MappingProxyType(
         PlanState.WITHDRAWN: Said("Trukket tilbage", "■", "none"),
     }
 )
+
+MINUTES_STATES: Mapping[MinutesState, Said] = MappingProxyType(
+    {
+        MinutesState.DRAFT: Said("Udkast", "○", "wait"),
+        MinutesState.IN_REVIEW: Said("Til kommentering", "◐", "wait"),
+        MinutesState.APPROVED: Said("Godkendt og låst", "✓", "good"),
+        MinutesState.REOPENED: Said("Genåbnet", "!", "wait"),
+    }
+)
+
+PRESENCES: Mapping[Presence, str] = DANISH.presences
 
 ATTENDANCE: Mapping[Answered, Said] = MappingProxyType(
     {

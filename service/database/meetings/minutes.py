@@ -1,0 +1,58 @@
+"""What is asked of the tables of minutes; each question has a name."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from agenda.errors import Absent
+from agenda.meetings.agenda import Agenda
+from agenda.meetings.minutes import Minutes
+from service.database.meetings.agendas import released_agenda
+from service.database.meetings.minutes_tables import minutes
+
+
+class NoSuchMinutes(Absent):
+    pass
+
+
+def minutes_of(session: Session, meeting_id: str) -> Minutes | None:
+    return session.scalars(select(Minutes).where(minutes.c.meeting_id == meeting_id)).one_or_none()
+
+
+def minutes_to_change(session: Session, meeting_id: str) -> Minutes | None:
+    """As `minutes_of`, locked against whoever else works on them."""
+    question = select(Minutes).where(minutes.c.meeting_id == meeting_id).with_for_update()
+    return session.scalars(question.execution_options(populate_existing=True)).one_or_none()
+
+
+def agenda_of(session: Session, of: Minutes) -> Agenda | None:
+    """The version of the agenda that the minutes are of: of minutes not begun, the one that holds."""
+    if of.agenda_id is not None:
+        return session.get_one(Agenda, of.agenda_id)
+    return released_agenda(session, of.meeting_id)
+
+
+def minutes_to_chase(session: Session, now: datetime) -> Minutes | None:
+    """Minutes that are due and not approved, when their next reminder has come; locked against another timer."""
+    question = (
+        select(Minutes)
+        .where(minutes.c.chase_at <= now)
+        .order_by(minutes.c.chase_at, minutes.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(question).one_or_none()
+
+
+def minutes_chased(session: Session) -> Sequence[Minutes]:
+    """All that are due and not approved."""
+    return session.scalars(
+        select(Minutes).where(minutes.c.chase_at.is_not(None)).order_by(minutes.c.id)
+    ).all()
+
+
+def next_chase_at(session: Session) -> datetime | None:
+    found: datetime | None = session.scalar(select(func.min(minutes.c.chase_at)))
+    return found

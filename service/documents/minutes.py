@@ -1,0 +1,71 @@
+"""What people write in the minutes of a meeting, and decide about them."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from agenda.meetings.minutes import LONGEST_COMMENT, LONGEST_NOTE
+from agenda.meetings.presence import Presence
+from service.documents.kinds import MOST_REVISIONS, Document, Key, Printable, Sentence
+from service.workflow.meetings.minuting import CommentGiven, MarkGiven, NoteGiven
+
+MOST_MARKS = 2000
+MinutesRevision = Annotated[int, Field(strict=True, ge=0, le=MOST_REVISIONS)]
+Item = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,40}$")]
+
+
+class MarkDocument(Document):
+    """`item` left out is the meeting as a whole."""
+
+    attendee: Key
+    presence: Presence
+    item: Item = ""
+
+    def given(self) -> MarkGiven:
+        return MarkGiven(self.attendee, self.presence, self.item)
+
+
+class MinutesDocument(Document):
+    """`revision` is that of the reading: 0 where nobody has begun the minutes."""
+
+    revision: MinutesRevision
+
+
+class PresenceDocument(MinutesDocument):
+    """The whole list: whoever is not in it is not marked."""
+
+    marks: Annotated[tuple[MarkDocument, ...], Field(max_length=MOST_MARKS)]
+
+    def given(self) -> tuple[MarkGiven, ...]:
+        return tuple(mark.given() for mark in self.marks)
+
+
+class NoteDocument(MinutesDocument):
+    """`item` left out is what belongs to no item; an empty text takes the note out."""
+
+    item: Item = ""
+    text: Annotated[str, Field(max_length=LONGEST_NOTE), Printable]
+
+    def given(self) -> NoteGiven:
+        return NoteGiven(self.item, self.text)
+
+
+class MinutesCommentDocument(Document):
+    """`attendee` is whose words they are, where the secretariat writes them down."""
+
+    item: Item = ""
+    text: Annotated[str, Field(max_length=LONGEST_COMMENT), Printable]
+    attendee: Item = ""
+
+    def given(self) -> CommentGiven:
+        return CommentGiven(self.text, self.item, self.attendee)
+
+
+class ApprovalDocument(MinutesDocument):
+    """By an attendee who is marked as present."""
+
+    attendee: Key
+
+
+class ReopeningDocument(MinutesDocument):
+    reason: Sentence

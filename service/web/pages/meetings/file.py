@@ -1,0 +1,33 @@
+"""Agendas and minutes to fetch as files."""
+
+from flask import Blueprint, Response, abort
+
+from agenda.access import Action
+from notifications.files import Format
+from service.web.authentication import allows
+from service.web.current import work
+from service.web.download import download
+from service.workflow.meetings.document import Wanted, agenda_file
+from service.workflow.minutes import minutes_file
+
+pages = Blueprint("files", __name__)
+
+
+@pages.get("/meetings/<meeting_id>/agenda.<extension>")
+@allows(Action.READ_AGENDA)
+def agenda(meeting_id: str, extension: str) -> Response:
+    with work() as (unit, now):
+        return download(agenda_file(unit, meeting_id, _wanted(extension), now))
+
+
+@pages.get("/meetings/<meeting_id>/minutes.<extension>")
+@allows(Action.READ_MINUTES)
+def minutes(meeting_id: str, extension: str) -> Response:
+    with work() as (unit, now):
+        return download(minutes_file(unit, meeting_id, _wanted(extension), now))
+
+
+def _wanted(extension: str) -> Wanted:
+    if extension not in list(Format):
+        abort(404)
+    return Wanted(Format(extension))

@@ -1,0 +1,169 @@
+"""The minutes of a meeting: presence, notes, comments, approval and re-opening."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, actor_named, may
+from agenda.errors import Invalid
+from agenda.meetings.attendance import Attendee
+from agenda.meetings.minutes import OF_CASES, Minutes, MinutesState
+from agenda.meetings.presence import Presence, has_place
+from service.database.meetings.questions import attendees
+from service.web.authentication import allows
+from service.web.current import current_actor, current_service, work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.form import chosen, revision, text
+from service.web.pages.words import actor_in_words
+from service.workflow.meetings.approving import approve, approvers, reopen, send_for_comments
+from service.workflow.meetings.minutes import items_read, minutes_read
+from service.workflow.meetings.minuting import (
+    CommentGiven,
+    MarkGiven,
+    NoteGiven,
+    comment,
+    mark_presence,
+    write_note,
+)
+from service.workflow.meetings.reading import bodies_of, meeting_read
+from service.workflow.unit import Unit
+
+pages = Blueprint("minutes", __name__)
+MARK = "presence"
+
+
+@pages.get("/meetings/<meeting_id>/minutes")
+@allows(Action.READ_MINUTES)
+def show(meeting_id: str) -> str:
+    return _page(meeting_id, {})
+
+
+@pages.post("/meetings/<meeting_id>/minutes/presence")
+@allows(Action.CHANGE_MINUTES)
+def mark(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: mark_presence(unit, meeting_id, _marks(), revision(), now),
+        "Fremmødet er gemt.",
+    )
+
+
+@pages.post("/meetings/<meeting_id>/minutes/notes")
+@allows(Action.CHANGE_MINUTES)
+def note(meeting_id: str) -> ResponseReturnValue:
+    item = text("item")
+    given = NoteGiven(item, text(f"text-{item}"))
+    return _change(
+        meeting_id,
+        lambda unit, now: write_note(unit, meeting_id, given, revision(), now),
+        "Teksten er gemt.",
+        {"text": f"text-{item}"},
+    )
+
+
+@pages.post("/meetings/<meeting_id>/minutes/review")
+@allows(Action.CHANGE_MINUTES)
+def review(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: send_for_comments(unit, meeting_id, revision(), now),
+        "Referatet er sendt til kommentering.",
+    )
+
+
+@pages.post("/meetings/<meeting_id>/minutes/comments")
+@allows(Action.COMMENT_MINUTES)
+def add_comment(meeting_id: str) -> ResponseReturnValue:
+    given = CommentGiven(text("comment"), text("item"), text("spoken_by"))
+    return _change(
+        meeting_id,
+        lambda unit, now: comment(unit, meeting_id, given, now),
+        "Kommentaren er gemt.",
+        {"text": "comment"},
+    )
+
+
+@pages.post("/meetings/<meeting_id>/minutes/approve")
+@allows(Action.APPROVE_MINUTES)
+def approve_them(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: approve(unit, meeting_id, text("attendee_id"), revision(), now),
+        "Referatet er godkendt og låst.",
+    )
+
+
+@pages.post("/meetings/<meeting_id>/minutes/reopen")
+@allows(Action.CHANGE_MINUTES)
+def reopen_them(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: reopen(unit, meeting_id, text("reason"), revision(), now),
+        "Referatet er genåbnet.",
+    )
+
+
+def _marks() -> list[MarkGiven]:
+    """Fields are called `presence.ATTENDEE.ITEM`; what was left unmarked is empty."""
+    found = []
+    for name in request.form:
+        kind, _, place = name.partition(".")
+        if kind == MARK and text(name):
+            attendee_id, _, item_id = place.partition(".")
+            found.append(MarkGiven(attendee_id, chosen(name, Presence), item_id))
+    return found
+
+
+def _change(
+    meeting_id: str, verb: Verb, told: str, elsewhere: dict[str, str] | None = None
+) -> ResponseReturnValue:
+    """`elsewhere`: what a field of the verb is called on the page."""
+    done = Done(told, url_for("pages.minutes.show", meeting_id=meeting_id))
+    named = elsewhere or {}
+    return perform(
+        verb, done, lambda faults: _page(meeting_id, {named.get(k, k): v for k, v in faults.items()})
+    )
+
+
+def _page(meeting_id: str, faults: Faults) -> str:
+    actor = current_actor()
+    with work() as (unit, now):
+        meeting = meeting_read(unit, meeting_id)
+        minutes = minutes_read(unit, meeting_id)
+        people = [a for a in attendees(unit.session, meeting_id) if has_place(a)]
+        items = items_read(unit, minutes)
+        may_change = may(actor, Action.CHANGE_MINUTES) and not minutes.is_locked and meeting.starts_at <= now
+        return render_template(
+            "meetings/minutes.html",
+            meeting=meeting,
+            body=next(b for b in bodies_of(unit) if b.id == meeting.body_id),
+            minutes=minutes,
+            people=people,
+            names={a.id: a.name for a in people},
+            actors={c.commented_by: _actor(c.commented_by) for c in minutes.comments},
+            items=items,
+            of_cases=OF_CASES,
+            marks={(m.attendee_id, m.item_id): m.presence for m in minutes.marks},
+            approvers=_approvers(unit, minutes),
+            errors=faults,
+            form=_form(minutes),
+            is_case_body=meeting.body_id == current_service().settings.cases.body,
+            may_change=may_change,
+            is_in_review=minutes.state is MinutesState.IN_REVIEW,
+            is_office=may(actor, Action.CHANGE_MINUTES),
+        )
+
+
+def _actor(said_by: str) -> str:
+    """A role in words; what is none is an attendee, or was one."""
+    try:
+        return actor_in_words(actor_named(said_by), current_service().settings.parties)
+    except Invalid:
+        return "En deltager"
+
+
+def _approvers(unit: Unit, minutes: Minutes) -> list[Attendee]:
+    return approvers(unit, minutes) if minutes.state is MinutesState.IN_REVIEW else []
+
+
+def _form(minutes: Minutes) -> dict[str, str]:
+    return {f"text-{note.item_id}": note.text for note in minutes.notes} | dict(request.form)
