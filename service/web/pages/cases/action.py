@@ -14,7 +14,7 @@ from service.workflow.cases.agreeing import ActionEnd, settle_action
 from service.workflow.cases.own_actions import actions_shown, show_action
 
 pages = Blueprint("actions", __name__)
-ENDS = words.options(ActionState, without=frozenset({ActionState.OPEN}))
+ENDS = [(str(state), said) for state, said in words.ACTION_ENDS.items()]
 
 
 @pages.get("/actions")

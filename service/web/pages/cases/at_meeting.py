@@ -15,7 +15,7 @@ from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKi
 from service.database.meetings.questions import meeting_named
 from service.shown.outcomes import why_moved
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import words
 from service.web.pages.cases.case import ask_purpose
@@ -105,6 +105,7 @@ def meetings_page(reference: str, faults: Faults) -> str:
         treated = meetings_that_treated(unit, shown.case, now) if may_decide else []
         parties = known_parties(unit, now)
         moved = {one.follow_up.id: why_moved(unit, one.follow_up) for one in shown.at_meetings.follow_ups}
+    names = current_service().settings.parties
     decided = {one.meeting.id for one in shown.at_meetings.outcomes}
     return render_template(
         "cases/at_meetings.html",
@@ -118,8 +119,8 @@ def meetings_page(reference: str, faults: Faults) -> str:
         treated=treated,
         undecided=[meeting for meeting in treated if meeting.id not in decided],
         moved=moved,
-        parties=sorted(parties),
-        outcomes=words.options(OutcomeKind),
+        names=[(party_id, names.get(party_id, party_id)) for party_id in sorted(parties)],
+        outcomes=[(str(kind), said, words.OUTCOME_HINTS[kind]) for kind, said in words.OUTCOMES.items()],
         close_reasons=words.options(CloseReason),
     )
 

@@ -48,6 +48,42 @@ CASE_STATES: Mapping[CaseState, Said] = MappingProxyType(
     }
 )
 
+# Tables of their own, since the words of a StrEnum are equal to those of another.
+OUTCOMES: Mapping[OutcomeKind, str] = MappingProxyType(
+    {
+        OutcomeKind.NO_CONVERSATION: "Ingen samtale",
+        OutcomeKind.CONVERSATION: "Samtale",
+        OutcomeKind.MORE_INFORMATION: "Flere oplysninger",
+        OutcomeKind.HANDED_OVER: "Overgives til en anden myndighed eller kommune",
+        OutcomeKind.CLOSED: "Afsluttes",
+    }
+)
+OUTCOME_HINTS: Mapping[OutcomeKind, str] = MappingProxyType(
+    {
+        OutcomeKind.NO_CONVERSATION: "Sagen afsluttes.",
+        OutcomeKind.CONVERSATION: "Borgeren tilbydes en samtale. Den er frivillig.",
+        OutcomeKind.MORE_INFORMATION: "Sagen kommer på næste møde, og de valgte spørges straks.",
+        OutcomeKind.HANDED_OVER: "Det noteres, og sagen afsluttes. Mødeklar sender intet videre.",
+        OutcomeKind.CLOSED: "Med en grund.",
+    }
+)
+
+FOLLOW_UP_STATES: Mapping[FollowUpState, Said] = MappingProxyType(
+    {
+        FollowUpState.OPEN: Said("Venter", "○", "wait"),
+        FollowUpState.DISCUSSED: Said("Drøftet", "✓", "good"),
+        FollowUpState.DROPPED: Said("Bortfaldet", "–", "none"),
+    }
+)
+
+ACTION_ENDS: Mapping[ActionState, str] = MappingProxyType(
+    {
+        ActionState.DONE: "Gjort",
+        ActionState.NO_LONGER_POSSIBLE: "Ikke længere mulig; forholdene har ændret sig",
+        ActionState.NOT_DONE: "Ikke gjort",
+    }
+)
+
 ACTION_STATES: Mapping[ActionState, Said] = MappingProxyType(
     {
         ActionState.OPEN: Said("Åben", "○", "wait"),
@@ -96,18 +132,6 @@ CHOICES: Mapping[StrEnum, str] = MappingProxyType(
         AnswerKind.DECLINES: "Afstår fra at dele",
         AnswerKind.WRONG_PERSON: "Forkert person",
         AnswerKind.CONFLICT_OF_INTEREST: "Inhabil",
-        OutcomeKind.NO_CONVERSATION: "Ingen samtale",
-        OutcomeKind.CONVERSATION: "Samtale",
-        OutcomeKind.MORE_INFORMATION: "Flere oplysninger",
-        OutcomeKind.HANDED_OVER: "Overgives til en anden myndighed eller kommune",
-        OutcomeKind.CLOSED: "Afsluttes",
-        ActionState.OPEN: "Åben",
-        ActionState.DONE: "Gjort",
-        ActionState.NO_LONGER_POSSIBLE: "Ikke længere mulig; forholdene har ændret sig",
-        ActionState.NOT_DONE: "Ikke gjort",
-        FollowUpState.OPEN: "Venter",
-        FollowUpState.DISCUSSED: "Drøftet",
-        FollowUpState.DROPPED: "Bortfaldet",
         CloseReason.UNFOUNDED: "Ubegrundet bekymring",
         CloseReason.NO_CONVERSATION: "Ingen samtale",
         CloseReason.CITIZEN_DECLINES: "Borgeren ønsker ikke et forløb",

@@ -62,6 +62,10 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
         (case_words.CASE_STATES, CaseState),
         (case_words.LOOKUP_STATES, LookupState),
         (case_words.ANSWER_HINTS, AnswerKind),
+        (case_words.OUTCOMES, OutcomeKind),
+        (case_words.OUTCOME_HINTS, OutcomeKind),
+        (case_words.FOLLOW_UP_STATES, FollowUpState),
+        (case_words.ACTION_STATES, ActionState),
         (effort_words.ORIENTATIONS, OrientationKind),
         (effort_words.CONVERSATIONS, ConversationState),
         (effort_words.COURSES, CourseState),
@@ -95,9 +99,6 @@ def test_every_choice_of_a_form_has_its_words():
         Notification,
         AnswerKind,
         CloseReason,
-        OutcomeKind,
-        ActionState,
-        FollowUpState,
     )
     assert set(case_words.CHOICES) == {choice for kind in kinds for choice in kind}
 

@@ -100,7 +100,7 @@ def test_a_follow_up_falls_away_when_somebody_says_so(office, at_meeting):
     address = re.search(rf"/cases/{at_meeting}/follow-ups/[0-9a-f]+", shown).group(0)
     revision = re.search(rf'{address}".*?name="revision" value="(\d+)"', shown, re.DOTALL).group(1)
     office.fill(address, became="dropped", revision=revision)
-    assert "Bortfaldet tor. 10. dec. 2026" in office.read(f"/cases/{at_meeting}/meetings")
+    assert "– Bortfaldet tor. 10. dec. 2026" in office.read(f"/cases/{at_meeting}/meetings")
 
 
 def test_an_oral_note_is_kept_with_its_source_and_time(office, at_meeting):
@@ -126,7 +126,7 @@ def test_an_owner_sees_what_was_agreed_and_settles_it(office, at_meeting, visit)
     assert (refused.status_code, "Skriv en begrundelse." in refused.text) == (422, True)
     owner.fill(address, became="not_done", reason="Sygdom", revision=revision)
     assert "Hvorfor ikke Sygdom" in owner.read(address)
-    assert "Ikke gjort Kontakt til skolen" in office.read(f"/cases/{at_meeting}/meetings")
+    assert "✕ Ikke gjort Kontakt til skolen" in office.read(f"/cases/{at_meeting}/meetings")
 
 
 def test_the_list_of_actions_says_nothing_of_what_is_to_be_done_and_shows_no_agency_anothers(
