@@ -45,6 +45,7 @@ class Action(StrEnum):
     ANSWER_LOOKUP = "answer_lookup"
     READ_ACTION = "read_action"
     SETTLE_ACTION = "settle_action"
+    STATE_CONSENT = "state_consent"
     READ_RECORD = "read_record"
     SEE_SELF = "see_self"
 
@@ -79,6 +80,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.ANSWER_LOOKUP: frozenset({Role.AGENCY}),
     Action.READ_ACTION: _CASES,
     Action.SETTLE_ACTION: _CASES,
+    Action.STATE_CONSENT: frozenset({Role.AGENCY}),
     Action.READ_RECORD: frozenset({Role.AUDITOR}),
     Action.SEE_SELF: _EVERYONE,
 }

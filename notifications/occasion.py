@@ -34,3 +34,5 @@ class Occasion(StrEnum):
     NOT_REACHED = "not_reached"
     CASE_ROLLED_OVER = "case_rolled_over"
     CASE_WITH_GAPS = "case_with_gaps"
+    CONSENT_WANTED = "consent_wanted"
+    CLOSED_IN_WRITING = "closed_in_writing"

@@ -52,6 +52,10 @@ class Reason(StrEnum):
     PLANNED_EACH_YEAR = "planned_each_year"
     KEPT_PLANNED = "kept_planned"
     MAIL_CAME_BACK = "mail_came_back"
+    HELD_IN_WRITING = "held_in_writing"
+    OUTCOME_PROPOSED = "outcome_proposed"
+    CLOSED_IN_WRITING = "closed_in_writing"
+    NOT_AGREED = "not_agreed"
     DAY_CLOSED = "day_closed"
     DAY_OPENED = "day_opened"
 
@@ -106,6 +110,10 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
                 Reason.KEPT_PLANNED: "et møde er aflyst, og antallet af møder om året holdes",
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
+                Reason.HELD_IN_WRITING: "mødet er aflyst, og sagerne behandles skriftligt",
+                Reason.OUTCOME_PROPOSED: "et udfald er foreslået til skriftlig behandling",
+                Reason.CLOSED_IN_WRITING: "den skriftlige behandling er slut",
+                Reason.NOT_AGREED: "ikke alle samtykkede, så sagen tages på næste møde",
                 Reason.DAY_CLOSED: "en dag er lukket",
                 Reason.DAY_OPENED: "en lukket dag er åbnet igen",
             }
@@ -158,6 +166,10 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.PLANNED_EACH_YEAR: "next year's meetings are proposed each year",
                 Reason.KEPT_PLANNED: "a meeting was cancelled, and the number of meetings a year is kept",
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",
+                Reason.HELD_IN_WRITING: "the meeting is cancelled, and its cases are treated in writing",
+                Reason.OUTCOME_PROPOSED: "an outcome is proposed in writing",
+                Reason.CLOSED_IN_WRITING: "the written procedure has closed",
+                Reason.NOT_AGREED: "not everybody consented, so the case goes to the next meeting",
                 Reason.DAY_CLOSED: "a day has been closed",
                 Reason.DAY_OPENED: "a closed day is open again",
             }

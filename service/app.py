@@ -33,7 +33,8 @@ from service.workflow import bouncing, delivery, first_run, previewing, upcoming
 from service.workflow.cases import words as case_words
 from service.workflow.cases.agenda import draft_at_cut_off
 from service.workflow.cases.agreeing import remind_one_owner
-from service.workflow.cases.release import end_discussion, release_agenda, release_late_case
+from service.workflow.cases.ending import end_meeting
+from service.workflow.cases.release import release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
 from service.workflow.meetings import agenda_words, minutes_words
@@ -147,7 +148,7 @@ class Service:
         body = self.settings.cases.body
         at_milestone = {(body, CUT_OFF): draft_at_cut_off, (body, AGENDA_DUE): release_agenda}
         minutes = {(each, MINUTES_DUE): chase_at_deadline for each in self.settings.bodies}
-        life = MeetingLife({**at_milestone, **minutes}, {body: end_discussion})
+        life = MeetingLife({**at_milestone, **minutes}, {body: end_meeting})
         return (
             DueWork("lapsed_leases", delivery.free_lapsed, next_delivery_at),
             DueWork("yearly_plan", propose_next_year, questions.next_proposal_at),

@@ -69,7 +69,10 @@ class Milestone:
 
 @dataclass
 class Meeting:
-    """A date of a body. `uid` and `sequence` are those of its calendar event and outlive every change."""
+    """A date of a body. `uid` and `sequence` are those of its calendar event and outlive every change.
+
+    One that `is_written` is held in writing: nobody comes, and it begins and ends when it closes.
+    """
 
     id: str
     body_id: str
@@ -84,6 +87,7 @@ class Meeting:
     online: str = ""
     sequence: int = 0
     is_extraordinary: bool = False
+    is_written: bool = False
     invite_at: datetime | None = None
     invited_at: datetime | None = None
     revision: int = 1
@@ -147,13 +151,20 @@ class Meeting:
             raise MeetingIsOver(
                 f"the meeting is {self.state} and cannot be moved", "state", {"state": str(self.state)}
             )
-        check_times(starts_at, ends_at, now)
+        if self.is_written:
+            check_ahead(starts_at, now)
+        else:
+            check_times(starts_at, ends_at, now)
 
 
 def check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
-    if starts_at <= now:
-        raise MeetingInThePast("choose a moment that lies ahead", "starts_at")
+    check_ahead(starts_at, now)
     if ends_at <= starts_at:
         raise EndsBeforeItStarts("let it end after it starts", "ends_at")
     if ends_at - starts_at > LONGEST_MEETING:
         raise MeetingTooLong("let it end within 24 hours", "ends_at")
+
+
+def check_ahead(starts_at: datetime, now: datetime) -> None:
+    if starts_at <= now:
+        raise MeetingInThePast("choose a moment that lies ahead", "starts_at")

@@ -6,6 +6,7 @@ from sqlalchemy import MetaData
 
 from service.database.cases.course_tables import map_courses
 from service.database.cases.tables import map_cases
+from service.database.cases.written_tables import map_written
 from service.database.engine import metadata
 from service.database.forum.tables import map_forum
 from service.database.meetings.agenda_tables import map_agendas
@@ -24,5 +25,6 @@ def mapped() -> MetaData:
     map_minutes()
     map_cases()
     map_courses()
+    map_written()
     map_forum()
     return metadata

@@ -45,5 +45,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "not_reached": "Besked om en modtager, der ikke er nået",
         "case_rolled_over": "Sager overført til næste møde",
         "case_with_gaps": "Sager behandles med mangler",
+        "consent_wanted": "Samtykke til et udfald ønskes",
+        "closed_in_writing": "Den skriftlige behandling er slut",
     }
 )

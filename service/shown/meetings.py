@@ -51,10 +51,14 @@ class DifferenceShape(Shape):
 
 
 class MeetingShape(MeetingInBrief):
-    """`differences` are shown to those who may change meetings; `warnings` are never in the way."""
+    """One that `is_written` closes at `starts_at`, and nobody comes.
+
+    `differences` are shown to those who may change meetings; `warnings` are never in the way.
+    """
 
     ends_at: Local
     is_extraordinary: bool
+    is_written: bool
     original_on: date | None
     moved_from: date | None
     reason: str
@@ -105,6 +109,7 @@ def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
         **dict(meeting_in_brief(unit, meeting)),
         ends_at=meeting.ends_at,
         is_extraordinary=meeting.is_extraordinary,
+        is_written=meeting.is_written,
         original_on=meeting.original_on,
         moved_from=meeting.moved_from,
         reason=meeting.reason,

@@ -16,6 +16,7 @@ from notifications.message import WANT_A_PERSON
 from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
 from service.database.cases.following import left_follow_ups
 from service.database.cases.questions import Reading, open_cases, worked_on
+from service.database.cases.written_tables import proposal_for
 from service.database.listing import count_in
 from service.database.meetings import attending, questions
 from service.database.meetings.agendas import newest_agenda
@@ -87,6 +88,10 @@ def _of_effort(unit: Unit, case: Case, now: datetime) -> Iterator[Waiting]:
     )
     for what, since in steps:
         yield Waiting(what, case.reference, since)
+    if case.state is CaseState.RELEASED and case.meeting_id is not None:
+        meeting = questions.meeting_named(unit.session, case.meeting_id)
+        if meeting.is_written and proposal_for(unit.session, case.id, meeting.id) is None:
+            yield Waiting("propose_outcome", case.reference, case.released_at or case.opened_at)
     if case.state in DISCUSSED_OR_LATER and not orientations_of(unit.session, case.id):
         yield Waiting("orientation", case.reference, case.released_at or case.opened_at)
 
@@ -110,7 +115,7 @@ def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
     for meeting in questions.meetings_ahead(unit.session, now):
         if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
             yield Waiting("confirm_meeting", meeting.id, now)
-        if meeting.state is MeetingState.CONFIRMED:
+        if meeting.state is MeetingState.CONFIRMED and not meeting.is_written:
             yield from _without_cases(unit, meeting)
             yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
     for minutes in minutes_chased(unit.session):

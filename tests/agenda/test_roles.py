@@ -40,7 +40,7 @@ def test_nobody_else_is_an_actor(name):
 
 OF_A_CASE = {
     *(Action.TAKE_CONCERN, Action.READ_CASE, Action.DECIDE_CASE, Action.CLEAR_CASE),
-    *(Action.READ_READINESS, Action.READ_LOOKUP, Action.ANSWER_LOOKUP),
+    *(Action.READ_READINESS, Action.READ_LOOKUP, Action.ANSWER_LOOKUP, Action.STATE_CONSENT),
 }
 
 

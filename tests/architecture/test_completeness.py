@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agenda.access import MAY, Action, Role
-from agenda.cases import action, case, conversation, course, follow_up, lookup
+from agenda.cases import action, case, conversation, course, follow_up, lookup, written
 from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
 from agenda.forum import accession
 from agenda.meetings import agenda, meeting, minutes, plan
@@ -33,6 +33,7 @@ TABLES = {
     "lookup": (lookup.TRANSITIONS, lookup.LookupState.OPEN),
     "conversation": (conversation.TRANSITIONS, conversation.ConversationState.PLANNED),
     "course": (course.TRANSITIONS, course.CourseState.PROPOSED),
+    "proposal": (written.TRANSITIONS, written.ProposalState.OPEN),
     "accession": (accession.TRANSITIONS, accession.AccessionState.NOT_SENT),
     "message": (message.TRANSITIONS, message.State.PENDING),
 }
@@ -47,6 +48,7 @@ FINAL = {
     "lookup": {"withdrawn", "lapsed"},
     "conversation": {"held", "missed", "called_off"},
     "course": {"ended"},
+    "proposal": {"agreed", "to_meeting"},
     "accession": {"declined", "lapsed", "ended"},
     "message": {"dropped"},  # what was sent may bounce
 }

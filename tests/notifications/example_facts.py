@@ -122,6 +122,10 @@ EXAMPLES = {
             {"reference": "KE-2026-0118", "from_at": MEETING_AT, "to_at": None, "missing": ["SSP København"]},
         ],
     },
+    Occasion.CONSENT_WANTED: TO_PARTY
+    | {"items": [{"reference": "KE-2026-0117", "closes_at": DUE_AT, "link": LINK}]},
+    Occasion.CLOSED_IN_WRITING: ZONE
+    | {"link": LINK, "agreed": ["KE-2026-0117"], "to_meeting": ["KE-2026-0118"]},
     Occasion.CASE_WITH_GAPS: ZONE
     | {"link": LINK, "items": [{"reference": "KE-2026-0117", "missing": ["Kriminalforsorgen"]}]},
 }

@@ -37,6 +37,8 @@ ABOUT_A_CASE = ASKING | {
     Occasion.MINUTES_APPROVED,
     Occasion.CASE_ROLLED_OVER,
     Occasion.CASE_WITH_GAPS,
+    Occasion.CONSENT_WANTED,
+    Occasion.CLOSED_IN_WRITING,
 }
 NOT_FOR_INVESTIGATION = {
     "da": (

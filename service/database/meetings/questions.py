@@ -97,9 +97,10 @@ def meetings_listed(session: Session, body_id: str, since: datetime | None = Non
 
 
 def confirmed_after(session: Session, body_id: str, after: datetime) -> Sequence[Meeting]:
-    """The confirmed meetings that start later, in order."""
+    """The confirmed meetings that start later, in order; to a written procedure nobody comes and nothing is added."""
     question = select(Meeting).where(
         tables.meeting.c.body_id == body_id,
+        tables.meeting.c.is_written.is_(False),
         tables.meeting.c.state == MeetingState.CONFIRMED,
         tables.meeting.c.starts_at > after,
     )

@@ -136,6 +136,7 @@ meeting = Table(
     Column("online", String(1000), nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("is_extraordinary", Boolean, nullable=False),
+    Column("is_written", Boolean, nullable=False),
     Column("invite_at", Moment),
     Column("invited_at", Moment),
     Column("revision", Integer, nullable=False),

@@ -21,6 +21,7 @@ from service.web.api import (
     readiness,
     replies,
     upcoming,
+    written,
 )
 
 ROOMS = tuple(
@@ -39,6 +40,7 @@ ROOMS = tuple(
         cases,
         outcomes,
         efforts,
+        written,
         lookups,
         readiness,
         upcoming,

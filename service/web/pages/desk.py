@@ -28,6 +28,7 @@ WHERE = {
     "correct_person": ("pages.case.show", "reference"),
     "child_notification": ("pages.case.show", "reference"),
     "outcome": ("pages.at_meetings.show", "reference"),
+    "propose_outcome": ("pages.written.show", "reference"),
     "plan_conversation": ("pages.efforts.show", "reference"),
     "report_conversation": ("pages.efforts.show", "reference"),
     "open_course": ("pages.efforts.show", "reference"),

@@ -147,6 +147,12 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-action": "Handlingen findes ikke, eller du har ikke adgang til den.",
         "action-settled": "Handlingen er allerede afsluttet. Aftal en ny på et møde.",
         "action-due-elsewhen": "Vælg en dag, der ligger forude, højst et år fremme.",
+        # Written procedure
+        "not-in-writing": "Kun et møde i Koordineringsenheden kan behandles skriftligt, og kun én gang.",
+        "closing-on-closed-day": "Vælg en arbejdsdag.",
+        "closes-too-soon": "Giv myndighederne mindst én arbejdsdag.",
+        "case-not-in-writing": "Det kan kun gøres i en frigiven sag, mens den skriftlige behandling er åben.",
+        "outcome-takes-meeting": "Ønskes der flere oplysninger, må sagen på et møde. Vælg et andet udfald.",
         # Lookups
         "no-such-lookup": "Anmodningen findes ikke, eller du har ikke adgang til den.",
         "already-answered": "Der er allerede svaret. Se det nye svar, og ret det, hvis det er nødvendigt.",

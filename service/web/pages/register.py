@@ -14,6 +14,7 @@ from service.web.pages.cases import (
     letter,
     lookup,
     readiness,
+    written,
 )
 from service.web.pages.frame import add_frame
 from service.web.pages.meetings import (
@@ -40,7 +41,9 @@ def _behind_login() -> Blueprint:
     pages = Blueprint("pages", __name__)
     for room in (desk, messages, record):
         pages.register_blueprint(room.pages)
-    for room in (concern, case, case_actions, at_meeting, action, effort, course, letter, lookup, readiness):
+    for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):
+        pages.register_blueprint(room.pages)
+    for room in (effort, course, letter, written):
         pages.register_blueprint(room.pages)
     for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)

@@ -50,6 +50,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "correct_person": "Ret personen; en myndighed svarer, at den er angivet forkert",
         "child_notification": "Afklar underretning om et barn",
         "outcome": "Sagen er drøftet; skriv udfaldet",
+        "propose_outcome": "Foreslå et udfald til den skriftlige behandling",
         "plan_conversation": "Planlæg en samtale med borgeren",
         "report_conversation": "Samtalens tid er gået; registrér udfaldet",
         "open_course": "Borgeren ønsker et forløb; åbn det",

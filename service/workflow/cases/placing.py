@@ -123,16 +123,19 @@ def follow_meeting(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> 
 
 def leave_meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
     """The meeting was cancelled: its cases go to the next one, or wait for one to be confirmed."""
-    following = confirmed_after(unit.session, meeting.body_id, now)
     for case in worked_on(unit.session, meeting.id):
-        case.meeting_id = _next_for(unit, case, following, now)
-        if case.state is CaseState.RELEASED:
-            case.become(CaseState.ASKING)
-            case.released_at, case.has_gaps = None, False
-        unit.record(
-            "move_case", case.reference, now, meeting=case.meeting_id, reason=Reason.MEETING_CANCELLED
-        )
-        follow_case(unit, case, Reason.MEETING_CANCELLED, now)
+        leave_for_next(unit, case, Reason.MEETING_CANCELLED, now)
+
+
+def leave_for_next(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+    """The case is prepared for the next meeting, or waits for one; what was released is released anew."""
+    following = confirmed_after(unit.session, unit.settings.cases.body, now)
+    case.meeting_id = _next_for(unit, case, following, now)
+    if case.state is CaseState.RELEASED:
+        case.become(CaseState.ASKING)
+        case.released_at, case.has_gaps = None, False
+    unit.record("move_case", case.reference, now, meeting=case.meeting_id, reason=why)
+    follow_case(unit, case, why, now)
 
 
 def _next_for(unit: Unit, case: Case, following: Sequence[Meeting], now: datetime) -> str | None:

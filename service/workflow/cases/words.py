@@ -6,10 +6,12 @@ from datetime import datetime, time
 from agenda.cases.action import ActionState
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import Lookup, LookupState
+from agenda.cases.written import Proposal, ProposalState
 from agenda.meetings.party import ContactRole, Party
 from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.cases import acting, questions
+from service.database.cases.written_tables import proposal_by_id
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.composing import Derive, Words
 from service.workflow.unit import Unit
@@ -130,7 +132,24 @@ def at_release_words(unit: Unit, message: Message, now: datetime) -> Words | Non
     return Words({"items": items, "link": _link(unit, "readiness")}) if items else None
 
 
+def consent_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """The proposals that still wait for the party's answer, in the version it was told of."""
+    party = party_named(unit.session, message.facts["party_id"])
+    versions: Mapping[str, int] = message.facts["proposals"]
+    found = [proposal_by_id(unit.session, proposal_id) for proposal_id in versions]
+    waiting = [p for p in found if p.state is ProposalState.OPEN and party.id in p.silent]
+    items = [item for proposed in waiting if (item := _proposed(unit, proposed, now)) is not None]
+    return Words({"party": party.name, "items": items, "link": _link(unit, "lookups")}) if items else None
+
+
+def closed_in_writing_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    facts = {name: message.facts[name] for name in ("agreed", "to_meeting")}
+    return Words({**facts, "link": _link(unit, "cases")})
+
+
 DERIVE: Mapping[Occasion, Derive] = {
+    Occasion.CONSENT_WANTED: consent_words,
+    Occasion.CLOSED_IN_WRITING: closed_in_writing_words,
     Occasion.LOOKUP_REQUEST: lookup_words,
     Occasion.LOOKUP_TO_DEPUTY: lookup_words,
     Occasion.LOOKUP_CORRECTED: lookup_words,
@@ -146,6 +165,15 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.CASE_ROLLED_OVER: at_release_words,
     Occasion.CASE_WITH_GAPS: at_release_words,
 }
+
+
+def _proposed(unit: Unit, proposed: Proposal, now: datetime) -> dict[str, object] | None:
+    case = questions.worked_case(unit.session, proposed.case_id)
+    closes_at = meeting_named(unit.session, proposed.meeting_id).starts_at
+    if closes_at <= now:
+        return None
+    link = _link(unit, "cases", case.reference, "written")
+    return {"reference": case.reference, "closes_at": closes_at, "link": link}
 
 
 def _about(unit: Unit, lookup: Lookup) -> dict[str, object]:

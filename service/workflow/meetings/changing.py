@@ -144,5 +144,5 @@ def _check_day(unit: Unit, times: Times) -> None:
 
 def _check_alone(unit: Unit, body_id: str, starts_at: datetime, but: str) -> None:
     for other in questions.meetings_listed(unit.session, body_id):
-        if other.is_ahead and other.starts_at == starts_at and other.id != but:
+        if other.is_ahead and not other.is_written and other.starts_at == starts_at and other.id != but:
             raise TwoMeetingsAtOnce("the body meets then already; choose another time", "starts_at")

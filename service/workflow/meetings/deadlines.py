@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from agenda.meetings.meeting import AGENDA_DUE, Meeting, Milestone
+from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, Meeting, Milestone
 from scheduler.milestones import Milestone as Derived
 from scheduler.milestones import milestones
 from scheduler.working_days import ClosedDay, ClosedKind, Counted
@@ -25,7 +25,7 @@ def derive(unit: Unit, meeting: Meeting, now: datetime) -> list[Shift]:
     shifts = [
         shift for derived in _derived(unit, meeting) if (shift := _set(meeting, derived, now)) is not None
     ]
-    if meeting.invited_at is None:
+    if meeting.invited_at is None and not meeting.is_written:
         meeting.invite_at = _invite_at(unit, meeting)
     if shifts:
         unit.record(
@@ -50,8 +50,11 @@ def counted_of(facts: Mapping[str, object]) -> Counted:
 
 
 def _derived(unit: Unit, meeting: Meeting) -> tuple[Derived, ...]:
+    """A written procedure takes no new cases and has no minutes."""
     on = unit.calendar.local(meeting.starts_at).date()
-    return milestones(on, unit.settings.bodies[meeting.body_id].lead_times, unit.calendar)
+    found = milestones(on, unit.settings.bodies[meeting.body_id].lead_times, unit.calendar)
+    kept = {ANSWERS_DUE, AGENDA_DUE} if meeting.is_written else {one.name for one in found}
+    return tuple(one for one in found if one.name in kept)
 
 
 def _set(meeting: Meeting, derived: Derived, now: datetime) -> Shift | None:

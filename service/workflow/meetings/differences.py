@@ -52,7 +52,9 @@ def note_difference(
 
 
 def differences_of(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
-    """What somebody changed by hand and nobody has carried out or put back."""
+    """What somebody changed by hand and nobody has carried out or put back; a written procedure is in no calendar."""
+    if meeting.is_written:
+        return []
     event = event_of(unit, meeting)
     invited = {a.email.lower(): a for a in questions.attendees(unit.session, meeting.id)}
     return [

@@ -78,7 +78,7 @@ def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
     parts = (_people, _plans, _meetings, _replies, _cases, _answers, _agendas, _outlook, _differences)
-    for part in (*parts, _outcomes, _minutes, _efforts, _free_times):
+    for part in (*parts, _outcomes, _minutes, _efforts, _written, _free_times):
         part(on_tour)
     return on_tour.seen
 
@@ -313,6 +313,31 @@ def _courses(t, path, revision):
     withdrawal = {"on": "2027-01-05", "closes_case": True, "revision": 2}
     t.post(f"{by_kind['mentor']}/withdrawal", withdrawal)
     t.get(f"{path}/effort?purpose=opfølgning")
+
+
+def _written(t):
+    """The fifth meeting is held in writing; its one case is released two working days before the closing."""
+    citizen = {"name": "Ny Opdigtet", "born_on": "1990-05-01", "municipality": "København"}
+    reference = t.post("/concerns", {**CONCERN, "citizen": citizen, "parties": ["ssp"]})["reference"]
+    lookup = next(
+        k
+        for k in t.get("/lookups", "agency:ssp")["lookups"]
+        if k["reference"] == reference and k["state"] == "open"
+    )
+    t.post(f"/lookups/{lookup['id']}/answers", {"kind": "nothing_registered"}, "agency:ssp")
+    meeting = t.get(f"/cases/{reference}?purpose=skriftlig")["meeting"]["id"]
+    revision = t.get(f"/meetings/{meeting}")["revision"]
+    call = {"closes_at": "2027-01-15T12:00:00+01:00", "reason": "Lokalet er lukket", "revision": revision}
+    t.post(f"/meetings/{meeting}/written/preview", call)
+    t.post(f"/meetings/{meeting}/written", call)
+    t.caller.service.clock.moment = datetime(2027, 1, 13, 12, tzinfo=UTC)
+    t.caller.service.tick()
+    outcome = {"kind": "no_conversation", "responsible": "sof", "grounds": "Intet bekymrende er fundet"}
+    now = t.get(f"/cases/{reference}?purpose=skriftlig")["revision"]
+    t.post(f"/cases/{reference}/proposal", {**outcome, "revision": now})
+    answer = {"consent": "consents", "words": "Vi er enige", "version": 1}
+    t.post(f"/cases/{reference}/consent", answer, "agency:ssp")
+    t.get(f"/cases/{reference}/proposal?purpose=skriftlig")
 
 
 def _recommended(t):

@@ -1,4 +1,4 @@
-"""The Danish words for orientation, conversations and courses."""
+"""The Danish words for orientation, conversations, courses and what is agreed in writing."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,6 +7,7 @@ from types import MappingProxyType
 from agenda.cases.conversation import ConversationOutcome, ConversationState
 from agenda.cases.course import Consenter, CourseState, EndReason, Line
 from agenda.cases.orientation import Exemption, OrientationKind
+from agenda.cases.written import Consent, ProposalState
 from service.web.pages.words import Said
 
 ORIENTATIONS: Mapping[OrientationKind, Said] = MappingProxyType(
@@ -34,6 +35,22 @@ COURSES: Mapping[CourseState, Said] = MappingProxyType(
         CourseState.ENDED: Said("Afsluttet", "■", "none"),
     }
 )
+
+PROPOSALS: Mapping[ProposalState, Said] = MappingProxyType(
+    {
+        ProposalState.OPEN: Said("Afventer svar", "○", "wait"),
+        ProposalState.AGREED: Said("Vedtaget", "✓", "good"),
+        ProposalState.TO_MEETING: Said("Tages på næste møde", "→", "none"),
+    }
+)
+
+CONSENTS: Mapping[Consent, Said] = MappingProxyType(
+    {
+        Consent.CONSENTS: Said("Samtykker", "✓", "good"),
+        Consent.OBJECTS: Said("Gør indsigelse", "✕", "bad"),
+    }
+)
+SILENT = Said("Har ikke svaret", "○", "wait")
 
 CHOICES: Mapping[StrEnum, str] = MappingProxyType(
     {

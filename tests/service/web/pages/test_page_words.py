@@ -19,6 +19,7 @@ from agenda.cases.lookup import AnswerKind, LookupState
 from agenda.cases.orientation import Exemption, OrientationKind
 from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Cell, Readiness
+from agenda.cases.written import Consent, ProposalState
 from agenda.errors import Refusal
 from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.attendance import Answered
@@ -70,6 +71,8 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
         (effort_words.CONVERSATIONS, ConversationState),
         (effort_words.COURSES, CourseState),
         (effort_words.LINES, Line),
+        (effort_words.PROPOSALS, ProposalState),
+        (effort_words.CONSENTS, Consent),
         (effort_words.OUTCOME_HINTS, ConversationOutcome),
         (meeting_words.MEETING_STATES, MeetingState),
         (meeting_words.AGENDA_STATES, AgendaState),

@@ -1,0 +1,95 @@
+"""An outcome proposed in writing: the secretariat proposes, each party consents or objects."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, Role
+from agenda.cases.case import CloseReason
+from agenda.cases.outcome import OutcomeGiven, OutcomeKind
+from agenda.cases.written import IN_WRITING, Consent
+from service.web.authentication import allows
+from service.web.current import current_actor, current_service, work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.cases import effort_words, words
+from service.web.pages.cases.case import ask_purpose
+from service.web.pages.cases.purpose import purpose_of
+from service.web.pages.form import chosen, number, revision, text
+from service.workflow.cases.in_writing import ConsentGiven, propose_outcome, state_consent
+from service.workflow.cases.showing_written import show_written
+
+pages = Blueprint("written", __name__)
+NAMES = {"kind": "outcome"}
+
+
+@pages.get("/cases/<reference>/written")
+@allows(Action.READ_CASE)
+def show(reference: str) -> str:
+    return _page(reference, {})
+
+
+@pages.post("/cases/<reference>/written/proposal")
+@allows(Action.DECIDE_CASE)
+def propose(reference: str) -> ResponseReturnValue:
+    return _decide(
+        reference,
+        lambda unit, now: propose_outcome(unit, reference, _outcome(), revision(), now),
+        "Udfaldet er foreslået, og de spurgte myndigheder får besked.",
+    )
+
+
+@pages.post("/cases/<reference>/written/consent")
+@allows(Action.STATE_CONSENT)
+def consent(reference: str) -> ResponseReturnValue:
+    return _decide(
+        reference,
+        lambda unit, now: state_consent(
+            unit,
+            reference,
+            ConsentGiven(chosen("consent", Consent), text("words"), number("version") or 0),
+            now,
+        ),
+        "Svaret er modtaget. Det kan ændres, indtil den skriftlige behandling slutter.",
+    )
+
+
+def _decide(reference: str, verb: Verb, told: str) -> ResponseReturnValue:
+    done = Done(told, url_for("pages.written.show", reference=reference))
+
+    def again(faults: Faults) -> str:
+        return _page(reference, {NAMES.get(name, name): said for name, said in faults.items()})
+
+    return perform(verb, done, again)
+
+
+def _outcome() -> OutcomeGiven:
+    return OutcomeGiven(
+        kind=chosen("outcome", OutcomeKind),
+        responsible=text("responsible"),
+        grounds=text("grounds"),
+        handed_to=text("handed_to"),
+        close_reason=chosen("close_reason", CloseReason) if text("close_reason") else None,
+    )
+
+
+def _page(reference: str, faults: Faults) -> str:
+    purpose = purpose_of(reference)
+    if not purpose:
+        return ask_purpose(reference, faults, url_for("pages.written.show", reference=reference))
+    with work() as (unit, now):
+        shown = show_written(unit, reference, purpose, now)
+    actor = current_actor()
+    return render_template(
+        "cases/written.html",
+        shown=shown,
+        case=shown.case,
+        proposal=shown.proposal,
+        errors=faults,
+        form=request.form,
+        purpose=purpose,
+        outcomes=[(str(one), words.CHOICES[one]) for one in OutcomeKind if one in IN_WRITING],
+        close_reasons=words.options(CloseReason),
+        consents=[(str(one), effort_words.CONSENTS[one].words) for one in Consent],
+        parties=list(current_service().settings.parties.items()),
+        own=actor.party_id,
+        may_decide=actor.role is Role.SECRETARIAT,
+    )
