@@ -24,14 +24,14 @@ def deeds(schedule: Schedule) -> list[Deed]:
 
 
 def clear(desk: Desk) -> str:
-    case = _case(desk, "cleared")
+    case = case_listed(desk, "cleared")
     document = {"is_cleared": True, "revision": case["revision"]}
     desk.post(f"/cases/{case['reference']}/clearance", document, "agency:dks")
     return f"afklarer {case['reference']}: sagen kan behandles her, og de bekræftede parter spørges"
 
 
 def put_right(desk: Desk) -> str:
-    case = _case(desk, "child")
+    case = case_listed(desk, "child")
     citizen = concern("child", desk.schedule)["citizen"]
     citizen["born_on"] = str(born_on(desk.schedule) + timedelta(days=3))
     document = {"citizen": citizen, "revision": case["revision"]}
@@ -56,7 +56,7 @@ def note_absence(desk: Desk) -> str:
 
 
 def close_case(desk: Desk) -> str:
-    case = _case(desk, "closed")
+    case = case_listed(desk, "closed")
     document = {"reason": "unfounded", "revision": case["revision"]}
     desk.post(f"/cases/{case['reference']}/close", document)
     return f"afslutter {case['reference']} som ubegrundet; de åbne anmodninger trækkes tilbage"
@@ -69,7 +69,7 @@ def close_day(desk: Desk) -> str:
     return f"lukker {day(desk.schedule.closed_on)} (planlægningsdag). Fristerne følger med: {derived}"
 
 
-def _case(desk: Desk, name: str) -> dict[str, Any]:
+def case_listed(desk: Desk, name: str) -> dict[str, Any]:
     """As it stands on the list, with the revision a decision rests on."""
     listed = desk.get("/cases")["cases"]
     found: dict[str, Any] = next(one for one in listed if one["reference"] == desk.known[name])

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from service.app import Service, Surroundings, open_service
-from service.demo import answering, concerns, disturbances, planning
+from service.demo import answering, concerns, deciding, disturbances, planning
 from service.demo.channel import POLL_MINUTES, DemoChannel
 from service.demo.deed import Deed
 from service.demo.desk import Desk
@@ -104,6 +104,7 @@ def story(days: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]:
         *planning.deeds(days, is_answered_by_mail=is_answered_by_mail),
         *concerns.deeds(days),
         *answering.deeds(days),
+        *deciding.deeds(days),
         *disturbances.deeds(days),
     ]
     return sorted((deed for deed in found if deed.at < days.until), key=lambda deed: deed.at)

@@ -60,7 +60,7 @@ class Timeline:
             self.console.print(f"  Kanal: {over}", markup=False, soft_wrap=True)
 
     def persons_deed(self, deed: PersonsDeed, told: str) -> None:
-        self._line(deed.at, Text(deed.who, style="bold"), told if told.endswith("«") else f"{told}.")
+        self._line(deed.at, Text(deed.who, style="bold"), _ended(told))
 
     def clocks_deeds(self, now: datetime) -> bool:
         """Tell what was done by itself at this moment and not told yet; say whether there was any."""
@@ -74,8 +74,8 @@ class Timeline:
         for (what, about, why), alike in groupby(fresh, key=lambda deed: (deed.what, deed.about, deed.why)):
             channel = CHANNEL_NAMES.get(channels.get((what, about), ""))
             over = f" over {channel}" if channel else ""
-            told = f"{DEEDS[what]}{self._to(alike)}{over} ({self._about(about)}): {reason_in_words(why, LANGUAGE)}."
-            self._line(now, Text(CLOCK_NAME, style="cyan"), told)
+            told = f"{DEEDS[what]}{self._to(alike)}{over} ({self._about(about)}): {reason_in_words(why, LANGUAGE)}"
+            self._line(now, Text(CLOCK_NAME, style="cyan"), _ended(told))
         return bool(fresh)
 
     def readiness(self, shown: ReadinessShape, body: str) -> None:
@@ -126,6 +126,11 @@ class Timeline:
     def _about(self, about: str) -> str:
         with self.service.unit(CLOCK) as unit:
             return about_in_words(unit, about)
+
+
+def _ended(told: str) -> str:
+    """A sentence that ends in an abbreviation or in what somebody said has its full stop."""
+    return told if told.endswith((".", "«")) else f"{told}."
 
 
 def _in_order(deed: Deed) -> tuple[bool, str, str, str]:

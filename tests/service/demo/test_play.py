@@ -14,6 +14,8 @@ SECRETARIAT = actor_named("secretariat")
 WEEK = timedelta(days=7)
 A_MOMENT = timedelta(microseconds=1)
 TOLD_OF = {
+    "action_reminder",
+    "agenda_for_review",
     "agenda_released",
     "case_rolled_over",
     "case_with_gaps",

@@ -1,0 +1,185 @@
+"""What the unit decides at the first meeting, and what comes of it until the next: outcomes, actions, a course."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from service.demo.deed import OFFICE, Deed
+from service.demo.desk import Desk
+from service.demo.disturbances import case_listed
+from service.demo.schedule import Schedule
+from service.demo.words import day, moment
+
+NOTED_AFTER = timedelta(minutes=40)
+
+
+def deeds(schedule: Schedule) -> list[Deed]:
+    first, following, beside = schedule.first.on, schedule.following.on, schedule.beside
+    return [
+        Deed(beside(first, -4, "10:05"), OFFICE, send_for_review),
+        Deed(beside(first, -4, "13:40"), "kf", comment),
+        Deed(beside(first, -3, "14:10"), OFFICE, release),
+        Deed(beside(first, 0, "11:15"), OFFICE, note_what_was_said),
+        Deed(beside(first, 0, "11:25"), OFFICE, recommend_nothing),
+        Deed(beside(first, 0, "11:35"), OFFICE, recommend_a_conversation),
+        Deed(beside(first, 0, "11:45"), OFFICE, agree_action),
+        Deed(beside(first, 1, "09:40"), OFFICE, plan_conversation),
+        Deed(beside(first, 2, "14:30"), OFFICE, report_conversation),
+        Deed(beside(first, 2, "14:45"), OFFICE, begin_course),
+        Deed(beside(first, 2, "15:00"), OFFICE, following_up(following, "Er mentoren kommet godt i gang?")),
+        Deed(beside(following, -1, "10:10"), "bif", settle_action),
+        Deed(beside(following, 0, "11:15"), OFFICE, discuss_follow_up),
+        Deed(
+            beside(following, 0, "11:25"),
+            OFFICE,
+            following_up(schedule.coming.on, "Skal forløbet fortsætte?"),
+        ),
+    ]
+
+
+def send_for_review(desk: Desk) -> str:
+    path = f"/meetings/{desk.known['first']}/agenda"
+    agenda = desk.post(path)
+    desk.post(f"{path}/review", {"revision": agenda["revision"]})
+    return (
+        f"sender dagsordenen til gennemlæsning: {len(agenda['items'])} punkter,"
+        f" {agenda['minutes']} af {agenda['minutes_available']} minutter; svarene står ikke i den"
+    )
+
+
+def comment(desk: Desk) -> str:
+    text = "Vi kan først være der fra kl. 9.15"
+    desk.post(f"/meetings/{desk.known['first']}/agenda/comments", {"text": text}, "agency:kf")
+    return f"skriver en bemærkning til dagsordenen: {text}"
+
+
+def release(desk: Desk) -> str:
+    path = f"/meetings/{desk.known['first']}/agenda"
+    agenda = desk.post(f"{path}/release", {"revision": desk.get(path)["revision"]})
+    return (
+        f"frigiver dagsordenen før fristen, da alle sager er klar. Udgave {agenda['version']}"
+        " ligger nu fast: hvad der kommer senere, er et tillæg eller en ny udgave med begrundelse"
+    )
+
+
+def note_what_was_said(desk: Desk) -> str:
+    meeting = desk.get(f"/meetings/{desk.known['first']}")
+    said_at = datetime.fromisoformat(meeting["starts_at"]) + NOTED_AFTER
+    words = "En opdigtet oplysning, som kun er sagt på mødet"
+    document = {"meeting": meeting["id"], "party": "ssp", "words": words, "said_at": said_at.isoformat()}
+    desk.post(f"/cases/{desk.known['supported']}/notes", document)
+    return f"noterer, hvad ssp kun ville sige mundtligt i {desk.known['supported']}, med tid og kilde"
+
+
+def recommend_nothing(desk: Desk) -> str:
+    decide(desk, "calm", "outcomes", _outcome(desk, "no_conversation", "Der er intet at tale med nogen om"))
+    return f"noterer udfaldet i {desk.known['calm']}: ingen samtale, enighed; sagen afsluttes"
+
+
+def recommend_a_conversation(desk: Desk) -> str:
+    outcome = _outcome(desk, "conversation", "Borgeren har selv spurgt efter nogen at tale med")
+    dissent = [{"party": "dks", "words": "Vi ville have ventet et møde"}]
+    decide(desk, "supported", "outcomes", {**outcome, "dissents": dissent})
+    return (
+        f"noterer udfaldet i {desk.known['supported']}: enheden anbefaler en samtale, sof er den ansvarlige"
+        " myndighed; dks' afvigende holdning er noteret"
+    )
+
+
+def agree_action(desk: Desk) -> str:
+    due_on = desk.schedule.following.on
+    action = {
+        "meeting": desk.known["first"],
+        "owner": "bif",
+        "what": "Høre om en praktikplads",
+        "due_on": str(due_on),
+    }
+    desk.known["action"] = desk.post(f"/cases/{desk.known['supported']}/actions", action)["id"]
+    return (
+        f"noterer en aftale i {desk.known['supported']}: bif har en opgave til {day(due_on)} og mindes om den"
+    )
+
+
+def plan_conversation(desk: Desk) -> str:
+    planned_at = desk.schedule.beside(desk.schedule.first.on, 2, "13:00").isoformat()
+    plan = {
+        "party": "sof",
+        "holder": "Samtaline Prøve",
+        "place": "Prøvehuset, 1. sal",
+        "planned_at": planned_at,
+    }
+    effort = decide(desk, "supported", "conversations", plan)
+    desk.known["conversation"] = effort["conversations"][-1]["id"]
+    path = f"/cases/{desk.known['supported']}/conversations/{desk.known['conversation']}/letter"
+    title = desk.get(path)["title"]
+    told_at = moment(planned_at, desk.schedule.calendar.zone)
+    return f"planlægger samtalen {told_at}. Brevet »{title}« skrives ud; borgere får intet på mail"
+
+
+def report_conversation(desk: Desk) -> str:
+    conversation = effort_of(desk)["conversations"][-1]
+    path = f"/cases/{desk.known['supported']}/conversations/{conversation['id']}/report"
+    desk.post(path, {"outcome": "wants_course", "revision": conversation["revision"]})
+    on = str(desk.schedule.calendar.local(desk.service.clock()).date())
+    decide(desk, "supported", "orientations", {"kind": "given", "given_on": on})
+    return (
+        f"noterer samtalen i {desk.known['supported']}: borgeren ønsker et forløb og er orienteret om sagen"
+        " (dbl. § 22)"
+    )
+
+
+def begin_course(desk: Desk) -> str:
+    given = {"kind": "mentor", "responsible": "sof", "aim": "En hverdag med arbejde og gamle venner"}
+    course = decide(desk, "supported", "courses", given)["courses"][-1]
+    on = str(desk.schedule.calendar.local(desk.service.clock()).date())
+    consent = {"by": "citizen", "on": on, "revision": course["revision"]}
+    desk.post(f"/cases/{desk.known['supported']}/courses/{course['id']}/consent", consent)
+    return f"begynder et forløb i {desk.known['supported']}: {course['kind_in_words']}, med samtykke fra {day(on)}"
+
+
+def following_up(on: date, purpose: str) -> Callable[[Desk], str]:
+    def follow_up(desk: Desk) -> str:
+        laid = decide(desk, "supported", "follow-ups", {"on": str(on), "purpose": purpose})
+        desk.known["follow_up"] = laid["id"]
+        meeting = moment(laid["meeting"]["starts_at"], desk.schedule.calendar.zone)
+        why = f" ({laid['why_moved']})" if laid["why_moved"] else ""
+        return (
+            f"lægger {desk.known['supported']} til opfølgning fra {day(laid['on'])}{why}: på mødet {meeting}"
+        )
+
+    return follow_up
+
+
+def settle_action(desk: Desk) -> str:
+    listed = desk.get("/actions", "agency:bif")["actions"]
+    action = next(one for one in listed if one["id"] == desk.known["action"])
+    path = f"/actions/{action['id']}/settle"
+    desk.post(path, {"state": "done", "revision": action["revision"]}, "agency:bif")
+    return f"melder sin opgave i {desk.known['supported']} udført"
+
+
+def discuss_follow_up(desk: Desk) -> str:
+    follow_up = next(
+        one for one in case_read(desk, "supported")["follow_ups"] if one["id"] == desk.known["follow_up"]
+    )
+    document = {"state": "discussed", "revision": follow_up["revision"]}
+    desk.post(f"/follow-ups/{follow_up['id']}/settle", document)
+    return f"noterer, at {desk.known['supported']} er fulgt op på mødet: forløbet er i gang"
+
+
+def decide(desk: Desk, name: str, what: str, document: dict[str, Any]) -> Any:
+    """On the case as it now stands."""
+    revision = case_listed(desk, name)["revision"]
+    return desk.post(f"/cases/{desk.known[name]}/{what}", {**document, "revision": revision})
+
+
+def case_read(desk: Desk, name: str) -> Any:
+    return desk.get(f"/cases/{desk.known[name]}?purpose=opfølgning")
+
+
+def effort_of(desk: Desk) -> Any:
+    return desk.get(f"/cases/{desk.known['supported']}/effort?purpose=opfølgning")
+
+
+def _outcome(desk: Desk, kind: str, grounds: str) -> dict[str, Any]:
+    return {"meeting": desk.known["first"], "kind": kind, "responsible": "sof", "grounds": grounds}
