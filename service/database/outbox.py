@@ -1,6 +1,6 @@
 """The outbox: messages waiting to be handed over, and which of them are due."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -86,8 +86,8 @@ def message_by_key(session: Session, key: str) -> Message | None:
     return session.scalars(select(Message).where(message.c.key == key)).one_or_none()
 
 
-def message_waiting(session: Session, occasion: Occasion, about: str, email: str) -> Message | None:
-    """A message to that recipient on that matter which nobody has begun to send."""
+def messages_waiting(session: Session, occasion: Occasion, about: str, email: str) -> Sequence[Message]:
+    """Messages to that recipient on that matter which nobody has begun to send; the first due first."""
     question = select(Message).where(
         message.c.occasion == occasion,
         message.c.about == about,
@@ -95,7 +95,7 @@ def message_waiting(session: Session, occasion: Occasion, about: str, email: str
         message.c.state == State.PENDING,
         message.c.attempts == 0,
     )
-    return session.scalars(question.order_by(message.c.due_at).limit(1).with_for_update()).one_or_none()
+    return session.scalars(question.order_by(message.c.due_at).with_for_update()).all()
 
 
 def messages_unbegun_to(session: Session, body_id: str, email: str) -> list[Message]:

@@ -16,7 +16,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from scheduler.working_days import Calendar
 from service.database.meetings.questions import closed_dates
-from service.database.outbox import message_by_key, message_waiting
+from service.database.outbox import message_by_key, messages_waiting
 from service.database.record import Entry
 from service.database.sealed import Vault
 from service.settings.tables import Settings
@@ -79,13 +79,19 @@ class Unit:
     def tell_after_pause(self, telling: Telling, now: datetime) -> None:
         """As `tell`, a settable pause later; a message that still waits takes up the edit, its oldest facts winning."""
         due_at = now + timedelta(minutes=self.settings.invitations.edit_pause_minutes)
-        waiting = message_waiting(self.session, telling.occasion, telling.about, telling.recipient.email)
+        waiting = self._waiting(telling)
         if waiting is None:
             self.tell(replace(telling, revision=self.new_id()), now, due_at)
             return
         waiting.facts = merged(telling.facts, waiting.facts)
         waiting.why = telling.why
         waiting.due_at = waiting.next_attempt_at = due_at
+
+    def _waiting(self, telling: Telling) -> Message | None:
+        """To the same person in the same place: one who has two at a meeting may have an entry for each."""
+        place = telling.facts.get("attendee_id")
+        found = messages_waiting(self.session, telling.occasion, telling.about, telling.recipient.email)
+        return next((one for one in found if one.facts.get("attendee_id") == place), None)
 
     def check_free_of_persons(self, **texts: str) -> None:
         """Refuse personal data in texts that will stand in mails and invitations."""

@@ -61,16 +61,17 @@ def unmatched_named(session: Session, reply_id: str) -> UnmatchedReply:
     return found
 
 
-def attendee_of(session: Session, uid: str, email: str) -> tuple[Meeting, Attendee] | None:
-    """Who at the meeting with this calendar UID has this address; of several, whoever is invited still."""
+def places_of(session: Session, uid: str, email: str) -> tuple[Meeting, list[Attendee]] | None:
+    """The places of this address at the meeting with this calendar UID: those still held, or else one that was."""
     question = (
         select(Meeting, Attendee)
         .join(tables.attendee, tables.attendee.c.meeting_id == tables.meeting.c.id)
         .where(_is_event(uid), func.lower(tables.attendee.c.email) == email.lower())
         .order_by(tables.attendee.c.is_invited.desc(), tables.attendee.c.id)
     )
-    row = session.execute(question).first()
-    return (row[0], row[1]) if row else None
+    rows = session.execute(question).all()
+    held = [attendee for _, attendee in rows if attendee.is_invited]
+    return (rows[0][0], held or [rows[0][1]]) if rows else None
 
 
 def meeting_of_event(session: Session, uid: str) -> Meeting | None:

@@ -21,7 +21,7 @@ from service.database import outbox
 from service.database.meetings import questions
 from service.workflow.composing import Derivers, Words, derived, redirected, refusing, worded
 from service.workflow.meetings.differences import note_difference
-from service.workflow.meetings.event import is_case_body
+from service.workflow.meetings.event import is_case_body, is_for_all
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import Unit
 
@@ -136,12 +136,6 @@ def _together(unit: Unit, meeting: Meeting, message: Message, now: datetime) -> 
     if is_for_all(unit, meeting, message.channel):
         return due
     return [each for each in due if each.facts["attendee_id"] == message.facts["attendee_id"]]
-
-
-def is_for_all(unit: Unit, meeting: Meeting, channel: str | None) -> bool:
-    """Whether the meeting is one entry; members of the forum, who are not shown each other, have one each."""
-    hides = channel == "graph" and unit.settings.graph.hide_attendees
-    return hides or is_case_body(unit, meeting)
 
 
 def _row(unit: Unit, meeting: Meeting, message: Message) -> tuple[CalendarEntry, bool]:
@@ -262,8 +256,13 @@ def _people(unit: Unit, kept: _Kept, told: Sequence[Told]) -> _People:
     rooms = [a for a in on if a.kind is AttendeeKind.ROOM]
     wanted = {a.email.lower() for a in of_entry if a.is_invited}
     leaving = [a for a in of_entry if a.email.lower() not in wanted]
-    invited, booked, gone = (tuple(_address(a) for a in each) for each in (people, rooms, leaving))
+    invited, booked, gone = (_addresses(each) for each in (people, rooms, leaving))
     return _People(invited, booked, gone, bool(wanted))
+
+
+def _addresses(attendees: Sequence[Attendee]) -> tuple[Address, ...]:
+    """Each once, whatever places they have."""
+    return tuple({a.email.lower(): _address(a) for a in attendees}.values())
 
 
 def _less(emails: Sequence[str], leaving: Sequence[Address]) -> list[str]:

@@ -38,6 +38,12 @@ def is_case_body(unit: Unit, meeting: Meeting) -> bool:
     return meeting.body_id == unit.settings.cases.body
 
 
+def is_for_all(unit: Unit, meeting: Meeting, channel: str | None) -> bool:
+    """Whether a calendar has one entry of it; members of the forum, who are not shown each other, have one each."""
+    hides = channel == "graph" and unit.settings.graph.hide_attendees
+    return hides or is_case_body(unit, meeting)
+
+
 def invited(unit: Unit, message: Message) -> tuple[Meeting, Attendee]:
     """The meeting and the attendee that a message of the calendar's is about."""
     meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])

@@ -90,15 +90,18 @@ def _listed_name(unit: Unit, file_name: str) -> str:
 
 
 def _keep(unit: Unit, reply: Reply, now: datetime) -> Attendee:
-    found = attending.attendee_of(unit.session, reply.uid, reply.attendee)
+    """Who has two places at the meeting answers for both: their calendar knows one event."""
+    found = attending.places_of(unit.session, reply.uid, reply.attendee)
     if found is None:
         raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
-    meeting, attendee = found
-    if _is_current(reply, meeting, attendee) and attendee.take(
-        Answered(reply.status), _sequence(reply, meeting, attendee), reply.stamp, now
-    ):
-        unit.record("take_reply", meeting.id, now, answered=str(attendee.answered), member=attendee.member_id)
-    return attendee
+    meeting, places = found
+    for attendee in places:
+        sequence = _sequence(reply, meeting, attendee)
+        is_current = _is_current(reply, meeting, attendee)
+        if is_current and attendee.take(Answered(reply.status), sequence, reply.stamp, now):
+            answered, member = str(attendee.answered), attendee.member_id
+            unit.record("take_reply", meeting.id, now, answered=answered, member=member)
+    return places[0]
 
 
 def _is_current(reply: Reply, meeting: Meeting, attendee: Attendee) -> bool:

@@ -1,5 +1,6 @@
 """Take the answers that stand on an entry in the organiser's calendar; each is news once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
@@ -14,14 +15,12 @@ NOT_INVITED = "not_invited"
 def take_answers(unit: Unit, entry: CalendarEntry, standing: Standing, now: datetime) -> None:
     """What is the same as when it was last seen is no news: clocks of servers can't be compared with ours."""
     listed = questions.attendees(unit.session, entry.meeting_id)
-    attendees = {
-        a.email.lower(): a for a in sorted(listed, key=lambda a: a.is_invited)
-    }  # who is invited wins
+    places = {a.email.lower(): [b for b in listed if b.email.lower() == a.email.lower()] for a in listed}
     seen = standing.answers
     for tracked in standing.tracked:
         if seen.get(tracked.email) != entry.answers.get(tracked.email):
-            _take(unit, entry, tracked, attendees.get(tracked.email), now=now)
-    strangers = sorted({t.email for t in standing.tracked} - attendees.keys() - set(entry.guests))
+            _take(unit, entry, tracked, places.get(tracked.email, []), now=now)
+    strangers = sorted({t.email for t in standing.tracked} - places.keys() - set(entry.guests))
     if seen != entry.answers:
         entry.answers = seen
     if strangers != entry.strangers:
@@ -29,15 +28,15 @@ def take_answers(unit: Unit, entry: CalendarEntry, standing: Standing, now: date
 
 
 def _take(
-    unit: Unit, entry: CalendarEntry, tracked: Tracked, attendee: Attendee | None, *, now: datetime
+    unit: Unit, entry: CalendarEntry, tracked: Tracked, places: Sequence[Attendee], *, now: datetime
 ) -> None:
-    if attendee is None and tracked.response is not Response.NONE:
+    """Who has two places answers for both."""
+    if not places and tracked.response is not Response.NONE:
         _lay_aside(unit, entry, tracked, now)
-    if attendee is None or not attendee.is_invited:
-        return
-    if attendee.track(_answered(tracked), tracked.answered_at, now):
-        answered, member = str(attendee.answered), attendee.member_id
-        unit.record("take_reply", entry.meeting_id, now, answered=answered, member=member)
+    for attendee in places:
+        if attendee.is_invited and attendee.track(_answered(tracked), tracked.answered_at, now):
+            answered, member = str(attendee.answered), attendee.member_id
+            unit.record("take_reply", entry.meeting_id, now, answered=answered, member=member)
 
 
 def _lay_aside(unit: Unit, entry: CalendarEntry, tracked: Tracked, now: datetime) -> None:

@@ -17,9 +17,8 @@ from service.workflow.composing import CalendarPart, Derive, Words
 from service.workflow.meetings.differences import differences_of
 from service.workflow.meetings.event import event_of, invited, is_case_body, is_to_come
 from service.workflow.meetings.kept_planned import shortages
+from service.workflow.meetings.same_person import WORDED, is_told_in_another_place, stays_in_another_place
 from service.workflow.unit import Unit
-
-WORDED = "worded"  # in a message's facts: the revision of the meeting it was last put into words for
 
 
 def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | None:
@@ -27,7 +26,10 @@ def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
     meeting, attendee = invited(unit, message)
     if not is_to_come(meeting, attendee, now) or _is_told(message, meeting, attendee):
         return None
+    is_known = is_told_in_another_place(unit, message, meeting, attendee)
     attendee.told_sequence = meeting.sequence
+    if is_known:
+        return None
     message.facts = {**message.facts, WORDED: meeting.sequence}
     return Words(
         _facts(unit, meeting, message),
@@ -39,7 +41,13 @@ def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | N
     meeting, attendee = invited(unit, message)
     if attendee.is_invited and meeting.state is not MeetingState.CANCELLED:
         return None
+    if stays_in_another_place(unit, message, meeting, attendee):
+        return None
+    is_known = is_told_in_another_place(unit, message, meeting, attendee)
     attendee.told_sequence = meeting.sequence
+    if is_known:
+        return None
+    message.facts = {**message.facts, WORDED: meeting.sequence}
     facts = _facts(unit, meeting, message)
     return Words(facts, CalendarPart(event_of(unit, meeting), *_places([attendee]), is_cancellation=True))
 
@@ -183,9 +191,9 @@ def _listed(unit: Unit, meeting: Meeting, attendee: Attendee) -> list[Attendee]:
 
 
 def _places(listed: Sequence[Attendee]) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
-    """People, and rooms: a calendar books a room as a resource."""
-    people = tuple(_address(a) for a in listed if a.kind is not AttendeeKind.ROOM)
-    return people, tuple(_address(a) for a in listed if a.kind is AttendeeKind.ROOM)
+    """People, each once whatever places they have, and rooms: a calendar books a room as a resource."""
+    people = {a.email.lower(): _address(a) for a in reversed(listed) if a.kind is not AttendeeKind.ROOM}
+    return tuple(reversed(people.values())), tuple(_address(a) for a in listed if a.kind is AttendeeKind.ROOM)
 
 
 def _address(attendee: Attendee) -> Address:

@@ -1,0 +1,34 @@
+"""One person may have two places at a meeting, their own and another's: in their calendar it is one event."""
+
+from agenda.meetings.attendance import Attendee
+from agenda.meetings.meeting import Meeting, MeetingState
+from notifications.message import Message
+from service.channels import CALENDAR_CHANNELS
+from service.database.meetings import questions
+from service.workflow.meetings.event import is_for_all
+from service.workflow.unit import Unit
+
+WORDED = "worded"  # in a message's facts: the revision of the meeting it was last put into words for
+
+
+def is_told_in_another_place(unit: Unit, message: Message, meeting: Meeting, attendee: Attendee) -> bool:
+    """Whether the person has this very revision by another message, and their calendar would show it twice."""
+    if message.facts.get(WORDED) == meeting.sequence:
+        return False  # this is the message
+    others = _other_places(unit, message, meeting, attendee)
+    alike = (other for other in others if other.is_invited is attendee.is_invited)
+    return any(other.told_sequence == meeting.sequence for other in alike)
+
+
+def stays_in_another_place(unit: Unit, message: Message, meeting: Meeting, attendee: Attendee) -> bool:
+    """Whether a cancellation of this place would take away the event that the other one is about."""
+    others = _other_places(unit, message, meeting, attendee)
+    return meeting.state is not MeetingState.CANCELLED and any(other.is_invited for other in others)
+
+
+def _other_places(unit: Unit, message: Message, meeting: Meeting, attendee: Attendee) -> list[Attendee]:
+    """None where each place has an entry of its own at the calendar's server."""
+    has_entries = message.channel in CALENDAR_CHANNELS and not is_for_all(unit, meeting, message.channel)
+    listed = [] if has_entries else questions.attendees(unit.session, meeting.id)
+    email = attendee.email.lower()
+    return [a for a in listed if a.id != attendee.id and a.email.lower() == email]
