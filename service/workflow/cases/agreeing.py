@@ -27,6 +27,7 @@ from service.database.cases.questions import Reading, case_named, worked_case
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.cases.contents import seal_action
 from service.workflow.cases.on_agenda import is_on_agenda, known_parties
+from service.workflow.cases.sight import is_kept_out
 from service.workflow.hours import reminder_rules
 from service.workflow.unit import Telling, Unit
 
@@ -76,9 +77,10 @@ def settle_action(unit: Unit, action_id: str, end: ActionEnd, now: datetime) -> 
 
 
 def own_action(unit: Unit, action_id: str) -> AgreedAction:
-    """What another agency owns looks absent."""
+    """What another agency owns looks absent, and to one that is kept out of the case its own too."""
     action = acting.action_named(unit.session, action_id)
-    if unit.actor.role is Role.AGENCY and unit.actor.party_id != action.owner:
+    is_others = unit.actor.role is Role.AGENCY and unit.actor.party_id != action.owner
+    if is_others or is_kept_out(unit, worked_case(unit.session, action.case_id)):
         raise acting.NoSuchAction("there is no such action for you", "action")
     return action
 

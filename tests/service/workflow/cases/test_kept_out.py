@@ -1,18 +1,24 @@
+from datetime import date
+
 import pytest
 from driven_service import local
 from sample_people import KE, PARTIES, confirmed, delegate, deputy_of, member_of, set_everybody
 
 from agenda.access import CLOCK, actor_named
+from agenda.cases.action import ActionGiven, ActionState
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.errors import NotAllowed
 from agenda.meetings.attendance import Answered
 from agenda.meetings.exclusion import KeptOutAlready, NothingToKeepOutOf, NotKeptOut
 from agenda.meetings.party import Recipient
+from service.database.cases.acting import NoSuchAction
 from service.database.cases.questions import NoSuchCase
 from service.database.meetings.attending import NoSuchAttendee
 from service.workflow.agendas import compose_agenda
+from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.intake import take_concern
+from service.workflow.cases.own_actions import show_action
 from service.workflow.cases.showing import show_case, show_lookup
 from service.workflow.meetings.agenda import agenda_read
 from service.workflow.meetings.agenda_showing import items_shown
@@ -106,6 +112,18 @@ def test_a_case_that_is_carried_over_stays_out_of_their_sight(driven, case):
     assert driven.meeting(driven.case(case).meeting_id).starts_at == local("2026-12-08")
     with pytest.raises(NoSuchCase):
         driven.do(show_case, case, "forberede mødet", as_="agency:ssp")
+
+
+def test_an_action_it_owns_is_out_of_its_sight_too_and_the_secretariat_settles_it(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    answered(driven, case)
+    driven.play_until(local("2026-11-24"))
+    action = ActionGiven("ssp", "Kontakt til skolen", date(2026, 12, 8))
+    agreed = driven.do(agree_action, case, Agreement(meeting(driven).id, action))
+    with pytest.raises(NoSuchAction):
+        driven.do(show_action, agreed.id, as_="agency:ssp")
+    driven.do(settle_action, agreed.id, ActionEnd(ActionState.DONE, "", agreed.revision))
+    assert driven.do(show_action, agreed.id).action.state is ActionState.DONE
 
 
 def test_it_is_lifted_again_once_and_recorded_both_times(driven, case):

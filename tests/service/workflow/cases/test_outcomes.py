@@ -213,3 +213,17 @@ def test_the_end_of_the_meeting_leaves_a_case_that_has_its_outcome_where_it_is(d
     record(driven, reference, CONVERSATION)
     driven.play_until(ENDS)
     assert driven.case(reference).state is CaseState.CONVERSATION
+
+
+def test_a_further_concern_that_asks_anew_takes_a_case_in_conversation_back_to_a_meeting(driven, reference):
+    record(driven, reference, CONVERSATION)
+    driven.do(take_concern, confirmed(parties=("ssp",), asks_again=True))
+    case = driven.case(reference)
+    assert (case.state, case.round) == (CaseState.ASKING, 2)
+    assert driven.meeting(case.meeting_id).starts_at == local("2026-12-08")
+
+
+def test_one_that_asks_nobody_leaves_the_conversation_as_it_is(driven, reference):
+    record(driven, reference, CONVERSATION)
+    driven.do(take_concern, confirmed(parties=("ssp",)))
+    assert (driven.case(reference).state, len(driven.case(reference).concerns)) == (CaseState.CONVERSATION, 2)
