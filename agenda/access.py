@@ -14,6 +14,7 @@ class Role(StrEnum):
     AGENCY = "agency"
     FORUM = "forum"
     AUDITOR = "auditor"
+    MEMBER = "member"  # of the forum, by a private link: one attendee at one meeting
     CLOCK = "clock"
 
 
@@ -47,12 +48,15 @@ class Action(StrEnum):
     SETTLE_ACTION = "settle_action"
     STATE_CONSENT = "state_consent"
     READ_RECORD = "read_record"
+    READ_TOPICS = "read_topics"
+    CHANGE_TOPICS = "change_topics"
+    USE_PRIVATE_LINK = "use_private_link"
     SEE_SELF = "see_self"
 
 
 _OFFICE = frozenset({Role.SECRETARIAT, Role.FORUM})
 _CASES = frozenset({Role.SECRETARIAT, Role.AGENCY})
-_EVERYONE = frozenset(set(Role) - {Role.CLOCK})
+_EVERYONE = frozenset(set(Role) - {Role.CLOCK, Role.MEMBER})
 
 MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_PEOPLE: _OFFICE,
@@ -82,6 +86,9 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.SETTLE_ACTION: _CASES,
     Action.STATE_CONSENT: frozenset({Role.AGENCY}),
     Action.READ_RECORD: frozenset({Role.AUDITOR}),
+    Action.READ_TOPICS: frozenset({Role.FORUM}),
+    Action.CHANGE_TOPICS: frozenset({Role.FORUM}),
+    Action.USE_PRIVATE_LINK: frozenset({Role.MEMBER}),
     Action.SEE_SELF: _EVERYONE,
 }
 
@@ -98,6 +105,7 @@ class Actor:
 
 
 CLOCK = Actor(Role.CLOCK)
+MEMBER = Actor(Role.MEMBER)
 
 
 def actor_named(text: str) -> Actor:

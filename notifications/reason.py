@@ -51,6 +51,10 @@ class Reason(StrEnum):
     MINUTES_APPROVED = "minutes_approved"
     PLANNED_EACH_YEAR = "planned_each_year"
     KEPT_PLANNED = "kept_planned"
+    TOPICS_CLOSE_SOON = "topics_close_soon"
+    TOPIC_PROPOSED = "topic_proposed"
+    TOPIC_DECIDED = "topic_decided"
+    WEEK_AFTER = "week_after"
     MAIL_CAME_BACK = "mail_came_back"
     HELD_IN_WRITING = "held_in_writing"
     OUTCOME_PROPOSED = "outcome_proposed"
@@ -108,6 +112,10 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MINUTES_OUT_FOR_COMMENT: "referatet er sendt til kommentering",
                 Reason.MINUTES_APPROVED: "referatet er godkendt",
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
+                Reason.TOPICS_CLOSE_SOON: "fristen for emner nærmer sig",
+                Reason.TOPIC_PROPOSED: "et medlem har foreslået et emne",
+                Reason.TOPIC_DECIDED: "et foreslået emne er behandlet",
+                Reason.WEEK_AFTER: "det er en uge siden mødet",
                 Reason.KEPT_PLANNED: "et møde er aflyst, og antallet af møder om året holdes",
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
                 Reason.HELD_IN_WRITING: "mødet er aflyst, og sagerne behandles skriftligt",
@@ -164,6 +172,10 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MINUTES_OUT_FOR_COMMENT: "the minutes are out for comments",
                 Reason.MINUTES_APPROVED: "the minutes are approved",
                 Reason.PLANNED_EACH_YEAR: "next year's meetings are proposed each year",
+                Reason.TOPICS_CLOSE_SOON: "the deadline for topics draws near",
+                Reason.TOPIC_PROPOSED: "a member has proposed a topic",
+                Reason.TOPIC_DECIDED: "a proposed topic has been decided on",
+                Reason.WEEK_AFTER: "the meeting was a week ago",
                 Reason.KEPT_PLANNED: "a meeting was cancelled, and the number of meetings a year is kept",
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",
                 Reason.HELD_IN_WRITING: "the meeting is cancelled, and its cases are treated in writing",

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from scheduler.working_days import Calendar, Counted
 
-BEFORE_THE_MEETING = ("cut_off", "answers_due", "agenda_due")
+BEFORE_THE_MEETING = ("topics_called", "cut_off", "answers_due", "agenda_due")
 AFTER_THE_MEETING = ("minutes_due",)
 
 

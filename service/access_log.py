@@ -8,6 +8,7 @@ import structlog
 from gunicorn.glogging import Logger
 
 QUERY = re.compile(r"\?\S*")
+TOKEN = re.compile(r"(?<=/m/)[^/\s]+")  # whoever knows it is let in
 
 log = structlog.get_logger("access")
 
@@ -26,7 +27,7 @@ class AccessLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
         log.info(
             "request",
             method=environ["REQUEST_METHOD"],
-            path=environ["PATH_INFO"],
+            path=TOKEN.sub("…", environ["PATH_INFO"]),
             status=int(str(resp.status).split(maxsplit=1)[0]),
             milliseconds=round(request_time.total_seconds() * 1000),
         )
@@ -39,4 +40,4 @@ class AccessLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
 
 
 def _without_query(*texts: Any) -> tuple[Any, ...]:
-    return tuple(QUERY.sub("", text) if isinstance(text, str) else text for text in texts)
+    return tuple(TOKEN.sub("…", QUERY.sub("", text)) if isinstance(text, str) else text for text in texts)

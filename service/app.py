@@ -13,13 +13,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from agenda.access import CLOCK, Action, Actor
-from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MINUTES_DUE
+from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MINUTES_DUE, TOPICS_CALLED
 from notifications.folder import FolderCarrier, FolderInbox
 from notifications.inbox import Inbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.cases.acting import next_action_reminder_at
 from service.database.cases.questions import known_names, next_release_at, next_reminder_at, sealed_under
 from service.database.engine import assert_durable, copy_in_memory, open_engine
+from service.database.forum.topics import next_forgetting_at
 from service.database.mapped import mapped
 from service.database.meetings import questions
 from service.database.meetings.minutes import next_chase_at
@@ -37,6 +38,11 @@ from service.workflow.cases.ending import end_meeting
 from service.workflow.cases.release import release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
+from service.workflow.forum import topic_words
+from service.workflow.forum.agenda import release_to_members
+from service.workflow.forum.calling import call_for_topics
+from service.workflow.forum.needs import forget_one
+from service.workflow.forum.topic_words import with_private_links
 from service.workflow.meetings import agenda_words, minutes_words
 from service.workflow.meetings import words as meeting_words
 from service.workflow.meetings.chasing import chase_at_deadline, chase_one
@@ -146,7 +152,13 @@ class Service:
     def _works(self) -> tuple[DueWork, ...]:
         """In this order: what is late is first put right, and only then is anybody reminded."""
         body = self.settings.cases.body
-        at_milestone = {(body, CUT_OFF): draft_at_cut_off, (body, AGENDA_DUE): release_agenda}
+        forum = self.settings.forum.body
+        at_milestone = {
+            (body, CUT_OFF): draft_at_cut_off,
+            (body, AGENDA_DUE): release_agenda,
+            (forum, TOPICS_CALLED): call_for_topics,
+            (forum, AGENDA_DUE): release_to_members,
+        }
         minutes = {(each, MINUTES_DUE): chase_at_deadline for each in self.settings.bodies}
         life = MeetingLife({**at_milestone, **minutes}, {body: end_meeting})
         return (
@@ -157,18 +169,22 @@ class Service:
             DueWork("late_cases", release_late_case, next_release_at),
             DueWork("meeting_ends", life.end_one, questions.next_end_at),
             DueWork("minutes", chase_one, next_chase_at),
+            DueWork("needs", forget_one, next_forgetting_at),
             DueWork("reminders", remind_one_agency, next_reminder_at),
             DueWork("action_reminders", remind_one_owner, next_action_reminder_at),
         )
 
 
-DERIVE = {
-    **meeting_words.DERIVE,
-    **agenda_words.DERIVE,
-    **minutes_words.DERIVE,
-    **case_words.DERIVE,
-    **bouncing.DERIVE,
-}
+DERIVE = with_private_links(
+    {
+        **meeting_words.DERIVE,
+        **agenda_words.DERIVE,
+        **minutes_words.DERIVE,
+        **case_words.DERIVE,
+        **topic_words.DERIVE,
+        **bouncing.DERIVE,
+    }
+)
 
 
 def open_service(surroundings: Surroundings) -> Service:

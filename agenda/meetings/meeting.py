@@ -22,6 +22,7 @@ TRANSITIONS: Mapping[MeetingState, frozenset[MeetingState]] = {
     MeetingState.CANCELLED: frozenset(),
 }
 
+TOPICS_CALLED = "topics_called"
 CUT_OFF, ANSWERS_DUE, AGENDA_DUE, MINUTES_DUE = "cut_off", "answers_due", "agenda_due", "minutes_due"
 
 

@@ -9,6 +9,7 @@ from service.database.cases.tables import map_cases
 from service.database.cases.written_tables import map_written
 from service.database.engine import metadata
 from service.database.forum.tables import map_forum
+from service.database.forum.topic_tables import map_topics
 from service.database.meetings.agenda_tables import map_agendas
 from service.database.meetings.minutes_tables import map_minutes
 from service.database.meetings.tables import map_meetings
@@ -27,4 +28,5 @@ def mapped() -> MetaData:
     map_courses()
     map_written()
     map_forum()
+    map_topics()
     return metadata

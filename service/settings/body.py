@@ -67,16 +67,19 @@ class _Dates(_Hours):
         return Dates(self.dates)
 
 
-class _LeadTime(Table):
+class LeadTimeSettings(Table):
     working_days: Annotated[int, Field(strict=True, ge=-250, le=250)]
     at: Time
 
+    def as_lead_time(self) -> LeadTime:
+        return LeadTime(self.working_days, self.at)
+
 
 class _LeadTimes(Table):
-    cut_off: _LeadTime
-    answers_due: _LeadTime | None = None
-    agenda_due: _LeadTime
-    minutes_due: _LeadTime
+    cut_off: LeadTimeSettings
+    answers_due: LeadTimeSettings | None = None
+    agenda_due: LeadTimeSettings
+    minutes_due: LeadTimeSettings
 
 
 class _FixedItem(Table):
@@ -116,9 +119,7 @@ def _series(value: object) -> Series:
 
 def _lead_times(value: object) -> Mapping[str, LeadTime]:
     table = _LeadTimes.model_validate(value)
-    return MappingProxyType(
-        {name: LeadTime(one.working_days, one.at) for name, one in table if one is not None}
-    )
+    return MappingProxyType({name: one.as_lead_time() for name, one in table if one is not None})
 
 
 def _agenda(value: object) -> Template:

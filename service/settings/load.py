@@ -12,7 +12,7 @@ from service.settings.faults import SettingsFaults, in_words
 from service.settings.tables import Settings
 
 Tree = Mapping[str, Any]
-REPLACED_WHOLE = frozenset({("cases", "themes"), ("cases", "courses"), ("parties",)})
+REPLACED_WHOLE = frozenset({("cases", "themes"), ("cases", "courses"), ("forum", "needs"), ("parties",)})
 PACKED = (
     Path(__file__).parents[1] / "config" / "default.toml",
     Path(__file__).parents[2] / "config" / "default.toml",
@@ -63,7 +63,7 @@ def _read_file(path: Path | None) -> tuple[Tree, tuple[str, ...]]:
 
 
 def _overlaid(below: Tree, above: Tree, path: tuple[str, ...]) -> Tree:
-    """Merge table by table; a series, the themes, the kinds of course and the parties are replaced whole."""
+    """Merge table by table; a series, the themes, the kinds of course, the needs and the parties are replaced whole."""
     merged = dict(below)
     for key, value in above.items():
         here = (*path, key)

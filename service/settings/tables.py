@@ -1,13 +1,15 @@
 """The settings as the program reads them, one class per table of config/default.toml."""
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from scheduler.milestones import LeadTime, crossings
 from scheduler.named_days import NamedDays
 from scheduler.working_days import Calendar
-from service.settings.body import Body
+from service.settings.body import Body, LeadTimeSettings
+from service.settings.calendar import CalendarSettings
 from service.settings.channels import (
     Channel,
     EwsSettings,
@@ -18,7 +20,6 @@ from service.settings.channels import (
 )
 from service.settings.faults import TableFaults
 from service.settings.kinds import (
-    Date,
     HeartbeatAddress,
     Id,
     Loopback,
@@ -28,50 +29,10 @@ from service.settings.kinds import (
     WebAddress,
     Words,
     Yes,
-    Zone,
 )
 
 # Of one attempt at a calendar entry. Each is given up as a whole (log-in, headers, body) after timeout_seconds.
 MOST_REQUESTS = 8
-Week = Annotated[int, Field(strict=True, ge=1, le=53)]
-
-
-class NamedDaysSettings(Table):
-    """`last` left out is the first."""
-
-    first: Date
-    last: Date | None = None
-    name: Words
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> Self:
-        if self.last is not None and self.last < self.first:
-            raise TableFaults([("last", "must be the first day or later; move one of them")])
-        return self
-
-    def as_named_days(self) -> NamedDays:
-        return NamedDays(self.first, self.last or self.first, self.name)
-
-
-class CalendarSettings(Table):
-    time_zone: Zone
-    closed_days: Annotated[tuple[MonthDay, ...], Field(max_length=60)]
-    extra_closed_dates: Annotated[tuple[Date, ...], Field(max_length=1000)]
-    closed_weeks: Annotated[tuple[Week, ...], Field(max_length=53)]
-    school_holidays: Annotated[tuple[NamedDaysSettings, ...], Field(max_length=1000)]
-    observances: Annotated[tuple[NamedDaysSettings, ...], Field(max_length=1000)]
-
-    def as_calendar(self) -> Calendar:
-        extra: dict[date, str] = dict.fromkeys(self.extra_closed_dates, "")
-        return Calendar(self.time_zone, self.closed_days, extra, frozenset(self.closed_weeks))
-
-    @property
-    def days_off_school(self) -> tuple[NamedDays, ...]:
-        return tuple(each.as_named_days() for each in self.school_holidays)
-
-    @property
-    def observed(self) -> tuple[NamedDays, ...]:
-        return tuple(each.as_named_days() for each in self.observances)
 
 
 class InvitationSettings(Table):
@@ -125,8 +86,31 @@ class LetterSettings(Table):
     data_protection: Annotated[str, Field(max_length=200)]
 
 
+class NeedSettings(Table):
+    """Something somebody may need at a meeting, in the words of either language."""
+
+    kind: Literal["food", "access", "interpreter"]
+    da: Words
+    en: Words
+
+    def words(self, language: str) -> str:
+        return self.en if language == "en" else self.da
+
+
 class ForumSettings(Table):
     body: Id
+    topics_called: LeadTimeSettings
+    link_days_after: Annotated[int, Field(strict=True, ge=1, le=3650)]
+    largest_material_mb: Annotated[int, Field(strict=True, ge=1, le=50)]
+    material_types: Annotated[
+        tuple[Literal["pdf", "docx", "xlsx", "pptx", "odt", "png", "jpg", "txt"], ...], Field(min_length=1)
+    ]
+    needs: Annotated[dict[Id, NeedSettings], Field(max_length=60)]
+
+    @property
+    def largest_material(self) -> int:
+        """In bytes."""
+        return self.largest_material_mb * 1_000_000
 
 
 class ReminderSettings(Table):
@@ -231,6 +215,13 @@ class Settings(Table):
             return calendar
         return calendar.avoiding(self.calendar.days_off_school)
 
+    def lead_times_of(self, body_id: str) -> Mapping[str, LeadTime]:
+        """A body's own, and the forum's call for topics among them."""
+        own = self.bodies[body_id].lead_times
+        if body_id != self.forum.body:
+            return own
+        return {**own, "topics_called": self.forum.topics_called.as_lead_time()}
+
     def warned_of(self, body_id: str) -> tuple[NamedDays, ...]:
         """The days a person who plans the body's meetings is told of; none of them is ever in the way."""
         body = self.bodies[body_id]
@@ -244,6 +235,10 @@ class Settings(Table):
             faults.append(("cases.body", f"give one of the bodies: {', '.join(self.bodies)}"))
         if self.forum.body not in set(self.bodies) - {self.cases.body}:
             faults.append(("forum.body", "give one of the bodies, and not the one that treats cases"))
+        elif self._topics_are_called_too_late():
+            faults.append(
+                ("forum.topics_called", "must come before the cut_off of the body; move one of them")
+            )
         parties = f"give one of the parties: {', '.join(self.parties)}"
         if self.cases.police_party not in self.parties:
             faults.append(("cases.police_party", parties))
@@ -253,6 +248,11 @@ class Settings(Table):
         if faults:
             raise TableFaults(faults)
         return self
+
+    def _topics_are_called_too_late(self) -> bool:
+        series = self.bodies[self.forum.body].series
+        found = crossings(self.lead_times_of(self.forum.body), series.starts, series.ends)
+        return any(crossing.earlier == "topics_called" for crossing in found)
 
     def _channels_without_a_server(self) -> list[tuple[str, str]]:
         missing = {

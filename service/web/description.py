@@ -42,7 +42,9 @@ def with_examples(description: dict[str, Any], shown: dict[str, Any]) -> dict[st
     for called, example in shown.items():
         method, path, status = called.split()
         operation = description["paths"][path][method.lower()]
-        operation["responses"][status]["content"]["application/json"]["example"] = example["response"]
+        of_json = operation["responses"][status]["content"].get("application/json")
+        if of_json is not None:
+            of_json["example"] = example["response"]
         if example["request"] is not None:
             operation["requestBody"]["content"]["application/json"].setdefault("example", example["request"])
     return description

@@ -21,7 +21,12 @@ DESCRIBED: dict[str, Any] = {
 
 
 def download(file: File) -> Response:
-    response = make_response(file.content)
-    response.content_type = MEDIA_TYPES[file.format]
-    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return attachment(file.content, file.name, MEDIA_TYPES[file.format])
+
+
+def attachment(content: bytes | str, name: str, media_type: str) -> Response:
+    """Never shown in place, whatever is in it."""
+    response = make_response(content)
+    response.content_type = media_type
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

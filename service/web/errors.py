@@ -29,7 +29,6 @@ REMEDY = {
     403: "this is not for you",
     404: "there is no such address; see /openapi/openapi.json",
     405: "use another method; see /openapi/openapi.json",
-    413: "send less: at most 1 MB",
     415: "say what you send: Content-Type: application/json",
 }
 PERSONAL = {
@@ -156,6 +155,8 @@ def _http(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     name = HTTPStatus(status).phrase
     remedy = REMEDY.get(status, f"{name.lower()}; see /openapi/openapi.json")
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and request.max_content_length:
+        remedy = f"send less: at most {request.max_content_length // 1_000_000} MB"
     response = render_problem(Problem(status, name.lower().replace(" ", "-"), remedy))
     for key, value in error.get_headers():
         if key in {"Allow", "Retry-After"}:

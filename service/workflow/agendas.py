@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.meetings.agenda import Agenda, NotConfirmedYet
+from agenda.meetings.agenda import Agenda, ItemWanted, NotConfirmedYet
 from agenda.meetings.meeting import AGENDA_DUE, Meeting, MeetingIsOver, MeetingState
 from service.workflow.cases.agenda import wanted_of_cases
 from service.workflow.cases.release import check_may_release
 from service.workflow.cases.release import release_agenda as release_with_cases
+from service.workflow.forum.agenda import release_to_members, wanted_of_topics
 from service.workflow.meetings import agenda_versions
 from service.workflow.meetings.agenda import agenda_to_change, compose, release
 from service.workflow.meetings.agenda_versions import VersionGiven, tell_new_version
@@ -40,6 +41,8 @@ def release_by_hand(unit: Unit, meeting_id: str, revision: int, now: datetime) -
     if is_case_body(unit, meeting):
         check_may_release(unit, meeting, now)
         release_with_cases(unit, meeting, now)
+    elif meeting.body_id == unit.settings.forum.body:
+        release_to_members(unit, meeting, now)
     else:
         release(unit, _composed(unit, meeting, now), now)
     return agenda
@@ -52,5 +55,10 @@ def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetim
 
 
 def _composed(unit: Unit, meeting: Meeting, now: datetime) -> Agenda:
-    wanted = wanted_of_cases(unit, meeting, now) if is_case_body(unit, meeting) else []
-    return compose(unit, meeting, wanted, now)
+    return compose(unit, meeting, _wanted(unit, meeting, now), now)
+
+
+def _wanted(unit: Unit, meeting: Meeting, now: datetime) -> list[ItemWanted]:
+    if meeting.body_id == unit.settings.forum.body:
+        return wanted_of_topics(unit, meeting)
+    return wanted_of_cases(unit, meeting, now) if is_case_body(unit, meeting) else []

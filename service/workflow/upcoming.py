@@ -25,10 +25,12 @@ SHOWN = frozenset(
         "carry_over",
         "hold_meeting",
         "lapse_request",
+        "pass_topics_called",
         "pass_cut_off",
         "pass_answers_due",
         "pass_agenda_due",
         "pass_minutes_due",
+        "forget_needs",
     }
 )
 

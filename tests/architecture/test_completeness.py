@@ -9,7 +9,7 @@ import pytest
 from agenda.access import MAY, Action, Role
 from agenda.cases import action, case, conversation, course, follow_up, lookup, written
 from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
-from agenda.forum import accession
+from agenda.forum import accession, topic
 from agenda.meetings import agenda, meeting, minutes, plan
 from notifications import message
 from notifications.date_words import LANGUAGES
@@ -35,6 +35,7 @@ TABLES = {
     "course": (course.TRANSITIONS, course.CourseState.PROPOSED),
     "proposal": (written.TRANSITIONS, written.ProposalState.OPEN),
     "accession": (accession.TRANSITIONS, accession.AccessionState.NOT_SENT),
+    "topic": (topic.TRANSITIONS, topic.TopicState.PROPOSED),
     "message": (message.TRANSITIONS, message.State.PENDING),
 }
 FINAL = {
@@ -50,6 +51,7 @@ FINAL = {
     "course": {"ended"},
     "proposal": {"agreed", "to_meeting"},
     "accession": {"declined", "lapsed", "ended"},
+    "topic": {"declined"},
     "message": {"dropped"},  # what was sent may bounce
 }
 

@@ -62,6 +62,14 @@ EXAMPLES = {
     Occasion.MINUTES_WANTED: OF_BODY | {"due_at": DUE_AT, "is_begun": True},
     Occasion.MINUTES_FOR_COMMENT: OF_BODY | {"is_linked": True, "items": [], "comments_until": DUE_AT},
     Occasion.MINUTES_APPROVED: OF_BODY | {"is_linked": True, "items": []},
+    Occasion.TOPICS_CALLED: OF_BODY | {"topics_due_at": DUE_AT},
+    Occasion.TOPIC_PROPOSED: OF_BODY,
+    Occasion.TOPIC_ANSWERED: OF_BODY
+    | {
+        "title": "Unge i foreningslivet",
+        "decision": "put_off",
+        "reply": "Dagsordenen er fuld denne gang.",
+    },
     Occasion.PLAN_PROPOSED: ZONE | {"body": "Medborgerforum", "year": 2027, "count": 3, "link": MEETING_LINK},
     Occasion.MEETINGS_MISSING: ZONE
     | {

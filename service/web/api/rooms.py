@@ -23,6 +23,7 @@ from service.web.api import (
     upcoming,
     written,
 )
+from service.web.api.forum import materials, topics
 
 ROOMS = tuple(
     module.api
@@ -44,6 +45,8 @@ ROOMS = tuple(
         lookups,
         readiness,
         upcoming,
+        topics,
+        materials,
         outbox,
         replies,
         me,

@@ -21,6 +21,7 @@ from service.web.current import current_service
 from service.web.pages import words
 from service.web.pages.cases import effort_words
 from service.web.pages.cases import words as case_words
+from service.web.pages.forum import topic_words
 from service.web.pages.meetings import words as meeting_words
 from service.web.pages.problem_words import problem_in_words
 from service.workflow.meetings.deadlines import counted_of
@@ -36,6 +37,7 @@ NAVIGATION = (
     (Action.READ_ACTION, "pages.actions.show_all", "Aftalte handlinger"),
     (Action.READ_MEETINGS, "pages.meetings.show_all", "Møder"),
     (Action.CHANGE_MEETINGS, "pages.plans.show_all", "Mødekalender"),
+    (Action.READ_TOPICS, "pages.forum_meetings.show_all", "Emner"),
     (Action.READ_MESSAGES, "pages.messages.show_all", "Beskeder"),
     (Action.READ_MESSAGES, "pages.replies.show_all", "Kalendersvar"),
     (Action.READ_RECORD, "pages.record.show", "Log"),
@@ -69,6 +71,7 @@ def add_frame(app: Flask) -> None:
         "cw": case_words,
         "ew": effort_words,
         "mw": meeting_words,
+        "tw": topic_words,
         "confidentiality": statement(LANGUAGE),
     }
 

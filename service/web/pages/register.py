@@ -16,6 +16,8 @@ from service.web.pages.cases import (
     readiness,
     written,
 )
+from service.web.pages.forum import meeting as forum_meeting
+from service.web.pages.forum import private
 from service.web.pages.frame import add_frame
 from service.web.pages.meetings import (
     agenda,
@@ -34,6 +36,7 @@ from service.web.pages.meetings import (
 def add_pages(app: Flask) -> None:
     add_frame(app)
     app.register_blueprint(login.pages)
+    app.register_blueprint(private.pages)
     app.register_blueprint(_behind_login())
 
 
@@ -47,4 +50,5 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)
+    pages.register_blueprint(forum_meeting.pages)
     return pages

@@ -78,6 +78,7 @@ ROLES: Mapping[Role, str] = MappingProxyType(
         Role.SECRETARIAT: "sekretariatet",
         Role.FORUM: "Medborgerforums sekretariat",
         Role.AUDITOR: "revisor",
+        Role.MEMBER: "medlem ved sit private link",
         Role.CLOCK: "uret",
     }
 )

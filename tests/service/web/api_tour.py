@@ -78,7 +78,7 @@ def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
     parts = (_people, _plans, _meetings, _replies, _cases, _answers, _agendas, _outlook, _differences)
-    for part in (*parts, _outcomes, _minutes, _efforts, _written, _free_times):
+    for part in (*parts, _outcomes, _minutes, _efforts, _written, _forum, _free_times):
         part(on_tour)
     return on_tour.seen
 
@@ -201,6 +201,29 @@ def _agendas(t):
     agenda = t.post(f"/meetings/{last}/agenda/release", {"revision": agenda["revision"]})
     again = {"reason": "Et punkt er kommet til", "revision": agenda["revision"]}
     t.post(f"/meetings/{last}/agenda/versions", again)
+
+
+def _forum(t):
+    plan = t.post("/plans", {"body": "medborgerforum", "from": "2027-01-01", "to": "2027-12-31"})
+    t.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    first = t.get("/meetings?body=medborgerforum")["meetings"][0]["id"]
+    given = {"title": "Unge i foreningslivet", "about": "Hvad holder dem fast?", "minutes": 30}
+    topic = t.post(f"/forum/meetings/{first}/topics", given, "forum")
+    t.get(f"/forum/meetings/{first}/topics", "forum")
+    t.get(f"/forum/topics/{topic['id']}", "forum")
+    decision = {
+        "decision": "put_off",
+        "reply": "Dagsordenen er fuld denne gang.",
+        "revision": topic["revision"],
+    }
+    t.post(f"/forum/topics/{topic['id']}/decision", decision, "forum")
+    t.get(f"/forum/meetings/{first}/needs", "forum")
+    files = f"/forum/meetings/{first}/materials"
+    to_bytes = {"data": b"%PDF-1.7\n", "content_type": "application/octet-stream", "role": "forum"}
+    material = t.call("POST", f"{files}?name=oplaeg.pdf&title=Opl%C3%A6g", **to_bytes)
+    t.get(files, "forum")
+    t.get(f"/forum/materials/{material['id']}/file", "forum")
+    t.call("DELETE", f"/forum/materials/{material['id']}", None, "forum")
 
 
 def _outlook(t):

@@ -5,7 +5,14 @@ from types import MappingProxyType
 
 from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.attendance import Answered, Undelivered
-from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, MeetingState
+from agenda.meetings.meeting import (
+    AGENDA_DUE,
+    ANSWERS_DUE,
+    CUT_OFF,
+    MINUTES_DUE,
+    TOPICS_CALLED,
+    MeetingState,
+)
 from agenda.meetings.minutes import MinutesState
 from agenda.meetings.plan import PlanState
 from agenda.meetings.presence import Presence
@@ -113,7 +120,9 @@ MILESTONES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-FORUM_MILESTONES: Mapping[str, str] = MappingProxyType({**MILESTONES, CUT_OFF: "Frist for emner"})
+FORUM_MILESTONES: Mapping[str, str] = MappingProxyType(
+    {**MILESTONES, TOPICS_CALLED: "Emner efterlyses", CUT_OFF: "Frist for emner"}
+)
 
 REPLY_FAULTS: Mapping[str, str] = MappingProxyType(
     {

@@ -7,6 +7,12 @@ from service.web.authentication import Public, rule_of
 
 ROLES = ("secretariat", "agency:ssp", "agency:dks", "forum", "auditor")
 PUBLIC_PAGES = {"/login", "/logout"}
+BY_PRIVATE_LINK = {
+    "/m/<token>",
+    "/m/<token>/topics",
+    "/m/<token>/needs",
+    "/m/<token>/materials/<material_id>",
+}
 
 
 def page_rules(app, method):
@@ -28,6 +34,11 @@ def address(rule):
 def test_only_logging_in_and_out_is_public(app):
     rules = page_rules(app, "GET") + page_rules(app, "POST")
     assert {r.rule for r in rules if rule_of(app, r.endpoint) is Public.PUBLIC} == PUBLIC_PAGES
+
+
+def test_beside_them_only_what_a_private_link_opens(app):
+    ours = {r.rule for r in app.url_map.iter_rules() if r.endpoint.partition(".")[0] == "private"}
+    assert ours == BY_PRIVATE_LINK
 
 
 def test_nobody_sees_a_page_without_logging_in(app):

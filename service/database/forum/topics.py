@@ -1,0 +1,104 @@
+"""What is asked of the tables of topics, needs, materials and private links; each question has a name."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from agenda.errors import Absent
+from agenda.forum.material import Material, MaterialContent
+from agenda.forum.needs import KEPT_AFTER, Needs
+from agenda.forum.topic import Topic, TopicState
+from service.database.forum.topic_tables import PrivateLink, material, needs, private_link, topic
+from service.database.meetings.tables import meeting
+
+
+class NoSuchTopic(Absent):
+    pass
+
+
+class NoSuchMaterial(Absent):
+    pass
+
+
+def topic_named(session: Session, topic_id: str) -> Topic:
+    found = session.get(Topic, topic_id)
+    if found is None:
+        raise NoSuchTopic("read the list of topics for its id", "topic")
+    return found
+
+
+def topics_of(session: Session, meeting_id: str) -> Sequence[Topic]:
+    """In the order in which they were proposed."""
+    question = select(Topic).where(topic.c.meeting_id == meeting_id)
+    return session.scalars(question.order_by(topic.c.proposed_at, topic.c.id)).all()
+
+
+def accepted_topics(session: Session, meeting_id: str) -> list[Topic]:
+    return [each for each in topics_of(session, meeting_id) if each.state is TopicState.ACCEPTED]
+
+
+def topics_by(session: Session, member_id: str, meeting_id: str) -> Sequence[Topic]:
+    """A member's own for a meeting, and those that were put off from it or declined."""
+    return [each for each in topics_of(session, meeting_id) if each.member_id == member_id]
+
+
+def needs_of(session: Session, meeting_id: str) -> Sequence[Needs]:
+    return session.scalars(select(Needs).where(needs.c.meeting_id == meeting_id)).all()
+
+
+def needs_with(session: Session, needs_id: str) -> Needs | None:
+    return session.get(Needs, needs_id)
+
+
+def meeting_with_needs_to_forget(session: Session, now: datetime) -> str | None:
+    """The meeting longest over whose needs have been kept long enough."""
+    question = (
+        select(meeting.c.id)
+        .where(meeting.c.id.in_(select(needs.c.meeting_id)), meeting.c.ends_at <= now - KEPT_AFTER)
+        .order_by(meeting.c.ends_at)
+        .limit(1)
+    )
+    return session.scalar(question)
+
+
+def next_forgetting_at(session: Session) -> datetime | None:
+    first = session.scalar(
+        select(func.min(meeting.c.ends_at)).where(meeting.c.id.in_(select(needs.c.meeting_id)))
+    )
+    return first + KEPT_AFTER if first else None
+
+
+def forget_needs(session: Session, meeting_id: str) -> int:
+    """Delete them, and say how many there were."""
+    there = len(needs_of(session, meeting_id))
+    session.execute(delete(Needs).where(needs.c.meeting_id == meeting_id))
+    return there
+
+
+def materials_of(session: Session, meeting_id: str) -> Sequence[Material]:
+    question = select(Material).where(material.c.meeting_id == meeting_id)
+    return session.scalars(question.order_by(material.c.added_at, material.c.id)).all()
+
+
+def material_named(session: Session, material_id: str) -> Material:
+    found = session.get(Material, material_id)
+    if found is None:
+        raise NoSuchMaterial("read the list of materials for its id", "material")
+    return found
+
+
+def content_of(session: Session, material_id: str) -> bytes:
+    return session.get_one(MaterialContent, material_id).content
+
+
+def link_to(session: Session, attendee_id: str) -> PrivateLink | None:
+    return session.get(PrivateLink, attendee_id)
+
+
+def attendee_of_link(session: Session, digest: str) -> str | None:
+    found: str | None = session.scalar(
+        select(private_link.c.attendee_id).where(private_link.c.digest == digest)
+    )
+    return found

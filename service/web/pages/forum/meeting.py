@@ -1,0 +1,134 @@
+"""What the forum's secretariat sees of a meeting: its topics, its materials, and how many need what."""
+
+from datetime import datetime
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action
+from agenda.forum.topic import TopicGiven, TopicState
+from service.database.meetings.questions import members
+from service.documents.forum.file_content import check_content
+from service.web.authentication import allows
+from service.web.body import takes_files
+from service.web.current import work
+from service.web.download import attachment
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.form import chosen, number, revision, text
+from service.workflow.forum import materials, topics
+from service.workflow.forum.materials import FileGiven, file_read, materials_read
+from service.workflow.forum.meeting import forum_meeting
+from service.workflow.forum.needs import needs_counted
+from service.workflow.forum.topics import Decision, topics_read
+from service.workflow.meetings.reading import meetings_of
+from service.workflow.unit import Unit
+
+LANGUAGE = "da"
+pages = Blueprint("forum_meetings", __name__)
+
+
+@pages.get("/forum/meetings")
+@allows(Action.READ_TOPICS)
+def show_all() -> str:
+    with work() as (unit, now):
+        listed = [
+            (meeting, topics_read(unit, meeting.id), materials_read(unit, meeting.id))
+            for meeting in meetings_of(unit, unit.settings.forum.body, now)
+            if meeting.is_ahead
+        ]
+    return render_template("forum/meetings.html", listed=listed, waits=TopicState.PROPOSED)
+
+
+@pages.get("/forum/meetings/<meeting_id>")
+@allows(Action.READ_TOPICS)
+def show(meeting_id: str) -> str:
+    return _page(meeting_id, {})
+
+
+@pages.post("/forum/meetings/<meeting_id>/topics")
+@allows(Action.CHANGE_TOPICS)
+def propose(meeting_id: str) -> ResponseReturnValue:
+    given = TopicGiven(text("title"), text("about"), number("minutes"))
+    member_id = text("member_id") or None
+    return _change(
+        meeting_id,
+        lambda unit, now: topics.propose(unit, meeting_id, given, member_id, now),
+        "Emnet er skrevet ned.",
+    )
+
+
+@pages.post("/forum/meetings/<meeting_id>/topics/<topic_id>")
+@allows(Action.CHANGE_TOPICS)
+def decide(meeting_id: str, topic_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: topics.decide(
+            unit,
+            topic_id,
+            Decision(chosen("decision", TopicState), text("reply"), None, number("minutes")),
+            revision(),
+            now,
+        ),
+        "Emnet er besvaret. Har et medlem foreslået det, får medlemmet svar på mail.",
+    )
+
+
+@pages.post("/forum/meetings/<meeting_id>/materials")
+@allows(Action.CHANGE_TOPICS)
+@takes_files
+def add(meeting_id: str) -> ResponseReturnValue:
+    given = request.files.get("file")
+    name, content = (given.filename or "", given.read()) if given else ("", b"")
+
+    def verb(unit: Unit, now: datetime) -> None:
+        materials.check_may_add(unit, meeting_id, name)
+        check_content(name, content, unit.settings.forum.largest_material)
+        materials.add_material(unit, meeting_id, FileGiven(name, content, text("file_title")), now)
+
+    return _change(meeting_id, verb, "Materialet er lagt på mødet.")
+
+
+@pages.post("/forum/meetings/<meeting_id>/materials/<material_id>/remove")
+@allows(Action.CHANGE_TOPICS)
+def remove(meeting_id: str, material_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: materials.remove_material(unit, material_id, now),
+        "Materialet er fjernet.",
+    )
+
+
+@pages.get("/forum/materials/<material_id>")
+@allows(Action.READ_TOPICS)
+def fetch(material_id: str) -> ResponseReturnValue:
+    with work() as (unit, _):
+        found = file_read(unit, material_id)
+        return attachment(found.content, found.material.file_name, found.material.media_type)
+
+
+def _change(meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
+    done = Done(told, url_for("pages.forum_meetings.show", meeting_id=meeting_id))
+    return perform(verb, done, lambda faults: _page(meeting_id, faults))
+
+
+def _page(meeting_id: str, faults: Faults) -> str:
+    with work() as (unit, now):
+        meeting = forum_meeting(unit, meeting_id, Action.READ_TOPICS)
+        known = members(unit.session, meeting.body_id)
+        counted = needs_counted(unit, meeting_id)
+        forum = unit.settings.forum
+        listed, files = topics_read(unit, meeting_id), materials_read(unit, meeting_id)
+    return render_template(
+        "forum/meeting.html",
+        meeting=meeting,
+        topics=listed,
+        materials=files,
+        names={member.id: member.name for member in known},
+        members=[("", "Sekretariatet selv"), *((member.id, member.name) for member in known)],
+        needs=[(forum.needs[each].words(LANGUAGE), count) for each, count in counted.items() if count],
+        types=forum.material_types,
+        largest=forum.largest_material_mb,
+        is_open=meeting.is_ahead and meeting.starts_at > now,
+        errors=faults,
+        form=request.form,
+    )

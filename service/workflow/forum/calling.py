@@ -1,0 +1,37 @@
+"""Ahead of the cut-off, everybody invited is asked for topics and for what they need, each over their own link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
+from agenda.meetings.party import Recipient
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.database.meetings.questions import attendees
+from service.workflow.forum.private_link import is_person
+from service.workflow.unit import Telling, Unit
+
+
+def call_for_topics(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    """What follows at the meeting's milestone; a meeting that was confirmed too late for topics calls for none."""
+    cut_off = meeting.due_at(CUT_OFF)
+    if meeting.state is MeetingState.CONFIRMED and cut_off is not None and now < cut_off:
+        tell_those_invited(unit, meeting, Announcement(Occasion.TOPICS_CALLED, Reason.TOPICS_CLOSE_SOON), now)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What everybody invited is told, once for each revision of it."""
+
+    occasion: Occasion
+    why: Reason
+    revision: str = "1"
+
+
+def tell_those_invited(unit: Unit, meeting: Meeting, said: Announcement, now: datetime) -> None:
+    for attendee in attendees(unit.session, meeting.id):
+        if attendee.is_invited and is_person(attendee):
+            to = Recipient(attendee.name, attendee.email, attendee.language)
+            facts: dict[str, object] = {"meeting_id": meeting.id, "attendee_id": attendee.id, "cases": 0}
+            telling = Telling(said.occasion, to, meeting.body_id, meeting.id, said.why, facts, said.revision)
+            unit.tell(telling, now)

@@ -1,0 +1,58 @@
+"""Needs: asked over the private link, counted for the kitchen and the room, forgotten a week after the meeting."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.forum.needs import Needs, check_before, check_offered, totals
+from agenda.meetings.attendance import Answered, Attendee
+from notifications.reason import Reason
+from service.database.forum import topics as questions
+from service.database.meetings.questions import attendees
+from service.workflow.forum.meeting import forum_meeting
+from service.workflow.forum.private_link import Guest, is_person
+from service.workflow.unit import Unit
+
+
+def state_needs(unit: Unit, guest: Guest, chosen: Iterable[str], now: datetime) -> None:
+    """In the stead of what was said before; nothing chosen is nothing kept."""
+    check_before(guest.meeting.starts_at, now)
+    wanted = check_offered(chosen, unit.settings.forum.needs)
+    known = questions.needs_with(unit.session, _id(unit, guest.attendee))
+    if known is not None and wanted:
+        known.chosen = wanted
+    elif known is not None:
+        unit.session.delete(known)
+    elif wanted:
+        unit.session.add(Needs(_id(unit, guest.attendee), guest.meeting.id, wanted))
+    unit.record("state_needs", guest.meeting.id, now)
+
+
+def needs_stated(unit: Unit, guest: Guest) -> list[str]:
+    known = questions.needs_with(unit.session, _id(unit, guest.attendee))
+    return known.chosen if known else []
+
+
+def needs_counted(unit: Unit, meeting_id: str) -> Mapping[str, int]:
+    """Of those who are invited and have not said that they stay away; nobody's own."""
+    meeting = forum_meeting(unit, meeting_id, Action.READ_TOPICS)
+    listed = attendees(unit.session, meeting.id)
+    coming = {_id(unit, a) for a in listed if a.is_invited and a.answered is not Answered.DECLINED}
+    stated = [each for each in questions.needs_of(unit.session, meeting.id) if each.id in coming]
+    return totals(stated, unit.settings.forum.needs)
+
+
+def forget_one(unit: Unit, now: datetime) -> bool:
+    """The clock's step: a week after one meeting, what people needed at it is deleted."""
+    meeting_id = questions.meeting_with_needs_to_forget(unit.session, now)
+    if meeting_id is None:
+        return False
+    forgotten = questions.forget_needs(unit.session, meeting_id)
+    unit.record("forget_needs", meeting_id, now, Reason.WEEK_AFTER, count=forgotten)
+    return True
+
+
+def _id(unit: Unit, attendee: Attendee) -> str:
+    """Made under the master key: the database alone does not say whose needs they are."""
+    assert is_person(attendee)
+    return unit.vault.fingerprint("needs", f"{attendee.meeting_id}:{attendee.id}")

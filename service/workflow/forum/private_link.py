@@ -1,0 +1,71 @@
+"""The private link: one page for one attendee of one meeting, for whoever holds its token, without a login.
+
+The token is made of the attendee under the master key, so that every mail bears the same link, and the database
+alone, which keeps the token's digest, opens nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from agenda.access import Action
+from agenda.errors import Absent
+from agenda.meetings.attendance import Attendee, AttendeeKind
+from agenda.meetings.meeting import Meeting, MeetingState
+from service.database.forum.topic_tables import PrivateLink
+from service.database.forum.topics import attendee_of_link, link_to
+from service.database.meetings.questions import meeting_named
+from service.workflow.unit import Unit
+
+TOKEN_LENGTH = 48
+LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")  # no digits: a token never looks like a CPR
+PAGE = "m"
+
+
+class NoSuchLink(Absent):
+    pass
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Whoever holds a link that still opens its page."""
+
+    attendee: Attendee
+    meeting: Meeting
+
+
+def link_of(unit: Unit, attendee: Attendee) -> str:
+    """The address of the attendee's page, made when it is first asked for."""
+    token = _token(unit, attendee.id)
+    if link_to(unit.session, attendee.id) is None:
+        unit.session.add(PrivateLink(attendee.id, _digest(unit, token)))
+        unit.session.flush()
+    return "/".join((unit.settings.web.base_url.rstrip("/"), PAGE, token))
+
+
+def guest_with(unit: Unit, token: str, now: datetime) -> Guest:
+    """Raises NoSuchLink: an unknown token, one that is withdrawn and one whose time is over look alike."""
+    unit.allow(Action.USE_PRIVATE_LINK)
+    attendee_id = attendee_of_link(unit.session, _digest(unit, token))
+    attendee = unit.session.get(Attendee, attendee_id) if attendee_id else None
+    if attendee is not None and attendee.is_invited:
+        meeting = meeting_named(unit.session, attendee.meeting_id)
+        if is_open(unit, meeting, now):
+            return Guest(attendee, meeting)
+    raise NoSuchLink("the link leads nowhere (any more); look for a newer mail", "link")
+
+
+def is_open(unit: Unit, meeting: Meeting, now: datetime) -> bool:
+    until = meeting.ends_at + timedelta(days=unit.settings.forum.link_days_after)
+    return meeting.state is not MeetingState.CANCELLED and now < until
+
+
+def is_person(attendee: Attendee) -> bool:
+    return attendee.kind is not AttendeeKind.ROOM
+
+
+def _token(unit: Unit, attendee_id: str) -> str:
+    return unit.vault.fingerprint("private link", attendee_id)[:TOKEN_LENGTH].translate(LETTERS)
+
+
+def _digest(unit: Unit, token: str) -> str:
+    return unit.vault.fingerprint("private link token", token)

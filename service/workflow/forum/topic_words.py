@@ -1,0 +1,110 @@
+"""What messages about topics say, and the private link in all that goes to the forum's members."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from agenda.forum.topic import TopicState
+from agenda.meetings.attendance import Attendee
+from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
+from notifications.message import Message
+from notifications.occasion import Occasion
+from service.database.forum.topics import topic_named
+from service.database.meetings.questions import attendees, body_named, meeting_named
+from service.workflow.composing import Derive, Derivers, Words
+from service.workflow.forum.private_link import is_person, link_of
+from service.workflow.meetings.entries import CALENDAR
+from service.workflow.meetings.event import is_for_all
+from service.workflow.unit import Unit
+
+TO_MEMBERS = (
+    Occasion.INVITATION,
+    Occasion.INVITATION_UPDATE,
+    Occasion.AGENDA_RELEASED,
+    Occasion.AGENDA_CHANGED,
+)
+
+
+def topics_called_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    meeting = meeting_named(unit.session, message.facts["meeting_id"])
+    attendee = unit.session.get_one(Attendee, message.facts["attendee_id"])
+    cut_off = meeting.due_at(CUT_OFF)
+    is_open = meeting.state is MeetingState.CONFIRMED and cut_off is not None and now < cut_off
+    if not attendee.is_invited or not is_open:
+        return None
+    return Words({**_meeting(unit, meeting), "topics_due_at": cut_off, "link": link_of(unit, attendee)})
+
+
+def topic_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """The topic's own words are read on the page."""
+    topic = topic_named(unit.session, message.facts["topic_id"])
+    if topic.state is not TopicState.PROPOSED:
+        return None
+    meeting = meeting_named(unit.session, topic.meeting_id)
+    link = "/".join((unit.settings.web.base_url.rstrip("/"), "forum", "meetings", meeting.id))
+    return Words({**_meeting(unit, meeting), "link": link})
+
+
+def topic_answered_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Only the newest decision is told."""
+    topic = topic_named(unit.session, message.facts["topic_id"])
+    if str(topic.state) != message.facts["state"]:
+        return None
+    meeting = meeting_named(unit.session, topic.meeting_id)
+    own = (a for a in attendees(unit.session, meeting.id) if a.member_id == topic.member_id and a.is_invited)
+    attendee = next(own, None)
+    return Words(
+        {
+            **_meeting(unit, meeting),
+            "title": topic.title,
+            "decision": str(topic.state),
+            "reply": topic.reply or None,
+            "link": link_of(unit, attendee) if attendee else None,
+        }
+    )
+
+
+DERIVE: Mapping[Occasion, Derive] = {
+    Occasion.TOPICS_CALLED: topics_called_words,
+    Occasion.TOPIC_PROPOSED: topic_proposed_words,
+    Occasion.TOPIC_ANSWERED: topic_answered_words,
+}
+
+
+def with_private_links(derivers: Derivers) -> dict[Occasion, Derive]:
+    """The same, where the forum's members get each their own link in the stead of a page behind a login."""
+    return {**derivers, **{each: _privately(derivers[each]) for each in TO_MEMBERS}}
+
+
+def _privately(derive: Derive) -> Derive:
+    def worded(unit: Unit, message: Message, now: datetime) -> Words | None:
+        words = derive(unit, message, now)
+        if words is None or message.body_id != unit.settings.forum.body:
+            return words
+        attendee = _attendee(unit, message)
+        if attendee is None:
+            return None
+        return replace(words, facts={**words.facts, "link": _own_link(unit, message, attendee)})
+
+    return worded
+
+
+def _attendee(unit: Unit, message: Message) -> Attendee | None:
+    """Whom the message goes to; None once they are not invited any more."""
+    attendee_id = message.facts.get("attendee_id")
+    if attendee_id is not None:
+        return unit.session.get_one(Attendee, attendee_id)
+    own = message.recipient_email.lower()
+    listed = attendees(unit.session, message.facts["meeting_id"])
+    return next((a for a in listed if a.email.lower() == own and a.is_invited), None)
+
+
+def _own_link(unit: Unit, message: Message, attendee: Attendee) -> str | None:
+    """None in an entry that several read: what is one's own may not stand there."""
+    meeting = meeting_named(unit.session, attendee.meeting_id)
+    is_shared = message.occasion in CALENDAR and is_for_all(unit, meeting, message.channel)
+    return link_of(unit, attendee) if is_person(attendee) and not is_shared else None
+
+
+def _meeting(unit: Unit, meeting: Meeting) -> dict[str, object]:
+    return {"body": body_named(unit.session, meeting.body_id).name, "starts_at": meeting.starts_at}

@@ -1,0 +1,138 @@
+"""Topics: proposed by members over their link or by the secretariat, then accepted, put off or declined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.errors import Absent
+from agenda.forum.topic import Topic, TopicGiven, TopicState, check_number, check_open, check_title
+from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingIsOver
+from agenda.meetings.member import Member
+from agenda.meetings.party import Recipient
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from service.database.forum.topics import topic_named, topics_by, topics_of
+from service.database.meetings.questions import body_named, confirmed_after, members, office
+from service.workflow.forum.meeting import forum_meeting
+from service.workflow.forum.private_link import Guest
+from service.workflow.unit import Telling, Unit
+
+
+class NoSuchMember(Absent):
+    pass
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`meeting_id` is where it is put off to; left out, to the next meeting that is confirmed."""
+
+    state: TopicState
+    reply: str = ""
+    meeting_id: str | None = None
+    minutes: int | None = None
+
+
+def topics_read(unit: Unit, meeting_id: str) -> Sequence[Topic]:
+    return topics_of(unit.session, forum_meeting(unit, meeting_id, Action.READ_TOPICS).id)
+
+
+def topic_read(unit: Unit, topic_id: str) -> Topic:
+    unit.allow(Action.READ_TOPICS)
+    return topic_named(unit.session, topic_id)
+
+
+def propose_over_link(unit: Unit, guest: Guest, given: TopicGiven, now: datetime) -> Topic:
+    """A member's own, before the cut-off; the forum's mailbox is told."""
+    check_open(guest.meeting.due_at(CUT_OFF), now)
+    own = topics_by(unit.session, guest.attendee.member_id or "", guest.meeting.id)
+    check_number(len(own))
+    topic = _propose(unit, guest.meeting, guest.attendee.member_id, given, now)
+    for recipient in forum_office(unit):
+        facts: dict[str, object] = {"topic_id": topic.id}
+        why = Reason.TOPIC_PROPOSED
+        unit.tell(
+            Telling(Occasion.TOPIC_PROPOSED, recipient, guest.meeting.body_id, topic.id, why, facts), now
+        )
+    return topic
+
+
+def propose(unit: Unit, meeting_id: str, given: TopicGiven, member_id: str | None, now: datetime) -> Topic:
+    """By the secretariat, on a member's behalf or of its own, until the meeting begins."""
+    meeting = forum_meeting(unit, meeting_id, Action.CHANGE_TOPICS)
+    if not meeting.is_ahead or meeting.starts_at <= now:
+        raise MeetingIsOver("choose a meeting that lies ahead", "meeting", {"state": str(meeting.state)})
+    known = {member.id for member in members(unit.session, meeting.body_id)}
+    if member_id is not None and member_id not in known:
+        raise NoSuchMember("name one of the forum's members", "member")
+    return _propose(unit, meeting, member_id, given, now)
+
+
+def decide(unit: Unit, topic_id: str, decision: Decision, revision: int, now: datetime) -> Topic:
+    """Whoever proposed it is told, with the reply."""
+    unit.allow(Action.CHANGE_TOPICS)
+    topic = topic_named(unit.session, topic_id)
+    topic.expect(revision)
+    unit.check_free_of_numbers(reply=decision.reply)
+    topic.decide(decision.state, decision.reply, now)
+    if decision.state is TopicState.PUT_OFF:
+        topic.meeting_id = _later(unit, topic, decision.meeting_id, now).id
+    topic.minutes = decision.minutes or topic.minutes
+    unit.session.flush()
+    unit.record("decide_topic", topic.id, now, state=str(topic.state), meeting=topic.meeting_id)
+    _tell_proposer(unit, topic, now)
+    return topic
+
+
+def forum_office(unit: Unit) -> list[Recipient]:
+    """The forum has a mailbox of its own: that from which it invites."""
+    body = body_named(unit.session, unit.settings.forum.body)
+    if not body.organiser_email:
+        return []
+    return [Recipient(body.organiser_name, body.organiser_email, office(unit.session).language)]
+
+
+def _propose(unit: Unit, meeting: Meeting, member_id: str | None, given: TopicGiven, now: datetime) -> Topic:
+    check_title(given)
+    unit.check_free_of_numbers(title=given.title, about=given.about)
+    topic = Topic(
+        unit.new_id(), meeting.id, member_id, given.title.strip(), given.about.strip(), given.minutes, now
+    )
+    unit.session.add(topic)
+    unit.session.flush()
+    unit.record("propose_topic", topic.id, now, meeting=meeting.id)
+    return topic
+
+
+def _later(unit: Unit, topic: Topic, meeting_id: str | None, now: datetime) -> Meeting:
+    own = forum_meeting(unit, topic.meeting_id, Action.CHANGE_TOPICS)
+    if meeting_id is not None:
+        chosen = forum_meeting(unit, meeting_id, Action.CHANGE_TOPICS)
+        if chosen.is_ahead and chosen.starts_at > max(own.starts_at, now):
+            return chosen
+        raise MeetingIsOver("choose a meeting after the one it was proposed for", "meeting")
+    following = confirmed_after(unit.session, own.body_id, max(own.starts_at, now))
+    if not following:
+        raise MeetingIsOver(
+            "no later meeting is confirmed; name one that is proposed, or decline it", "meeting"
+        )
+    return following[0]
+
+
+def _tell_proposer(unit: Unit, topic: Topic, now: datetime) -> None:
+    member = unit.session.get(Member, topic.member_id) if topic.member_id else None
+    if member is not None:
+        to = Recipient(member.name, member.email, member.language)
+        facts: dict[str, object] = {"topic_id": topic.id, "state": str(topic.state)}
+        unit.tell(
+            Telling(
+                Occasion.TOPIC_ANSWERED,
+                to,
+                unit.settings.forum.body,
+                topic.id,
+                Reason.TOPIC_DECIDED,
+                facts,
+                str(topic.revision),
+            ),
+            now,
+        )

@@ -1,0 +1,185 @@
+"""The private page of a member and the page of the forum's secretariat, as a browser asks for them."""
+
+import io
+import re
+
+import pytest
+from forum_scene import ALMA, BO, attendee, called, first_meeting, token_of
+from page_visitor import Visitor, words_of
+from sample_people import FORUM
+
+from agenda.access import actor_named
+from agenda.meetings.meeting import CUT_OFF
+from notifications.occasion import Occasion
+from service.web.application import create_app
+from service.workflow.forum.topics import topics_read
+
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@pytest.fixture
+def forum(new_service):
+    return called(new_service)
+
+
+@pytest.fixture
+def guest(forum):
+    return Guest(create_app(forum.service).test_client(), f"/m/{token_of(forum)}")
+
+
+@pytest.fixture
+def office(forum):
+    visitor = Visitor(create_app(forum.service).test_client())
+    visitor.log_in("forum")
+    return visitor
+
+
+class Guest:
+    """A member with a browser, who has never logged in."""
+
+    def __init__(self, client, path):
+        self.client, self.path = client, path
+
+    def see(self, more=""):
+        return self.client.get(self.path + more)
+
+    def read(self):
+        return words_of(self.see())
+
+    def fill(self, what, **fields):
+        token = TOKEN.search(self.see().text).group(1)
+        return self.client.post(f"{self.path}/{what}", data={"csrf_token": token, **fields})
+
+
+def topics(forum):
+    with forum.service.unit(actor_named("forum")) as unit:
+        return list(topics_read(unit, first_meeting(forum).id))
+
+
+def test_the_link_opens_the_page_without_a_login(guest):
+    page = guest.read()
+    assert "Din side om mødet" in page
+    assert "tor. 11. feb. 2027 kl. 17.00 – 19.00" in page
+    assert "Log ud" not in page
+
+
+def test_in_the_members_own_language(forum, guest):
+    with forum.service.unit(actor_named("forum")) as unit:
+        unit.session.get_one(type(attendee(forum)), attendee(forum).id).language = "en"
+    page = guest.see()
+    assert ('<html lang="en">' in page.text, "Your page about the meeting" in page.text) == (True, True)
+    assert "emner" not in words_of(page)
+
+
+def test_it_names_nobody(guest):
+    page = guest.see().text
+    assert not any(part in page.lower() for part in ("alma", "medlem", ALMA, BO))
+
+
+def test_a_wrong_link_says_what_to_do_and_nothing_else(guest):
+    guest.path = "/m/" + "b" * 48
+    page = guest.see()
+    assert (page.status_code, "Brug linket i den nyeste mail" in page.text) == (404, True)
+
+
+def test_a_topic_is_proposed_and_answered_on_the_same_page(forum, guest, office):
+    sent = guest.fill("topics", title="Unge i  foreningslivet", about="Hvad holder dem fast?")
+    assert (sent.status_code, "du får svar på mail" in guest.read()) == (303, True)
+    (topic,) = topics(forum)
+    assert (topic.title, topic.member_id) == ("Unge i foreningslivet", attendee(forum).member_id)
+    meeting = first_meeting(forum).id
+    answer = {"decision": "accepted", "reply": "God idé.", "revision": topic.revision}
+    office.fill(f"/forum/meetings/{meeting}/topics/{topic.id}", **answer)
+    assert "Kommer på dagsordenen. Svar: God idé." in guest.read()
+    assert [told.to for told in forum.told(Occasion.TOPIC_ANSWERED)] == []
+    forum.tick()
+    assert [told.to for told in forum.told(Occasion.TOPIC_ANSWERED)] == [ALMA]
+
+
+def test_nobody_elses_topics_are_shown(forum, guest):
+    guest.fill("topics", title="Unge i foreningslivet")
+    other = Guest(guest.client, f"/m/{token_of(forum, BO)}")
+    assert "Unge i foreningslivet" not in other.read()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"title": " "}, "Giv emnet en overskrift"),
+        ({"title": "x" * 201}, "Skriv det kortere"),
+        ({"title": "Om 010190-5001", "about": "noget"}, "må ikke indeholde"),
+    ],
+)
+def test_what_cannot_be_taken_comes_back_as_it_was_typed(guest, fields, said):
+    refused = guest.fill("topics", **fields)
+    assert (refused.status_code, said in refused.text) == (422, True)
+    assert fields.get("about", "") in refused.text
+
+
+def test_a_citizens_name_is_not_told_from_any_other(forum, guest):
+    """The forum's members learn nothing of who is in a case."""
+    assert guest.fill("topics", title="Testa Prøvesen").status_code == 303
+
+
+def test_after_the_deadline_the_form_is_gone_and_a_late_topic_is_refused(forum, guest):
+    before = TOKEN.search(guest.see().text).group(1)
+    forum.clock.now = first_meeting(forum).due_at(CUT_OFF)
+    assert "Fristen for emner er passeret." in guest.read()
+    late = guest.client.post(f"{guest.path}/topics", data={"csrf_token": before, "title": "For sent"})
+    assert (late.status_code, topics(forum)) == (409, [])
+
+
+def test_a_form_without_its_token_changes_nothing(forum, guest):
+    assert guest.client.post(f"{guest.path}/topics", data={"title": "Et emne"}).status_code == 400
+    assert topics(forum) == []
+
+
+def test_needs_are_kept_ticked_for_the_member_and_counted_for_the_secretariat(forum, guest, office):
+    guest.fill("needs", needs=["vegan", "arabic"])
+    assert re.findall(r'value="(\w+)" checked', guest.see().text) == ["vegan", "arabic"]
+    page = office.read(f"/forum/meetings/{first_meeting(forum).id}")
+    assert "Vegansk 1 Tolk: arabisk 1" in page
+
+
+def test_a_material_is_read_over_the_link_of_its_own_meeting_alone(forum, guest, office):
+    meeting, later = forum.meetings(FORUM)[:2]
+    for one in (meeting, later):
+        sent = add(office, one.id, "oplaeg.pdf", PDF)
+        assert sent.status_code == 303
+    (own,) = re.findall(r'href="/m/\w+(/materials/\w[\w-]*)"', guest.see().text)
+    assert guest.see(own).data == PDF
+    (foreign,) = re.findall(r"/forum/materials/([\w-]+)", office.see(f"/forum/meetings/{later.id}").text)
+    assert guest.see(f"/materials/{foreign}").status_code == 404
+
+
+def test_a_disguised_file_is_refused_beside_its_field(forum, office):
+    meeting = first_meeting(forum).id
+    refused = add(office, meeting, "oplaeg.pdf", b"MZ\x90\x00")
+    assert (refused.status_code, "Filen er noget andet, end navnet siger" in refused.text) == (422, True)
+    assert "Ingen materialer endnu" in office.read(f"/forum/meetings/{meeting}")
+
+
+def test_a_file_that_is_far_too_large_is_not_read(forum, office):
+    path = f"/forum/meetings/{first_meeting(forum).id}/materials"
+    form = {"content_type": "multipart/form-data; boundary=x"}
+    refused = office.client.post(path, data=bytes(11_000_000), **form)
+    assert (refused.status_code, "fylder for meget" in refused.text) == (413, True)
+
+
+def test_the_released_agenda_stands_on_the_page(forum, guest):
+    assert "Dagsordenen kan læses her, når den er klar." in guest.read()
+    forum.play_until(first_meeting(forum).due_at("agenda_due"))
+    assert "17.00 Velkomst (10 minutter)" in guest.read()
+
+
+def test_the_secretariat_of_the_cases_sees_none_of_it(forum):
+    visitor = Visitor(create_app(forum.service).test_client())
+    visitor.log_in("secretariat")
+    assert visitor.see(f"/forum/meetings/{first_meeting(forum).id}").status_code == 403
+
+
+def add(office, meeting_id, name, content):
+    token = TOKEN.search(office.see("/login").text).group(1)
+    given = {"csrf_token": token, "file": (io.BytesIO(content), name)}
+    return office.client.post(f"/forum/meetings/{meeting_id}/materials", data=given)
