@@ -86,7 +86,7 @@ def _page(reference: str, faults: Faults) -> str:
         errors=faults,
         form=request.form,
         purpose=purpose,
-        outcomes=[(str(one), words.CHOICES[one]) for one in OutcomeKind if one in IN_WRITING],
+        outcomes=[(str(one), words.OUTCOMES[one]) for one in OutcomeKind if one in IN_WRITING],
         close_reasons=words.options(CloseReason),
         consents=[(str(one), effort_words.CONSENTS[one].words) for one in Consent],
         parties=list(current_service().settings.parties.items()),
