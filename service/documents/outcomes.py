@@ -62,7 +62,7 @@ class OutcomeDocument(Document):
         return Decision(self.meeting, outcome, self.revision)
 
 
-class NoteDocument(Document):
+class OralNoteDocument(Document):
     """`party` said it, or `agency` names another that was invited; `said_at` left out: now."""
 
     meeting: Key

@@ -15,7 +15,7 @@ from service.shown.meetings import MeetingInBrief, meeting_in_brief
 from service.shown.outcomes import (
     ActionShape,
     FollowUpShape,
-    NoteShape,
+    OralNoteShape,
     OutcomeShape,
     action_shape,
     follow_up_shape,
@@ -89,7 +89,7 @@ class CaseShape(CaseInList):
     concerns: tuple[ConcernShape, ...]
     lookups: tuple[LookupShape, ...]
     outcomes: tuple[OutcomeShape, ...]
-    oral_notes: tuple[NoteShape, ...]
+    oral_notes: tuple[OralNoteShape, ...]
     follow_ups: tuple[FollowUpShape, ...]
     actions: tuple[ActionShape, ...]
 

@@ -38,7 +38,7 @@ class OutcomeShape(Shape):
     dissents: tuple[DissentShape, ...] | None
 
 
-class NoteShape(Shape):
+class OralNoteShape(Shape):
     """`party` is null where `agency` names another that was there; `words` where the reader may not see them."""
 
     meeting: MeetingInBrief
@@ -106,9 +106,9 @@ def outcome_shape(unit: Unit, shown: OutcomeShown) -> OutcomeShape:
     )
 
 
-def note_shape(unit: Unit, shown: NoteShown) -> NoteShape:
+def note_shape(unit: Unit, shown: NoteShown) -> OralNoteShape:
     note = shown.note
-    return NoteShape(
+    return OralNoteShape(
         meeting=meeting_in_brief(unit, shown.meeting),
         party=note.party_id,
         agency=note.agency,

@@ -53,7 +53,7 @@ def test_nothing_of_the_person_is_in_the_address_or_the_title(house):
     assert [word for word in ("010190", "Testa", "Forberede") if word in seen] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/readiness", "/concerns/new", "/meetings", "/plans"])
+@pytest.mark.parametrize("path", ["/", "/readiness", "/concerns/new", "/meetings", "/plans", "/actions"])
 def test_no_page_of_the_secretariat_has_a_serious_fault_of_accessibility(house, path):
     page = house.window("secretariat")
     page.goto(f"{house.address}{path}")
@@ -83,6 +83,8 @@ def test_on_a_phone_no_page_scrolls_sideways(house):
         "/",
         "/readiness",
         f"/cases/{CASE}",
+        f"/cases/{CASE}/meetings",
+        "/actions",
         "/cases",
         "/concerns/new",
         "/meetings",
@@ -108,3 +110,11 @@ def test_the_fault_on_top_leads_to_its_field(house):
     page.get_by_role("button", name="Videre").click()
     page.get_by_role("alert").get_by_role("link").click()
     assert page.evaluate("document.activeElement.id") == "f-source_kind"
+
+
+def test_neither_has_the_page_of_what_is_said_at_meetings(house):
+    page = house.window("secretariat")
+    open_case(page, house.address)
+    page.goto(f"{house.address}/cases/{CASE}/meetings")
+    page.get_by_role("heading", name="Udfald").wait_for()
+    assert serious_faults(page) == []

@@ -9,7 +9,7 @@ from service.documents.outcomes import (
     ActionEndDocument,
     FollowUpDocument,
     FollowUpEndDocument,
-    NoteDocument,
+    OralNoteDocument,
     OutcomeDocument,
 )
 from service.shown.cases import CaseInBrief, case_in_brief
@@ -64,7 +64,7 @@ def record(path: CasePath, body: OutcomeDocument) -> Response:
     responses={200: CaseInBrief},
 )
 @allows(Action.DECIDE_CASE)
-def note(path: CasePath, body: NoteDocument) -> Response:
+def note(path: CasePath, body: OralNoteDocument) -> Response:
     with change() as (unit, now):
         return answer(case_in_brief(unit, take_note(unit, path.reference, body.given(), now)))
 
