@@ -38,6 +38,8 @@ def _way(server: EwsServer) -> Finding:
                 return _well(f"{server.host} can be reached; {_certificate(encrypted)}")
     except ssl.SSLCertVerificationError as fault:
         return _ill(f"the certificate of {server.host} is not trusted: {fault.verify_message}")
+    except ssl.SSLError:
+        return _ill(f"{server.host} speaks no TLS at port {server.port}: see the port in the address")
     except OSError as fault:
         return _ill(f"{server.host} can't be reached at port {server.port}: {fault.strerror or fault}")
 

@@ -2,6 +2,7 @@
 
 import socket
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from organiser_mailbox import NINE, ORGANISER
@@ -44,6 +45,12 @@ def test_a_trial_with_a_wrong_password_says_so_and_tries_it_once(double):
         (False, f"the calendar of {ORGANISER} can't be opened: the server refuses the service's login")
     ]
     assert len(double.requests()) == 1
+
+
+def test_a_trial_of_an_encrypted_address_where_plain_http_is_spoken_says_so(double):
+    port = urlsplit(double.url).port
+    wrong = EwsServer(double.url.replace("http:", "https:"), "svc-moedeklar", "forkert", "basic")
+    assert trial(wrong) == [(False, f"127.0.0.1 speaks no TLS at port {port}: see the port in the address")]
 
 
 def test_a_trial_of_a_server_that_is_not_there_says_so():
