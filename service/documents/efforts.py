@@ -6,6 +6,7 @@ from pydantic import Field
 
 from agenda.cases.conversation import ConversationOutcome, ConversationPlan, ConversationReport
 from agenda.cases.course import Consenter, ConsentGiven, CourseEnd, CourseGiven, EndReason
+from agenda.cases.follow_up import FollowUpGiven
 from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
 from service.documents.kinds import Day, Document, Moment, OneLine, Revision, Text, Word, Yes
 from service.workflow.cases.courses import Withdrawal
@@ -71,6 +72,17 @@ class ConsentDocument(Document):
 
     def given(self) -> ConsentGiven:
         return ConsentGiven(self.by, self.on)
+
+
+class StatusDayDocument(Document):
+    """A day within three months, and what the unit wants to hear then; `revision` is the course's."""
+
+    on: Day
+    purpose: Text
+    revision: Revision
+
+    def given(self) -> FollowUpGiven:
+        return FollowUpGiven(self.on, self.purpose)
 
 
 class WithdrawalDocument(Document):

@@ -15,11 +15,13 @@ from service.documents.efforts import (
     CourseEndDocument,
     OrientationDocument,
     ReportDocument,
+    StatusDayDocument,
     WithdrawalDocument,
 )
 from service.documents.kinds import Document, Key, Language, Reference, Revision
 from service.shown.efforts import EffortShape, effort_shape
 from service.shown.letters import LetterShape, letter_shape
+from service.shown.outcomes import FollowUpShape, follow_up_shape
 from service.web.api.cases import CasePath, PurposeQuery
 from service.web.api.room import answer, room
 from service.web.authentication import allows
@@ -31,9 +33,16 @@ from service.workflow.cases.conversing import (
     plan_conversation,
     report_conversation,
 )
-from service.workflow.cases.courses import end_course, give_consent, open_course, withdraw_consent
+from service.workflow.cases.courses import (
+    end_course,
+    give_consent,
+    open_course,
+    set_status_day,
+    withdraw_consent,
+)
 from service.workflow.cases.letters import conversation_letter, orientation_letter
 from service.workflow.cases.orienting import decide_orientation
+from service.workflow.cases.said_at_meetings import laid_shown
 from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.unit import Unit
 
@@ -178,6 +187,19 @@ def consent(path: CoursePath, body: ConsentDocument) -> Response:
     with change() as (unit, now):
         give_consent(unit, Which(path.reference, path.course, body.revision), body.given(), now)
         return _after(unit, path.reference, now)
+
+
+@api.post(
+    "/cases/<reference>/courses/<course>/status-days",
+    summary="Set the day on which the unit hears how a course goes: the case comes back by itself",
+    responses={201: FollowUpShape},
+)
+@allows(Action.DECIDE_CASE)
+def status_day(path: CoursePath, body: StatusDayDocument) -> Response:
+    which = Which(path.reference, path.course, body.revision)
+    with change() as (unit, now):
+        laid = set_status_day(unit, which, body.given(), now)
+        return answer(follow_up_shape(unit, laid_shown(unit, laid)), HTTPStatus.CREATED)
 
 
 @api.post(

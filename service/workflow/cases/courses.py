@@ -6,7 +6,16 @@ from datetime import date, datetime
 from agenda.access import Action
 from agenda.cases.case import Case, CaseIsClosed, CaseState, CloseReason
 from agenda.cases.conversation import ConversationOutcome
-from agenda.cases.course import ConsentGiven, Course, CourseEnd, CourseGiven, EndReason, check_kind
+from agenda.cases.course import (
+    ConsentGiven,
+    Course,
+    CourseEnd,
+    CourseGiven,
+    CourseOver,
+    EndReason,
+    check_kind,
+)
+from agenda.cases.follow_up import FollowUp, FollowUpGiven
 from agenda.cases.outcome import check_authority
 from agenda.errors import Conflict
 from service.database.cases.efforts import conversations_of, course_named, mark_changed
@@ -15,6 +24,7 @@ from service.database.meetings.questions import valid_parties
 from service.workflow.cases.closing import end
 from service.workflow.cases.conversing import Which
 from service.workflow.cases.effort_contents import seal_aim, seal_end
+from service.workflow.cases.following_up import lay_follow_up
 from service.workflow.unit import Unit
 
 # With which reason a case closes whose last course has ended so; otherwise the effort has ended.
@@ -64,6 +74,16 @@ def give_consent(unit: Unit, which: Which, given: ConsentGiven, now: datetime) -
     facts = {"course": course.id, "by": str(given.by), "on": given.on.isoformat()}
     unit.record("give_consent", case.reference, now, **facts)
     return course
+
+
+def set_status_day(unit: Unit, which: Which, given: FollowUpGiven, now: datetime) -> FollowUp:
+    """The day on which the unit hears how a course goes: a follow-up, which comes back by itself."""
+    case, course = _to_change(unit, which, "set the status day of a course", now)
+    if not course.is_open:
+        raise CourseOver("the course has ended; open another", "course", {"state": str(course.state)})
+    laid = lay_follow_up(unit, case, given, now)
+    unit.record("set_status_day", case.reference, now, course=course.id, on=laid.on.isoformat())
+    return laid
 
 
 def withdraw_consent(unit: Unit, which: Which, given: Withdrawal, now: datetime) -> Course:

@@ -332,6 +332,8 @@ def _courses(t, path, revision):
     by_kind = {one["kind"]: f"{path}/courses/{one['id']}" for one in after["courses"]}
     consent = {"by": "citizen", "on": "2027-01-05", "revision": 1}
     t.post(f"{by_kind['mentor']}/consent", consent)
+    status = {"on": "2027-02-02", "purpose": "Er kontakten til foreningen i gang?", "revision": 2}
+    t.post(f"{by_kind['mentor']}/status-days", status)
     t.post(f"{by_kind['relatives_coach']}/end", {"reason": "no_consent", "on": "2027-01-05", "revision": 1})
     withdrawal = {"on": "2027-01-05", "closes_case": True, "revision": 2}
     t.post(f"{by_kind['mentor']}/withdrawal", withdrawal)

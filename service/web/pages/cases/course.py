@@ -13,6 +13,7 @@ from agenda.cases.course import (
     CourseState,
     EndReason,
 )
+from agenda.cases.follow_up import FollowUpGiven
 from service.database.cases.efforts import NoSuchCourse
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
@@ -23,7 +24,13 @@ from service.web.pages.cases.purpose import purpose_of
 from service.web.pages.form import chosen, day_given, is_ticked, revision
 from service.web.pages.form import text as typed
 from service.workflow.cases.conversing import Which
-from service.workflow.cases.courses import Withdrawal, end_course, give_consent, withdraw_consent
+from service.workflow.cases.courses import (
+    Withdrawal,
+    end_course,
+    give_consent,
+    set_status_day,
+    withdraw_consent,
+)
 from service.workflow.cases.showing_efforts import show_effort
 
 pages = Blueprint("courses", __name__)
@@ -46,6 +53,20 @@ def consent(reference: str, course_id: str) -> ResponseReturnValue:
         ),
         "Samtykket er registreret, og forløbet er i gang.",
         "consent_on",
+    )
+
+
+@pages.post("/cases/<reference>/courses/<course_id>/status-days")
+@allows(Action.DECIDE_CASE)
+def status_day(reference: str, course_id: str) -> ResponseReturnValue:
+    which = Which(reference, course_id, revision())
+    return _decide(
+        which,
+        lambda unit, now: set_status_day(
+            unit, which, FollowUpGiven(day_given("status_on"), typed("purpose")), now
+        ),
+        "Statusdagen er sat. Sagen kommer selv på mødet; dagen står under »På møderne«.",
+        "status_on",
     )
 
 

@@ -1,5 +1,6 @@
 """A course from the citizen's wish to its end: by consent, for a reason, and the case with it where that is said."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from agenda.cases.course import (
     UnknownCourseKind,
     WithdrawnBeforeGiven,
 )
+from agenda.cases.follow_up import FollowUpGiven, FollowUpTooFar
 from agenda.cases.outcome import UnknownAuthority
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from service.database.cases.efforts import NoSuchCourse
@@ -33,6 +35,7 @@ from service.workflow.cases.courses import (
     end_course,
     give_consent,
     open_course,
+    set_status_day,
     withdraw_consent,
 )
 from service.workflow.cases.showing_efforts import show_effort
@@ -40,6 +43,7 @@ from service.workflow.desk import waiting_for_a_person
 
 GIVEN_ON = date(2026, 11, 30)
 CONSENT = ConsentGiven(Consenter.CITIZEN, GIVEN_ON)
+STATUS = FollowUpGiven(date(2026, 12, 29), "Er kontakten til foreningen i gang?")
 COMPLETED = CourseEnd(EndReason.COMPLETED, GIVEN_ON, "Mentoren fortsætter som frivillig")
 
 
@@ -206,6 +210,27 @@ def test_two_secretaries_at_once_the_second_reads_again(driven, reference, cours
         driven.do(end_course, which(course, reference), COMPLETED)
     with pytest.raises(ChangedMeanwhile):
         driven.do(open_course, reference, MENTOR, 1)
+
+
+def test_a_status_day_brings_the_case_back_to_a_meeting_by_itself(driven, reference, course):
+    after = running(driven, reference, course)
+    laid = driven.do(set_status_day, which(after, reference), STATUS)
+    assert (laid.on, driven.meeting(laid.meeting_id).starts_at) == (STATUS.on, local("2027-01-05"))
+
+
+def test_a_status_day_on_a_closed_day_is_moved_and_one_in_a_year_is_refused(driven, reference, course):
+    closed = replace(STATUS, on=date(2026, 12, 24))
+    laid = driven.do(set_status_day, which(course, reference), closed)
+    assert (laid.wanted_on, laid.on) == (date(2026, 12, 24), date(2026, 12, 28))
+    with pytest.raises(FollowUpTooFar):
+        driven.do(set_status_day, which(course, reference), replace(STATUS, on=date(2027, 11, 30)))
+
+
+def test_a_course_that_has_ended_has_no_status(driven, reference, course):
+    driven.do(end_course, which(course, reference), CourseEnd(EndReason.NO_CONSENT, GIVEN_ON))
+    (one,) = shown(driven, reference)
+    with pytest.raises(CourseOver):
+        driven.do(set_status_day, which(one.course, reference), STATUS)
 
 
 def test_only_the_secretariat_decides_and_a_foreign_course_looks_absent(driven, reference, course):

@@ -97,6 +97,14 @@ def test_the_whole_way_from_the_conversation_to_the_end_of_the_course(office, pl
     office.fill(
         f"{course}/consent", revision=form_of(page, "/consent"), by="citizen", consent_on="2026-11-12"
     )
+    far = office.fill(
+        f"{course}/status-days",
+        revision=form_of(office.see(course), "/status-days"),
+        status_on="2027-11-12",
+        purpose="Status",
+    )
+    assert (far.status_code, "højst tre måneder fremme" in far.text) == (422, True)
+    assert 'id="e-status_on"' in far.text
     page = office.see(course)
     early = office.fill(
         f"{course}/withdrawal", revision=form_of(page, "/withdrawal"), withdrawn_on="2026-11-11"
