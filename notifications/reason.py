@@ -39,6 +39,9 @@ class Reason(StrEnum):
     ROOM_CHANGED = "room_changed"
     STANDS_IN = "stands_in"
     STANDS_IN_NO_MORE = "stands_in_no_more"
+    GUEST = "guest"
+    GUEST_NO_MORE = "guest_no_more"
+    ITEM_MOVED = "item_moved"
     AGENDA_RELEASED = "agenda_released"
     RELEASED_BY_HAND = "released_by_hand"
     REVIEW_WANTED = "review_wanted"
@@ -101,6 +104,9 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.ROOM_CHANGED: "mødet har fået et andet lokale",
                 Reason.STANDS_IN: "er bedt om at møde i stedet for en, der er indkaldt",
                 Reason.STANDS_IN_NO_MORE: "den, der skulle mødes i stedet for, er ikke længere indkaldt",
+                Reason.GUEST: "er inviteret til ét punkt på dagsordenen",
+                Reason.GUEST_NO_MORE: "er ikke længere inviteret til punktet",
+                Reason.ITEM_MOVED: "punktet har fået en anden tid på dagsordenen",
                 Reason.AGENDA_RELEASED: "dagsordenen frigives ved sin frist",
                 Reason.RELEASED_BY_HAND: "sekretariatet har frigivet dagsordenen",
                 Reason.REVIEW_WANTED: "dagsordenen er sendt til gennemlæsning",
@@ -161,6 +167,9 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.ROOM_CHANGED: "the meeting has another room",
                 Reason.STANDS_IN: "has been asked to come in somebody's stead",
                 Reason.STANDS_IN_NO_MORE: "the one in whose stead they were to come is no longer invited",
+                Reason.GUEST: "is invited to one item of the agenda",
+                Reason.GUEST_NO_MORE: "is no longer invited to the item",
+                Reason.ITEM_MOVED: "the item has another time on the agenda",
                 Reason.AGENDA_RELEASED: "the agenda is released at its deadline",
                 Reason.RELEASED_BY_HAND: "the secretariat has released the agenda",
                 Reason.REVIEW_WANTED: "the agenda is out for review",

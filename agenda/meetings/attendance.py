@@ -28,6 +28,7 @@ class AttendeeKind(StrEnum):
     MEMBER = "member"
     DEPUTY = "deputy"  # invited for one meeting, in an attendee's stead
     ROOM = "room"
+    GUEST = "guest"  # invited to one item alone
 
 
 class Undelivered(StrEnum):

@@ -54,6 +54,7 @@ _STATES: Mapping[Answered, PartyState] = {
     Answered.DECLINED: PartyState.DECLINED,
 }
 _ORDER = list(PartyState)
+_MISSED = frozenset({AttendeeKind.MEMBER, AttendeeKind.ROOM})
 
 
 def state_of(invited: Sequence[Attendee], not_reached: NotReached) -> PartyState:
@@ -67,9 +68,7 @@ def declines(attendees: Sequence[Attendee]) -> list[Attendee]:
     invited = [a for a in attendees if a.is_invited]
     stood_in = {a.stands_in_for for a in invited if a.answered is not Answered.DECLINED}
     return [
-        a
-        for a in invited
-        if a.answered is Answered.DECLINED and a.kind is not AttendeeKind.DEPUTY and a.id not in stood_in
+        a for a in invited if a.answered is Answered.DECLINED and a.kind in _MISSED and a.id not in stood_in
     ]
 
 

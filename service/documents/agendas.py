@@ -5,10 +5,13 @@ from typing import Annotated
 from pydantic import Field
 
 from agenda.meetings.agenda import MOST_MINUTES, Placed
+from agenda.meetings.guest import LONGEST_AUTHORITY, GuestBasis
 from agenda.meetings.review import LONGEST_COMMENT
 from service.documents.kinds import Document, Key, OneLine, Printable, Revision, Sentence
+from service.documents.people import PersonDocument
 from service.workflow.meetings.agenda_versions import VersionGiven
 from service.workflow.meetings.arranging import Arrangement, ItemGiven
+from service.workflow.meetings.guests import GuestGiven
 from service.workflow.meetings.reviewing import CommentGiven
 
 MOST_ITEMS = 200
@@ -69,3 +72,14 @@ class ExclusionDocument(Document):
     """Who, of those invited to the meeting."""
 
     attendee: Key
+
+
+class GuestDocument(Document):
+    """Who comes to the item from outside, for which authority, and on what basis."""
+
+    person: PersonDocument
+    authority: Annotated[str, Field(min_length=1, max_length=LONGEST_AUTHORITY), OneLine]
+    basis: GuestBasis
+
+    def given(self) -> GuestGiven:
+        return GuestGiven(self.person.recipient(), self.authority, self.basis)

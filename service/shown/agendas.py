@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from agenda.meetings.agenda import Agenda, AgendaState, ItemKind
-from agenda.meetings.attendance import Attendee
+from agenda.meetings.attendance import Answered, Attendee
 from agenda.meetings.exclusion import Exclusion
+from agenda.meetings.guest import Guest, GuestBasis
 from agenda.meetings.review import AgendaComment
 from service.database.meetings.questions import attendees, meeting_named
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
@@ -21,11 +22,23 @@ class ExclusionShape(Shape):
     excluded_at: Local
 
 
+class GuestShape(Shape):
+    """Somebody invited to this item alone, at its time; `attendee` is their id at the meeting."""
+
+    attendee: str
+    name: str
+    authority: str
+    basis: GuestBasis
+    answered: Answered
+    starts_at: Local
+    ends_at: Local
+
+
 class AgendaItemShape(Shape):
     """`about` is a case's reference or a topic's id; `added_at` and `reason` are those of an addendum.
 
-    Of a closed item the reader, who is kept out of it, sees no more than its time; `exclusions` are shown to those
-    who may change the agenda.
+    Of a closed item the reader, who is kept out of it, sees no more than its time; `exclusions` and `guests` are
+    shown to those who may change the agenda.
     """
 
     id: str
@@ -42,6 +55,7 @@ class AgendaItemShape(Shape):
     reason: str
     is_closed: bool
     exclusions: tuple[ExclusionShape, ...]
+    guests: tuple[GuestShape, ...]
 
 
 class AgendaShape(Shape):
@@ -117,10 +131,23 @@ def _item(unit: Unit, meeting_id: str, shown: ItemShown) -> AgendaItemShape:
         added_at=item.added_at,
         reason=item.reason,
         is_closed=shown.is_closed,
-        exclusions=tuple(exclusion_shape(one, invited) for one in shown.exclusions),
+        exclusions=tuple(_exclusion(one, invited) for one in shown.exclusions),
+        guests=tuple(_guest(guest, attendee) for guest, attendee in shown.guests),
     )
 
 
-def exclusion_shape(exclusion: Exclusion, invited: Sequence[Attendee]) -> ExclusionShape:
+def _exclusion(exclusion: Exclusion, invited: Sequence[Attendee]) -> ExclusionShape:
     kept_out = tuple(one.id for one in invited if one.email.lower() == exclusion.email)
     return ExclusionShape(id=exclusion.id, attendees=kept_out, excluded_at=exclusion.excluded_at)
+
+
+def _guest(guest: Guest, attendee: Attendee) -> GuestShape:
+    return GuestShape(
+        attendee=attendee.id,
+        name=attendee.name,
+        authority=guest.authority,
+        basis=guest.basis,
+        answered=attendee.answered,
+        starts_at=guest.starts_at,
+        ends_at=guest.ends_at,
+    )

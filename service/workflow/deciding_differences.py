@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from agenda.errors import Conflict
-from agenda.meetings.attendance import Attendee
+from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.calendar_entry import CalendarEntry, Decision, Difference, DifferenceKind
+from agenda.meetings.guest import FollowsTheAgenda
 from agenda.meetings.meeting import Meeting, MeetingIsOver, MeetingState
 from agenda.meetings.party import Recipient
 from notifications.entry import fingerprint
@@ -13,10 +14,11 @@ from notifications.invitation import Event
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings import entries, questions
+from service.database.meetings.guests import guest_of
 from service.workflow.cases.placing import follow_meeting, leave_meeting
 from service.workflow.meetings.changing import Times, call_off, lay_at, meeting_to_change
 from service.workflow.meetings.event import event_of
-from service.workflow.meetings.invitations import tell_moved, tell_place_changed
+from service.workflow.meetings.invitations import tell_cancelled, tell_moved, tell_place_changed
 from service.workflow.unit import Telling, Unit
 
 MOVED_BY_HAND, REMOVED_BY_HAND = "flyttet i Outlook", "slettet i Outlook"
@@ -68,6 +70,8 @@ def _open(
 def _adopt_edit(
     unit: Unit, entry: CalendarEntry, meeting: Meeting, difference: Difference, *, now: datetime
 ) -> None:
+    if guest_of(unit.session, entry.attendee_id) is not None:
+        raise FollowsTheAgenda("put it back, or give the item another time on the agenda", "revision")
     event = event_of(unit, meeting)
     place = _adoptable_place(unit, event, difference)
     on_it = _on(unit, entry)
@@ -113,6 +117,7 @@ def _adopt_removal(unit: Unit, entry: CalendarEntry, meeting: Meeting, now: date
         _uninvite(_on(unit, entry), now)
         return
     call_off(unit, meeting, REMOVED_BY_HAND, now)
+    tell_cancelled(unit, meeting, but=frozenset(each.id for each in _on(unit, entry)), now=now)
     unit.session.flush()
     leave_meeting(unit, meeting, now)
 
@@ -139,7 +144,8 @@ def _fingerprint(difference: Difference) -> str:
 def _on(unit: Unit, entry: CalendarEntry) -> list[Attendee]:
     """Whose entry it is: of all at the meeting, or of one."""
     listed = questions.attendees(unit.session, entry.meeting_id)
-    return [attendee for attendee in listed if entry.attendee_id in {None, attendee.id}]
+    of_all = [each for each in listed if each.kind is not AttendeeKind.GUEST]
+    return of_all if entry.attendee_id is None else [e for e in listed if e.id == entry.attendee_id]
 
 
 def _telling(meeting: Meeting, attendee: Attendee, entry: CalendarEntry) -> Telling:

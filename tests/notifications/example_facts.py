@@ -28,6 +28,7 @@ MEETING = ZONE | {
     "was_starts_at": None,
     "topics_due_at": None,
     "is_extraordinary": False,
+    "is_for_one_item": False,
 }
 OF_BODY = ZONE | {"body": "Medborgerforum", "starts_at": MEETING_AT, "link": MEETING_LINK}
 

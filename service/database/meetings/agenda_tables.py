@@ -5,6 +5,7 @@ from sqlalchemy.orm import relationship
 
 from agenda.meetings.agenda import Agenda, AgendaItem, AgendaState, ItemKind
 from agenda.meetings.exclusion import Exclusion
+from agenda.meetings.guest import Guest, GuestBasis
 from agenda.meetings.review import AgendaComment
 from service.database.columns import Word, identity
 from service.database.engine import Moment, mapping, metadata
@@ -62,12 +63,26 @@ agenda_exclusion = Table(
     Column("lifted_at", Moment),
 )
 
+guest = Table(
+    "guest",
+    metadata,
+    Column("attendee_id", ForeignKey("attendee.id", ondelete="CASCADE"), primary_key=True),
+    Column("meeting_id", ForeignKey("meeting.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("about", String(40), nullable=False),
+    Column("authority", String(200), nullable=False),
+    Column("basis", Word(GuestBasis), nullable=False),
+    Column("starts_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("uid", String(255), nullable=False, unique=True),
+)
+
 
 def map_agendas() -> None:
     """The revision is counted by the rules, since a change of items is one of the agenda too."""
     mapping.map_imperatively(AgendaItem, agenda_item)
     mapping.map_imperatively(AgendaComment, agenda_comment)
     mapping.map_imperatively(Exclusion, agenda_exclusion)
+    mapping.map_imperatively(Guest, guest)
     mapping.map_imperatively(
         Agenda,
         agenda,

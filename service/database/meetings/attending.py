@@ -12,6 +12,7 @@ from notifications.message import Message, State
 from notifications.occasion import Occasion
 from service.database import outbox
 from service.database.meetings import tables
+from service.database.meetings.agenda_tables import guest
 
 _LOST = {State.DEAD: Undelivered.REFUSED, State.BOUNCED: Undelivered.RETURNED}
 
@@ -95,7 +96,8 @@ def unmatched_from(session: Session, meeting_id: str, sender: str) -> UnmatchedR
 
 
 def _is_event(uid: str) -> ColumnElement[bool]:
-    """By our UID, or by the one a calendar's server gave an entry of the meeting."""
+    """By our UID (a guest has one of their own), or by the one a calendar's server gave an entry of the meeting."""
     entry = tables.calendar_entry.c
     is_kept = exists().where(entry.meeting_id == tables.meeting.c.id, entry.uid == uid)
-    return or_(tables.meeting.c.uid == uid, is_kept)
+    is_guests = exists().where(guest.c.meeting_id == tables.meeting.c.id, guest.c.uid == uid)
+    return or_(tables.meeting.c.uid == uid, is_kept, is_guests)

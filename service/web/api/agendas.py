@@ -11,6 +11,7 @@ from service.documents.agendas import (
     ArrangementDocument,
     CommentDocument,
     ExclusionDocument,
+    GuestDocument,
     ItemDocument,
     VersionDocument,
 )
@@ -24,6 +25,7 @@ from service.workflow.agendas import begin_version, compose_agenda, release_by_h
 from service.workflow.meetings.agenda import agenda_read
 from service.workflow.meetings.arranging import add_item, arrange, take_off_item
 from service.workflow.meetings.excluding import exclude, lift_exclusion
+from service.workflow.meetings.guests import invite_guest, withdraw_guest
 from service.workflow.meetings.reviewing import comment, comments_read, send_for_review, take_back
 
 MOST_VERSIONS = 10_000
@@ -40,6 +42,10 @@ class ItemPath(AgendaPath):
 
 class ExclusionPath(AgendaPath):
     exclusion: Key
+
+
+class GuestPath(AgendaPath):
+    attendee: Key
 
 
 class VersionQuery(Document):
@@ -189,4 +195,28 @@ def keep_out(path: ItemPath, body: ExclusionDocument) -> Response:
 def let_in(path: ExclusionPath) -> Response:
     with change() as (unit, now):
         lift_exclusion(unit, path.meeting, path.exclusion, now)
+        return answer(agenda_shape(unit, agenda_read(unit, path.meeting)))
+
+
+@api.post(
+    "/meetings/<meeting>/agenda/items/<item>/guests",
+    summary="Invite somebody from outside to one item, on a basis of their own",
+    responses={201: AgendaShape},
+)
+@allows(Action.CHANGE_AGENDA)
+def ask_in(path: ItemPath, body: GuestDocument) -> Response:
+    with change() as (unit, now):
+        invite_guest(unit, path.meeting, path.item, body.given(), now)
+        return answer(agenda_shape(unit, agenda_read(unit, path.meeting)), HTTPStatus.CREATED)
+
+
+@api.post(
+    "/meetings/<meeting>/agenda/guests/<attendee>/withdraw",
+    summary="Take back the invitation of somebody who was invited to one item",
+    responses={200: AgendaShape},
+)
+@allows(Action.CHANGE_AGENDA)
+def ask_out(path: GuestPath) -> Response:
+    with change() as (unit, now):
+        withdraw_guest(unit, path.meeting, path.attendee, now)
         return answer(agenda_shape(unit, agenda_read(unit, path.meeting)))

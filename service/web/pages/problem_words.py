@@ -20,6 +20,9 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "nothing-to-keep-out-of": "Punktet handler ikke om en sag eller et emne, så alle kan være med.",
         "kept-out-already": "Deltageren er allerede holdt ude af punktet.",
         "not-kept-out": "Deltageren er ikke længere holdt ude. Se, hvordan dagsordenen står nu.",
+        "nothing-to-invite-to": "En gæst inviteres til en sag eller et emne. Vælg et andet punkt.",
+        "authority-missing": "Skriv, hvilken myndighed eller institution gæsten kommer fra.",
+        "follows-the-agenda": "Gæstens tid følger dagsordenen. Sæt aftalen tilbage, eller giv punktet en anden tid.",
         "bad-time-box": "Giv hvert punkt mellem 1 og 480 minutter.",
         "comes-from-elsewhere": "Punktet hører til en sag eller et emne. Flyt sagen til et andet møde, "
         "eller udskyd emnet.",

@@ -21,6 +21,7 @@ from agenda.meetings.agenda import (
 from agenda.meetings.meeting import Meeting, MeetingIsOver
 from service.database.meetings.agendas import NoSuchAgenda, agendas_of, newest_agenda_held
 from service.database.meetings.questions import meeting_named
+from service.workflow.meetings.guests import follow_guests
 from service.workflow.meetings.reading import meeting_read
 from service.workflow.unit import Unit
 
@@ -49,6 +50,7 @@ def release(unit: Unit, agenda: Agenda, now: datetime) -> None:
     unit.session.flush()  # so that never two versions hold
     agenda.become(AgendaState.RELEASED)
     agenda.released_at = now
+    follow_guests(unit, meeting_named(unit.session, agenda.meeting_id), now)
     facts = {"version": agenda.version, "items": sorted(agenda.about)}
     unit.record("release_agenda", agenda.meeting_id, now, agenda.reason, **facts)
 
@@ -122,6 +124,7 @@ def _merge(unit: Unit, agenda: Agenda, wanted: Sequence[ItemWanted], now: dateti
         if item.about:
             as_now = by_about[item.about]
             item.kind, item.heading, item.english = as_now.kind, as_now.heading, as_now.english
+    follow_guests(unit, meeting_named(unit.session, agenda.meeting_id), now)
     come, gone = sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
     unit.record("compose_agenda", agenda.meeting_id, now, version=agenda.version, new=come, gone=gone)
 

@@ -5,9 +5,12 @@ from datetime import datetime
 
 from agenda.access import Action, Role, may
 from agenda.meetings.agenda import Agenda, AgendaItem, Slot, timetable
+from agenda.meetings.attendance import Attendee
 from agenda.meetings.exclusion import Exclusion
+from agenda.meetings.guest import Guest
 from agenda.meetings.meeting import Meeting
 from service.database.meetings.agendas import exclusions_of
+from service.database.meetings.guests import guests_at
 from service.database.meetings.questions import meeting_named
 from service.workflow.meetings.excluding import barred_parties
 from service.workflow.unit import Unit
@@ -19,7 +22,7 @@ CLOSED = {"da": "Lukket punkt", "en": "Closed item"}
 class ItemShown:
     """`item` bears what may not be shown where it is closed: read its heading and what it is about from here.
 
-    `exclusions` are shown to those who may change the agenda.
+    `exclusions` and `guests` are shown to those who may change the agenda.
     """
 
     item: AgendaItem
@@ -27,6 +30,7 @@ class ItemShown:
     ends_at: datetime
     is_closed: bool
     exclusions: tuple[Exclusion, ...]
+    guests: tuple[tuple[Guest, Attendee], ...]
 
     @property
     def about(self) -> str:
@@ -51,4 +55,5 @@ def _shown(unit: Unit, meeting: Meeting, slot: Slot) -> ItemShown:
     is_closed = unit.actor.role is Role.AGENCY and unit.actor.party_id in barred_parties(unit, meeting, about)
     is_told = may(unit.actor, Action.CHANGE_AGENDA) and about
     exclusions = tuple(exclusions_of(unit.session, about)) if is_told else ()
-    return ItemShown(slot.item, slot.starts_at, slot.ends_at, is_closed, exclusions)
+    guests = [one for one in guests_at(unit.session, meeting.id) if one[0].about == about] if is_told else []
+    return ItemShown(slot.item, slot.starts_at, slot.ends_at, is_closed, exclusions, tuple(guests))

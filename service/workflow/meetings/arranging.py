@@ -17,6 +17,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.workflow.meetings.agenda import agenda_to_change, new_item
 from service.workflow.meetings.attending import people_told
+from service.workflow.meetings.guests import follow_guests
 from service.workflow.unit import Telling, Unit
 
 
@@ -40,8 +41,9 @@ class ItemGiven:
 
 
 def arrange(unit: Unit, meeting_id: str, given: Arrangement, now: datetime) -> Agenda:
-    _, agenda = agenda_to_change(unit, meeting_id, given.revision)
+    meeting, agenda = agenda_to_change(unit, meeting_id, given.revision)
     agenda.arrange(given.items)
+    follow_guests(unit, meeting, now)
     unit.record("arrange_agenda", meeting_id, now, version=agenda.version)
     return agenda
 
@@ -58,6 +60,7 @@ def add_item(unit: Unit, meeting_id: str, given: ItemGiven, now: datetime) -> Ag
     if agenda.is_open:
         agenda.items.insert(_before_the_last_part(agenda), new_item(unit, agenda, wanted))
         agenda.number()
+        follow_guests(unit, meeting, now)
         unit.record("add_item", meeting_id, now, version=agenda.version)
     else:
         append(unit, meeting, agenda, Addendum(wanted, given.reason), now)
@@ -65,8 +68,9 @@ def add_item(unit: Unit, meeting_id: str, given: ItemGiven, now: datetime) -> Ag
 
 
 def take_off_item(unit: Unit, meeting_id: str, item_id: str, revision: int, now: datetime) -> Agenda:
-    _, agenda = agenda_to_change(unit, meeting_id, revision)
+    meeting, agenda = agenda_to_change(unit, meeting_id, revision)
     agenda.take_off(agenda.item_named(item_id))
+    follow_guests(unit, meeting, now)
     unit.record("take_off_item", meeting_id, now, version=agenda.version)
     return agenda
 

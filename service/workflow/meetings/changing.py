@@ -15,6 +15,7 @@ from notifications.reason import Reason
 from service.database.meetings import questions
 from service.workflow.meetings import deadlines
 from service.workflow.meetings.event import event_uid
+from service.workflow.meetings.guests import follow_guests
 from service.workflow.meetings.invitations import tell_cancelled, tell_moved
 from service.workflow.meetings.kept_planned import keep_planned
 from service.workflow.meetings.sender import check_can_send
@@ -56,13 +57,14 @@ def lay_at(unit: Unit, meeting: Meeting, times: Times, now: datetime) -> None:
         reason=times.reason,
     )
     deadlines.derive(unit, meeting, now)
+    follow_guests(unit, meeting, now)
 
 
 def cancel(unit: Unit, meeting_id: str, reason: str, revision: int, now: datetime) -> Meeting:
     meeting = meeting_to_change(unit, meeting_id)
     meeting.expect(revision)
     call_off(unit, meeting, reason, now)
-    tell_cancelled(unit, meeting, now)
+    tell_cancelled(unit, meeting, now=now)
     return meeting
 
 

@@ -55,10 +55,9 @@ def differences_of(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
     """What somebody changed by hand and nobody has carried out or put back; a written procedure is in no calendar."""
     if meeting.is_written:
         return []
-    event = event_of(unit, meeting)
     invited = {a.email.lower(): a for a in questions.attendees(unit.session, meeting.id)}
     return [
-        _shown(entry, event, invited)
+        _shown(entry, event_of(unit, meeting, entry.attendee_id), invited)
         for entry in entries.entries_of(unit.session, meeting.id)
         if entry.difference is not None and entry.withdrawn_at is None
     ]
@@ -71,7 +70,8 @@ def differences_shown(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
 
 def _expected(unit: Unit, entry: CalendarEntry, meeting: Meeting) -> Expected:
     ours = {a.email.lower() for a in questions.attendees(unit.session, meeting.id) if a.is_invited}
-    return Expected(event_of(unit, meeting), frozenset(ours.intersection(entry.guests)), entry.adopted)
+    event = event_of(unit, meeting, entry.attendee_id)
+    return Expected(event, frozenset(ours.intersection(entry.guests)), entry.adopted)
 
 
 def _tell(unit: Unit, entry: CalendarEntry, meeting: Meeting, found: Difference, *, now: datetime) -> None:

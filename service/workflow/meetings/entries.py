@@ -19,6 +19,7 @@ from notifications.occasion import Occasion
 from service.channels import Channels
 from service.database import outbox
 from service.database.meetings import questions
+from service.database.meetings.guests import guest_of
 from service.workflow.composing import Derivers, Words, derived, redirected, refusing, worded
 from service.workflow.meetings.differences import note_difference
 from service.workflow.meetings.event import is_case_body, is_for_all
@@ -133,15 +134,21 @@ def _together(unit: Unit, meeting: Meeting, message: Message, now: datetime) -> 
     if message.is_alone:
         return [message]
     due = outbox.messages_due_together(unit.session, meeting.id, CALENDAR, now)
-    if is_for_all(unit, meeting, message.channel):
-        return due
-    return [each for each in due if each.facts["attendee_id"] == message.facts["attendee_id"]]
+    own = _own_entry(unit, meeting, message, message.channel)
+    return [each for each in due if _own_entry(unit, meeting, each, message.channel) == own]
+
+
+def _own_entry(unit: Unit, meeting: Meeting, message: Message, channel: str | None) -> str | None:
+    """The attendee who has an entry alone; None where it is that of all. A guest's has a time of its own."""
+    attendee_id: str = message.facts["attendee_id"]
+    is_alone = guest_of(unit.session, attendee_id) is not None
+    return attendee_id if is_alone or not is_for_all(unit, meeting, channel) else None
 
 
 def _row(unit: Unit, meeting: Meeting, message: Message) -> tuple[CalendarEntry, bool]:
     """The entry and whether it is new; a withdrawn one stays so, and another takes its place."""
     assert message.channel is not None
-    attendee_id = None if is_for_all(unit, meeting, message.channel) else message.facts["attendee_id"]
+    attendee_id = _own_entry(unit, meeting, message, message.channel)
     known = questions.entry_kept(unit.session, meeting.id, attendee_id)
     if known is not None:
         if not known.remote_id:  # what was never begun goes by the channel the mailbox now has
@@ -271,7 +278,8 @@ def _less(emails: Sequence[str], leaving: Sequence[Address]) -> list[str]:
 
 
 def _is_of(row: CalendarEntry, attendee: Attendee) -> bool:
-    return row.attendee_id in {None, attendee.id}
+    is_of_all = row.attendee_id is None and attendee.kind is not AttendeeKind.GUEST
+    return is_of_all or row.attendee_id == attendee.id
 
 
 def _address(attendee: Attendee) -> Address:

@@ -7,18 +7,20 @@ from agenda.meetings.meeting import Meeting, MeetingState
 from notifications.invitation import Event
 from notifications.message import Message
 from service.database.meetings import questions
+from service.database.meetings.guests import guest_of
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import Unit
 
 
-def event_of(unit: Unit, meeting: Meeting) -> Event:
-    """Without a description: that is the letter it goes along with."""
+def event_of(unit: Unit, meeting: Meeting, attendee_id: str | None = None) -> Event:
+    """Without a description: that is the letter it goes along with. A guest's is that of the item."""
+    attended = guest_of(unit.session, attendee_id) or meeting
     body = questions.body_named(unit.session, meeting.body_id)
     return Event(
-        uid=meeting.uid,
+        uid=attended.uid,
         sequence=meeting.sequence,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
+        starts_at=attended.starts_at,
+        ends_at=attended.ends_at,
         summary=body.name,
         description="",
         place=meeting.place or body.place,

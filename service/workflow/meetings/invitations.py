@@ -1,6 +1,6 @@
 """Invite to meetings when it is time, and tell those invited what changed; each is told what concerns them, once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -26,6 +26,7 @@ AGAIN: Reasons = MappingProxyType(
         AttendeeKind.MEMBER: Reason.MEMBER_AGAIN,
         AttendeeKind.ROOM: Reason.ROOM_CHANGED,
         AttendeeKind.DEPUTY: Reason.STANDS_IN,
+        AttendeeKind.GUEST: Reason.GUEST,
     }
 )
 NO_MORE: Reasons = MappingProxyType(
@@ -33,6 +34,7 @@ NO_MORE: Reasons = MappingProxyType(
         AttendeeKind.MEMBER: Reason.MEMBER_NO_MORE,
         AttendeeKind.ROOM: Reason.ROOM_CHANGED,
         AttendeeKind.DEPUTY: Reason.STANDS_IN_NO_MORE,
+        AttendeeKind.GUEST: Reason.GUEST_NO_MORE,
     }
 )
 
@@ -75,8 +77,9 @@ def invite_again(unit: Unit, meeting: Meeting, attendee: Attendee, now: datetime
 def tell_moved(
     unit: Unit, meeting: Meeting, before: datetime, *, but: frozenset[str] = frozenset(), now: datetime
 ) -> None:
-    """Tell all but those attendees (by id) who know already."""
-    for attendee in _those_told(unit, meeting, but):
+    """Tell all but those attendees (by id) who know already; guests are told of their item's time."""
+    guests = {a.id for a in questions.attendees(unit.session, meeting.id) if a.kind is AttendeeKind.GUEST}
+    for attendee in _those_told(unit, meeting, but | guests):
         attendee.ask_again(meeting.sequence)
         telling = _telling(Occasion.INVITATION_UPDATE, meeting, attendee, Reason.MEETING_MOVED)
         telling.facts["was_starts_at"] = before.isoformat()
@@ -95,8 +98,28 @@ def tell_place_changed(
             )
 
 
-def tell_cancelled(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    for attendee in _those_told(unit, meeting):
+def tell_item_moved(unit: Unit, meeting: Meeting, guest: Attendee, before: datetime, now: datetime) -> None:
+    """The item a guest is invited to has another time; to everybody else the meeting is what it was."""
+    meeting.sequence += 1
+    guest.ask_again(meeting.sequence)
+    if guest.is_told:
+        telling = _telling(Occasion.INVITATION_UPDATE, meeting, guest, Reason.ITEM_MOVED)
+        telling.facts["was_starts_at"] = before.isoformat()
+        unit.tell_after_pause(telling, now)
+
+
+def uninvite(unit: Unit, meeting: Meeting, departed: Sequence[Attendee], now: datetime) -> None:
+    """Take their places away, and tell those who had heard of them."""
+    meeting.sequence += 1 if departed else 0
+    for attendee in departed:
+        attendee.is_invited = False
+        if attendee.told_sequence >= 0:
+            why = NO_MORE[attendee.kind]
+            unit.tell(_telling(Occasion.INVITATION_CANCELLATION, meeting, attendee, why), now)
+
+
+def tell_cancelled(unit: Unit, meeting: Meeting, *, but: frozenset[str] = frozenset(), now: datetime) -> None:
+    for attendee in _those_told(unit, meeting, but):
         unit.tell(
             _telling(Occasion.INVITATION_CANCELLATION, meeting, attendee, Reason.MEETING_CANCELLED), now
         )
@@ -122,7 +145,7 @@ def _those_told(unit: Unit, meeting: Meeting, but: frozenset[str] = frozenset())
 
 def _invite_missing(unit: Unit, meeting: Meeting, why: Reasons, now: datetime) -> None:
     listed = questions.attendees(unit.session, meeting.id)
-    known = {_key(a): a for a in listed if a.kind is not AttendeeKind.DEPUTY}
+    known = {_key(a): a for a in listed if a.kind in LATER}
     for wanted in _wanted(unit, meeting):
         attendee = known.get(wanted.key)
         if attendee is None:
@@ -158,19 +181,13 @@ def _attendee(unit: Unit, meeting: Meeting, wanted: _Wanted) -> Attendee:
 
 def _uninvite_departed(unit: Unit, meeting: Meeting, now: datetime) -> None:
     invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
-    departed = _departed(unit, meeting, invited)
-    meeting.sequence += 1 if departed else 0
-    for attendee in departed:
-        attendee.is_invited = False
-        if attendee.told_sequence >= 0:
-            why = NO_MORE[attendee.kind]
-            unit.tell(_telling(Occasion.INVITATION_CANCELLATION, meeting, attendee, why), now)
+    uninvite(unit, meeting, _departed(unit, meeting, invited), now)
 
 
 def _departed(unit: Unit, meeting: Meeting, invited: list[Attendee]) -> list[Attendee]:
     """Members and rooms that are no longer wanted, and with each member whoever was to stand in."""
     wanted = {one.key for one in _wanted(unit, meeting)}
-    own = [a for a in invited if a.kind is not AttendeeKind.DEPUTY and _key(a) not in wanted]
+    own = [a for a in invited if a.kind in LATER and _key(a) not in wanted]
     gone = {attendee.id for attendee in own}
     return [*own, *(a for a in invited if a.stands_in_for in gone)]
 

@@ -13,6 +13,7 @@ from notifications.message import Message
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings import questions
+from service.database.meetings.guests import guest_of
 from service.workflow.composing import CalendarPart, Derive, Words
 from service.workflow.meetings.differences import differences_of
 from service.workflow.meetings.event import event_of, invited, is_case_body, is_to_come
@@ -33,7 +34,7 @@ def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
     message.facts = {**message.facts, WORDED: meeting.sequence}
     return Words(
         _facts(unit, meeting, message),
-        CalendarPart(event_of(unit, meeting), *_places(_listed(unit, meeting, attendee))),
+        CalendarPart(event_of(unit, meeting, attendee.id), *_places(_listed(unit, meeting, attendee))),
     )
 
 
@@ -49,7 +50,9 @@ def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | N
         return None
     message.facts = {**message.facts, WORDED: meeting.sequence}
     facts = _facts(unit, meeting, message)
-    return Words(facts, CalendarPart(event_of(unit, meeting), *_places([attendee]), is_cancellation=True))
+    return Words(
+        facts, CalendarPart(event_of(unit, meeting, attendee.id), *_places([attendee]), is_cancellation=True)
+    )
 
 
 def plan_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
@@ -165,28 +168,34 @@ def _is_told(message: Message, meeting: Meeting, attendee: Attendee) -> bool:
 
 def _facts(unit: Unit, meeting: Meeting, message: Message) -> dict[str, object]:
     was = message.facts.get("was_starts_at")
+    guest = guest_of(unit.session, message.facts["attendee_id"])
+    attended = guest or meeting
     body = questions.body_named(unit.session, meeting.body_id)
     return {
         "body": body.name,
-        "starts_at": meeting.starts_at,
-        "ends_at": meeting.ends_at,
+        "starts_at": attended.starts_at,
+        "ends_at": attended.ends_at,
         "place": meeting.place or body.place,
         "online": meeting.online or body.online,
-        "link": _link(unit, "meetings", meeting.id),
+        "link": None if guest else _link(unit, "meetings", meeting.id),
         "reason": meeting.reason or None,
         "was_starts_at": datetime.fromisoformat(was)
-        if was and was != meeting.starts_at.isoformat()
+        if was and was != attended.starts_at.isoformat()
         else None,
         "topics_due_at": None if is_case_body(unit, meeting) else meeting.due_at(CUT_OFF),
         "is_extraordinary": meeting.is_extraordinary,
+        "is_for_one_item": guest is not None,
     }
 
 
 def _listed(unit: Unit, meeting: Meeting, attendee: Attendee) -> list[Attendee]:
-    """Members of the forum are not shown each other, only the room; colleagues of the case body are."""
+    """Members of the forum are not shown each other, only the room; colleagues of the case body are.
+
+    A guest is shown to nobody, and nobody to a guest.
+    """
     invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
-    if is_case_body(unit, meeting):
-        return invited
+    if is_case_body(unit, meeting) and attendee.kind is not AttendeeKind.GUEST:
+        return [a for a in invited if a.kind is not AttendeeKind.GUEST]
     return [a for a in invited if a.id == attendee.id or a.kind is AttendeeKind.ROOM]
 
 

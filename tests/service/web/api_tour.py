@@ -185,6 +185,11 @@ def _agendas(t):
     kept_out = t.post(f"{path}/items/{of_case}/exclusions", {"attendee": who})
     (exclusion,) = (one["id"] for item in kept_out["items"] for one in item["exclusions"])
     t.call("POST", f"{path}/exclusions/{exclusion}/lift")
+    person = {"name": "Gæst Gæstesen", "email": "gaest@moedeklar.invalid"}
+    guest = {"person": person, "authority": "Psykiatrien", "basis": "psp"}
+    asked_in = t.post(f"{path}/items/{of_case}/guests", guest)
+    (attendee,) = (one["attendee"] for item in asked_in["items"] for one in item["guests"])
+    t.call("POST", f"{path}/guests/{attendee}/withdraw")
     agenda = t.get(f"{path}?version=1")
     order = [{"item": item["id"], "minutes": item["minutes"]} for item in agenda["items"]]
     agenda = t.call("PUT", f"{path}/order", {"items": order[::-1], "revision": agenda["revision"]})

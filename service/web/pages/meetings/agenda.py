@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action, Role, may
 from agenda.meetings.agenda import Agenda, AgendaItem, BadTimeBox, Placed
 from agenda.meetings.attendance import Attendee, AttendeeKind
+from agenda.meetings.guest import GuestBasis
 from agenda.meetings.meeting import Meeting
 from service.database.meetings.agendas import NoSuchAgenda
 from service.web.authentication import allows
 from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import number, revision, text
+from service.web.pages.form import PersonUnclear, chosen, number, person, revision, text
+from service.web.pages.meetings import words
 from service.workflow import agendas
 from service.workflow.meetings.agenda import agenda_read, versions_read
 from service.workflow.meetings.agenda_showing import items_shown
@@ -21,6 +23,7 @@ from service.workflow.meetings.agenda_versions import VersionGiven
 from service.workflow.meetings.arranging import Arrangement, ItemGiven, add_item, arrange, take_off_item
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.excluding import exclude, lift_exclusion
+from service.workflow.meetings.guests import GuestGiven, invite_guest, withdraw_guest
 from service.workflow.meetings.reading import attendance_of, body_read, meeting_read
 from service.workflow.meetings.reviewing import (
     CommentGiven,
@@ -84,7 +87,7 @@ def remove(meeting_id: str) -> ResponseReturnValue:
 def keep_out(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: exclude(unit, meeting_id, text("item"), text("attendee_id"), now),
+        lambda unit, now: exclude(unit, meeting_id, text("excluded_item"), text("attendee_id"), now),
         "Deltageren er holdt ude af punktet.",
     )
 
@@ -96,6 +99,26 @@ def let_in(meeting_id: str, exclusion_id: str) -> ResponseReturnValue:
         meeting_id,
         lambda unit, now: lift_exclusion(unit, meeting_id, exclusion_id, now),
         "Deltageren kan igen være med til punktet.",
+    )
+
+
+@pages.post("/guests")
+@allows(Action.CHANGE_AGENDA)
+def ask_in(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: invite_guest(unit, meeting_id, text("guest_item"), _guest(), now),
+        "Gæsten inviteres til punktet.",
+    )
+
+
+@pages.post("/guests/<attendee_id>/withdraw")
+@allows(Action.CHANGE_AGENDA)
+def ask_out(meeting_id: str, attendee_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: withdraw_guest(unit, meeting_id, attendee_id, now),
+        "Invitationen er trukket tilbage.",
     )
 
 
@@ -165,6 +188,7 @@ def agenda_page(meeting_id: str, faults: Faults) -> str:
             headings={shown.item.id: shown.heading for shown in items},
             matters=[(shown.item.id, shown.heading) for shown in items if shown.about],
             people=[(one.id, one.name) for one in people],
+            bases=list(words.BASES.items()),
             names={one.email.lower(): one.name for one in people},
             versions=versions_read(unit, meeting_id),
             comments=comments_read(unit, agenda) if agenda else [],
@@ -183,6 +207,13 @@ def _shown(unit: Unit, meeting: Meeting) -> Agenda | None:
         return agenda_read(unit, meeting.id, asked)
     except NoSuchAgenda:
         return None
+
+
+def _guest() -> GuestGiven:
+    to = person("name", "email")
+    if to is None:
+        raise PersonUnclear("write a name, and an address such as name@example.dk", "name")
+    return GuestGiven(to, text("authority"), chosen("basis", GuestBasis))
 
 
 def _people(unit: Unit, meeting: Meeting) -> list[Attendee]:

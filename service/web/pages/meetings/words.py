@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.attendance import Answered, Undelivered
+from agenda.meetings.guest import GuestBasis
 from agenda.meetings.meeting import (
     AGENDA_DUE,
     ANSWERS_DUE,
@@ -107,6 +108,15 @@ ITEM_KINDS: Mapping[ItemKind, str] = MappingProxyType(
         ItemKind.CASE: "Ny sag",
         ItemKind.TOPIC: "Emne",
         ItemKind.ANY_OTHER: "Eventuelt",
+    }
+)
+BASES: Mapping[GuestBasis, str] = MappingProxyType(
+    {
+        GuestBasis.SSP: "Rpl. § 115, stk. 1, nr. 1 (SSP)",
+        GuestBasis.PSP: "Rpl. § 115, stk. 1, nr. 2 (PSP)",
+        GuestBasis.KSP: "Rpl. § 115, stk. 1, nr. 3 (KSP)",
+        GuestBasis.INSTITUTION: "Rpl. § 115, stk. 3 (selvejende institution)",
+        GuestBasis.CONSENT: "Borgerens samtykke",
     }
 )
 GROUPS: Mapping[str, str] = MappingProxyType({"children": "barn"})

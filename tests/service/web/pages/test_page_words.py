@@ -23,6 +23,7 @@ from agenda.cases.written import Consent, ProposalState
 from agenda.errors import Refusal
 from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.attendance import Answered
+from agenda.meetings.guest import GuestBasis
 from agenda.meetings.meeting import MeetingState
 from agenda.meetings.plan import PlanState
 from agenda.meetings.quorum import PartyState
@@ -75,6 +76,7 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
         (effort_words.CONSENTS, Consent),
         (effort_words.OUTCOME_HINTS, ConversationOutcome),
         (meeting_words.MEETING_STATES, MeetingState),
+        (meeting_words.BASES, GuestBasis),
         (meeting_words.AGENDA_STATES, AgendaState),
         (meeting_words.ITEM_KINDS, ItemKind),
         (meeting_words.PLAN_STATES, PlanState),

@@ -154,7 +154,7 @@ def test_who_is_kept_out_is_told_beside_the_item_and_their_agency_sees_a_closed_
 ):
     item = re.search(r'<option value="([0-9a-f]{32})"[^>]*>' + asked, laid.text).group(1)
     member = re.search(r'<option value="([0-9a-f]{32})"[^>]*>Medlem ssp', laid.text).group(1)
-    assert office.fill(f"{address}/exclusions", item=item, attendee_id=member).status_code == 303
+    assert office.fill(f"{address}/exclusions", excluded_item=item, attendee_id=member).status_code == 303
     page = office.see(address)
     assert "Inhabil: Medlem ssp" in page.text
     office.fill(f"{address}/review", revision=revision_of(page))
@@ -168,3 +168,16 @@ def test_who_is_kept_out_is_told_beside_the_item_and_their_agency_sees_a_closed_
 
 def test_the_agenda_of_the_cases_looks_absent_to_the_forum(visit, address, laid):
     assert visit("forum").see(address).status_code == 404
+
+
+def test_a_guest_is_invited_to_one_item_and_taken_off_it(office, address, laid, asked):
+    item = re.search(r'<option value="([0-9a-f]{32})"[^>]*>' + asked, laid.text).group(1)
+    given = {"guest_item": item, "authority": "Psykiatrien", "basis": "psp"}
+    unclear = office.fill(f"{address}/guests", **given, name="Vera Gæst")
+    assert (unclear.status_code, 'id="e-name"' in unclear.text) == (422, True)
+    office.fill(f"{address}/guests", **given, name="Vera Gæst", email="vera@moedeklar.invalid")
+    page = office.see(address)
+    assert "Gæst: Vera Gæst, Psykiatrien" in page.text
+    withdraw = re.search(r'action="(/meetings/[^"]+/withdraw)"', page.text).group(1)
+    assert office.fill(withdraw).status_code == 303
+    assert "Vera Gæst" not in office.see(address).text
