@@ -10,10 +10,20 @@ from agenda.meetings.agenda import Slot, timetable
 from agenda.meetings.meeting import CUT_OFF
 from service.database.forum.topics import materials_of, topics_by
 from service.database.meetings.agendas import released_agenda
+from service.database.meetings.minutes import minutes_of
 from service.database.meetings.questions import body_named
 from service.workflow.forum.needs import needs_stated
 from service.workflow.forum.private_link import Guest, guest_with
+from service.workflow.meetings.minutes import items_of
 from service.workflow.unit import Unit
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the approved minutes say of an item, or without a heading of the meeting."""
+
+    heading: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class PrivatePage:
     online: str
     agenda: Sequence[Slot]
     materials: Sequence[Material]
+    minutes: Sequence[Said]
     topics: Sequence[Topic]
     needs: Sequence[str]
     topics_due_at: datetime | None
@@ -44,8 +55,18 @@ def private_page(unit: Unit, token: str, now: datetime) -> PrivatePage:
         meeting.online or body.online,
         timetable(agenda.items, meeting.starts_at) if agenda else (),
         materials_of(unit.session, meeting.id),
+        _minutes(unit, guest),
         topics_by(unit.session, guest.attendee.member_id, meeting.id) if guest.attendee.member_id else (),
         needs_stated(unit, guest),
         due_at if due_at is not None and now < due_at else None,
         now < meeting.starts_at,
     )
+
+
+def _minutes(unit: Unit, guest: Guest) -> list[Said]:
+    minutes = minutes_of(unit.session, guest.meeting.id)
+    if minutes is None or not minutes.is_locked:
+        return []
+    language = guest.attendee.language
+    items = [Said(item.heading_in(language), minutes.text(item.id)) for item in items_of(unit, minutes)]
+    return [said for said in (Said("", minutes.text("")), *items) if said.text]

@@ -9,10 +9,13 @@ from page_visitor import Visitor, words_of
 from sample_people import FORUM
 
 from agenda.access import actor_named
-from agenda.meetings.meeting import CUT_OFF
+from agenda.meetings.meeting import CUT_OFF, Meeting
+from agenda.meetings.minutes import MinutesState
 from notifications.occasion import Occasion
+from service.database.meetings.minutes import minutes_of
 from service.web.application import create_app
 from service.workflow.forum.topics import topics_read
+from service.workflow.meetings.minutes import begin_minutes, items_of
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -171,6 +174,20 @@ def test_the_released_agenda_stands_on_the_page(forum, guest):
     assert "Dagsordenen kan læses her, når den er klar." in guest.read()
     forum.play_until(first_meeting(forum).due_at("agenda_due"))
     assert "17.00 Velkomst (10 minutter)" in guest.read()
+
+
+def test_minutes_stand_there_once_they_are_approved_and_not_before(forum, guest):
+    meeting = first_meeting(forum)
+    forum.play_until(meeting.starts_at)
+    with forum.service.unit(actor_named("forum")) as unit:
+        minutes = begin_minutes(unit, unit.session.get_one(Meeting, meeting.id), forum.now)
+        minutes.write("", "Vi talte om unge i foreningslivet.")
+        item = items_of(unit, minutes)[0]
+        minutes.write(item.id, "Formanden bød velkommen.")
+    assert "Referatet kan læses her, når det er godkendt." in guest.read()
+    with forum.service.unit(actor_named("forum")) as unit:
+        minutes_of(unit.session, meeting.id).state = MinutesState.APPROVED
+    assert "Vi talte om unge i foreningslivet. Velkomst Formanden bød velkommen." in guest.read()
 
 
 def test_the_secretariat_of_the_cases_sees_none_of_it(forum):
