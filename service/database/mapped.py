@@ -5,6 +5,7 @@ from functools import cache
 from sqlalchemy import MetaData
 
 from service.database.cases.course_tables import map_courses
+from service.database.cases.minutes_tables import map_case_minutes
 from service.database.cases.tables import map_cases
 from service.database.cases.written_tables import map_written
 from service.database.engine import metadata
@@ -27,6 +28,7 @@ def mapped() -> MetaData:
     map_cases()
     map_courses()
     map_written()
+    map_case_minutes()
     map_forum()
     map_topics()
     return metadata

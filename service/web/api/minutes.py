@@ -18,9 +18,10 @@ from service.shown.minutes import MinutesCommentShape, MinutesShape, comment_sha
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
-from service.workflow.meetings.approving import approve, reopen, send_for_comments
+from service.workflow.meetings.approving import approve, reopen
 from service.workflow.meetings.minutes import minutes_read
 from service.workflow.meetings.minuting import comment, mark_presence, write_note
+from service.workflow.minutes import send_minutes_for_comments
 
 api = room(
     "minutes", "Who was at a meeting and what its minutes say; what is said of a case is read in the case"
@@ -71,7 +72,7 @@ def note(path: MinutesPath, body: NoteDocument) -> Response:
 @allows(Action.CHANGE_MINUTES)
 def review(path: MinutesPath, body: MinutesDocument) -> Response:
     with change() as (unit, now):
-        return answer(minutes_shape(unit, send_for_comments(unit, path.meeting, body.revision, now)))
+        return answer(minutes_shape(unit, send_minutes_for_comments(unit, path.meeting, body.revision, now)))
 
 
 @api.post(

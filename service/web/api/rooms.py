@@ -3,6 +3,7 @@
 from service.web.api import (
     agendas,
     calendar_entries,
+    case_minutes,
     cases,
     closed_days,
     efforts,
@@ -39,6 +40,7 @@ ROOMS = tuple(
         closed_days,
         intake,
         cases,
+        case_minutes,
         outcomes,
         efforts,
         written,

@@ -8,6 +8,7 @@ from service.web.pages.cases import (
     at_meeting,
     case,
     case_actions,
+    case_minutes,
     concern,
     course,
     effort,
@@ -46,7 +47,7 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):
         pages.register_blueprint(room.pages)
-    for room in (effort, course, letter, written):
+    for room in (effort, course, letter, written, case_minutes):
         pages.register_blueprint(room.pages)
     for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)

@@ -404,6 +404,11 @@ def _minutes(t):
     review = t.post(f"{path}/review", {"revision": written["revision"]})
     t.post(f"{path}/comments", {"item": welcome, "text": "Vi kom først kl. 9.10."}, "agency:ssp")
     t.get(path)
+    of_case = f"/cases/KE-2026-0001/minutes/{meeting}"
+    kept = t.get(f"{of_case}?purpose=referat")
+    text = {"text": f"{kept['text']}\nSkolen inddrages.", "revision": kept["revision"]}
+    t.call("PUT", of_case, text)
+    t.post(f"{of_case}/comments", {"text": "Skolen er underrettet."}, "agency:ssp")
     approved = t.post(f"{path}/approve", {"attendee": ssp, "revision": review["revision"]}, "agency:ssp")
     t.get(f"{path}/file?format=json")
     t.post(f"{path}/reopen", {"reason": "Et fremmøde mangler", "revision": approved["revision"]})

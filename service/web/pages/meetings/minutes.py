@@ -14,7 +14,7 @@ from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import chosen, revision, text
 from service.web.pages.words import actor_in_words
-from service.workflow.meetings.approving import approve, approvers, reopen, send_for_comments
+from service.workflow.meetings.approving import approve, approvers, reopen
 from service.workflow.meetings.minutes import items_read, minutes_read
 from service.workflow.meetings.minuting import (
     CommentGiven,
@@ -25,6 +25,7 @@ from service.workflow.meetings.minuting import (
     write_note,
 )
 from service.workflow.meetings.reading import bodies_of, meeting_read
+from service.workflow.minutes import send_minutes_for_comments
 from service.workflow.unit import Unit
 
 pages = Blueprint("minutes", __name__)
@@ -65,7 +66,7 @@ def note(meeting_id: str) -> ResponseReturnValue:
 def review(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: send_for_comments(unit, meeting_id, revision(), now),
+        lambda unit, now: send_minutes_for_comments(unit, meeting_id, revision(), now),
         "Referatet er sendt til kommentering.",
     )
 

@@ -1,0 +1,83 @@
+"""What the minutes of a meeting say of one case: read for a purpose, written, and commented on."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, Role, actor_named
+from service.web.authentication import allows
+from service.web.current import current_actor, current_service, work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.cases.case import ask_purpose
+from service.web.pages.cases.purpose import purpose_of
+from service.web.pages.form import revision, text
+from service.web.pages.words import actor_in_words
+from service.workflow.cases.case_minutes import (
+    TextGiven,
+    comment_on_case,
+    show_case_minutes,
+    write_case_minutes,
+)
+from service.workflow.meetings.minutes import minutes_read
+
+pages = Blueprint("case_minutes", __name__)
+
+
+@pages.get("/cases/<reference>/minutes/<meeting_id>")
+@allows(Action.READ_CASE)
+def show(reference: str, meeting_id: str) -> str:
+    return _page(reference, meeting_id, {})
+
+
+@pages.post("/cases/<reference>/minutes/<meeting_id>")
+@allows(Action.DECIDE_CASE)
+def write(reference: str, meeting_id: str) -> ResponseReturnValue:
+    given = TextGiven(meeting_id, text("text"), revision())
+    return _change(
+        reference,
+        meeting_id,
+        lambda unit, now: write_case_minutes(unit, reference, given, now),
+        "Referatet af sagen er gemt.",
+    )
+
+
+@pages.post("/cases/<reference>/minutes/<meeting_id>/comments")
+@allows(Action.READ_CASE)
+def add_comment(reference: str, meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        reference,
+        meeting_id,
+        lambda unit, now: comment_on_case(unit, reference, meeting_id, text("comment"), now),
+        "Kommentaren er gemt.",
+    )
+
+
+def _change(reference: str, meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
+    done = Done(told, url_for("pages.case_minutes.show", reference=reference, meeting_id=meeting_id))
+    is_comment = "comment" in request.form
+    return perform(verb, done, lambda faults: _page(reference, meeting_id, _named(faults, is_comment)))
+
+
+def _named(faults: Faults, is_comment: bool) -> Faults:  # noqa: FBT001 - which of the page's two forms was sent
+    return {("comment" if is_comment and k == "text" else k): v for k, v in faults.items()}
+
+
+def _page(reference: str, meeting_id: str, faults: Faults) -> str:
+    purpose = purpose_of(reference)
+    if not purpose:
+        return ask_purpose(reference, faults)
+    with work() as (unit, now):
+        shown = show_case_minutes(unit, reference, meeting_id, purpose, now)
+        state = minutes_read(unit, meeting_id).state
+    parties = current_service().settings.parties
+    return render_template(
+        "cases/case_minutes.html",
+        shown=shown,
+        state=state,
+        purpose=purpose,
+        errors=faults,
+        form={"text": shown.text or "", **request.form},
+        by={
+            c.comment.id: actor_in_words(actor_named(c.comment.commented_by), parties) for c in shown.comments
+        },
+        may_write=current_actor().role is Role.SECRETARIAT and not shown.is_locked,
+    )

@@ -1,0 +1,36 @@
+"""What was recorded of a case at one meeting, as the draft of its minutes takes it."""
+
+from agenda.cases.case import Case
+from agenda.meetings.meeting import Meeting
+from notifications.case_minutes import Recorded
+from service.database.cases.acting import actions_of
+from service.database.cases.at_meetings import notes_of, outcome_at
+from service.database.cases.following import follow_ups_of
+from service.database.meetings.questions import party_named
+from service.workflow.cases.contents import open_action, open_outcome, open_purpose
+from service.workflow.unit import Unit
+
+
+def recorded_at(unit: Unit, case: Case, meeting: Meeting) -> Recorded:
+    """Of oral notes only who said something: their words are hidden again some time after the meeting."""
+    session = unit.session
+    outcome = outcome_at(session, case.id, meeting.id)
+    content = open_outcome(unit, outcome) if outcome else None
+    notes = [one for one in notes_of(session, case.id) if one.meeting_id == meeting.id]
+    actions = [one for one in actions_of(session, case.id) if one.meeting_id == meeting.id]
+    set_there = [
+        f for f in follow_ups_of(session, case.id) if meeting.starts_at <= f.set_at <= meeting.ends_at
+    ]
+    return Recorded(
+        outcome=str(outcome.kind) if outcome else "",
+        authority=_party(unit, outcome.responsible) if outcome else "",
+        grounds=content.grounds if content else "",
+        dissents=tuple((_party(unit, d.party_id), d.words) for d in content.dissents) if content else (),
+        heard=tuple(dict.fromkeys(_party(unit, n.party_id) if n.party_id else n.agency for n in notes)),
+        actions=tuple((open_action(unit, a).what, _party(unit, a.owner), a.due_on) for a in actions),
+        follow_ups=tuple((open_purpose(unit, f), f.on) for f in set_there),
+    )
+
+
+def _party(unit: Unit, party_id: str) -> str:
+    return party_named(unit.session, party_id).name
