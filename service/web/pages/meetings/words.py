@@ -69,8 +69,8 @@ ROOM_ATTENDANCE: Mapping[Answered, Said] = MappingProxyType(
 
 UNDELIVERED: Mapping[Undelivered, Said] = MappingProxyType(
     {
-        Undelivered.REFUSED: Said("Ikke nået: indkaldelsen blev afvist", "!", "bad"),
-        Undelivered.RETURNED: Said("Ikke nået: indkaldelsen kom retur", "↩", "bad"),
+        Undelivered.REFUSED: Said("Ikke nået: afvist", "!", "bad"),
+        Undelivered.RETURNED: Said("Ikke nået: kom retur", "↩", "bad"),
     }
 )
 
