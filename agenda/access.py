@@ -51,6 +51,8 @@ class Action(StrEnum):
     READ_TOPICS = "read_topics"
     CHANGE_TOPICS = "change_topics"
     USE_PRIVATE_LINK = "use_private_link"
+    READ_CHARTER_LIST = "read_charter_list"
+    CHANGE_CHARTER_LIST = "change_charter_list"
     SEE_SELF = "see_self"
 
 
@@ -89,6 +91,8 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_TOPICS: frozenset({Role.FORUM}),
     Action.CHANGE_TOPICS: frozenset({Role.FORUM}),
     Action.USE_PRIVATE_LINK: frozenset({Role.MEMBER}),
+    Action.READ_CHARTER_LIST: frozenset({Role.FORUM}),
+    Action.CHANGE_CHARTER_LIST: frozenset({Role.FORUM}),
     Action.SEE_SELF: _EVERYONE,
 }
 

@@ -39,3 +39,6 @@ class Occasion(StrEnum):
     CASE_WITH_GAPS = "case_with_gaps"
     CONSENT_WANTED = "consent_wanted"
     CLOSED_IN_WRITING = "closed_in_writing"
+    CHARTER_SENT = "charter_sent"
+    CHARTER_REMINDER = "charter_reminder"
+    FORUM_PERIOD_ENDS = "forum_period_ends"

@@ -63,6 +63,9 @@ class Reason(StrEnum):
     OUTCOME_PROPOSED = "outcome_proposed"
     CLOSED_IN_WRITING = "closed_in_writing"
     NOT_AGREED = "not_agreed"
+    CHARTER_SENT = "charter_sent"
+    CHARTER_UNANSWERED = "charter_unanswered"
+    PERIOD_ENDS_SOON = "period_ends_soon"
     DAY_CLOSED = "day_closed"
     DAY_OPENED = "day_opened"
 
@@ -99,8 +102,8 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CHANGED_BY_HAND: "nogen har ændret mødet direkte i kalenderen",
                 Reason.TIME_TO_INVITE: "det er tid til at indkalde",
                 Reason.JOINED: "er kommet til, efter at indkaldelsen blev sendt",
-                Reason.MEMBER_AGAIN: "er medlem igen",
-                Reason.MEMBER_NO_MORE: "er ikke længere medlem på mødedagen",
+                Reason.MEMBER_AGAIN: "indkaldes igen",
+                Reason.MEMBER_NO_MORE: "er ikke længere blandt dem, der indkaldes",
                 Reason.ROOM_CHANGED: "mødet har fået et andet lokale",
                 Reason.STANDS_IN: "er bedt om at møde i stedet for en, der er indkaldt",
                 Reason.STANDS_IN_NO_MORE: "den, der skulle mødes i stedet for, er ikke længere indkaldt",
@@ -128,6 +131,9 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.OUTCOME_PROPOSED: "et udfald er foreslået til skriftlig behandling",
                 Reason.CLOSED_IN_WRITING: "den skriftlige behandling er slut",
                 Reason.NOT_AGREED: "ikke alle samtykkede, så sagen tages på næste møde",
+                Reason.CHARTER_SENT: "charteret sendes til tiltrædelse",
+                Reason.CHARTER_UNANSWERED: "der er ikke svaret på charteret",
+                Reason.PERIOD_ENDS_SOON: "en udpegning eller en tiltrædelse udløber snart",
                 Reason.DAY_CLOSED: "en dag er lukket",
                 Reason.DAY_OPENED: "en lukket dag er åbnet igen",
             }
@@ -162,8 +168,8 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CHANGED_BY_HAND: "somebody has changed the meeting in the calendar itself",
                 Reason.TIME_TO_INVITE: "it is time to invite",
                 Reason.JOINED: "joined after the invitation was sent",
-                Reason.MEMBER_AGAIN: "is a member again",
-                Reason.MEMBER_NO_MORE: "is no longer a member on the day of the meeting",
+                Reason.MEMBER_AGAIN: "is invited again",
+                Reason.MEMBER_NO_MORE: "is no longer among those who are invited",
                 Reason.ROOM_CHANGED: "the meeting has another room",
                 Reason.STANDS_IN: "has been asked to come in somebody's stead",
                 Reason.STANDS_IN_NO_MORE: "the one in whose stead they were to come is no longer invited",
@@ -191,6 +197,9 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.OUTCOME_PROPOSED: "an outcome is proposed in writing",
                 Reason.CLOSED_IN_WRITING: "the written procedure has closed",
                 Reason.NOT_AGREED: "not everybody consented, so the case goes to the next meeting",
+                Reason.CHARTER_SENT: "the Charter is sent to be acceded to",
+                Reason.CHARTER_UNANSWERED: "the Charter has not been answered",
+                Reason.PERIOD_ENDS_SOON: "an appointment or an accession ends soon",
                 Reason.DAY_CLOSED: "a day has been closed",
                 Reason.DAY_OPENED: "a closed day is open again",
             }

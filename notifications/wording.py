@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
@@ -83,6 +83,11 @@ def _day(context: Context, moment: datetime) -> str:
 
 
 @pass_context
+def _date(context: Context, on: date) -> str:
+    return date_in_words(on, context["language"])
+
+
+@pass_context
 def _clock(context: Context, moment: datetime) -> str:
     return clock_in_words(moment, context["zone"], context["language"])
 
@@ -100,7 +105,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": _moment, "day": _day, "clock": _clock, "week": _week}
+    environment.filters |= {"moment": _moment, "day": _day, "date": _date, "clock": _clock, "week": _week}
     return environment
 
 

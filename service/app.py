@@ -20,6 +20,7 @@ from service.channels import Channels, ConfiguredChannels
 from service.database.cases.acting import next_action_reminder_at
 from service.database.cases.questions import known_names, next_release_at, next_reminder_at, sealed_under
 from service.database.engine import assert_durable, copy_in_memory, open_engine
+from service.database.forum.questions import next_accession_at, next_appointment_at
 from service.database.forum.topics import next_forgetting_at
 from service.database.mapped import mapped
 from service.database.meetings import questions
@@ -39,10 +40,13 @@ from service.workflow.cases.release import release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
 from service.workflow.forum import topic_words
+from service.workflow.forum import words as forum_words
 from service.workflow.forum.agenda import release_to_members
 from service.workflow.forum.calling import call_for_topics
+from service.workflow.forum.gate import admitted_by_charter
 from service.workflow.forum.needs import forget_one
 from service.workflow.forum.topic_words import with_private_links
+from service.workflow.forum.watching import look_at_one_accession, look_at_one_appointment
 from service.workflow.meetings import agenda_words, minutes_words
 from service.workflow.meetings import words as meeting_words
 from service.workflow.meetings.chasing import chase_at_deadline, chase_one
@@ -51,7 +55,7 @@ from service.workflow.meetings.invitations import invite_one
 from service.workflow.meetings.planning import propose_next_year
 from service.workflow.milestones import MeetingLife
 from service.workflow.polling import Poll
-from service.workflow.unit import Unit
+from service.workflow.unit import Gate, Unit
 
 KEY_FILE = "moedeklar.key"
 DATABASE_FILE = "moedeklar.db"
@@ -96,7 +100,13 @@ class Service:
     def unit(self, actor: Actor) -> Iterator[Unit]:
         """One transaction in the actor's name: committed at the end, undone if anything was refused."""
         with self.sessions() as session, session.begin():
-            yield Unit(session, self.settings, Vault(self.master), actor, self.new_id, known_names)
+            yield Unit(
+                session, self.settings, Vault(self.master), actor, self.new_id, known_names, self._gates
+            )
+
+    @property
+    def _gates(self) -> Mapping[str, Gate]:
+        return {self.settings.forum.body: admitted_by_charter}
 
     @property
     def clockwork(self) -> Clockwork:
@@ -164,6 +174,8 @@ class Service:
         return (
             DueWork("lapsed_leases", delivery.free_lapsed, next_delivery_at),
             DueWork("yearly_plan", propose_next_year, questions.next_proposal_at),
+            DueWork("accessions", look_at_one_accession, next_accession_at),
+            DueWork("appointments", look_at_one_appointment, next_appointment_at),
             DueWork("invitations", invite_one, questions.next_invitation_at),
             DueWork("milestones", life.pass_one, questions.next_milestone_at),
             DueWork("late_cases", release_late_case, next_release_at),
@@ -182,6 +194,7 @@ DERIVE = with_private_links(
         **minutes_words.DERIVE,
         **case_words.DERIVE,
         **topic_words.DERIVE,
+        **forum_words.DERIVE,
         **bouncing.DERIVE,
     }
 )

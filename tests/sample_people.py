@@ -1,15 +1,34 @@
 """Plainly fictitious people, and concerns about nobody."""
 
 from dataclasses import replace
+from datetime import date
 
 from agenda.cases.citizen import CitizenGiven
 from agenda.cases.concern import Basis, ConcernGiven, Notification, SourceKind, Urgency
+from agenda.forum.accession import Signature
 from service.workflow.cases.intake import Intake
-from service.workflow.people import BodyGiven, MemberGiven, PartyGiven, PeopleGiven, PersonGiven, set_people
+from service.workflow.forum.given import (
+    Acceded,
+    AppointmentGiven,
+    CharterGiven,
+    ForumGiven,
+    OrganisationGiven,
+)
+from service.workflow.forum.given import MemberGiven as ForumMemberGiven
+from service.workflow.forum.people import set_forum
+from service.workflow.people import (
+    BodyGiven,
+    Days,
+    MemberGiven,
+    PartyGiven,
+    PeopleGiven,
+    PersonGiven,
+    set_people,
+)
 
 PARTIES = ("bif", "dks", "kf", "sof", "ssp")
 KE, FORUM = "koordineringsenheden", "medborgerforum"
-OFFICE = "vink@moedeklar.invalid"
+OFFICE, ASSOCIATION = "vink@moedeklar.invalid", "kontakt@proeveforeningen.invalid"
 
 
 def contact_of(party_id):
@@ -54,6 +73,25 @@ def everybody(*members, parties=None):
 
 def set_everybody(driven, *members, parties=None):
     driven.do(set_people, everybody(*members, parties=parties))
+    appointed = [one for one in members if one.body_id == FORUM]
+    if appointed:
+        driven.do(set_forum, the_forum(*appointed), as_="forum")
+
+
+def the_forum(*members):
+    """The members given, appointed by an association that has acceded to the Charter."""
+    signature = Signature("Frida Forperson", date(2026, 1, 15))
+    contact = PersonGiven("Frida Forperson", ASSOCIATION)
+    return ForumGiven(
+        (CharterGiven("2026", date(2026, 1, 1)),),
+        (OrganisationGiven("proeveforeningen", "Prøveforeningen", contact, Acceded("2026", signature)),),
+        tuple(appointed(one) for one in members),
+    )
+
+
+def appointed(one, organisation_id="proeveforeningen", **named):
+    days = Days(one.days.first_on or date(2026, 1, 15), one.days.last_on)
+    return ForumMemberGiven(AppointmentGiven(one.person, organisation_id, days=days, **named))
 
 
 def citizen(name="Testa Prøvesen", cpr="010190-5001", born_on=None, municipality="København"):

@@ -29,7 +29,7 @@ from service.settings.load import load_settings
 P = ParamSpec("P")
 R = TypeVar("R")
 
-SECRETARIAT = actor_named("secretariat")
+SECRETARIAT, FORUM = actor_named("secretariat"), actor_named("forum")
 DATABASE_VARIABLES = ("MOEDEKLAR_DATABASE_URL", "MOEDEKLAR_DATABASE_URL_FILE")
 
 _dir_option = click.option(

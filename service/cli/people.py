@@ -1,16 +1,18 @@
 """`moedeklar people`: set who is who, out of a file in TOML or JSON."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from pydantic import ValidationError
 
 from service.cli import given
-from service.cli.opening import SECRETARIAT, opened, service_options
+from service.cli.opening import FORUM, SECRETARIAT, opened, service_options
 from service.cli.program import Refused
 from service.documents.faults import faults
-from service.documents.people import PeopleDocument
-from service.workflow.people import PeopleGiven, set_people
+from service.documents.people_file import PeopleFile
+from service.workflow.forum.people import set_forum
+from service.workflow.people import set_people
 
 
 @click.command()
@@ -18,17 +20,21 @@ from service.workflow.people import PeopleGiven, set_people
 @service_options
 def people(file: str, folder: Path | None, config: Path | None) -> None:
     """Set who is who by FILE: what it names is set, what it doesn't name stays; all of it or nothing."""
-    people_given = _read(file)
+    given_file = _read(file)
     with opened(folder, config) as service, service.unit(SECRETARIAT) as unit:
-        set_people(unit, people_given, service.clock())
-    click.echo(f"{len(people_given.parties)} parter og {len(people_given.members)} medlemmer er sat.")
+        now = service.clock()
+        set_people(unit, given_file.given(), now)
+        if given_file.forum is not None:
+            set_forum(replace(unit, actor=FORUM), given_file.forum.given(), now)
+    members = len(given_file.members) + (len(given_file.forum.members) if given_file.forum else 0)
+    click.echo(f"{len(given_file.parties)} parter og {members} medlemmer er sat.")
 
 
-def _read(file: str) -> PeopleGiven:
+def _read(file: str) -> PeopleFile:
     text = given.text(given.read(file))
     try:
-        return PeopleDocument.model_validate(
+        return PeopleFile.model_validate(
             given.from_json(text) if given.is_json(text) else given.from_toml(text)
-        ).given()
+        )
     except ValidationError as found:
         raise Refused(*given.lines(faults(found))) from found

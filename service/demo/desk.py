@@ -11,7 +11,7 @@ from service.app import Service
 from service.demo.schedule import Schedule
 from service.web.authentication import token_for
 
-SECRETARIAT = "secretariat"
+SECRETARIAT, FORUM_OFFICE = "secretariat", "forum"
 
 
 class AskedInVain(RuntimeError):

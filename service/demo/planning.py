@@ -5,7 +5,7 @@ from typing import Any
 
 from service.demo.calendar_replies import invitations, reply
 from service.demo.deed import OFFICE, Deed
-from service.demo.desk import Desk
+from service.demo.desk import FORUM_OFFICE, Desk
 from service.demo.schedule import FORUM, Schedule
 from service.demo.words import day, listed, moment, number
 
@@ -28,11 +28,14 @@ def deeds(schedule: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]
 
 
 def load_people(desk: Desk) -> str:
-    people = desk.people
-    desk.put("/people", people)
+    people, forum = desk.people, desk.people["forum"]
+    desk.put("/people", {name: part for name, part in people.items() if part is not forum})
+    desk.put("/forum/charter-list", forum, FORUM_OFFICE)
+    members = len(people["members"]) + len(forum["members"])
     return (
         f"indlæser parter, stedfortrædere og medlemmer: {number(len(people['parties']))} parter"
-        f" og {number(len(people['members']))} medlemmer af to mødefora, alle opdigtede"
+        f" og {number(members)} medlemmer af to mødefora, alle opdigtede;"
+        f" {number(len(forum['organisations']))} organisationer har tiltrådt charteret"
     )
 
 

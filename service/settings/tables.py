@@ -99,6 +99,9 @@ class NeedSettings(Table):
 
 class ForumSettings(Table):
     body: Id
+    reply_working_days: Annotated[int, Field(strict=True, ge=1, le=250)]
+    remind_every_working_days: Annotated[int, Field(strict=True, ge=1, le=250)]
+    alert_days_before: Annotated[int, Field(strict=True, ge=1, le=730)]
     topics_called: LeadTimeSettings
     link_days_after: Annotated[int, Field(strict=True, ge=1, le=3650)]
     largest_material_mb: Annotated[int, Field(strict=True, ge=1, le=50)]

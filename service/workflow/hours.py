@@ -8,7 +8,9 @@ from notifications.reminders import ReminderRules, within_hours
 from service.settings.tables import Settings
 from service.workflow.unit import Unit
 
-CHASING = frozenset({Occasion.REMINDER, Occasion.ESCALATION, Occasion.ACTION_REMINDER})
+CHASING = frozenset(
+    {Occasion.REMINDER, Occasion.ESCALATION, Occasion.ACTION_REMINDER, Occasion.CHARTER_REMINDER}
+)
 
 
 def reminder_rules(settings: Settings) -> ReminderRules:

@@ -15,6 +15,7 @@ from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import bring_forward, follow_meeting, leave_meeting, place_waiting
 from service.workflow.meetings import changing, deadlines, planning
 from service.workflow.meetings.changing import Times
+from service.workflow.meetings.invitations import reconcile_one
 from service.workflow.office import Notice, tell_office, tell_office_after_pause
 from service.workflow.unit import Unit
 
@@ -33,6 +34,7 @@ class NotClosedByHand(Invalid):
 
 def move_meeting(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
     meeting = changing.move(unit, meeting_id, times, revision, now)
+    reconcile_one(unit, meeting, now)
     follow_meeting(unit, meeting, Reason.MEETING_MOVED, now)
     unit.session.flush()
     place_follow_ups(unit, now)

@@ -1,7 +1,7 @@
 """One piece of work: who acts, on what store, by which settings, in one transaction."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from agenda.access import Action, Actor, check
+from agenda.meetings.admission import Admitted
+from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Recipient
 from notifications.leaks import check as check_leaks
 from notifications.message import Message
@@ -40,7 +42,10 @@ class Telling:
 
 @dataclass
 class Unit:
-    """What a verb works with. Whoever opened it commits it; a verb never does."""
+    """What a verb works with. Whoever opened it commits it; a verb never does.
+
+    `gates` say of a body, by its id, whom of its members it lets in; a body without one lets in all.
+    """
 
     session: Session
     settings: Settings
@@ -48,6 +53,7 @@ class Unit:
     actor: Actor
     new_id: Callable[[], str]
     known_names: Callable[[Session], frozenset[str]]
+    gates: Mapping[str, "Gate"]
     _calendar: Calendar | None = field(default=None, init=False)
     _names: frozenset[str] | None = field(default=None, init=False)
 
@@ -125,6 +131,7 @@ class Unit:
         )
 
 
+Gate = Callable[[Unit, Meeting, datetime], Admitted]
 OpenUnit = Callable[[], AbstractContextManager[Unit]]
 
 

@@ -1,9 +1,17 @@
-"""Cases and forum never meet: neither imports the other, directly or through something else."""
+"""Cases and forum never meet: neither imports the other, directly or through others, nor refers to its tables."""
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import grimp
 import pytest
+from sqlalchemy import Table
+
+import service.database.cases
+import service.database.forum
+from agenda.access import MAY, Role
+from service.database.mapped import mapped
 
 ROOTS = ("scheduler", "agenda", "notifications", "service")
 ROOMS = ("cases", "forum")
@@ -43,6 +51,44 @@ def test_meetings_know_neither_room(graph):
     layers = {"agenda", "service.database", "service.workflow"}
     meetings = [m for m in graph.modules if any(m.startswith(f"{layer}.meetings") for layer in layers)]
     assert [(m, far) for m in meetings for far in reached(graph, m) if room(far)] == []
+
+
+def tables_of(package):
+    """The names of the tables that a room's own modules define; what the rooms share they may name."""
+    found = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    modules = [importlib.import_module(one.name) for one in found]
+    named = {value.name for module in modules for value in vars(module).values() if isinstance(value, Table)}
+    shared = importlib.import_module("service.database.meetings.tables")
+    return named - {value.name for value in vars(shared).values() if isinstance(value, Table)}
+
+
+def referred_from(names):
+    tables = [mapped().tables[name] for name in names]
+    return {key.column.table.name for table in tables for key in table.foreign_keys}
+
+
+def test_no_table_of_one_room_refers_to_one_of_the_other():
+    cases, forum = tables_of(service.database.cases), tables_of(service.database.forum)
+    assert {"case", "lookup"} <= cases
+    assert {"organisation", "charter", "accession", "appointment"} <= forum
+    assert (referred_from(cases) & forum, referred_from(forum) & cases, cases & forum) == (
+        set(),
+        set(),
+        set(),
+    )
+
+
+def test_what_both_rooms_share_refers_to_no_table_of_theirs():
+    own = tables_of(service.database.cases) | tables_of(service.database.forum)
+    assert referred_from(set(mapped().tables) - own) & own == set()
+
+
+def test_an_action_is_the_forums_alone_or_shared_planning_and_never_the_forums_and_an_agencys_case():
+    of_the_forum = {action for action, roles in MAY.items() if Role.FORUM in roles}
+    alone = {action for action in of_the_forum if MAY[action] == {Role.FORUM}}
+    assert {"read_charter_list", "change_charter_list"} <= alone
+    named = ("case", "concern", "lookup", "readiness", "messages", "upcoming", "record")
+    assert [action for action in of_the_forum if any(word in action for word in named)] == []
 
 
 def test_the_wall_would_notice_a_forum_module_that_reads_cases():

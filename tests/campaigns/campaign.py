@@ -110,9 +110,9 @@ def campaign(channel, folder, seed, say):
         journal = OutboxJournal(home)
         journal.open()
         served = Served(home, MOEDEKLAR_CONFIG=str(config))
-        token = token_for(service, actor_named("secretariat"))
+        tokens = [token_for(service, actor_named(role)) for role in ("secretariat", "forum")]
         chance = Random(seed)
-        secretariat = Secretariat(served, token, chance)
+        secretariat = Secretariat(served, tokens, chance)
         try:
             yield Campaign(line, served, journal, secretariat, chance, Progress(say))
         finally:

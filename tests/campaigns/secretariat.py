@@ -39,10 +39,11 @@ class Body:
 class Secretariat:
     """`chance` decides what it does next."""
 
-    def __init__(self, served, token, chance):
+    def __init__(self, served, tokens, chance):
         self._served, self._chance = served, chance
-        self._session = requests.Session()
-        self._session.headers["Authorization"] = f"Bearer {token}"
+        self._session, self._forum = requests.Session(), requests.Session()
+        for session, token in zip((self._session, self._forum), tokens, strict=True):
+            session.headers["Authorization"] = f"Bearer {token}"
         self._moments, self._numbers = set(), 0
         self.today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         self.meetings = {}
@@ -61,6 +62,7 @@ class Secretariat:
         self._put(
             "people", {"secretariat": persons, "bodies": bodies, "parties": [_party("ssp"), _party("sof")]}
         )
+        self._put_forum({"charters": [_CHARTER], "organisations": [_ASSOCIATION]})
         for body_id, body in self.bodies.items():
             for _ in range(members if body_id == KE else members - 1):
                 self._join(body_id, self._new_member(body))
@@ -129,7 +131,7 @@ class Secretariat:
         members = [address for address, is_member in self.bodies[body_id].members.items() if is_member]
         if len(members) > 1:
             address = self._chance.choice(members)
-            self._member(body_id, address, valid_until=LEFT)
+            self._member(body_id, address, LEFT)
             self.bodies[body_id].members[address] = False
 
     def take_concern(self):
@@ -163,9 +165,14 @@ class Secretariat:
         self._member(body_id, address)
         self.bodies[body_id].members[address] = True
 
-    def _member(self, body_id, address, **more):
-        member = {"body": body_id, "name": f"Medlem {address.partition('@')[0]}", "email": address}
-        self._put("people", {"members": [{**member, "valid_from": MEMBER_SINCE, **more}]})
+    def _member(self, body_id, address, last_on=None):
+        person = {"name": f"Medlem {address.partition('@')[0]}", "email": address}
+        if body_id == FORUM:
+            days = {"first_on": MEMBER_SINCE, "last_on": last_on}
+            self._put_forum({"members": [{**person, "organisation": _ASSOCIATION["id"], **days}]})
+        else:
+            days = {"valid_from": MEMBER_SINCE, "valid_until": last_on}
+            self._put("people", {"members": [{"body": body_id, **person, **days}]})
 
     def _new_member(self, body):
         return f"{body.organiser.partition('@')[0]}{len(body.members) + 1}@example.dk"
@@ -212,6 +219,10 @@ class Secretariat:
     def _put(self, path, content):
         return _well(self._ask("PUT", path, content))
 
+    def _put_forum(self, content):
+        address = f"{self._served.url}/api/v1/forum/charter-list"
+        return _well(self._forum.put(address, json=content, timeout=SOON))
+
     def _ask(self, method, path, content=None):
         return self._session.request(method, f"{self._served.url}/api/v1/{path}", json=content, timeout=SOON)
 
@@ -226,6 +237,13 @@ def _party(party_id):
     return {"id": party_id, "contact": person, "mailbox": f"{party_id}@example.dk"}
 
 
+_CHARTER = {"version": "2026", "in_force_from": MEMBER_SINCE}
+_ASSOCIATION = {
+    "id": "proeveforeningen",
+    "name": "Prøveforeningen",
+    "contact": {"name": "Frida Forperson", "email": "kontakt@proeveforeningen.invalid"},
+    "accession": {"version": "2026", "acceded_by": "Frida Forperson", "acceded_on": MEMBER_SINCE},
+}
 _CONCERN = {
     "source_kind": "anonymous",
     "theme": "other",

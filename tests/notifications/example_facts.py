@@ -1,6 +1,6 @@
 """Example facts of every occasion: what a caller gives, and all a template may use."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from notifications.occasion import Occasion
@@ -31,6 +31,14 @@ MEETING = ZONE | {
     "is_for_one_item": False,
 }
 OF_BODY = ZONE | {"body": "Medborgerforum", "starts_at": MEETING_AT, "link": MEETING_LINK}
+CHARTER = ZONE | {
+    "body": "Medborgerforum",
+    "version": "2027",
+    "text_at": "https://charter.example.dk/2027",
+    "reply_by": date(2027, 2, 28),
+    "in_force_from": date(2027, 3, 1),
+    "is_renewal": True,
+}
 
 EXAMPLES = {
     Occasion.LOOKUP_REQUEST: LINKED | {"meeting_at": MEETING_AT, "is_urgent": False},
@@ -55,7 +63,7 @@ EXAMPLES = {
     Occasion.INVITATION: MEETING | {"topics_due_at": DUE_AT, "online": "https://video.example.dk/1"},
     Occasion.INVITATION_UPDATE: MEETING
     | {"was_starts_at": MEETING_AT - timedelta(days=1), "reason": "lokalet er optaget"},
-    Occasion.INVITATION_CANCELLATION: MEETING | {"reason": "der er ingen sager"},
+    Occasion.INVITATION_CANCELLATION: MEETING | {"reason": "der er ingen sager", "is_withdrawn": False},
     Occasion.AGENDA_RELEASED: OF_BODY | {"cases": 3},
     Occasion.AGENDA_FOR_REVIEW: OF_BODY | {"due_at": DUE_AT},
     Occasion.AGENDA_CHANGED: OF_BODY | {"is_addendum": True, "why": "et punkt er kommet til"},
@@ -137,4 +145,14 @@ EXAMPLES = {
     | {"link": LINK, "agreed": ["KE-2026-0117"], "to_meeting": ["KE-2026-0118"]},
     Occasion.CASE_WITH_GAPS: ZONE
     | {"link": LINK, "items": [{"reference": "KE-2026-0117", "missing": ["Kriminalforsorgen"]}]},
+    Occasion.CHARTER_SENT: CHARTER,
+    Occasion.CHARTER_REMINDER: CHARTER | {"text_at": None, "is_renewal": False},
+    Occasion.FORUM_PERIOD_ENDS: ZONE
+    | {
+        "body": "Medborgerforum",
+        "appointments": 2,
+        "accessions": 1,
+        "first_on": date(2026, 12, 31),
+        "link": "https://moedeklar.example.dk/forum",
+    },
 }

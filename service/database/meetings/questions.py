@@ -27,6 +27,10 @@ class NoSuchMeeting(Absent):
     pass
 
 
+class NoSuchMember(Absent):
+    pass
+
+
 class NoSuchParty(Absent):
     pass
 
@@ -80,6 +84,13 @@ def contact_named(session: Session, contact_id: str) -> Contact | None:
 def members(session: Session, body_id: str) -> Sequence[Member]:
     question = select(Member).where(tables.member.c.body_id == body_id)
     return session.scalars(question.order_by(tables.member.c.name, tables.member.c.id)).all()
+
+
+def member_named(session: Session, member_id: str) -> Member:
+    found = session.get(Member, member_id)
+    if found is None:
+        raise NoSuchMember("name one of the members", "member")
+    return found
 
 
 def meeting_named(session: Session, meeting_id: str) -> Meeting:

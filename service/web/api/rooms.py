@@ -24,7 +24,7 @@ from service.web.api import (
     upcoming,
     written,
 )
-from service.web.api.forum import materials, topics
+from service.web.api.forum import charter_list, materials, topics
 
 ROOMS = tuple(
     module.api
@@ -46,6 +46,7 @@ ROOMS = tuple(
         written,
         lookups,
         readiness,
+        charter_list,
         upcoming,
         topics,
         materials,

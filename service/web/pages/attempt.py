@@ -49,6 +49,10 @@ NO_FIELD = frozenset(
         "as",
         "reply",
         "message",
+        "charter",
+        "organisation",
+        "accession",
+        "appointment",
     }
 )
 

@@ -9,11 +9,17 @@ from pydantic import ValidationError
 
 from agenda.errors import Invalid
 from agenda.meetings.party import Recipient
+from service.documents.kinds import Document
 from service.documents.people import PersonDocument
 from service.workflow.unit import Unit
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Written = TypeVar("Written", bound=Document)
 LARGEST_REVISION = 2**31 - 1
+
+
+class FieldUnclear(Invalid):
+    """What was typed there is missing, too long, or not written as it must be."""
 
 
 class ChoiceMissing(Invalid):
@@ -77,6 +83,15 @@ def person(name: str, email: str) -> Recipient | None:
         return PersonDocument(name=text(name), email=text(email)).recipient()
     except ValidationError as problem:
         raise PersonUnclear("write a name, and an address such as name@example.dk", name) from problem
+
+
+def checked(kind: type[Written], **fields: object) -> Written:
+    """What was typed, as the document it makes; the fields of both are called alike."""
+    try:
+        return kind(**fields)
+    except ValidationError as problem:
+        field = str(problem.errors()[0]["loc"][0])
+        raise FieldUnclear("fill it in as the hint says", field) from problem
 
 
 def lines(name: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from service.web.pages import words
 from service.web.pages.cases import effort_words
 from service.web.pages.cases import words as case_words
 from service.web.pages.forum import topic_words
+from service.web.pages.forum import words as forum_words
 from service.web.pages.meetings import words as meeting_words
 from service.web.pages.problem_words import problem_in_words
 from service.workflow.meetings.deadlines import counted_of
@@ -40,6 +41,7 @@ NAVIGATION = (
     (Action.READ_TOPICS, "pages.forum_meetings.show_all", "Emner"),
     (Action.READ_MESSAGES, "pages.messages.show_all", "Beskeder"),
     (Action.READ_MESSAGES, "pages.replies.show_all", "Kalendersvar"),
+    (Action.READ_CHARTER_LIST, "pages.charter.show", "Charter og medlemmer"),
     (Action.READ_RECORD, "pages.record.show", "Log"),
 )
 
@@ -70,6 +72,7 @@ def add_frame(app: Flask) -> None:
         "w": words,
         "cw": case_words,
         "ew": effort_words,
+        "fw": forum_words,
         "mw": meeting_words,
         "tw": topic_words,
         "confidentiality": statement(LANGUAGE),

@@ -90,6 +90,24 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "ends-before-it-begins": "Den sidste dag skal være den første dag eller senere.",
         "nobody-to-replace": "Myndigheden har ingen kontaktperson den dag.",
         "party-unreachable": "En af myndighederne har hverken postkasse eller kontaktperson og kan ikke spørges.",
+        # The forum
+        "no-such-organisation": "Organisationen findes ikke.",
+        "no-such-accession": "Tiltrædelsen findes ikke.",
+        "no-such-appointment": "Udpegningen findes ikke.",
+        "no-such-charter": "Den version af charteret findes ikke. Offentliggør den først.",
+        "no-charter-yet": "Der er ingen version af charteret endnu. Offentliggør den først.",
+        "charter-known": "Den version findes allerede. Giv den nye et andet navn.",
+        "charter-in-force-too-soon": "Vælg en dag, der ligger forude, og efter den seneste versions dag.",
+        "asked-already": "Organisationen er allerede spurgt eller har tiltrådt. Se, hvordan det står nu.",
+        "accession-not-there": "Det kan ikke gøres, som tiltrædelsen står nu.",
+        "acceded-ahead": "Vælg den dag, charteret blev underskrevet: i dag eller tidligere, "
+        "og en sidste dag, der ikke ligger før den.",
+        "ended-ahead": "Vælg den dag, tiltrædelsen ophørte: i dag eller tidligere.",
+        "signer-missing": "Skriv navnet på den, der har skrevet under.",
+        "accession-reason-missing": "Skriv kort, hvorfor.",
+        "appointments-overlap": "Pladsen er optaget i nogle af dagene. Afslut den anden udpegning først, "
+        "eller vælg andre dage.",
+        "appointment-ends-before-it-begins": "Den sidste dag skal være den første dag eller senere.",
         # Cases
         "no-such-case": "Sagen findes ikke, eller du har ikke adgang til den.",
         "case-is-closed": "Sagen er afsluttet. En ny bekymring åbner en ny sag.",
@@ -189,6 +207,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "not-a-forum-meeting": "Mødet hører ikke til Medborgerforum.",
         # What is no refusal of ours
         "personal-data-found": "Teksten kan læses af andre og må ikke indeholde navn eller CPR-nummer. Omskriv den.",
+        "field-unclear": "Udfyld feltet, som der står ved det.",
         "not-a-moment": "Skriv en dato og et klokkeslæt, der findes.",
         "not-a-day": "Vælg en dato, der findes.",
         "choice-missing": "Vælg en af mulighederne.",

@@ -17,8 +17,8 @@ from service.web.pages.cases import (
     readiness,
     written,
 )
+from service.web.pages.forum import appointment, charter, owner, private
 from service.web.pages.forum import meeting as forum_meeting
-from service.web.pages.forum import private
 from service.web.pages.frame import add_frame
 from service.web.pages.meetings import (
     agenda,
@@ -52,4 +52,6 @@ def _behind_login() -> Blueprint:
     for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)
     pages.register_blueprint(forum_meeting.pages)
+    for room in (charter, owner, appointment):
+        pages.register_blueprint(room.pages)
     return pages

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.errors import Absent
 from agenda.forum.topic import Topic, TopicGiven, TopicState, check_number, check_open, check_title
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingIsOver
 from agenda.meetings.member import Member
@@ -13,14 +12,10 @@ from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.forum.topics import topic_named, topics_by, topics_of
-from service.database.meetings.questions import body_named, confirmed_after, members, office
+from service.database.meetings.questions import NoSuchMember, body_named, confirmed_after, members, office
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.private_link import Guest
 from service.workflow.unit import Telling, Unit
-
-
-class NoSuchMember(Absent):
-    pass
 
 
 @dataclass(frozen=True)

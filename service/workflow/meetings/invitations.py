@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from agenda.meetings.admission import Admitted
 from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.party import Recipient
@@ -55,9 +56,14 @@ def invite_one(unit: Unit, now: datetime) -> bool:
 def reconcile(unit: Unit, body_id: str, now: datetime) -> None:
     """After members or room changed: invite to coming meetings whoever joined, and cancel for whoever left."""
     for meeting in questions.confirmed_after(unit.session, body_id, now):
-        if meeting.invited_at is not None:
-            _invite_missing(unit, meeting, LATER, now)
-            _uninvite_departed(unit, meeting, now)
+        reconcile_one(unit, meeting, now)
+
+
+def reconcile_one(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    """The same for one meeting, after it was laid on another day."""
+    if meeting.invited_at is not None and meeting.starts_at > now:
+        _invite_missing(unit, meeting, LATER, now)
+        _uninvite_departed(unit, meeting, now)
 
 
 def invite(unit: Unit, meeting: Meeting, attendee: Attendee, why: Reason, now: datetime) -> None:
@@ -146,7 +152,8 @@ def _those_told(unit: Unit, meeting: Meeting, but: frozenset[str] = frozenset())
 def _invite_missing(unit: Unit, meeting: Meeting, why: Reasons, now: datetime) -> None:
     listed = questions.attendees(unit.session, meeting.id)
     known = {_key(a): a for a in listed if a.kind in LATER}
-    for wanted in _wanted(unit, meeting):
+    admitted = _admitted(unit, meeting, now)
+    for wanted in _wanted(unit, meeting, admitted.to_join if admitted else None):
         attendee = known.get(wanted.key)
         if attendee is None:
             invite(unit, meeting, _attendee(unit, meeting, wanted), why[wanted.kind], now)
@@ -156,11 +163,21 @@ def _invite_missing(unit: Unit, meeting: Meeting, why: Reasons, now: datetime) -
             invite_again(unit, meeting, attendee, now)
 
 
-def _wanted(unit: Unit, meeting: Meeting) -> list[_Wanted]:
-    """Those who will be members on the day of the meeting, whether they are already or not; and the room."""
+def _admitted(unit: Unit, meeting: Meeting, now: datetime) -> Admitted | None:
+    """Whom the body lets in; None where that is everybody."""
+    gate = unit.gates.get(meeting.body_id)
+    return gate(unit, meeting, now) if gate else None
+
+
+def _wanted(unit: Unit, meeting: Meeting, let_in: frozenset[str] | None) -> list[_Wanted]:
+    """Those let in who will be members on the day of the meeting, whether they are already or not; and the room."""
     on = unit.calendar.local(meeting.starts_at).date()
     members = [m for m in questions.members(unit.session, meeting.body_id) if m.is_valid(on)]
-    wanted = [_Wanted(AttendeeKind.MEMBER, m.id, Recipient(m.name, m.email, m.language)) for m in members]
+    wanted = [
+        _Wanted(AttendeeKind.MEMBER, m.id, Recipient(m.name, m.email, m.language))
+        for m in members
+        if let_in is None or m.id in let_in
+    ]
     body = questions.body_named(unit.session, meeting.body_id)
     if body.room_email:
         room = Recipient(body.room_name, body.room_email, LANGUAGE_OF_ROOMS)
@@ -181,12 +198,13 @@ def _attendee(unit: Unit, meeting: Meeting, wanted: _Wanted) -> Attendee:
 
 def _uninvite_departed(unit: Unit, meeting: Meeting, now: datetime) -> None:
     invited = [a for a in questions.attendees(unit.session, meeting.id) if a.is_invited]
-    uninvite(unit, meeting, _departed(unit, meeting, invited), now)
+    admitted = _admitted(unit, meeting, now)
+    wanted = {one.key for one in _wanted(unit, meeting, admitted.to_stay if admitted else None)}
+    uninvite(unit, meeting, _departed(invited, wanted), now)
 
 
-def _departed(unit: Unit, meeting: Meeting, invited: list[Attendee]) -> list[Attendee]:
+def _departed(invited: list[Attendee], wanted: set[str]) -> list[Attendee]:
     """Members and rooms that are no longer wanted, and with each member whoever was to stand in."""
-    wanted = {one.key for one in _wanted(unit, meeting)}
     own = [a for a in invited if a.kind in LATER and _key(a) not in wanted]
     gone = {attendee.id for attendee in own}
     return [*own, *(a for a in invited if a.stands_in_for in gone)]

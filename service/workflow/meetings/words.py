@@ -49,7 +49,8 @@ def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | N
     if is_known:
         return None
     message.facts = {**message.facts, WORDED: meeting.sequence}
-    facts = _facts(unit, meeting, message)
+    is_withdrawn = meeting.state is not MeetingState.CANCELLED
+    facts = {**_facts(unit, meeting, message), "is_withdrawn": is_withdrawn}
     return Words(
         facts, CalendarPart(event_of(unit, meeting, attendee.id), *_places([attendee]), is_cancellation=True)
     )

@@ -46,3 +46,36 @@ CONCERN = {
     "necessity": "Uden oplysningerne kan behovet ikke vurderes",
     "confirmed_necessary": True,
 }
+FORUM = {
+    "charters": [
+        {"version": "2026", "in_force_from": "2026-01-01", "link": "https://charter.example.dk/2026"}
+    ],
+    "organisations": [
+        {
+            "id": "proeveforeningen",
+            "name": "Prøveforeningen",
+            "contact": {"name": "Frida Forperson", "email": "kontakt@proeveforeningen.invalid"},
+            "accession": {"version": "2026", "acceded_by": "Frida Forperson", "acceded_on": "2026-01-15"},
+        },
+        {
+            "id": "eksempelklubben",
+            "name": "Eksempelklubben",
+            "contact": {"name": "Erik Eksempel", "email": "kontakt@eksempelklubben.invalid"},
+        },
+    ],
+    "members": [
+        {
+            "name": "Malene Medborger",
+            "email": "malene@proeveforeningen.invalid",
+            "organisation": "proeveforeningen",
+            "role": "chair",
+            "first_on": "2026-02-01",
+        },
+        {
+            "name": "Mads Personlig",
+            "email": "mads@moedeklar.invalid",
+            "first_on": "2026-02-01",
+            "accession": {"version": "2026", "acceded_by": "Mads Personlig", "acceded_on": "2026-02-01"},
+        },
+    ],
+}

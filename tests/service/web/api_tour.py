@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import by_hand
-from api_samples import CONCERN, PEOPLE
+from api_samples import CONCERN, FORUM, PEOPLE
 from driven_service import OneCarrier
 from paper_calendar import PaperCarrier
 
@@ -78,7 +78,7 @@ def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
     parts = (_people, _plans, _meetings, _replies, _cases, _answers, _agendas, _outlook, _differences)
-    for part in (*parts, _outcomes, _minutes, _efforts, _written, _forum, _free_times):
+    for part in (*parts, _outcomes, _minutes, _efforts, _written, _charter, _forum, _free_times):
         part(on_tour)
     return on_tour.seen
 
@@ -251,6 +251,32 @@ def _differences(t):
         by_hand.note(service, entry, moved)
         (found,) = t.get(f"/meetings/{meeting['id']}")["differences"]
         t.post(f"/calendar-entries/{entry}/{decision}", {"revision": found["revision"]})
+
+
+def _charter(t):
+    """What the forum's secretariat does: the third role of the house, with a list of its own."""
+    t.call("PUT", "/forum/charter-list", FORUM, "forum")
+    t.get("/forum/charter-list", "forum")
+    club = t.get("/forum/organisations/eksempelklubben", "forum")["accessions"][-1]
+    sent = t.post(f"/forum/accessions/{club['id']}/send", {"revision": club["revision"]}, "forum")
+    declined = {"reason": "De ønsker det ikke", "revision": sent["revision"]}
+    t.post(f"/forum/accessions/{club['id']}/decline", declined, "forum")
+    t.post("/forum/organisations/eksempelklubben/accessions", None, "forum")
+    new = {"version": "2027", "in_force_from": "2027-03-01", "link": "https://charter.example.dk/2027"}
+    t.post("/forum/charters", new, "forum")
+    old, again = t.get("/forum/organisations/proeveforeningen", "forum")["accessions"]
+    signed = {"acceded_by": "Frida Forperson", "acceded_on": "2026-11-09", "revision": again["revision"]}
+    t.post(f"/forum/accessions/{again['id']}/accede", signed, "forum")
+    left = {"reason": "Foreningen er nedlagt", "revision": old["revision"]}
+    t.post(f"/forum/accessions/{old['id']}/end", left, "forum")
+    member = {"name": "Maja Opdigtet", "email": "maja@eksempelklubben.invalid", "role": "deputy"}
+    appointed = t.post(
+        "/forum/appointments",
+        {**member, "organisation": "eksempelklubben", "first_on": "2027-01-01", "last_on": "2028-12-31"},
+        "forum",
+    )
+    last_day = {"last_on": "2027-12-31", "revision": appointed["revision"]}
+    t.post(f"/forum/appointments/{appointed['id']}/end", last_day, "forum")
 
 
 def _settling(t):

@@ -1,0 +1,74 @@
+"""Appoint somebody to the forum for a period, and set the last day of an appointment."""
+
+from datetime import datetime
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action
+from agenda.forum.appointment import Appointment, ForumRole
+from service.web.authentication import allows
+from service.web.current import work
+from service.web.pages.attempt import Done, Faults, perform
+from service.web.pages.form import PersonUnclear, chosen, day, day_given, person, revision, text
+from service.workflow.forum.appointments import appoint, end_appointment
+from service.workflow.forum.charter_list import appointment_listed, charter_list
+from service.workflow.forum.given import AppointmentGiven
+from service.workflow.people import Days, PersonGiven
+from service.workflow.unit import Unit
+
+pages = Blueprint("appointment", __name__)
+
+
+@pages.get("/forum/appointments")
+@allows(Action.CHANGE_CHARTER_LIST)
+def show_form() -> str:
+    return _form({})
+
+
+@pages.post("/forum/appointments")
+@allows(Action.CHANGE_CHARTER_LIST)
+def make() -> ResponseReturnValue:
+    words = "Udpegningen er noteret. Medlemmet indkaldes, når charteret er tiltrådt."
+    return perform(_appointed, Done(words, url_for("pages.charter.show")), _form)
+
+
+@pages.get("/forum/appointments/<appointment_id>")
+@allows(Action.READ_CHARTER_LIST)
+def show(appointment_id: str) -> str:
+    return _page(appointment_id, {})
+
+
+@pages.post("/forum/appointments/<appointment_id>/end")
+@allows(Action.CHANGE_CHARTER_LIST)
+def end(appointment_id: str) -> ResponseReturnValue:
+    words = "Den sidste dag er sat. Indkaldelser til møder efter den trækkes tilbage."
+    return perform(
+        lambda unit, now: end_appointment(unit, appointment_id, day_given("last_on"), revision(), now),
+        Done(words, url_for("pages.appointment.show", appointment_id=appointment_id)),
+        lambda faults: _page(appointment_id, faults),
+    )
+
+
+def _appointed(unit: Unit, now: datetime) -> Appointment:
+    member = person("name", "email")
+    if member is None:
+        raise PersonUnclear("write a name, and an address such as name@example.dk", "name")
+    who = PersonGiven(member.name, member.email, text("language") or "da")
+    days = Days(day("first_on"), day("last_on"))
+    given = AppointmentGiven(who, text("organisation_id") or None, chosen("role", ForumRole), days)
+    return appoint(unit, given, now)
+
+
+def _form(faults: Faults) -> str:
+    with work() as (unit, now):
+        organisations = [one.organisation for one in charter_list(unit, now).organisations]
+    return render_template(
+        "forum/appoint.html", organisations=organisations, errors=faults, form=request.form
+    )
+
+
+def _page(appointment_id: str, faults: Faults) -> str:
+    with work() as (unit, now):
+        found = appointment_listed(unit, appointment_id, now)
+    return render_template("forum/appointment.html", found=found, errors=faults, form=request.form)

@@ -1,0 +1,103 @@
+"""An organisation or a personal member, and one accession: sent, acceded to, declined, ended, opened again."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action
+from agenda.forum.accession import Signature
+from service.web.authentication import allows
+from service.web.current import work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.form import day, day_given, revision, text
+from service.workflow.forum import accessions
+from service.workflow.forum.charter_list import accession_listed, organisation_listed
+
+pages = Blueprint("owner", __name__)
+
+
+@pages.get("/forum/organisations/<organisation_id>")
+@allows(Action.READ_CHARTER_LIST)
+def show(organisation_id: str) -> str:
+    return _organisation(organisation_id, {})
+
+
+@pages.post("/forum/organisations/<organisation_id>/accessions")
+@allows(Action.CHANGE_CHARTER_LIST)
+def ask_again(organisation_id: str) -> ResponseReturnValue:
+    address = url_for("pages.owner.show", organisation_id=organisation_id)
+    return perform(
+        lambda unit, now: accessions.ask_again(unit, organisation_id, now),
+        Done("En ny tiltrædelse er oprettet. Charteret er ikke sendt endnu.", address),
+        lambda faults: _organisation(organisation_id, faults),
+    )
+
+
+@pages.get("/forum/accessions/<accession_id>")
+@allows(Action.READ_CHARTER_LIST)
+def show_accession(accession_id: str) -> str:
+    return _accession(accession_id, {})
+
+
+@pages.post("/forum/accessions/<accession_id>/send")
+@allows(Action.CHANGE_CHARTER_LIST)
+def send(accession_id: str) -> ResponseReturnValue:
+    return _decide(
+        accession_id,
+        lambda unit, now: accessions.send(unit, accession_id, day("reply_by"), revision(), now),
+        "Charteret sendes nu.",
+    )
+
+
+@pages.post("/forum/accessions/<accession_id>/accede")
+@allows(Action.CHANGE_CHARTER_LIST)
+def accede(accession_id: str) -> ResponseReturnValue:
+    return _decide(
+        accession_id,
+        lambda unit, now: accessions.accede(
+            unit,
+            accession_id,
+            Signature(text("acceded_by"), day_given("acceded_on"), day("valid_until")),
+            revision(),
+            now,
+        ),
+        "Tiltrædelsen er noteret. De udpegede medlemmer indkaldes.",
+    )
+
+
+@pages.post("/forum/accessions/<accession_id>/decline")
+@allows(Action.CHANGE_CHARTER_LIST)
+def decline(accession_id: str) -> ResponseReturnValue:
+    return _decide(
+        accession_id,
+        lambda unit, now: accessions.decline(unit, accession_id, text("reason"), revision(), now),
+        "Afslaget er noteret. Der rykkes ikke mere.",
+    )
+
+
+@pages.post("/forum/accessions/<accession_id>/end")
+@allows(Action.CHANGE_CHARTER_LIST)
+def end(accession_id: str) -> ResponseReturnValue:
+    return _decide(
+        accession_id,
+        lambda unit, now: accessions.end(unit, accession_id, (text("reason"), day("on")), revision(), now),
+        "Tiltrædelsen er ophørt. Indkaldelser til kommende møder trækkes tilbage.",
+    )
+
+
+def _decide(accession_id: str, verb: Verb, words: str) -> ResponseReturnValue:
+    address = url_for("pages.owner.show_accession", accession_id=accession_id)
+    return perform(verb, Done(words, address), lambda faults: _accession(accession_id, faults))
+
+
+def _organisation(organisation_id: str, faults: Faults) -> str:
+    with work() as (unit, now):
+        found = organisation_listed(unit, organisation_id, now)
+    return render_template("forum/organisation.html", found=found, errors=faults)
+
+
+def _accession(accession_id: str, faults: Faults) -> str:
+    with work() as (unit, now):
+        accession, found = accession_listed(unit, accession_id, now)
+    return render_template(
+        "forum/accession.html", accession=accession, found=found, errors=faults, form=request.form
+    )

@@ -1,0 +1,29 @@
+"""Name an organisation, and where it is written to."""
+
+from datetime import datetime
+
+from agenda.access import Action
+from agenda.forum.organisation import Organisation
+from service.database.forum import questions
+from service.workflow.forum.accessions import open_accession
+from service.workflow.forum.given import OrganisationGiven
+from service.workflow.unit import Unit
+
+
+def set_organisation(unit: Unit, given: OrganisationGiven, now: datetime) -> Organisation:
+    """A new one has its accession to the newest Charter open, not sent yet."""
+    unit.allow(Action.CHANGE_CHARTER_LIST)
+    unit.check_free_of_numbers(name=given.name, email=given.contact.email, contact=given.contact.name)
+    contact = given.contact
+    organisation = unit.session.get(Organisation, given.id)
+    if organisation is None:
+        organisation = Organisation(given.id, given.name, contact.name, contact.email, contact.language)
+        unit.session.add(organisation)
+        unit.session.flush()
+        if questions.charters(unit.session):
+            open_accession(unit, organisation.id, None, now)
+    organisation.name = given.name
+    organisation.contact_name, organisation.email = contact.name, contact.email
+    organisation.language = contact.language
+    unit.record("set_organisation", organisation.id, now)
+    return organisation
