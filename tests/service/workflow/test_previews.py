@@ -148,8 +148,7 @@ def test_an_agency_is_shown_no_preview_and_the_forum_none_of_the_cases(driven, f
 def test_a_meeting_of_the_forum_has_deadlines_and_no_cases(driven, reference):
     (meeting,) = driven.plan("medborgerforum", "2027-02-01", "2027-02-28")
     shown = preview(driven, meeting, moving(meeting, Times(local("2027-02-18", "17:00"))), "forum")
-    assert (shown.before.cases, sorted(shown.after.deadlines)) == (
-        {},
-        ["agenda_due", "cut_off", "minutes_due"],
-    )
+    assert shown.before.cases == {}
+    assert set(shown.after.deadlines) == set(shown.before.deadlines) >= {"agenda_due", "minutes_due"}
+    assert shown.after.deadlines != shown.before.deadlines
     assert [address for _, address in shown.told if address == OFFICE] == []
