@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
+from agenda.meetings.meeting import CUT_OFF, TOPICS_CALLED, Meeting
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -13,9 +13,14 @@ from service.workflow.unit import Telling, Unit
 
 
 def call_for_topics(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    """What follows at the meeting's milestone; a meeting that was confirmed too late for topics calls for none."""
-    cut_off = meeting.due_at(CUT_OFF)
-    if meeting.state is MeetingState.CONFIRMED and cut_off is not None and now < cut_off:
+    """What follows at the milestone, unless topics are closed, or the invitation itself asks for them just now."""
+    cut_off, called_at, invited_at = (
+        meeting.due_at(CUT_OFF),
+        meeting.due_at(TOPICS_CALLED),
+        meeting.invited_at,
+    )
+    is_in_time = cut_off is not None and now < cut_off
+    if is_in_time and called_at is not None and invited_at is not None and invited_at < called_at:
         tell_those_invited(unit, meeting, Announcement(Occasion.TOPICS_CALLED, Reason.TOPICS_CLOSE_SOON), now)
 
 

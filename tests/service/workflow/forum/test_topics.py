@@ -1,7 +1,7 @@
 import pytest
 from driven_service import Told, local
 from forum_scene import ALMA, BO, as_guest, attendee, called, first_meeting, forum_year
-from sample_people import FORUM, KE
+from sample_people import FORUM, KE, member, set_everybody
 
 from agenda.errors import Absent, ChangedMeanwhile, NotAllowed
 from agenda.forum.topic import (
@@ -64,6 +64,14 @@ def test_a_member_who_is_not_invited_is_not_called_on(start_on):
     forum = forum_year(start_on)
     forum.play_until(local("2026-12-28"))
     assert forum.told(Occasion.TOPICS_CALLED) == []
+
+
+def test_nor_is_anybody_whose_invitation_asks_for_topics_at_the_same_time(start_on):
+    forum = start_on(local("2027-01-04"))
+    set_everybody(forum, member("alma", FORUM))
+    forum.plan(FORUM, "2027-02-01", "2027-02-28")
+    forum.tick()
+    assert [told.occasion for told in forum.told()] == ["invitation"]
 
 
 def test_a_topic_is_proposed_over_the_link_and_the_forums_own_mailbox_is_told(forum):
