@@ -39,7 +39,7 @@ class ExchangeMails:
     def send(self, parcel: Parcel) -> None:
         if parcel.is_repeat and self.was_sent(parcel.key):
             return
-        draft = self._draft(parcel.key) if parcel.is_repeat else None
+        draft = self._draft(parcel) if parcel.is_repeat else None
         is_new = draft is None
         if draft is None:
             draft = self._written(parcel)
@@ -60,10 +60,19 @@ class ExchangeMails:
         if self._drafts_stay:
             self._tick_off(parcel.key)
 
-    def _draft(self, key: str) -> Message | None:
+    def _draft(self, parcel: Parcel) -> Message | None:
+        """The one with these very words. One in other words was overtaken, and of two alike one came late."""
+        drafts = self._unsent(parcel.key)
+        fitting = [draft for draft in drafts if getattr(draft, WRITTEN) == _fingerprint(parcel)][:1]
+        for draft in drafts:
+            if draft not in fitting:
+                self._throw_away(draft)
+        return fitting[0] if fitting else None
+
+    def _unsent(self, key: str) -> list[Message]:
         with self._connection.reading():
             drafts = _marked(self._connection.account.drafts, _mark(key))
-        return next((draft for draft in drafts if not _is_sent(draft)), None)
+        return [draft for draft in drafts if not _is_sent(draft)]
 
     def _written(self, parcel: Parcel) -> Message:
         mail = opened(parcel.content)
@@ -75,7 +84,7 @@ class ExchangeMails:
                 body=HTMLBody(mail.html) if mail.html else mail.text,
                 to_recipients=[Mailbox(name=parcel.recipient.name, email_address=parcel.recipient.email)],
                 message_id=mail.message_id,
-                **{OPERATION_ID: _mark(parcel.key)},
+                **{OPERATION_ID: _mark(parcel.key), WRITTEN: _fingerprint(parcel)},
             )
             remote_id = posting.create(account, message, "drafts")
             [draft] = posting.get(account, Message, [remote_id], (OPERATION_ID,))
@@ -91,14 +100,14 @@ class ExchangeMails:
         with suppress(NotSent):
             if self.was_sent(parcel.key):
                 raise Refused("the server stored it and failed to mail it") from fault
-            if parcel.is_repeat and self._draft(parcel.key):
+            if parcel.is_repeat and self._unsent(parcel.key):
                 self._throw_away(draft)
                 raise Refused("the server has failed to mail it more than once") from fault
 
     def _tick_off(self, key: str) -> None:
         """Some servers leave what they have sent among the drafts, as one: the next look-up would send it again."""
         with suppress(NotSent, InDoubt, Refused), self._connection.writing():
-            left = self._draft(key)
+            left = next(iter(self._unsent(key)), None)
             self._drafts_stay = left is not None
             if left is not None:
                 setattr(left, WRITTEN, _SENT)
@@ -120,3 +129,7 @@ def _is_sent(draft: Message) -> bool:
 
 def _mark(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _fingerprint(parcel: Parcel) -> str:
+    return hashlib.sha256(parcel.content).hexdigest()

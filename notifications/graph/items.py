@@ -115,6 +115,10 @@ def moment_of(local: Mapping[str, str]) -> datetime:
     return moment.astimezone(UTC)
 
 
+def written_in(content: Mapping[str, Any]) -> str:
+    return _property(content, WRITTEN)
+
+
 def _property(content: Mapping[str, Any], name: str) -> str:
     for entry in content.get("singleValueExtendedProperties") or []:
         if str(entry["id"]).casefold() == name.casefold():

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from notifications.carrier import InDoubt, NotSent, Parcel, Refused
-from notifications.graph.items import OPERATION_ID, in_mailbox, with_operation
+from notifications.graph.items import EXPANDED, OPERATION_ID, WRITTEN, in_mailbox, with_operation, written_in
 from notifications.graph.line import Line
 from notifications.graph.verdicts import Absent, Ask
 from notifications.opening import Opened, opened
 
-_SHOWN = {"$select": "id,isDraft"}
+_SHOWN = {"$select": "id,isDraft", **EXPANDED}
 
 
 class GraphMails:
@@ -27,8 +27,17 @@ class GraphMails:
         left = self._left_behind(parcel.key, content) if parcel.is_repeat else []
         if any(not mail.get("isDraft") for mail in left):
             return
-        draft = left[0] if left else self._draft(parcel, content)
+        draft = self._fitting(parcel, left) or self._draft(parcel, content)
         self._send(str(draft["id"]))
+
+    def _fitting(self, parcel: Parcel, drafts: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+        """The one with these very words. One in other words was overtaken, and of two alike one came late."""
+        by_id = {str(draft["id"]): draft for draft in drafts}
+        fitting = [draft for draft in by_id.values() if written_in(draft) == _fingerprint(parcel)][:1]
+        for remote_id, draft in by_id.items():
+            if draft not in fitting:
+                self._throw_away(remote_id)
+        return fitting[0] if fitting else None
 
     def _left_behind(self, key: str, content: Opened) -> list[Mapping[str, Any]]:
         """By our mark; and by its Message-ID, should the server have lost the mark on the way to the sent ones."""
@@ -50,21 +59,31 @@ class GraphMails:
         return draft
 
     def _send(self, remote_id: str) -> None:
-        """What Graph won't send does not stay among the drafts, where somebody could send it."""
-        path = in_mailbox(self._mailbox, "messages", remote_id)
+        """What Graph won't send does not stay among the drafts."""
         try:
-            self._line.ask(Ask("POST", f"{path}/send"))
+            self._line.ask(Ask("POST", f"{self._path(remote_id)}/send"))
         except Absent as fault:
             raise InDoubt(reason="the draft was removed meanwhile") from fault
         except Refused:
-            with contextlib.suppress(NotSent, InDoubt, Refused):
-                self._line.ask(Ask("DELETE", path))
+            self._throw_away(remote_id)
             raise
+
+    def _throw_away(self, remote_id: str) -> None:
+        """Nobody is to send it by hand."""
+        with contextlib.suppress(NotSent, InDoubt, Refused):
+            self._line.ask(Ask("DELETE", self._path(remote_id)))
+
+    def _path(self, remote_id: str) -> str:
+        return in_mailbox(self._mailbox, "messages", remote_id)
 
 
 def _operation_id(key: str) -> str:
     """Of one length and without the words of a key, whatever they are."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _fingerprint(parcel: Parcel) -> str:
+    return hashlib.sha256(parcel.content).hexdigest()
 
 
 def _drafted(parcel: Parcel, content: Opened) -> dict[str, Any]:
@@ -76,5 +95,8 @@ def _drafted(parcel: Parcel, content: Opened) -> dict[str, Any]:
         "toRecipients": [{"emailAddress": recipient}],
         "internetMessageId": content.message_id,
         "internetMessageHeaders": [{"name": "X-Auto-Response-Suppress", "value": "OOF"}],
-        "singleValueExtendedProperties": [{"id": OPERATION_ID, "value": _operation_id(parcel.key)}],
+        "singleValueExtendedProperties": [
+            {"id": OPERATION_ID, "value": _operation_id(parcel.key)},
+            {"id": WRITTEN, "value": _fingerprint(parcel)},
+        ],
     }

@@ -1,6 +1,8 @@
 """Mails through an EWS server: each arrives once, whatever is lost on the way."""
 
 import itertools
+import re
+from dataclasses import replace
 
 import pytest
 from organiser_mailbox import ORGANISER, lose, parcel, until_done
@@ -34,6 +36,16 @@ def test_a_draft_that_was_not_sent_is_not_found_and_goes_out_the_next_time(carri
     lose(double, "SendItem", "503", "before")
     _, met = until_done(lambda again: carrier.send(parcel(is_repeat=again)))
     assert len(met) == 1
+    assert in_mailbox(double) == [("sentitems", "<abc.1@example.dk>", ["ssp@example.dk"])]
+
+
+def test_a_draft_in_words_that_no_longer_hold_is_thrown_away_and_the_new_ones_are_sent(carrier, double):
+    lose(double, "SendItem", "503", "before")
+    with pytest.raises(InDoubt):
+        carrier.send(parcel())
+    content = re.sub(rb"Subject: .*\r\n", b"Subject: Sidste rykker\r\n", parcel().content)
+    carrier.send(replace(parcel(is_repeat=True), content=content))
+    assert [mail["subject"] for mail in double.wire()] == ["Sidste rykker"]
     assert in_mailbox(double) == [("sentitems", "<abc.1@example.dk>", ["ssp@example.dk"])]
 
 

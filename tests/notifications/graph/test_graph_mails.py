@@ -1,5 +1,8 @@
 """Mails through Graph: a draft that bears our mark, then its sending."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from sample_meeting import MAILBOX, SOF, SSP, parcel, told
 
@@ -29,6 +32,16 @@ def test_a_repeat_sends_the_draft_that_was_left_behind(double, carrier):
     assert folders(double) == ["drafts"]
     carrier.send(parcel(is_repeat=True))
     assert (folders(double), told(double)) == (["sentitems"], [("mail", SSP.email)])
+
+
+def test_a_draft_in_words_that_no_longer_hold_is_thrown_away_and_the_new_ones_are_sent(double, carrier):
+    double.faults(script=[{"operation": "POST send", "kind": "reset", "when": "before"}])
+    with pytest.raises(Exception, match="the connection to Graph broke"):
+        carrier.send(parcel())
+    content = re.sub(rb"Subject: .*\r\n", b"Subject: Rettet anmodning\r\n", parcel().content)
+    carrier.send(replace(parcel(is_repeat=True), content=content))
+    assert [mail["subject"] for mail in double.wire()] == ["Rettet anmodning"]
+    assert sorted(folders(double)) == ["deleteditems", "sentitems"]
 
 
 def test_a_repeat_of_what_was_sent_sends_nothing(double, carrier):
