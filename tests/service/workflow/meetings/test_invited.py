@@ -166,7 +166,7 @@ def test_forum_members_are_not_shown_each_other_and_colleagues_are(start_on):
         body_id: [
             sum(line.startswith("ATTENDEE") for line in calendar_lines(m.content))
             for m in driven.messages()
-            if m.body_id == body_id
+            if m.body_id == body_id and m.occasion == "invitation"
         ]
         for body_id in (KE, FORUM)
     }
