@@ -12,6 +12,7 @@ import notifications.wording
 from notifications.leaks import check
 from notifications.occasion import Occasion
 from notifications.wording import letter
+from scheduler.milestones import AFTER_THE_MEETING, BEFORE_THE_MEETING
 
 TEMPLATES = Path(notifications.wording.__file__).parent / "templates"
 LANGUAGES = ("da", "en")
@@ -236,6 +237,13 @@ def test_an_agenda_without_cases_does_not_speak_of_any():
     words = worded(Occasion.AGENDA_RELEASED, cases=0)
     assert "sag" not in words.text
     assert "efterforskning" not in words.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("milestone", BEFORE_THE_MEETING + AFTER_THE_MEETING)
+def test_every_deadline_that_can_change_has_words(language, milestone):
+    (item,) = EXAMPLES[Occasion.MEETING_CHANGED]["items"]
+    assert worded(Occasion.MEETING_CHANGED, language, items=[item | {"milestone": milestone}]).text
 
 
 def test_a_language_without_words_is_answered_in_danish():
