@@ -19,6 +19,11 @@ class Http:
         headers = {"Authorization": f"Bearer {token_for(self.service, actor_named(role))}"}
         return self.client.open(path, method=method, json=body, headers=headers)
 
+    def send(self, path, content, role="secretariat"):
+        """A file."""
+        headers = {"Authorization": f"Bearer {token_for(self.service, actor_named(role))}"}
+        return self.client.post(path, data=content, content_type="application/octet-stream", headers=headers)
+
     def call(self, method, path, body=None, role="secretariat"):
         response = self.open(method, f"/api/v1{path}", body, role)
         return response.status_code, response.get_json()

@@ -86,6 +86,7 @@ def story(start_on):
 def test_one_concern_from_its_intake_to_the_end_of_a_course(story):
     a_concern_comes_and_every_party_is_asked(story)
     the_first_meeting_wants_to_know_more(story)
+    its_minutes_are_approved_and_locked(story)
     the_second_meeting_recommends_a_conversation(story)
     the_citizen_comes_and_wants_a_mentor(story)
     bif_is_reminded_of_what_it_took_upon_itself(story)
@@ -185,11 +186,42 @@ def the_first_meeting_wants_to_know_more(story):
     assert [one["kind"] for one in carried["outcomes"]] == ["more_information"]
 
 
+def its_minutes_are_approved_and_locked(story):
+    http, first = story.http, story.meetings[0]
+    story.until("2026-11-25", "10:00")
+    attendees = http.get(f"/meetings/{first}/attendance")["attendees"]
+    of_party = {
+        party: one["id"] for party in PARTIES for one in attendees if one["name"] == f"Medlem {party}"
+    }
+
+    # Who was there, and who sent apologies with what they knew.
+    marks = [{"attendee": of_party[party], "presence": "present"} for party in ("dks", "kf", "sof", "ssp")]
+    marks.append({"attendee": of_party["bif"], "presence": "informed"})
+    minutes = http.put(f"/meetings/{first}/minutes/presence", {"marks": marks, "revision": 0})
+
+    # The minutes are drafted from what was recorded: the case by its reference and outcome, and no word of it.
+    file = http.open("GET", f"/api/v1/meetings/{first}/minutes/file?format=json").get_data(as_text=True)
+    assert story.reference in file
+    assert [word for word in (*SAID_OF_THE_CITIZEN, CONCERN["source"]) if word in file] == []
+
+    # All may remark on them; only somebody who was there may approve them, and then they are locked.
+    path = f"/meetings/{first}/minutes"
+    reviewed = http.post(f"{path}/review", {"revision": minutes["revision"]})
+    http.post(f"{path}/comments", {"text": "Vi kom ti minutter over"}, "agency:kf")
+    absent = {"attendee": of_party["bif"], "revision": reviewed["revision"]}
+    assert http.refused("POST", f"{path}/approve", absent) == (409, "was-not-there")
+    there = {"attendee": of_party["ssp"], "revision": reviewed["revision"]}
+    approved = http.post(f"{path}/approve", there, "agency:ssp")
+    assert (approved["state"], approved["approved_by"]) == ("approved", of_party["ssp"])
+    late = {"text": "Endnu et ord", "revision": approved["revision"]}
+    assert http.refused("PUT", f"{path}/notes", late) == (409, "minutes-are-locked")
+
+
 def the_second_meeting_recommends_a_conversation(story):
     http, (_, second, *_) = story.http, story.meetings
 
     # SSP alone is asked this time; the others are left in peace.
-    story.until("2026-11-25")
+    story.until("2026-11-25", "12:00")
     asked = [told.to for told in story.driven.told("lookup_request", since=local("2026-11-24"))]
     assert asked == [contact_of("ssp")]
     story.answer("ssp", {"kind": "relevant", "protective_factors": ["Kommer igen i skole"]})

@@ -36,8 +36,8 @@ def needs_stated(unit: Unit, guest: Guest) -> list[str]:
 def needs_counted(unit: Unit, meeting_id: str) -> Mapping[str, int]:
     """Of those who are invited and have not said that they stay away; nobody's own."""
     meeting = forum_meeting(unit, meeting_id, Action.READ_TOPICS)
-    listed = attendees(unit.session, meeting.id)
-    coming = {_id(unit, a) for a in listed if a.is_invited and a.answered is not Answered.DECLINED}
+    people = [a for a in attendees(unit.session, meeting.id) if is_person(a)]
+    coming = {_id(unit, a) for a in people if a.is_invited and a.answered is not Answered.DECLINED}
     stated = [each for each in questions.needs_of(unit.session, meeting.id) if each.id in coming]
     return totals(stated, unit.settings.forum.needs)
 
