@@ -1,10 +1,12 @@
 """Where the people of the story sit: they call the API as everybody does, each with a token of their own."""
 
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from agenda.access import actor_named
 from service.app import Service
@@ -45,6 +47,21 @@ class Desk:
     def put(self, path: str, document: object, who: str = SECRETARIAT) -> Any:
         return self._ask("PUT", path, who, document)
 
+    def send(self, path: str, content: bytes, who: str) -> Any:
+        """A file."""
+        return _answered(
+            path,
+            self.client.post(
+                f"/api/v1{path}", data=content, content_type="application/octet-stream", headers=self._as(who)
+            ),
+        )
+
+    def fill(self, address: str, form: dict[str, Any]) -> None:
+        """A form of a page that opens without a login."""
+        response = self.client.post(address, data=form)
+        if response.status_code != HTTPStatus.SEE_OTHER:
+            raise AskedInVain(address, response.status_code, response.get_data(as_text=True))
+
     @property
     def outbox(self) -> Path:
         return self.service.folder / self.service.settings.mail.outbox
@@ -54,12 +71,15 @@ class Desk:
         return self.service.folder / self.service.settings.mail.inbox
 
     def _ask(self, method: str, path: str, who: str, document: object) -> Any:
-        response = self.client.open(
-            f"/api/v1{path}",
-            method=method,
-            json=document,
-            headers={"Authorization": f"Bearer {token_for(self.service, actor_named(who))}"},
+        return _answered(
+            path, self.client.open(f"/api/v1{path}", method=method, json=document, headers=self._as(who))
         )
-        if not response.is_json or response.status_code >= 400:  # noqa: PLR2004 - where refusals begin
-            raise AskedInVain(path, response.status_code, response.get_data(as_text=True))
-        return response.get_json()
+
+    def _as(self, who: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {token_for(self.service, actor_named(who))}"}
+
+
+def _answered(path: str, response: TestResponse) -> Any:
+    if not response.is_json or response.status_code >= HTTPStatus.BAD_REQUEST:
+        raise AskedInVain(path, response.status_code, response.get_data(as_text=True))
+    return response.get_json()

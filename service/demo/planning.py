@@ -84,7 +84,8 @@ def confirm(desk: Desk) -> str:
 
 
 def plan_forum(desk: Desk) -> str:
-    plan = desk.post("/plans", {"body": FORUM})
+    later = desk.schedule.prepared.on + timedelta(days=1)
+    plan = desk.post("/plans", {"body": FORUM, "from": str(later)})
     desk.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
     days = listed([day(one["starts_at"][:10]) for one in plan["meetings"]])
     return f"foreslår og bekræfter Medborgerforums møder: {days}"

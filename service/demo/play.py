@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from service.app import Service, Surroundings, open_service
-from service.demo import answering, concerns, deciding, disturbances, planning
+from service.demo import answering, concerns, deciding, disturbances, forum, minuting, planning
 from service.demo.channel import POLL_MINUTES, DemoChannel
 from service.demo.deed import Deed
 from service.demo.desk import Desk
@@ -86,7 +86,7 @@ def play(stage: Stage, seed: int, until: datetime) -> Played:
     config = write_settings(stage.folder, series, stage.channel.file)
     clock = DrivenClock(days.begins_at)
     service = _opened(stage, config, clock, seed)
-    people = example_people(stage.channel.organiser)
+    people = example_people(days.begins_at.date(), stage.channel.organiser)
     desk = Desk(service, create_app(service).test_client(), days, people)
     with _progress(stage.progress) as progress:
         task = progress.add_task("", total=(until - days.begins_at).total_seconds())
@@ -105,6 +105,8 @@ def story(days: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]:
         *concerns.deeds(days),
         *answering.deeds(days),
         *deciding.deeds(days),
+        *minuting.deeds(days),
+        *forum.deeds(days),
         *disturbances.deeds(days),
     ]
     return sorted((deed for deed in found if deed.at < days.until), key=lambda deed: deed.at)

@@ -13,7 +13,7 @@ FORUM = "medborgerforum"
 FIRST_YEAR, LAST_YEAR = 2001, 2090
 REACH = timedelta(days=150)
 RUN_UP_DAYS = 15
-FORUM_RUN_UP_DAYS = 8  # before the forum's topics close
+FORUM_RUN_UP_DAYS = 12  # before the forum's topics close
 FORUM_DAYS = range(-13, -60, -1)  # from the prepared meeting: the forum's minutes are due before its agenda
 
 

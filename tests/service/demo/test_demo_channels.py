@@ -102,7 +102,7 @@ def test_the_fortnight_goes_through_a_server_and_each_is_told_once(tmp_path, cha
         assert sum(found["messages"].values()) == len(wire)
         assert {one["organiser"] for one in wire} == {ORGANISER}
         assert addresses_by_item(told(double, "request")) == [invited] * 6
-        assert addresses_by_item(told(double, "request", "Medborgerforum")) == sorted(FORUM * 2)
+        assert addresses_by_item(told(double, "request", "Medborgerforum")) == FORUM
         refused = len(refused_to(tmp_path / "demo"))
         told_last = (
             f"{refused} of {len(wire) + refused} messages were refused by the server: moedeklar outbox"

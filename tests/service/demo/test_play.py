@@ -14,6 +14,14 @@ SECRETARIAT = actor_named("secretariat")
 WEEK = timedelta(days=7)
 A_MOMENT = timedelta(microseconds=1)
 TOLD_OF = {
+    "charter_reminder",
+    "charter_sent",
+    "minutes_approved",
+    "minutes_for_comment",
+    "minutes_reminder",
+    "topic_answered",
+    "topic_proposed",
+    "topics_called",
     "action_reminder",
     "agenda_for_review",
     "agenda_released",

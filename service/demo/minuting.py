@@ -1,0 +1,82 @@
+"""Who was at the meetings, and their minutes until they are approved: the first in good time, the next when chased."""
+
+from collections.abc import Callable
+
+from service.demo.deed import OFFICE, Deed
+from service.demo.desk import SECRETARIAT, Desk
+from service.demo.schedule import Schedule
+from service.demo.words import listed
+
+APOLOGY = "Dorte Mønstergaard"  # she cannot come, and sends what she knows
+WITNESS = "Sara Eksempelsen"
+
+Told = Callable[[Desk], str]
+
+
+def deeds(schedule: Schedule) -> list[Deed]:
+    first, following, beside = schedule.first.on, schedule.following.on, schedule.beside
+    return [
+        Deed(beside(first, 0, "11:50"), OFFICE, marking_presence("first")),
+        Deed(beside(first, 1, "10:30"), OFFICE, sending_for_comments("first")),
+        Deed(beside(first, 1, "14:20"), "kf", comment),
+        Deed(beside(first, 2, "10:15"), "ssp", approving("first")),
+        Deed(beside(following, 4, "09:10"), OFFICE, marking_presence("following")),
+        Deed(beside(following, 4, "09:20"), OFFICE, sending_for_comments("following")),
+        Deed(beside(following, 4, "13:40"), "ssp", approving("following")),
+    ]
+
+
+def marking_presence(name: str) -> Told:
+    def mark(desk: Desk) -> str:
+        people = attendees(desk, desk.known[name])
+        marks = [
+            {"attendee": key, "presence": "informed" if person == APOLOGY else "present"}
+            for person, key in people.items()
+        ]
+        desk.put(f"{_path(desk, name)}/presence", {"marks": marks, "revision": _revision(desk, name)})
+        there = [person for person in people if person != APOLOGY]
+        return f"noterer fremmødet: {listed(there)} var der; afbud med oplysninger fra {APOLOGY}"
+
+    return mark
+
+
+def sending_for_comments(name: str) -> Told:
+    def send(desk: Desk) -> str:
+        minutes = desk.post(f"{_path(desk, name)}/review", {"revision": _revision(desk, name)})
+        return (
+            f"sender referatet til bemærkninger: {len(minutes['items'])} punkter,"
+            " skrevet af det, der er registreret; en sag står med nummer og udfald alene"
+        )
+
+    return send
+
+
+def comment(desk: Desk) -> str:
+    text = "Vi var der først fra kl. 9.15"
+    desk.post(f"{_path(desk, 'first')}/comments", {"text": text}, "agency:kf")
+    return f"skriver en bemærkning til referatet: {text}"
+
+
+def approving(name: str) -> Told:
+    def approve(desk: Desk) -> str:
+        attendee = attendees(desk, desk.known[name])[WITNESS]
+        document = {"attendee": attendee, "revision": _revision(desk, name)}
+        desk.post(f"{_path(desk, name)}/approve", document, "agency:ssp")
+        return f"godkender referatet ved {WITNESS}, som var til stede; nu er det låst"
+
+    return approve
+
+
+def attendees(desk: Desk, meeting: str, who: str = SECRETARIAT) -> dict[str, str]:
+    """The people invited, by name."""
+    found = desk.get(f"/meetings/{meeting}/attendance", who)["attendees"]
+    return {one["name"]: one["id"] for one in found if one["kind"] != "room" and one["is_invited"]}
+
+
+def _path(desk: Desk, name: str) -> str:
+    return f"/meetings/{desk.known[name]}/minutes"
+
+
+def _revision(desk: Desk, name: str) -> int:
+    revision: int = desk.get(_path(desk, name))["revision"]
+    return revision
