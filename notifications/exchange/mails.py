@@ -66,7 +66,7 @@ class ExchangeMails:
         fitting = [draft for draft in drafts if getattr(draft, WRITTEN) == _fingerprint(parcel)][:1]
         for draft in drafts:
             if draft not in fitting:
-                self._throw_away(draft)
+                self._delete(draft)
         return fitting[0] if fitting else None
 
     def _unsent(self, key: str) -> list[Message]:
@@ -115,7 +115,11 @@ class ExchangeMails:
 
     def _throw_away(self, draft: Message) -> None:
         """Nobody is to send by hand what the server has refused."""
-        with suppress(NotSent, InDoubt, Refused), self._connection.writing(), suppress(ErrorItemNotFound):
+        with suppress(NotSent, InDoubt, Refused):
+            self._delete(draft)
+
+    def _delete(self, draft: Message) -> None:
+        with self._connection.writing(), suppress(ErrorItemNotFound):
             posting.delete(self._connection.account, draft, HARD_DELETE)
 
 
@@ -132,4 +136,5 @@ def _mark(key: str) -> str:
 
 
 def _fingerprint(parcel: Parcel) -> str:
-    return hashlib.sha256(parcel.content).hexdigest()
+    """Of what its reader sees; the same words put together again later differ in their date."""
+    return hashlib.sha256(repr(opened(parcel.content)).encode()).hexdigest()

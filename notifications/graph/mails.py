@@ -36,7 +36,7 @@ class GraphMails:
         fitting = [draft for draft in by_id.values() if written_in(draft) == _fingerprint(parcel)][:1]
         for remote_id, draft in by_id.items():
             if draft not in fitting:
-                self._throw_away(remote_id)
+                self._delete(remote_id)
         return fitting[0] if fitting else None
 
     def _left_behind(self, key: str, content: Opened) -> list[Mapping[str, Any]]:
@@ -59,18 +59,18 @@ class GraphMails:
         return draft
 
     def _send(self, remote_id: str) -> None:
-        """What Graph won't send does not stay among the drafts."""
+        """What Graph won't send does not stay among the drafts, where somebody could send it."""
         try:
             self._line.ask(Ask("POST", f"{self._path(remote_id)}/send"))
         except Absent as fault:
             raise InDoubt(reason="the draft was removed meanwhile") from fault
         except Refused:
-            self._throw_away(remote_id)
+            with contextlib.suppress(NotSent, InDoubt, Refused):
+                self._delete(remote_id)
             raise
 
-    def _throw_away(self, remote_id: str) -> None:
-        """Nobody is to send it by hand."""
-        with contextlib.suppress(NotSent, InDoubt, Refused):
+    def _delete(self, remote_id: str) -> None:
+        with contextlib.suppress(Absent):
             self._line.ask(Ask("DELETE", self._path(remote_id)))
 
     def _path(self, remote_id: str) -> str:
@@ -83,7 +83,8 @@ def _operation_id(key: str) -> str:
 
 
 def _fingerprint(parcel: Parcel) -> str:
-    return hashlib.sha256(parcel.content).hexdigest()
+    """Of what its reader sees; the same words put together again later differ in their date."""
+    return hashlib.sha256(repr(opened(parcel.content)).encode()).hexdigest()
 
 
 def _drafted(parcel: Parcel, content: Opened) -> dict[str, Any]:

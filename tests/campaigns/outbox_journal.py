@@ -24,6 +24,7 @@ FROM campaign_attempt WHERE became != 'dropped' AND coalesce(fault, '') != 'leas
 UNSETTLED = """
 SELECT occasion, recipient_email, state, attempts, fault FROM message WHERE state NOT IN ('sent', 'dropped')"""
 DONE = "SELECT key, message_id FROM message WHERE state = 'sent'"
+DROPPED = "SELECT key FROM message WHERE state = 'dropped' AND attempts > 1"
 
 
 class OutboxJournal:
@@ -46,6 +47,10 @@ class OutboxJournal:
     def done(self):
         """Key and Message-ID of each message that was handed over."""
         return self._rows(DONE)
+
+    def dropped(self):
+        """The keys of those of which an attempt was made before they were no longer true."""
+        return [key for (key,) in self._rows(DROPPED)]
 
     def _rows(self, question):
         with closing(self._connected()) as database:

@@ -89,9 +89,9 @@ def _check_updates_reach_all(verdict, wire):
 def _check_mails(verdict, wire, done):
     arrived = Counter(mail["operation_id"] for mail in wire if mail["kind"] == "mail")
     verdict.twice += [(mark, number) for mark, number in arrived.items() if number > 1]
-    marks = {_mark(key) for key, _ in done}
+    marks = {mark_of(key) for key, _ in done}
     verdict.untrue += sorted(set(arrived) - marks)
-    wanted = {_mark(key) for key, _ in done if not key.startswith("invitation")}
+    wanted = {mark_of(key) for key, _ in done if not key.startswith("invitation")}
     verdict.lost += sorted(wanted - set(arrived))
 
 
@@ -103,5 +103,5 @@ def _state(mail):
     return mail["revision"].rpartition(":")[2]
 
 
-def _mark(key):
+def mark_of(key):
     return hashlib.sha256(key.encode()).hexdigest()
