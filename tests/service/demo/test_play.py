@@ -18,7 +18,7 @@ TOLD_OF = {
     "charter_sent",
     "minutes_approved",
     "minutes_for_comment",
-    "minutes_reminder",
+    "minutes_wanted",
     "topic_answered",
     "topic_proposed",
     "topics_called",
