@@ -7,11 +7,12 @@ import pytest
 from calendar_mails import reply
 from driven_service import local
 from paper_calendar import PaperCarrier
-from sample_people import FORUM, KE, member, member_of, set_everybody
+from sample_people import FORUM, KE, member, member_of, set_everybody, the_forum
 
 from agenda.meetings.attendance import Answered
 from agenda.meetings.party import Recipient
 from notifications.carrier import Carrier, NotSent
+from service.workflow.forum.people import set_forum
 from service.workflow.meetings.changing import Times
 from service.workflow.meetings.deputising import invite_deputy
 from service.workflow.meetings.replying import take_reply
@@ -55,7 +56,11 @@ def stand_in(driven, body_id=KE):
 
 def join(driven, body_id=KE):
     """Vera becomes a member herself."""
-    driven.do(set_people, PeopleGiven(members=(MemberGiven(body_id, PersonGiven("Vera Vikar", VERA)),)))
+    vera = MemberGiven(body_id, PersonGiven("Vera Vikar", VERA))
+    if body_id == FORUM:
+        driven.do(set_forum, the_forum(vera), as_="forum")
+    else:
+        driven.do(set_people, PeopleGiven(members=(vera,)))
     driven.tick()
 
 
