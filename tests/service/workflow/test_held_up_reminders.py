@@ -50,7 +50,8 @@ def claim_and_die(driven, moment):
     driven.clock.now = moment
     up = go_down(driven)
     with driven.service.unit(CLOCK) as unit:
-        driven.service.clockwork.works[-1].do_next(unit, moment)
+        reminding = next(work for work in driven.service.clockwork.works if work.name == "reminders")
+        reminding.do_next(unit, moment)
     _, claimed = driven.claim()
     come_up(driven, up)
     return claimed
