@@ -12,13 +12,16 @@ from itertools import product
 
 import pytest
 from over_http import Http
-from sample_people import KE
+from sample_people import FORUM, KE
 from sqlalchemy import Table, select
+from test_forum_year import CHARTER_LIST
+from test_forum_year import PEOPLE as FORUM_HOUSE
 from test_one_concern import (
     MONDAY,
     SAID_OF_THE_CITIZEN,
     Concern,
     a_concern_comes_and_every_party_is_asked,
+    its_minutes_are_approved_and_locked,
     the_citizen_comes_and_wants_a_mentor,
     the_first_meeting_wants_to_know_more,
     the_second_meeting_recommends_a_conversation,
@@ -26,6 +29,7 @@ from test_one_concern import (
 
 import service.database.cases
 import service.database.forum
+import service.database.meetings
 from agenda.access import MAY, Action, Role
 from service.database.mapped import mapped
 from service.web.application import create_app
@@ -35,8 +39,13 @@ WRITES = {"POST", "PUT", "DELETE"}
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)"')
 MOST_KEYS = 2  # of each kind that are tried
-SHARED = {"body", "party", "on", "filename"}  # planning and people, which both rooms have
-TABLE_OF = {"item": "agenda_item", "entry": "calendar_entry", "reply": "unmatched_reply"}
+TABLE_OF = {
+    "item": "agenda_item",
+    "entry": "calendar_entry",
+    "exclusion": "agenda_exclusion",
+    "reply": "unmatched_reply",
+}
+OF_THE_FORUM = {"topic", "material"}
 FOR_CASES = {
     Action.TAKE_CONCERN,
     Action.READ_CASE,
@@ -45,15 +54,30 @@ FOR_CASES = {
     Action.READ_READINESS,
     Action.READ_LOOKUP,
     Action.ANSWER_LOOKUP,
+    Action.READ_ACTION,
+    Action.SETTLE_ACTION,
+    Action.STATE_CONSENT,
+}
+FOR_THE_FORUM = {
+    Action.READ_TOPICS,
+    Action.CHANGE_TOPICS,
+    Action.READ_CHARTER_LIST,
+    Action.CHANGE_CHARTER_LIST,
 }
 
 
 @pytest.fixture
 def story(new_service):
+    """In a house that has a forum too, with members and meetings."""
     driven = new_service(MONDAY)
     story = Concern(driven, Http(driven.service, create_app(driven.service).test_client()))
+    story.http.put("/people", FORUM_HOUSE)
+    story.http.put("/forum/charter-list", CHARTER_LIST, "forum")
+    plan = story.http.post("/plans", {"body": FORUM, "from": "2027-01-01", "to": "2027-12-31"}, "forum")
+    story.http.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]}, "forum")
     a_concern_comes_and_every_party_is_asked(story)
     the_first_meeting_wants_to_know_more(story)
+    its_minutes_are_approved_and_locked(story)
     the_second_meeting_recommends_a_conversation(story)
     the_citizen_comes_and_wants_a_mentor(story)
     return story
@@ -61,6 +85,10 @@ def story(new_service):
 
 def test_the_role_of_the_forum_may_do_nothing_that_is_done_with_cases():
     assert [action for action in FOR_CASES if Role.FORUM in MAY[action]] == []
+
+
+def test_what_is_done_for_the_forum_is_done_by_its_role_alone():
+    assert {role for action in FOR_THE_FORUM for role in MAY[action]} == {Role.FORUM}
 
 
 def test_no_route_of_the_api_lets_the_forum_at_anything_of_the_story(story):
@@ -95,6 +123,7 @@ def test_no_link_leads_the_forum_to_anything_of_the_story(story):
         new = {link for text in seen.values() for link in LINK.findall(text)} - seen.keys()
     assert [address for address, text in seen.items() if whatever_is_of_the_story(story, text)] == []
     assert {"/", "/meetings"} <= seen.keys()
+    assert "Medborgerforum" in seen["/meetings"]
 
 
 def test_the_secretariat_sees_by_the_same_doors_what_the_forum_does_not(story):
@@ -138,23 +167,27 @@ def addresses(story, rule):
 
 
 def keys_of(story, name):
-    """What the rule's argument is called in the story: a table's ids, but for what both rooms share."""
+    """What the rule's argument is called in the story: ids of a table's, of the story's meetings where it has any."""
     standing_in = {
         "reference": story.reference,
         "body": KE,
         "party": "ssp",
         "on": "2026-12-08",
         "filename": "x",
+        "extension": "pdf",
+        "token": "b" * 48,
     }
     if name in standing_in:
         return [standing_in[name]]
     noun = name.removesuffix("_id")
-    table = mapped().tables[TABLE_OF.get(noun, noun)]
     if noun == "meeting":
         return story.meetings[:MOST_KEYS]
+    table = mapped().tables[TABLE_OF.get(noun, noun)]
+    ids = select(table.c.id).limit(MOST_KEYS)
+    if "meeting_id" in table.c and noun not in OF_THE_FORUM:
+        ids = ids.where(table.c.meeting_id.in_(story.meetings))
     with story.driven.service.sessions() as session:
-        found = [str(key) for key in session.scalars(select(table.c.id).limit(MOST_KEYS))]
-    return found or ["nothing-of-this-kind-in-the-story"]
+        return [str(key) for key in session.scalars(ids)] or ["nothing-of-this-kind-in-the-story"]
 
 
 def whatever_is_of_the_story(story, text):
@@ -192,11 +225,12 @@ def logged_in(story, role):
 
 def rooms_of_tables():
     """By the package that defines each; what both rooms share is in neither."""
+    shared = tables_in(service.database.meetings)
     packages = {"cases": service.database.cases, "forum": service.database.forum}
-    return {
-        found.name: room
-        for room, package in packages.items()
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
-        for found in vars(importlib.import_module(module.name)).values()
-        if isinstance(found, Table)
-    }
+    return {name: room for room, package in packages.items() for name in tables_in(package) - shared}
+
+
+def tables_in(package):
+    modules = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    found = (value for module in modules for value in vars(importlib.import_module(module.name)).values())
+    return {value.name for value in found if isinstance(value, Table)}
