@@ -24,6 +24,8 @@ from service.workflow.meetings.sender import check_can_send
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Unit
 
+WRITTEN_IN = "da"
+
 
 @dataclass(frozen=True)
 class Period:
@@ -107,7 +109,7 @@ def _propose(unit: Unit, body_id: str, days: tuple[date, date], now: datetime) -
     rule = unit.settings.bodies[body_id].series.rule
     planned = series.plan(rule, *days, unit.settings.to_plan_by(body_id, unit.calendar))
     left_out = [
-        {"on": out.on.isoformat(), "reason": left_out_in_words(out, "da")} for out in planned.left_out
+        {"on": out.on.isoformat(), "reason": left_out_in_words(out, WRITTEN_IN)} for out in planned.left_out
     ]
     plan = Plan(unit.new_id(), body_id, *days, PlanState.PROPOSED, now, left_out)
     unit.session.add(plan)
@@ -133,8 +135,19 @@ def _meeting(unit: Unit, body_id: str, occurrence: series.Occurrence) -> Meeting
         uid=event_uid(unit, body_id, meeting_id),
         original_on=occurrence.original_on,
         moved_from=occurrence.original_on if occurrence.move else None,
-        reason=move_in_words(occurrence, "da") or "",
+        reason=move_in_words(occurrence, WRITTEN_IN) or "",
     )
+
+
+def reason_in(unit: Unit, meeting: Meeting, language: str) -> str:
+    """Why it lies where it does: what the plan's rule gave is derived anew, what a person wrote stays as written."""
+    body = unit.settings.bodies.get(meeting.body_id)
+    if body is None or meeting.original_on is None or not meeting.reason:
+        return meeting.reason
+    calendar = unit.settings.to_plan_by(meeting.body_id, unit.calendar)
+    planned = series.plan(body.series.rule, meeting.original_on, meeting.original_on, calendar)
+    told = {move_in_words(one, WRITTEN_IN): move_in_words(one, language) for one in planned.occurrences}
+    return told.get(meeting.reason) or meeting.reason
 
 
 def _first_unplanned(unit: Unit, body_id: str, first_on: date) -> date:

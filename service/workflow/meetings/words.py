@@ -18,6 +18,7 @@ from service.workflow.composing import CalendarPart, Derive, Words
 from service.workflow.meetings.differences import differences_of
 from service.workflow.meetings.event import event_of, invited, is_case_body, is_to_come
 from service.workflow.meetings.kept_planned import shortages
+from service.workflow.meetings.planning import reason_in
 from service.workflow.meetings.same_person import WORDED, is_told_in_another_place, stays_in_another_place
 from service.workflow.unit import Unit
 
@@ -179,7 +180,7 @@ def _facts(unit: Unit, meeting: Meeting, message: Message) -> dict[str, object]:
         "place": meeting.place or body.place,
         "online": meeting.online or body.online,
         "link": None if guest else _link(unit, "meetings", meeting.id),
-        "reason": meeting.reason or None,
+        "reason": reason_in(unit, meeting, message.language) or None,
         "was_starts_at": datetime.fromisoformat(was)
         if was and was != attended.starts_at.isoformat()
         else None,

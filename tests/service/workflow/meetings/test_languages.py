@@ -60,6 +60,34 @@ def test_two_members_of_one_meeting_are_each_invited_in_their_own_language(drive
     assert event_in(danish)["SUMMARY"] == event_in(english)["SUMMARY"] == "Medborgerforum"
 
 
+MAUNDY_THURSDAY = """
+[bodies.koordineringsenheden.series]
+rule = "dates"
+dates = [2027-03-25]
+starts = "17:00"
+ends = "19:00"
+"""
+
+
+def test_why_a_meeting_was_moved_is_told_in_the_readers_language(start_on):
+    driven = start_on(NOVEMBER, config=MAUNDY_THURSDAY)
+    set_everybody(driven, member("ssp"), speaking(member("sof"), "en"))
+    driven.plan(KE, "2027-03-01", "2027-03-31")
+    driven.play_until(local("2027-02-01"))
+    danish, english = (text_of(mails_to(driven, member_of(party))[0]) for party in ("ssp", "sof"))
+    assert "Årsag: skærtorsdag er lukket; flyttet til ons. 24. mar." in danish
+    assert "Reason: Maundy Thursday is a closed day; moved to Wed 24 Mar" in english
+
+
+def test_what_somebody_wrote_stays_as_it_was_written(driven):
+    set_everybody(driven, speaking(member("ssp"), "en"))
+    (meeting,) = driven.plan(KE, "2026-11-24", "2026-11-24")
+    driven.tick()
+    driven.do(cancel_meeting, meeting.id, "for få sager", driven.meeting(meeting.id).revision)
+    driven.tick()
+    assert "Reason: for få sager" in text_of(mails_to(driven, member_of("ssp"))[-1])
+
+
 def test_an_agency_that_reads_english_is_asked_and_reminded_in_english(driven):
     english = replace(party("ssp"), contact=PersonGiven("Contact ssp", "contact@moedeklar.invalid", "en"))
     set_everybody(driven, parties=(english, *(party(name) for name in ("sof", "dks", "kf", "bif"))))
