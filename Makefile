@@ -21,7 +21,7 @@ $(READY): requirements-dev.lock pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
 	@touch $@
 
-demo: setup  ## play a fortnight and leave the service running with it at http://127.0.0.1:8000
+demo: setup  ## play some weeks and leave the service running with it at http://127.0.0.1:8000
 	$(BIN)/moedeklar demo
 
 serve: setup  ## the real thing: web and timer, database moedeklar.db in this folder

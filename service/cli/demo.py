@@ -1,4 +1,4 @@
-"""`moedeklar demo`: a fortnight of the secretariat, played in a moment, and the service left running with it."""
+"""`moedeklar demo`: some weeks of the secretariat, played in a moment, and the service left running with it."""
 
 import os
 import socket
@@ -110,7 +110,7 @@ def demo(  # noqa: PLR0913  one parameter for each option
     no_serve: bool,
     is_json: bool,
 ) -> None:
-    """Play a fortnight of Koordineringsenheden and the run-up to a Medborgerforum, all of it made up."""
+    """Play some weeks of Koordineringsenheden and a whole round of Medborgerforum, all of it made up."""
     set_up_logs()
     console = Console(stderr=is_json, highlight=False)
     with _told():

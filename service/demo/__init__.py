@@ -1,1 +1,1 @@
-"""A fortnight of the secretariat, played through the service itself."""
+"""Some weeks of the secretariat, played through the service itself."""

@@ -26,6 +26,7 @@ def ending(played: Played, *, serves: bool) -> Iterator[str]:
         yield f"Start den:    moedeklar serve {where}"
     yield f"Log ind:      {url}/login (udviklingslogin: vælg sekretariatet eller en myndighed)"
     yield f"Klarhed:      {url}/readiness/{played.coming}"
+    yield f"Dagsorden:    moedeklar agenda {where} --format pdf --output dagsorden.pdf"
     for lookup in open_lookups(service)[:1]:
         yield from _answering(service, lookup, url)
     yield f"Adressen:     {url}"
