@@ -61,6 +61,7 @@ class Reason(StrEnum):
     MAIL_CAME_BACK = "mail_came_back"
     HELD_IN_WRITING = "held_in_writing"
     OUTCOME_PROPOSED = "outcome_proposed"
+    OUTCOME_CORRECTED = "outcome_corrected"
     CLOSED_IN_WRITING = "closed_in_writing"
     NOT_AGREED = "not_agreed"
     CHARTER_SENT = "charter_sent"
@@ -129,6 +130,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
                 Reason.HELD_IN_WRITING: "mødet er aflyst, og sagerne behandles skriftligt",
                 Reason.OUTCOME_PROPOSED: "et udfald er foreslået til skriftlig behandling",
+                Reason.OUTCOME_CORRECTED: "sagens udfald var registreret forkert og er rettet",
                 Reason.CLOSED_IN_WRITING: "den skriftlige behandling er slut",
                 Reason.NOT_AGREED: "ikke alle samtykkede, så sagen tages på næste møde",
                 Reason.CHARTER_SENT: "charteret sendes til tiltrædelse",
@@ -195,6 +197,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",
                 Reason.HELD_IN_WRITING: "the meeting is cancelled, and its cases are treated in writing",
                 Reason.OUTCOME_PROPOSED: "an outcome is proposed in writing",
+                Reason.OUTCOME_CORRECTED: "the outcome of the case was recorded wrongly and is corrected",
                 Reason.CLOSED_IN_WRITING: "the written procedure has closed",
                 Reason.NOT_AGREED: "not everybody consented, so the case goes to the next meeting",
                 Reason.CHARTER_SENT: "the Charter is sent to be acceded to",

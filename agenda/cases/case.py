@@ -128,6 +128,11 @@ class Case:
             raise CaseNotThere(f"the case is {self.state}", "case", {"state": str(self.state)})
         self.state = state
 
+    def take_back(self) -> None:
+        """Its outcome was recorded wrongly: the case was discussed, and the right outcome leads it on."""
+        self.state = CaseState.DISCUSSED
+        self.closed_at, self.close_reason, self.release_at = None, "", None
+
     def expect(self, revision: int) -> None:
         if revision != self.revision:
             raise ChangedMeanwhile(

@@ -85,6 +85,10 @@ class FollowUp:
                 {"revision": self.revision, "state": str(self.state)},
             )
 
+    def take_up_again(self) -> None:
+        """It was dropped because its case seemed to end."""
+        self.state, self.settled_at = FollowUpState.OPEN, None
+
     def become(self, state: FollowUpState, now: datetime) -> None:
         if state not in TRANSITIONS[self.state]:
             raise FollowUpSettled("set a new follow-up instead", "follow_up", {"state": str(self.state)})

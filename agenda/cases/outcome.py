@@ -104,6 +104,7 @@ class Outcome:
     """The outcome of a case at a meeting; grounds and dissents lie in `sealed_content`.
 
     `handed_to` is the authority or municipality it is handed over to: recorded, and nothing is sent.
+    One that was recorded wrongly is kept beside the right one: `corrected_at`, and why in `sealed_correction`.
     """
 
     id: str
@@ -117,6 +118,8 @@ class Outcome:
     sealed_content: bytes
     handed_to: str = ""
     close_reason: str = ""
+    corrected_at: datetime | None = None
+    sealed_correction: bytes | None = None
 
 
 def check_outcome(given: OutcomeGiven, known: frozenset[str]) -> None:

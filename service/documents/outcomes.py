@@ -11,6 +11,7 @@ from agenda.cases.oral_note import NoteGiven
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
 from service.documents.kinds import Day, Document, Key, Line, Moment, Revision, Text, Word
 from service.workflow.cases.agreeing import ActionEnd, Agreement
+from service.workflow.cases.correcting import OutcomeCorrection
 from service.workflow.cases.deciding import Decision
 from service.workflow.cases.following_up import Following, Settling
 from service.workflow.cases.noting import Noting
@@ -60,6 +61,15 @@ class OutcomeDocument(Document):
             lookups=tuple(one.given() for one in self.lookups),
         )
         return Decision(self.meeting, outcome, self.revision)
+
+
+class OutcomeCorrectionDocument(OutcomeDocument):
+    """The outcome as it should have been, whole, and what was wrong with the one that stands."""
+
+    reason: Text
+
+    def correction(self) -> OutcomeCorrection:
+        return OutcomeCorrection(self.given(), self.reason)
 
 
 class OralNoteDocument(Document):

@@ -25,7 +25,10 @@ class DissentShape(Shape):
 
 
 class OutcomeShape(Shape):
-    """`grounds` and `dissents` are null where the reader may no longer see them."""
+    """`grounds`, `dissents` and `correction` are null where the reader may no longer see them.
+
+    `corrected_at` is null on the one that stands; `correction` says what was wrong with another.
+    """
 
     meeting: MeetingInBrief
     kind: OutcomeKind
@@ -36,6 +39,8 @@ class OutcomeShape(Shape):
     has_dissent: bool
     grounds: str | None
     dissents: tuple[DissentShape, ...] | None
+    corrected_at: Local | None
+    correction: str | None
 
 
 class OralNoteShape(Shape):
@@ -103,6 +108,8 @@ def outcome_shape(unit: Unit, shown: OutcomeShown) -> OutcomeShape:
         dissents=tuple(DissentShape(party=d.party_id, words=d.words) for d in content.dissents)
         if content
         else None,
+        corrected_at=outcome.corrected_at,
+        correction=shown.correction if content else None,
     )
 
 

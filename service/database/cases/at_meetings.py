@@ -11,14 +11,21 @@ from service.database.cases import tables
 
 
 def outcomes_of(session: Session, case_id: str) -> Sequence[Outcome]:
-    """A case's outcomes, oldest first, for who has read the case already."""
+    """A case's outcomes, oldest first and those since corrected too, for who has read the case already."""
     question = select(Outcome).where(tables.outcome.c.case_id == case_id)
-    return session.scalars(question.order_by(tables.outcome.c.recorded_at, tables.outcome.c.id)).all()
+    return session.scalars(
+        question.order_by(
+            tables.outcome.c.recorded_at, tables.outcome.c.corrected_at.is_(None), tables.outcome.c.id
+        )
+    ).all()
 
 
 def outcome_at(session: Session, case_id: str, meeting_id: str) -> Outcome | None:
+    """The one that stands."""
     question = select(Outcome).where(
-        tables.outcome.c.case_id == case_id, tables.outcome.c.meeting_id == meeting_id
+        tables.outcome.c.case_id == case_id,
+        tables.outcome.c.meeting_id == meeting_id,
+        tables.outcome.c.corrected_at.is_(None),
     )
     return session.scalars(question).one_or_none()
 

@@ -1,7 +1,7 @@
 """What is asked of orientation, conversations and courses, for whoever has read the case already."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -52,6 +52,18 @@ def course_named(session: Session, case_id: str, course_id: str) -> Course:
     if found is None or found.case_id != case_id:
         raise NoSuchCourse("there is no such course for you", "course")
     return found
+
+
+def has_effort_since(session: Session, case_id: str, moment: datetime) -> bool:
+    """A conversation for a later time that was not called off, or a course opened later."""
+    met = conversation.c.state != ConversationState.CALLED_OFF
+    questions = (
+        select(conversation.c.id).where(
+            conversation.c.case_id == case_id, conversation.c.planned_at > moment, met
+        ),
+        select(course.c.id).where(course.c.case_id == case_id, course.c.opened_at > moment),
+    )
+    return any(session.scalars(question.limit(1)).first() is not None for question in questions)
 
 
 def planned_conversation(session: Session, case_id: str) -> Conversation | None:

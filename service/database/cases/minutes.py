@@ -21,5 +21,6 @@ def cases_in_minutes(reading: Reading, references: Collection[str]) -> Sequence[
 
 def outcomes_at(session: Session, meeting_id: str) -> dict[str, Outcome]:
     """Which outcome each case has at a meeting, by the case's id."""
-    question = select(Outcome).where(tables.outcome.c.meeting_id == meeting_id)
+    stands = tables.outcome.c.corrected_at.is_(None)
+    question = select(Outcome).where(tables.outcome.c.meeting_id == meeting_id, stands)
     return {outcome.case_id: outcome for outcome in session.scalars(question)}

@@ -131,7 +131,16 @@ outcome = Table(
     Column("sealed_content", LargeBinary, nullable=False),
     Column("handed_to", String(255), nullable=False),
     Column("close_reason", String(40), nullable=False),
-    UniqueConstraint("case_id", "meeting_id"),
+    Column("corrected_at", Moment),
+    Column("sealed_correction", LargeBinary),
+)
+Index(
+    "ix_outcome_standing",
+    outcome.c.case_id,
+    outcome.c.meeting_id,
+    unique=True,
+    sqlite_where=outcome.c.corrected_at.is_(None),
+    postgresql_where=outcome.c.corrected_at.is_(None),
 )
 
 follow_up = Table(

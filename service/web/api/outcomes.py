@@ -10,6 +10,7 @@ from service.documents.outcomes import (
     FollowUpDocument,
     FollowUpEndDocument,
     OralNoteDocument,
+    OutcomeCorrectionDocument,
     OutcomeDocument,
 )
 from service.shown.cases import CaseInBrief, case_in_brief
@@ -26,6 +27,7 @@ from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.cases.agreeing import agree_action, settle_action
+from service.workflow.cases.correcting import correct_outcome
 from service.workflow.cases.deciding import record_outcome
 from service.workflow.cases.following_up import set_follow_up, settle_follow_up
 from service.workflow.cases.noting import take_note
@@ -56,6 +58,18 @@ class ActionPath(Document):
 def record(path: CasePath, body: OutcomeDocument) -> Response:
     with change() as (unit, now):
         return answer(case_in_brief(unit, record_outcome(unit, path.reference, body.given(), now)))
+
+
+@api.post(
+    "/cases/<reference>/outcomes/correction",
+    summary="Correct an outcome that was recorded wrongly, until the minutes are approved; the wrong one is kept",
+    responses={200: CaseInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def correct(path: CasePath, body: OutcomeCorrectionDocument) -> Response:
+    with change() as (unit, now):
+        corrected = correct_outcome(unit, path.reference, body.correction(), now)
+        return answer(case_in_brief(unit, corrected))
 
 
 @api.post(

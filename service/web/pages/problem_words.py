@@ -129,7 +129,14 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         # Meetings on cases
         "case-not-on-agenda": "Sagen står ikke på mødets frigivne dagsorden. Vælg det møde, den blev drøftet på.",
         "meeting-not-begun": "Mødet er ikke begyndt endnu.",
-        "outcome-recorded": "Sagen har allerede et udfald på det møde. Se det, der er skrevet.",
+        "outcome-recorded": "Sagen har allerede et udfald på det møde. Er det forkert, kan det rettes, "
+        "indtil referatet er godkendt.",
+        "nothing-to-correct": "Sagen har intet udfald på det møde. Registrér det i stedet.",
+        "agreed-in-writing": "Udfaldet er aftalt skriftligt af alle. Tag sagen op på et møde i stedet.",
+        "outcome-acted-upon": "Der er handlet på udfaldet siden. Aflys samtalen eller afslut forløbet først, "
+        "eller lad udfaldet stå, og registrér det næste.",
+        "citizen-has-another-case": "Borgeren har fået en ny sag siden. Arbejd videre i den.",
+        "correction-unexplained": "Skriv en sætning om, hvad der var forkert.",
         "unknown-authority": "Vælg en af myndighederne.",
         "grounds-missing": "Skriv en sætning.",
         "dissent-repeated": "Skriv alt, hvad en myndighed er uenig i, ét sted.",

@@ -99,9 +99,20 @@ def ask(unit: Unit, case: Case, concern: Concern, party_ids: list[str], now: dat
 def ask_further(unit: Unit, case: Case, lookups: Sequence[FurtherLookup], now: datetime) -> None:
     """Ask some parties more about a case that was discussed, each for its own necessity."""
     ask(unit, case, _asked_about(case), [one.party_id for one in lookups], now)
-    necessities = {one.party_id: one.necessity.strip() for one in lookups}
+    _say_why(unit, case, lookups)
+
+
+def correct_further(unit: Unit, case: Case, lookups: Sequence[FurtherLookup], now: datetime) -> None:
+    """Others were to be asked more: who is asked already keeps the request, and who is not named is asked no longer."""
+    named = [one.party_id for one in lookups]
     for lookup in case.standing:
-        lookup.sealed_necessity = seal_necessity(unit, lookup, necessities[lookup.party_id])
+        if lookup.party_id not in named:
+            _withdraw(unit, lookup, Reason.OUTCOME_CORRECTED, now)
+    asked_already = {lookup.party_id for lookup in case.standing}
+    new = [party_id for party_id in named if party_id not in asked_already]
+    if new:
+        ask(unit, case, _asked_about(case), new, now)
+    _say_why(unit, case, lookups)
 
 
 def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -> Case:
@@ -129,10 +140,7 @@ def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -
 def withdraw_open(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     """Ask no longer, and tell each agency that had yet to answer."""
     for lookup in case.standing:
-        if lookup.is_outstanding:
-            lookup.become(LookupState.WITHDRAWN)
-            lookup.next_reminder_at = None
-            tell_agency(unit, lookup, Occasion.LOOKUP_WITHDRAWN, why, now)
+        _withdraw(unit, lookup, why, now)
 
 
 def tell_agency(unit: Unit, lookup: Lookup, occasion: Occasion, why: Reason, now: datetime) -> None:
@@ -144,6 +152,20 @@ def tell_agency(unit: Unit, lookup: Lookup, occasion: Occasion, why: Reason, now
     for recipient in asked(party, unit.calendar.local(now).date(), to_deputy=lookup.asks_deputy):
         body = unit.settings.cases.body
         unit.tell(Telling(occasion, recipient, body, case.reference, why, facts, revision), now)
+
+
+def _withdraw(unit: Unit, lookup: Lookup, why: Reason, now: datetime) -> None:
+    if lookup.is_outstanding:
+        lookup.become(LookupState.WITHDRAWN)
+        lookup.next_reminder_at = None
+        tell_agency(unit, lookup, Occasion.LOOKUP_WITHDRAWN, why, now)
+
+
+def _say_why(unit: Unit, case: Case, lookups: Sequence[FurtherLookup]) -> None:
+    necessities = {one.party_id: one.necessity.strip() for one in lookups}
+    for lookup in case.standing:
+        if lookup.party_id in necessities:
+            lookup.sealed_necessity = seal_necessity(unit, lookup, necessities[lookup.party_id])
 
 
 def _supersede(unit: Unit, case: Case, asked_again: set[str], now: datetime) -> None:

@@ -127,6 +127,13 @@ def keep_drafts(unit: Unit, meeting: Meeting, now: datetime) -> None:
             _keep(unit, case, meeting.id, draft(recorded_at(unit, case, meeting)), now)
 
 
+def redraft(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> None:
+    """Something recorded was corrected: a draft that is kept follows it, and what somebody wrote stays theirs."""
+    kept = case_minutes_of(unit.session, case.id, meeting.id)
+    if kept is not None and not kept.is_by_hand:
+        _keep(unit, case, meeting.id, draft(recorded_at(unit, case, meeting)), now)
+
+
 def _check_on_agenda(unit: Unit, reference: str, meeting_id: str) -> None:
     about = {item.about for item in items_of(unit, minutes_read(unit, meeting_id))}
     if reference not in about:

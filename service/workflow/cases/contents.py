@@ -172,6 +172,20 @@ def seal_outcome(unit: Unit, case_id: str, outcome_id: str, given: OutcomeGiven)
     return unit.vault.seal(key, Place("outcome", outcome_id, "content"), asdict(content))
 
 
+def seal_correction(unit: Unit, outcome: Outcome, reason: str) -> bytes:
+    key = case_key(unit.session, outcome.case_id)
+    return unit.vault.seal(key, Place("outcome", outcome.id, "correction"), {"words": reason.strip()})
+
+
+def open_correction(unit: Unit, outcome: Outcome) -> str:
+    """Why it was corrected; empty for one that stands."""
+    if outcome.sealed_correction is None:
+        return ""
+    key = case_key(unit.session, outcome.case_id)
+    place = Place("outcome", outcome.id, "correction")
+    return str(unit.vault.open(key, place, outcome.sealed_correction)["words"])
+
+
 def open_outcome(unit: Unit, outcome: Outcome) -> OutcomeContent:
     key = case_key(unit.session, outcome.case_id)
     opened = unit.vault.open(key, Place("outcome", outcome.id, "content"), outcome.sealed_content)

@@ -45,7 +45,9 @@ def record_outcome(unit: Unit, reference: str, decision: Decision, now: datetime
     known = outcome_at(unit.session, case.id, meeting.id)
     if known is not None:
         raise OutcomeRecorded(
-            "the case has its outcome at this meeting; read it", "meeting", {"kind": str(known.kind)}
+            "the case has its outcome at this meeting; read it, or correct it",
+            "meeting",
+            {"kind": str(known.kind)},
         )
     case.expect(decision.revision)
     check_at_meeting(meeting.starts_at, now, is_on_agenda=is_on_agenda(unit, case, meeting))
@@ -57,17 +59,23 @@ def decide(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: d
     """The outcome takes effect on an open case, whichever way it was come to."""
     if not case.is_open:
         raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
-    check_outcome(given, known_parties(unit, now))
-    unit.check_free_of_persons(handed_to=given.handed_to)
     if case.state is CaseState.RELEASED:
         discuss(unit, case, now)
+    outcome = keep_outcome(unit, case, meeting, given, now)
+    follow_ups_were_discussed(unit, case, meeting, now)
+    _lead_on(unit, case, given, now)
+    unit.session.flush()
+    return outcome
+
+
+def keep_outcome(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: datetime) -> Outcome:
+    """As it was given, if it is whole; where it leads is another's to say."""
+    check_outcome(given, known_parties(unit, now))
+    unit.check_free_of_persons(handed_to=given.handed_to)
     outcome = _outcome(unit, case, meeting, given, now)
     unit.session.add(outcome)
     facts = {"meeting": meeting.id, "outcome": str(given.kind), "responsible": given.responsible}
     unit.record("record_outcome", case.reference, now, **facts)
-    follow_ups_were_discussed(unit, case, meeting, now)
-    _lead_on(unit, case, given, now)
-    unit.session.flush()
     return outcome
 
 

@@ -98,6 +98,15 @@ def drop_follow_ups(unit: Unit, case: Case, now: datetime) -> None:
             _settle(unit, case, follow_up, FollowUpState.DROPPED, now)
 
 
+def take_up_follow_ups(unit: Unit, case: Case, dropped_at: datetime, now: datetime) -> None:
+    """The case did not end at that moment after all: what was dropped then comes back."""
+    for follow_up in follow_ups_of(unit.session, case.id):
+        if follow_up.state is FollowUpState.DROPPED and follow_up.settled_at == dropped_at:
+            follow_up.take_up_again()
+            unit.record("take_up_follow_up", case.reference, now, on=follow_up.on.isoformat())
+            _lay_on_its_meeting(unit, follow_up, now)
+
+
 def place_follow_ups(unit: Unit, now: datetime) -> None:
     """Calendar or meetings changed: each follow-up finds its day and its meeting anew."""
     for follow_up in open_follow_ups(unit.session):

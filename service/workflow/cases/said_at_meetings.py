@@ -18,6 +18,7 @@ from service.workflow.cases.contents import (
     ActionContent,
     OutcomeContent,
     open_action,
+    open_correction,
     open_note,
     open_outcome,
     open_purpose,
@@ -27,11 +28,15 @@ from service.workflow.unit import Unit
 
 @dataclass(frozen=True)
 class OutcomeShown:
-    """`content` is None where the reader may see no more than what was recommended and who is responsible."""
+    """`content` is None where the reader may see no more than what was recommended and who is responsible.
+
+    `correction` says what was wrong with one that does not stand.
+    """
 
     outcome: Outcome
     meeting: Meeting
     content: OutcomeContent | None
+    correction: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,10 @@ def laid_shown(unit: Unit, follow_up: FollowUp) -> FollowUpShown:
 
 def _outcome(reader: _Reader, outcome: Outcome) -> OutcomeShown:
     meeting = reader.meeting(outcome.meeting_id)
-    content = open_outcome(reader.unit, outcome) if reader.sees(meeting) else None
-    return OutcomeShown(outcome, meeting, content)
+    if not reader.sees(meeting):
+        return OutcomeShown(outcome, meeting, None)
+    unit = reader.unit
+    return OutcomeShown(outcome, meeting, open_outcome(unit, outcome), open_correction(unit, outcome))
 
 
 def _note(reader: _Reader, note: OralNote) -> NoteShown:

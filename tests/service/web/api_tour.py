@@ -321,7 +321,9 @@ def _outcomes(t):
     given = {"on": "2026-12-24", "purpose": "Status på skolegangen", "revision": case["revision"]}
     laid = t.post(f"{path}/follow-ups", given)
     t.post(f"/follow-ups/{laid['id']}/settle", {"state": "dropped", "revision": laid["revision"]})
-    t.post(f"{path}/outcomes", outcome)
+    recorded = t.post(f"{path}/outcomes", {**outcome, "grounds": "Skolen"})
+    right = {**outcome, "reason": "Begrundelsen var ikke skrevet færdig", "revision": recorded["revision"]}
+    t.post(f"{path}/outcomes/correction", right)
     t.get("/actions", "agency:sof")
     t.get(f"/actions/{agreed['id']}", "agency:sof")
     t.post(f"/actions/{agreed['id']}/settle", {"state": "done", "revision": agreed["revision"]}, "agency:sof")
