@@ -10,6 +10,7 @@ from service.web.pages.cases import (
     case_actions,
     case_minutes,
     concern,
+    correction,
     course,
     effort,
     letter,
@@ -47,7 +48,7 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):
         pages.register_blueprint(room.pages)
-    for room in (effort, course, letter, written, case_minutes):
+    for room in (effort, course, letter, written, case_minutes, correction):
         pages.register_blueprint(room.pages)
     for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)

@@ -8,20 +8,19 @@ from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
 from agenda.cases.action import ActionGiven
-from agenda.cases.case import CloseReason
 from agenda.cases.follow_up import FollowUpGiven, FollowUpState
 from agenda.cases.oral_note import NoteGiven
-from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
 from service.database.meetings.questions import meeting_named
 from service.shown.outcomes import why_moved
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.cases import words
 from service.web.pages.cases.case import ask_purpose
+from service.web.pages.cases.outcome_form import outcome_choices, outcome_given
 from service.web.pages.cases.purpose import purpose_of
 from service.web.pages.form import NotAMoment, chosen, day_given, revision, text
 from service.workflow.cases.agreeing import Agreement, agree_action
+from service.workflow.cases.correcting import may_be_corrected
 from service.workflow.cases.deciding import Decision, record_outcome
 from service.workflow.cases.following_up import Following, Settling, set_follow_up, settle_follow_up
 from service.workflow.cases.noting import Noting, take_note
@@ -46,7 +45,7 @@ def decide(reference: str) -> ResponseReturnValue:
     return _keep(
         reference,
         lambda unit, now: record_outcome(
-            unit, reference, Decision(text("meeting_id"), _outcome(unit, now), revision()), now
+            unit, reference, Decision(text("meeting_id"), outcome_given(unit, now), revision()), now
         ),
         "Udfaldet er registreret.",
     )
@@ -104,8 +103,12 @@ def meetings_page(reference: str, faults: Faults) -> str:
         may_decide = current_actor().role is Role.SECRETARIAT
         treated = meetings_that_treated(unit, shown.case, now) if may_decide else []
         parties = known_parties(unit, now)
+        correctable = {
+            one.outcome.id
+            for one in shown.at_meetings.outcomes
+            if may_decide and may_be_corrected(unit, one.outcome, one.meeting)
+        }
         moved = {one.follow_up.id: why_moved(unit, one.follow_up) for one in shown.at_meetings.follow_ups}
-    names = current_service().settings.parties
     decided = {one.meeting.id for one in shown.at_meetings.outcomes}
     return render_template(
         "cases/at_meetings.html",
@@ -118,10 +121,9 @@ def meetings_page(reference: str, faults: Faults) -> str:
         may_decide=may_decide,
         treated=treated,
         undecided=[meeting for meeting in treated if meeting.id not in decided],
+        correctable=correctable,
         moved=moved,
-        names=[(party_id, names.get(party_id, party_id)) for party_id in sorted(parties)],
-        outcomes=[(str(kind), said, words.OUTCOME_HINTS[kind]) for kind, said in words.OUTCOMES.items()],
-        close_reasons=words.options(CloseReason),
+        **outcome_choices(parties),
     )
 
 
@@ -132,19 +134,6 @@ def _keep(reference: str, verb: Verb, told: str) -> ResponseReturnValue:
 
 def _named(faults: Faults) -> Mapping[str, str]:
     return {NAMES.get(name, name): said for name, said in faults.items()}
-
-
-def _outcome(unit: Unit, now: datetime) -> OutcomeGiven:
-    parties = sorted(known_parties(unit, now))
-    return OutcomeGiven(
-        kind=chosen("kind", OutcomeKind),
-        responsible=text("responsible"),
-        grounds=text("grounds"),
-        dissents=tuple(Dissent(p, text(f"dissent_{p}")) for p in parties if text(f"dissent_{p}")),
-        handed_to=text("handed_to"),
-        close_reason=chosen("close_reason", CloseReason) if text("close_reason") else None,
-        lookups=tuple(FurtherLookup(p, text(f"lookup_{p}")) for p in parties if text(f"lookup_{p}")),
-    )
 
 
 def _note(unit: Unit) -> NoteGiven:

@@ -71,6 +71,39 @@ def test_an_outcome_that_lacks_something_comes_back_with_all_that_was_typed(offi
     assert OUTCOME["grounds"] in refused.text
 
 
+def correction_of(visitor, reference):
+    return re.search(rf"/cases/{reference}/outcomes/[^/]+/correction", page(visitor, reference).text).group(0)
+
+
+def test_a_wrong_outcome_is_corrected_on_a_page_that_holds_it(office, at_meeting):
+    send(office, at_meeting, "outcomes", **OUTCOME | {"kind": "no_conversation"})
+    there = correction_of(office, at_meeting)
+    shown = office.see(there).text
+    assert (OUTCOME["grounds"] in shown, statement("da") in office.read(there)) == (True, True)
+    revision = re.search(r'name="revision" value="([^"]+)"', shown).group(1)
+    went = office.fill(there, **OUTCOME, reason="Forkert felt.", revision=revision)
+    assert went.location == f"/cases/{at_meeting}/meetings"
+    told = office.read(f"/cases/{at_meeting}/meetings")
+    wanted = ("Udfaldet er rettet.", "Gælder ikke", "Forkert felt.", "Ingen samtale", "Samtale")
+    assert [word for word in wanted if word not in told] == []
+
+
+def test_a_correction_that_says_not_why_comes_back_with_all_that_was_typed(office, at_meeting):
+    send(office, at_meeting, "outcomes", **OUTCOME | {"kind": "no_conversation"})
+    there = correction_of(office, at_meeting)
+    revision = re.search(r'name="revision" value="([^"]+)"', office.see(there).text).group(1)
+    refused = office.fill(there, **OUTCOME | {"grounds": "Nye ord"}, reason="", revision=revision)
+    assert (refused.status_code, "Nye ord" in refused.text) == (422, True)
+    assert "Skriv en sætning om, hvad der var forkert." in refused.text
+
+
+def test_an_agency_is_offered_no_correction(office, at_meeting, visit):
+    send(office, at_meeting, "outcomes", **OUTCOME)
+    agency = visit("agency:ssp")
+    agency.state_purpose(at_meeting)
+    assert "Ret udfaldet" not in page(agency, at_meeting).text
+
+
 def test_more_information_asks_those_for_whom_somebody_says_why(office, at_meeting, visit):
     more = OUTCOME | {"kind": "more_information", "lookup_ssp": "Kun SSP kender skolegangen"}
     send(office, at_meeting, "outcomes", **more)
