@@ -2,6 +2,8 @@
 
 import ast
 import re
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,16 @@ from agenda.cases import action, case, conversation, course, follow_up, lookup, 
 from agenda.errors import Absent, Conflict, Invalid, NotAllowed, Refusal
 from agenda.forum import accession, topic
 from agenda.meetings import agenda, meeting, minutes, plan
-from notifications import message
+from notifications import document_words, message
+from notifications.confidentiality import STATEMENTS
 from notifications.date_words import LANGUAGES
 from notifications.fault_words import PHRASES, STATUSES
 from notifications.occasion import Occasion
+from notifications.paper.docx import LOCALES
 from notifications.reason import WORDS, Reason
 from scheduler.series import MoveTo
 from service.app import DERIVE
+from service.web.pages.forum import private_words
 
 ROOTS = ("scheduler", "agenda", "notifications", "service")
 FILES = sorted(path for root in ROOTS for path in Path(root).rglob("*.py") if "versions" not in path.parts)
@@ -74,6 +79,25 @@ def test_every_language_is_whole():
         assert set(PHRASES[language]) == set(PHRASES["da"])
         assert set(STATUSES[language]) == set(STATUSES["da"])
         assert all(set(each) == set(MoveTo) for each in moves_of(LANGUAGES[language]))
+
+
+def test_papers_letters_and_private_pages_are_whole_in_each_language():
+    letters = {
+        path.relative_to("notifications/citizen") for path in Path("notifications/citizen").glob("*/*.txt")
+    }
+    names = {path.name for path in letters}
+    assert letters == {Path(language, name) for language in LANGUAGES for name in names}
+    assert set(document_words.LANGUAGES) == set(STATEMENTS) == set(LOCALES) == set(LANGUAGES)
+    assert set(private_words.DANISH) == set(private_words.ENGLISH)
+    shapes = [
+        {field.name: keys_of(getattr(words, field.name)) for field in fields(words)}
+        for words in document_words.LANGUAGES.values()
+    ]
+    assert all(shape == shapes[0] for shape in shapes)
+
+
+def keys_of(words):
+    return sorted(words) if isinstance(words, Mapping) else type(words)
 
 
 def moves_of(words):
