@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from agenda.access import CLOCK
+from agenda.forum.accession import Accession
 from agenda.forum.topic import Topic
 from notifications.dates import date_in_words
 from notifications.reason import reason_in_words
@@ -126,8 +127,10 @@ class Timeline:
 
     def _about(self, about: str) -> str:
         with self.service.unit(CLOCK) as unit:
-            topic = unit.session.get(Topic, about)
-            return f"»{topic.title}«" if topic else about_in_words(unit, about)
+            topic, accession = unit.session.get(Topic, about), unit.session.get(Accession, about)
+            if topic or accession:
+                return f"»{topic.title}«" if topic else "tiltrædelsen"
+            return about_in_words(unit, about)
 
 
 def _ended(told: str) -> str:
