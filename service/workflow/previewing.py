@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.cases.case import Case, CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
+from agenda.cases.follow_up import FollowUpState
 from agenda.cases.lookup import LookupState
 from agenda.meetings.meeting import MeetingState
+from service.database.cases.following import follow_ups_of, follow_ups_on
 from service.database.cases.questions import Reading, cases_on, worked_by_reference
 from service.database.listing import messages_in
 from service.database.meetings.questions import meeting_named
@@ -20,7 +22,7 @@ Change = Callable[[Unit, datetime], object]
 
 @dataclass(frozen=True)
 class CaseStands:
-    """Where a case lies, and by when each agency that has yet to answer is asked to."""
+    """Where a case lies or next comes back, and by when each agency that has yet to answer is asked to."""
 
     state: CaseState
     meeting_at: datetime | None
@@ -56,12 +58,17 @@ class Preview:
 
 
 def references_on(unit: Unit, meeting_id: str, now: datetime) -> list[str]:
-    """The cases that lie on a meeting of the case body; that they were looked at is recorded."""
+    """The cases that lie on a meeting of the case body, or come back to it; that they were looked at is recorded."""
     meeting = meeting_to_change(unit, meeting_id)
     if meeting.body_id != unit.settings.cases.body:
         return []
     reading = Reading(unit.session, str(unit.actor), PURPOSE, now)
-    return [case.reference for case in cases_on(reading, meeting.id)]
+    lying = [case.reference for case in cases_on(reading, meeting.id)]
+    laid = [(one, reference) for one, reference, _ in follow_ups_on(unit.session, meeting)]
+    back = {reference for one, reference in laid if one.meeting_id == meeting.id}
+    coming_back = worked_by_reference(unit.session, sorted(back - set(lying)))
+    reading.recorded("list_case", coming_back)
+    return [*lying, *(case.reference for case in coming_back)]
 
 
 def standing(unit: Unit, meeting_id: str, references: list[str]) -> Standing:
@@ -78,10 +85,19 @@ def standing(unit: Unit, meeting_id: str, references: list[str]) -> Standing:
 
 
 def _stands(unit: Unit, case: Case) -> CaseStands:
+    if case.state in DISCUSSED_OR_LATER:
+        return CaseStands(case.state, _comes_back_at(unit, case), {})
     meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
     open_now = [lookup for lookup in case.standing if lookup.state is LookupState.OPEN]
     dues = {lookup.party_id: lookup.due_at for lookup in open_now} if meeting else {}
     return CaseStands(case.state, meeting.starts_at if meeting else None, dues)
+
+
+def _comes_back_at(unit: Unit, case: Case) -> datetime | None:
+    """The first meeting that is to follow it up."""
+    laid = [one for one in follow_ups_of(unit.session, case.id) if one.state is FollowUpState.OPEN]
+    meetings = [meeting_named(unit.session, one.meeting_id) for one in laid if one.meeting_id]
+    return min((meeting.starts_at for meeting in meetings), default=None)
 
 
 def _told(unit: Unit) -> dict[str, tuple[str, str, str]]:

@@ -8,10 +8,12 @@ from sample_people import KE, OFFICE, confirmed, contact_of, member, member_of, 
 
 from agenda.access import actor_named
 from agenda.cases.case import CaseState
+from agenda.cases.follow_up import FollowUpGiven
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.errors import Absent, ChangedMeanwhile, NotAllowed
 from agenda.meetings.meeting import MeetingState, ReasonMissing
 from service.workflow.cases.answering import answer_lookup
+from service.workflow.cases.following_up import Following, set_follow_up
 from service.workflow.cases.intake import take_concern
 from service.workflow.meetings.changing import Times
 from service.workflow.rescheduling import cancel_meeting, move_meeting
@@ -72,6 +74,21 @@ def test_a_move_shows_each_deadline_and_each_case_as_they_would_be(driven, refer
         ("lookup_changed", contact_of("sof")),
         ("lookup_changed", contact_of("ssp")),
     ]
+
+
+def test_a_case_that_comes_back_to_the_meeting_is_shown_with_where_it_would_come_back(driven, reference):
+    for party_id in ("ssp", "sof"):
+        driven.do(answer_lookup, driven.lookup(reference, party_id).id, NOTHING, as_=f"agency:{party_id}")
+    driven.play_until(local("2026-11-24", "11:00"))
+    given = FollowUpGiven(local("2026-12-07").date(), "Status")
+    driven.do(set_follow_up, reference, Following(given, driven.case(reference).revision))
+    second = driven.meetings(KE)[1]
+    shown = preview(driven, second, cancelling(second))
+    assert (shown.before.cases[reference].meeting_at, shown.after.cases[reference].meeting_at) == (
+        local("2026-12-08"),
+        local("2026-12-22"),
+    )
+    assert preview(driven, driven.meetings(KE)[2], cancelling(driven.meetings(KE)[2])).before.cases == {}
 
 
 def test_what_was_shown_is_what_happens(driven, reference, first):
