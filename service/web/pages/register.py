@@ -6,6 +6,7 @@ from service.web.pages import desk, login, messages, record
 from service.web.pages.cases import (
     action,
     at_meeting,
+    calling_in_writing,
     case,
     case_actions,
     case_minutes,
@@ -48,7 +49,7 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):
         pages.register_blueprint(room.pages)
-    for room in (effort, course, letter, written, case_minutes, correction):
+    for room in (effort, course, letter, written, calling_in_writing, case_minutes, correction):
         pages.register_blueprint(room.pages)
     for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)
