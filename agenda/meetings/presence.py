@@ -26,6 +26,10 @@ class MarkedTwice(Invalid):
     """An attendee has one mark for the whole meeting, and one for an item where it differs."""
 
 
+class KeptFromItem(Invalid):
+    """Whoever is kept out of an item, or is invited to another one alone, was not present at it."""
+
+
 @dataclass
 class Mark:
     """`item_id` is empty for the meeting as a whole."""
@@ -51,7 +55,13 @@ def was_there(marks: Iterable[Mark], attendee_id: str) -> bool:
     return any(m.attendee_id == attendee_id and m.presence is Presence.PRESENT for m in marks)
 
 
-def check_marks(marks: Iterable[Mark], attendees: Iterable[Attendee], items: frozenset[str]) -> None:
+def check_marks(
+    marks: Iterable[Mark],
+    attendees: Iterable[Attendee],
+    items: frozenset[str],
+    kept_from: frozenset[tuple[str, str]],
+) -> None:
+    """`kept_from` are attendees with the items that are not for them; an empty item is the meeting as a whole."""
     placed = {attendee.id for attendee in attendees if has_place(attendee)}
     seen = set()
     for mark in marks:
@@ -59,6 +69,8 @@ def check_marks(marks: Iterable[Mark], attendees: Iterable[Attendee], items: fro
             raise NotInvited("mark those who are invited to the meeting, and no room", "attendee")
         if mark.item_id and mark.item_id not in items:
             raise NotInvited("mark items of the meeting's agenda", "item")
+        if mark.presence is Presence.PRESENT and (mark.attendee_id, mark.item_id) in kept_from:
+            raise KeptFromItem("mark them at the items they may be at, and not as present here", "item")
         if (mark.attendee_id, mark.item_id) in seen:
             raise MarkedTwice("mark each attendee once, and each item once", "marks")
         seen.add((mark.attendee_id, mark.item_id))

@@ -69,6 +69,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "minutes-comment-missing": "Skriv, hvad der ønskes anderledes.",
         "note-too-long": "Teksten er for lang.",
         "not-invited": "Kun de, der er indkaldt, kan noteres, og kun ved punkter på dagsordenen.",
+        "kept-from-item": "Inhabile og gæster ved et andet punkt kan ikke stå som til stede her.",
         "marked-twice": "Hver deltager noteres én gang for mødet og højst én gang ved hvert punkt.",
         "no-such-minutes": "Der er intet referat af mødet for dig endnu.",
         # Messages

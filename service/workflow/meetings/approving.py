@@ -6,13 +6,11 @@ from agenda.access import Action, Role
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.meeting import MINUTES_DUE
 from agenda.meetings.minutes import Minutes, MinutesState
-from agenda.meetings.party import Recipient
-from agenda.meetings.presence import has_place
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings.attending import NoSuchAttendee, attendee_named
 from service.database.meetings.questions import attendees, meeting_named
-from service.workflow.meetings.attending import party_of_each
+from service.workflow.meetings.attending import party_of_each, people_told
 from service.workflow.meetings.chasing import chase_next_day
 from service.workflow.meetings.minutes import begun_minutes, minutes_to_write
 from service.workflow.meetings.minuting import minutes_in_review
@@ -74,11 +72,9 @@ def _speaks_for(unit: Unit, attendee: Attendee) -> bool:
 
 
 def _tell(unit: Unit, minutes: Minutes, occasion: Occasion, why: Reason, now: datetime) -> None:
-    """Those who were invited; a mail of an earlier round is another message."""
+    """Those who were invited to the whole of it; a mail of an earlier round is another message."""
     meeting = meeting_named(unit.session, minutes.meeting_id)
     facts: dict[str, object] = {"meeting_id": meeting.id}
-    for attendee in attendees(unit.session, meeting.id):
-        if attendee.is_told and has_place(attendee):
-            to = Recipient(attendee.name, attendee.email, attendee.language)
-            revision = str(minutes.revision)
-            unit.tell(Telling(occasion, to, meeting.body_id, meeting.id, why, facts, revision), now)
+    for to in people_told(unit, meeting):
+        revision = str(minutes.revision)
+        unit.tell(Telling(occasion, to, meeting.body_id, meeting.id, why, facts, revision), now)

@@ -1,13 +1,16 @@
 """Keep somebody out of an item for a conflict of interest, and tell which parties see nothing of it for that."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from agenda.access import Action
 from agenda.meetings.agenda import AgendaItem
+from agenda.meetings.attendance import Attendee
 from agenda.meetings.exclusion import Exclusion, KeptOutAlready, NothingToKeepOutOf, NotKeptOut, is_barred
 from agenda.meetings.meeting import Meeting
 from service.database.meetings.agendas import NoSuchAgenda, exclusion_named, exclusions_of, newest_agenda
 from service.database.meetings.attending import invited_named
+from service.database.meetings.guests import guest_of
 from service.workflow.meetings.attending import invited_by_party
 from service.workflow.meetings.reading import meeting_read
 from service.workflow.unit import Unit
@@ -46,6 +49,27 @@ def barred_parties(unit: Unit, meeting: Meeting, about: str) -> frozenset[str]:
         return frozenset()
     by_party = invited_by_party(unit, meeting)
     return frozenset(party_id for party_id, people in by_party.items() if is_barred(people, kept_out))
+
+
+def kept_from(
+    unit: Unit, invited: Sequence[Attendee], items: Sequence[AgendaItem]
+) -> frozenset[tuple[str, str]]:
+    """Who may not be at which item: guests at any but their own, nor (an empty item) at the meeting as a whole."""
+    guests = {one.id: guest.about for one in invited if (guest := guest_of(unit.session, one.id)) is not None}
+    excluded = {
+        item.id: {exclusion.email for exclusion in exclusions_of(unit.session, item.about)}
+        for item in items
+        if item.about
+    }
+    return frozenset(
+        {(attendee_id, "") for attendee_id in guests}
+        | {
+            (one.id, item.id)
+            for one in invited
+            for item in items
+            if one.email.lower() in excluded.get(item.id, ()) or guests.get(one.id, item.about) != item.about
+        }
+    )
 
 
 def item_to_change(unit: Unit, meeting_id: str, item_id: str) -> tuple[Meeting, AgendaItem]:

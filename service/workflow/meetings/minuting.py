@@ -19,6 +19,7 @@ from agenda.meetings.minutes import (
 from agenda.meetings.presence import Mark, Presence, check_marks
 from service.database.meetings.attending import attendee_named
 from service.database.meetings.questions import attendees
+from service.workflow.meetings.excluding import kept_from
 from service.workflow.meetings.minutes import begun_minutes, items_of, minutes_to_write
 from service.workflow.unit import Unit
 
@@ -55,8 +56,9 @@ def mark_presence(
     """The whole list at once; whoever is not in it is not marked."""
     minutes = minutes_to_write(unit, meeting_id, revision, now)
     marks = [Mark(minutes.id, one.attendee_id, one.item_id, one.presence) for one in given]
-    items = frozenset(item.id for item in items_of(unit, minutes))
-    check_marks(marks, attendees(unit.session, meeting_id), items)
+    items = items_of(unit, minutes)
+    invited = attendees(unit.session, meeting_id)
+    check_marks(marks, invited, frozenset(item.id for item in items), kept_from(unit, invited, items))
     minutes.change()
     minutes.marks = marks
     unit.record("mark_presence", meeting_id, now, marks=len(marks))

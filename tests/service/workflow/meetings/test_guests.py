@@ -15,12 +15,17 @@ from agenda.meetings.deputising import InvitedAlready
 from agenda.meetings.guest import AuthorityMissing, Guest, GuestBasis, NothingToInviteTo
 from agenda.meetings.meeting import MeetingIsOver
 from agenda.meetings.party import Recipient
+from agenda.meetings.presence import KeptFromItem, Presence
 from notifications.leaks import PersonalDataFound
 from service.database.meetings.attending import NoSuchAttendee, places_of
 from service.workflow.agendas import compose_agenda
+from service.workflow.meetings.approving import send_for_comments
 from service.workflow.meetings.arranging import Arrangement, arrange
 from service.workflow.meetings.changing import Times
+from service.workflow.meetings.excluding import exclude
 from service.workflow.meetings.guests import GuestGiven, invite_guest, withdraw_guest
+from service.workflow.meetings.minutes import items_of, minutes_read
+from service.workflow.meetings.minuting import MarkGiven, mark_presence
 from service.workflow.rescheduling import cancel_meeting, move_meeting
 
 GUEST = "gaest@moedeklar.invalid"
@@ -132,6 +137,48 @@ def test_when_the_case_is_carried_over_its_guest_is_no_longer_invited(driven, gu
     assert driven.told("agenda_released") == [
         Told("2026-11-20 12:00", "agenda_released", to) for to in sorted(map(member_of, PARTIES))
     ]
+
+
+def test_a_guest_was_there_at_the_item_they_came_for_and_at_no_other(driven, guest, case):
+    answer(driven, case)
+    driven.play_until(local("2026-11-24", "11:00"))
+    own = next(item for item in held_items(driven) if item.about == case)
+    other = next(item for item in held_items(driven) if item.about != case)
+    marks = [MarkGiven(guest.attendee_id, Presence.PRESENT, own.id)]
+    minutes = driven.do(mark_presence, nth(driven, 0), marks, 0)
+    assert [mark.item_id for mark in minutes.marks] == [own.id]
+    for elsewhere in (other.id, ""):
+        wrong = [MarkGiven(guest.attendee_id, Presence.PRESENT, elsewhere)]
+        with pytest.raises(KeptFromItem):
+            driven.do(mark_presence, nth(driven, 0), wrong, minutes.revision)
+
+
+def test_whoever_is_kept_out_of_an_item_was_not_there_at_it(driven, case):
+    ssp = next(a for a in driven.attendees(nth(driven, 0)) if a.email == member_of("ssp"))
+    sof = next(a for a in driven.attendees(nth(driven, 0)) if a.email == member_of("sof"))
+    driven.do(exclude, nth(driven, 0), item_of(driven, case), ssp.id)
+    answer(driven, case)
+    driven.play_until(local("2026-11-24", "11:00"))
+    own = next(item for item in held_items(driven) if item.about == case)
+    with pytest.raises(KeptFromItem):
+        driven.do(mark_presence, nth(driven, 0), [MarkGiven(ssp.id, Presence.PRESENT, own.id)], 0)
+    marks = [MarkGiven(ssp.id, Presence.PRESENT), MarkGiven(sof.id, Presence.PRESENT, own.id)]
+    assert len(driven.do(mark_presence, nth(driven, 0), marks, 0).marks) == 2
+
+
+def test_minutes_are_sent_to_those_of_the_whole_meeting_and_to_no_guest(driven, guest, case):
+    answer(driven, case)
+    driven.play_until(local("2026-11-24", "11:00"))
+    ssp = next(a for a in driven.attendees(nth(driven, 0)) if a.email == member_of("ssp"))
+    minutes = driven.do(mark_presence, nth(driven, 0), [MarkGiven(ssp.id, Presence.PRESENT)], 0)
+    driven.do(send_for_comments, nth(driven, 0), minutes.revision)
+    driven.tick()
+    assert {t.to for t in driven.told("minutes_for_comment")} == set(map(member_of, PARTIES))
+
+
+def held_items(driven):
+    with driven.service.unit(CLOCK) as unit:
+        return items_of(unit, minutes_read(unit, nth(driven, 0)))
 
 
 def test_a_guest_of_a_released_item_stays_invited_and_hears_of_no_agenda(driven, guest, case):
