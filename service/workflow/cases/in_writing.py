@@ -26,9 +26,11 @@ from service.database.meetings.questions import meeting_named, party_named, vali
 from service.workflow.cases.deciding import decide
 from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import follow_case, leave_for_next
+from service.workflow.cases.sight import is_kept_out
 from service.workflow.cases.written_contents import open_grounds, seal_grounds, with_words
 from service.workflow.meetings import changing, deadlines
 from service.workflow.meetings.event import event_uid
+from service.workflow.meetings.excluding import barred_parties
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
 
@@ -107,7 +109,7 @@ def state_consent(unit: Unit, reference: str, given: ConsentGiven, now: datetime
     )
     meeting = _meeting(unit, case)
     proposed = newest_proposal(unit.session, case.id)
-    if proposed is None or party_id not in proposed.parties:
+    if proposed is None or party_id not in proposed.parties or is_kept_out(unit, case):
         raise NoSuchCase("there is no such case for you", "case")
     if meeting is None or proposed.meeting_id != meeting.id or now >= meeting.starts_at:
         raise CaseNotInWriting("the procedure has closed", "case", {"state": str(proposed.state)})
@@ -156,6 +158,7 @@ def _meeting(unit: Unit, case: Case) -> Meeting | None:
 def _proposed(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: datetime) -> Proposal:
     known = proposal_for(unit.session, case.id, meeting.id)
     proposal_id = known.id if known else unit.new_id()
+    asked_of = {lookup.party_id for lookup in case.standing}
     fresh = Proposal(
         id=proposal_id,
         case_id=case.id,
@@ -163,7 +166,7 @@ def _proposed(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now
         version=known.version + 1 if known else 1,
         kind=given.kind,
         responsible=given.responsible,
-        parties=sorted({lookup.party_id for lookup in case.standing}),
+        parties=sorted(asked_of - barred_parties(unit, meeting, case.reference)),
         proposed_at=now,
         proposed_by=str(unit.actor),
         sealed_content=seal_grounds(unit, case.id, proposal_id, given.grounds),

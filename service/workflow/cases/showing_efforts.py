@@ -20,6 +20,7 @@ from service.workflow.cases.effort_contents import (
     open_reason,
 )
 from service.workflow.cases.showing import check_purpose
+from service.workflow.cases.sight import is_kept_out
 from service.workflow.unit import Unit
 
 
@@ -60,7 +61,8 @@ def show_effort(unit: Unit, reference: str, purpose: str, now: datetime) -> Effo
     case = case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
     effort = effort_of(unit, case)
     is_own = bool(effort.conversations or effort.courses)
-    if not is_own and not is_shown_case(case, unit.actor, unit.settings.cases.police_party):
+    is_shown = is_shown_case(case, unit.actor, unit.settings.cases.police_party)
+    if not is_own and (not is_shown or is_kept_out(unit, case)):
         raise NoSuchCase("there is no such case for you", "case")
     return effort
 

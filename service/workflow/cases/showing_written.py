@@ -11,6 +11,7 @@ from service.database.cases.questions import NoSuchCase, Reading, case_named
 from service.database.cases.written_tables import newest_proposal
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.showing import check_purpose
+from service.workflow.cases.sight import is_kept_out
 from service.workflow.cases.written_contents import open_grounds, words_of
 from service.workflow.unit import Unit
 
@@ -38,7 +39,8 @@ def show_written(unit: Unit, reference: str, purpose: str, now: datetime) -> Wri
     proposed = newest_proposal(unit.session, case.id)
     own = unit.actor.party_id or ""
     is_office = unit.actor.role is Role.SECRETARIAT
-    if not is_office and (proposed is None or own not in proposed.parties):
+    is_theirs = proposed is not None and own in proposed.parties and not is_kept_out(unit, case)
+    if not is_office and not is_theirs:
         raise NoSuchCase("there is no such case for you", "case")
     meeting = _procedure(unit, case, proposed)
     return WrittenShown(

@@ -11,7 +11,8 @@ from agenda.meetings.meeting import Meeting
 from service.database.meetings.agendas import NoSuchAgenda, exclusion_named, exclusions_of, newest_agenda
 from service.database.meetings.attending import invited_named
 from service.database.meetings.guests import guest_of
-from service.workflow.meetings.attending import invited_by_party
+from service.database.meetings.questions import attendees, meeting_named
+from service.workflow.meetings.attending import invited_by_party, party_of_each
 from service.workflow.meetings.reading import meeting_read
 from service.workflow.unit import Unit
 
@@ -43,12 +44,17 @@ def lift_exclusion(unit: Unit, meeting_id: str, exclusion_id: str, now: datetime
 
 
 def barred_parties(unit: Unit, meeting: Meeting, about: str) -> frozenset[str]:
-    """The parties that see nothing of the matter while it lies on this meeting."""
-    kept_out = frozenset(one.email for one in exclusions_of(unit.session, about))
-    if not kept_out:
+    """The parties that see nothing of the matter while it lies on this meeting.
+
+    Where nobody of a party is invited (yet), as to a written procedure, nobody stands in for whom it kept out.
+    """
+    exclusions = exclusions_of(unit.session, about)
+    if not exclusions:
         return frozenset()
+    kept_out = frozenset(one.email for one in exclusions)
     by_party = invited_by_party(unit, meeting)
-    return frozenset(party_id for party_id, people in by_party.items() if is_barred(people, kept_out))
+    barred = {party_id for party_id, people in by_party.items() if is_barred(people, kept_out)}
+    return frozenset(barred | (_parties_of(unit, exclusions) - by_party.keys()))
 
 
 def kept_from(
@@ -80,3 +86,14 @@ def item_to_change(unit: Unit, meeting_id: str, item_id: str) -> tuple[Meeting, 
     if agenda is None:
         raise NoSuchAgenda("compose the agenda first", "agenda")
     return meeting, agenda.item_named(item_id)
+
+
+def _parties_of(unit: Unit, exclusions: Sequence[Exclusion]) -> set[str]:
+    """For whom those kept out came to the meeting at which they were."""
+    found: set[str] = set()
+    for one in exclusions:
+        meeting = meeting_named(unit.session, one.meeting_id)
+        party_of = party_of_each(unit, meeting)
+        theirs = [a for a in attendees(unit.session, meeting.id) if a.email.lower() == one.email]
+        found.update(party_id for a in theirs if (party_id := party_of[a.id]) is not None)
+    return found

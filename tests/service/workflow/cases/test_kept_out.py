@@ -7,6 +7,8 @@ from sample_people import KE, PARTIES, confirmed, delegate, deputy_of, member_of
 from agenda.access import CLOCK, actor_named
 from agenda.cases.action import ActionGiven, ActionState
 from agenda.cases.lookup import AnswerGiven, AnswerKind
+from agenda.cases.outcome import OutcomeGiven, OutcomeKind
+from agenda.cases.written import Consent
 from agenda.errors import NotAllowed
 from agenda.meetings.attendance import Answered
 from agenda.meetings.exclusion import KeptOutAlready, NothingToKeepOutOf, NotKeptOut
@@ -17,9 +19,17 @@ from service.database.meetings.attending import NoSuchAttendee
 from service.workflow.agendas import compose_agenda
 from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
 from service.workflow.cases.answering import answer_lookup
+from service.workflow.cases.in_writing import (
+    ConsentGiven,
+    WrittenCall,
+    hold_in_writing,
+    propose_outcome,
+    state_consent,
+)
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.own_actions import show_action
 from service.workflow.cases.showing import show_case, show_lookup
+from service.workflow.cases.showing_written import show_written
 from service.workflow.meetings.agenda import agenda_read
 from service.workflow.meetings.agenda_showing import items_shown
 from service.workflow.meetings.deputising import invite_deputy
@@ -149,3 +159,34 @@ def test_nobody_is_kept_out_twice_nor_of_an_item_about_nothing_nor_who_is_not_in
         driven.do(exclude, meeting(driven).id, agenda.items[1].id, "nobody")
     with pytest.raises(NotAllowed):
         driven.do(exclude, meeting(driven).id, agenda.items[1].id, "nobody", as_="agency:ssp")
+
+
+def in_writing(driven, reference):
+    """The case's meeting is held in writing, and an outcome is proposed."""
+    first = meeting(driven)
+    driven.do(hold_in_writing, first.id, WrittenCall(local("2026-11-26", "12:00"), "For få", first.revision))
+    given = OutcomeGiven(OutcomeKind.NO_CONVERSATION, "sof", "Ingen bekymrende oplysninger")
+    return driven.do(propose_outcome, reference, given, driven.case(reference).revision)
+
+
+def test_in_writing_too_that_agency_sees_nothing_and_is_not_asked_for_its_consent(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    answered(driven, case)
+    assert in_writing(driven, case).parties == ["sof"]
+    consent = ConsentGiven(Consent.CONSENTS, "", 1)
+    for verb, *given in ((show_case, "læse"), (show_written, "læse"), (state_consent, consent)):
+        with pytest.raises(NoSuchCase):
+            driven.do(verb, case, *given, as_="agency:ssp")
+    assert driven.do(state_consent, case, consent, as_="agency:sof").is_agreed
+
+
+def test_who_is_kept_out_after_an_outcome_is_proposed_reads_no_more_of_it(driven, case):
+    answered(driven, case)
+    exclusion = keep_out(driven, case, member_of("ssp"))
+    driven.do(lift_exclusion, meeting(driven).id, exclusion.id)
+    assert in_writing(driven, case).parties == ["sof", "ssp"]
+    assert driven.do(show_written, case, "læse", as_="agency:ssp").grounds
+    with driven.service.unit(CLOCK) as unit:
+        unit.session.get_one(type(exclusion), exclusion.id).lifted_at = None
+    with pytest.raises(NoSuchCase):
+        driven.do(show_written, case, "læse", as_="agency:ssp")
