@@ -51,6 +51,7 @@ class ActionGiven:
 class AgreedAction:
     """Agreed at a meeting; what is to be done lies in `sealed_what`, why it was not in `sealed_reason`.
 
+    `wanted_on` is the day asked for, `due_on` the open day that became of it.
     `reminded_on` is the last day on which its owner was reminded, `remind_at` the next moment (None: never).
     """
 
@@ -58,6 +59,7 @@ class AgreedAction:
     case_id: str
     meeting_id: str
     owner: str
+    wanted_on: date
     due_on: date
     agreed_at: datetime
     sealed_what: bytes
@@ -104,8 +106,12 @@ def check_action(given: ActionGiven, known: frozenset[str], today: date) -> None
         raise GroundsMissing("say in a sentence what is to be done", "what")
     if len(given.what) > LONGEST_TEXT:
         raise TextTooLong(f"write at most {LONGEST_TEXT} letters", "what")
-    if not today < given.due_on <= today + LONGEST_WAIT:
+    if not today < given.due_on <= last_due_day(today):
         raise ActionDueElsewhen("choose a day that lies ahead, within a year", "due_on")
+
+
+def last_due_day(agreed_on: date) -> date:
+    return agreed_on + LONGEST_WAIT
 
 
 def next_reminder_on(due_on: date, after: date, days: ReminderDays, calendar: Calendar) -> date:
@@ -114,10 +120,9 @@ def next_reminder_on(due_on: date, after: date, days: ReminderDays, calendar: Ca
 
 
 def _reminder_days(due_on: date, days: ReminderDays, calendar: Calendar) -> Iterator[date]:
-    """On a closed day nobody is reminded of what is due that day, but on the open day before."""
-    last = due_on if calendar.is_open(due_on) else calendar.count(due_on, -1).on
     for before in sorted(days.before, reverse=True):
-        yield calendar.count(last, -before).on
+        yield calendar.count(due_on, -before).on
+    last = due_on
     while True:
         last = calendar.count(last, days.each_after).on
         yield last

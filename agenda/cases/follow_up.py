@@ -10,7 +10,6 @@ from dateutil.relativedelta import relativedelta
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
 from agenda.errors import ChangedMeanwhile, Conflict, Invalid
 from agenda.meetings.meeting import AGENDA_DUE, Meeting
-from scheduler.working_days import Calendar, ClosedDay
 
 MOST_MONTHS = 3
 
@@ -48,14 +47,6 @@ class FollowUpSettled(Conflict):
 class FollowUpGiven:
     on: date
     purpose: str
-
-
-@dataclass(frozen=True)
-class DayFound:
-    """The day a follow-up comes back from, and why that is not the day that was asked for (None: it is)."""
-
-    on: date
-    closed: ClosedDay | None
 
 
 @dataclass
@@ -109,16 +100,6 @@ def check_follow_up(given: FollowUpGiven, today: date) -> None:
 def last_day(set_on: date) -> date:
     """The same day three months on, or the last of that month where it has none such."""
     return set_on + relativedelta(months=MOST_MONTHS)
-
-
-def day_for(wanted_on: date, set_on: date, calendar: Calendar) -> DayFound:
-    """The day itself, or from a closed one the next open day; the one before where that is over three months off."""
-    closed = calendar.closed(wanted_on)
-    if closed is None:
-        return DayFound(wanted_on, None)
-    following = calendar.count(wanted_on, 1).on
-    on = following if following <= last_day(set_on) else calendar.count(wanted_on, -1).on
-    return DayFound(on, closed)
 
 
 def meeting_for(

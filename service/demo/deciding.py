@@ -94,10 +94,10 @@ def agree_action(desk: Desk) -> str:
         "what": "Høre om en praktikplads",
         "due_on": str(due_on),
     }
-    desk.known["action"] = desk.post(f"/cases/{desk.known['supported']}/actions", action)["id"]
-    return (
-        f"noterer en aftale i {desk.known['supported']}: bif har en opgave til {day(due_on)} og mindes om den"
-    )
+    agreed = desk.post(f"/cases/{desk.known['supported']}/actions", action)
+    desk.known["action"] = agreed["id"]
+    due = day(agreed["due_on"])
+    return f"noterer en aftale i {desk.known['supported']}: bif har en opgave til {due} og mindes om den"
 
 
 def plan_conversation(desk: Desk) -> str:

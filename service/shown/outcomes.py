@@ -3,7 +3,7 @@
 from datetime import date
 
 from agenda.cases.action import ActionState, AgreedAction
-from agenda.cases.follow_up import FollowUp, FollowUpState
+from agenda.cases.follow_up import FollowUpState
 from agenda.cases.outcome import OutcomeKind
 from notifications.confidentiality import statement
 from notifications.dates import closed_in_words
@@ -67,12 +67,17 @@ class FollowUpShape(Shape):
 
 
 class ActionInBrief(Shape):
-    """What may stand in a list: nothing of what is to be done."""
+    """What may stand in a list: nothing of what is to be done.
+
+    `due_on` differs from `wanted_on` where that day is closed; `why_moved` says so in words, else it is empty.
+    """
 
     id: str
     reference: str
     owner: str
+    wanted_on: date
     due_on: date
+    why_moved: str
     state: ActionState
     settled_at: Local | None
     revision: int
@@ -132,17 +137,17 @@ def follow_up_shape(unit: Unit, shown: FollowUpShown) -> FollowUpShape:
         state=follow_up.state,
         wanted_on=follow_up.wanted_on,
         on=follow_up.on,
-        why_moved=why_moved(unit, follow_up),
+        why_moved=why_moved(unit, follow_up.wanted_on, follow_up.on),
         meeting=meeting_in_brief(unit, shown.meeting) if shown.meeting else None,
         purpose=shown.purpose,
         revision=follow_up.revision,
     )
 
 
-def why_moved(unit: Unit, follow_up: FollowUp) -> str:
+def why_moved(unit: Unit, wanted_on: date, on: date) -> str:
     """Why the day is another than was asked for, in words."""
-    closed = unit.calendar.closed(follow_up.wanted_on)
-    return closed_in_words(closed, LANGUAGE) if closed and follow_up.on != follow_up.wanted_on else ""
+    closed = unit.calendar.closed(wanted_on)
+    return closed_in_words(closed, LANGUAGE) if closed and on != wanted_on else ""
 
 
 def action_in_brief(unit: Unit, action: AgreedAction, reference: str) -> ActionInBrief:
@@ -151,7 +156,9 @@ def action_in_brief(unit: Unit, action: AgreedAction, reference: str) -> ActionI
         id=action.id,
         reference=reference,
         owner=action.owner,
+        wanted_on=action.wanted_on,
         due_on=action.due_on,
+        why_moved=why_moved(unit, action.wanted_on, action.due_on),
         state=action.state,
         settled_at=action.settled_at,
         revision=action.revision,

@@ -11,6 +11,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import cases_without_meeting, urgent_cases_after
 from service.database.meetings import questions
+from service.workflow.cases.agreeing import find_due_days
 from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import bring_forward, follow_meeting, leave_meeting, place_waiting
 from service.workflow.meetings import changing, deadlines, planning
@@ -108,6 +109,7 @@ def _derive_all(unit: Unit, why: Reason, now: datetime) -> None:
             moved.update({f"{meeting.id}/{shift.name}": shift.before.isoformat() for shift in shifts})
         follow_meeting(unit, meeting, why, now)
     place_follow_ups(unit, now)
+    find_due_days(unit, now)
     for body_id, moved in before.items():
         notice = Notice(Occasion.MEETING_CHANGED, body_id, body_id, why)
         tell_office_after_pause(unit, notice, now, before=moved)

@@ -52,6 +52,11 @@ def actions_listed(session: Session, owner: str | None) -> Sequence[tuple[Agreed
     return [(action, str(reference)) for action, reference in session.execute(question.limit(MOST_ACTIONS))]
 
 
+def open_actions(session: Session) -> Sequence[AgreedAction]:
+    question = select(AgreedAction).where(tables.action.c.state == ActionState.OPEN)
+    return session.scalars(question.order_by(tables.action.c.due_on, tables.action.c.id)).all()
+
+
 def actions_to_remind(session: Session, now: datetime) -> Sequence[AgreedAction]:
     """All that is due to be reminded of, of the agency whose turn it is."""
     first = session.scalars(

@@ -179,6 +179,7 @@ action = Table(
     Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False),
     Column("owner", ForeignKey("party.id"), nullable=False, index=True),
+    Column("wanted_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("agreed_at", Moment, nullable=False),
     Column("sealed_what", LargeBinary, nullable=False),

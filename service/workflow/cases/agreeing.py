@@ -11,9 +11,11 @@ from agenda.cases.action import (
     AgreedAction,
     ReminderDays,
     check_action,
+    last_due_day,
     next_reminder_on,
 )
 from agenda.cases.case import Case, CaseIsClosed
+from agenda.cases.open_day import open_day
 from agenda.cases.outcome import check_at_meeting
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Recipient, reminded
@@ -48,7 +50,7 @@ class ActionEnd:
 
 
 def agree_action(unit: Unit, reference: str, agreement: Agreement, now: datetime) -> AgreedAction:
-    """Keep an action of a case on the meeting's agenda; it outlives the case's end."""
+    """Keep an action of a case on the meeting's agenda, due on an open day; it outlives the case's end."""
     unit.allow(Action.DECIDE_CASE)
     case = case_named(Reading(unit.session, str(unit.actor), "agree an action", now), reference)
     meeting = meeting_named(unit.session, agreement.meeting_id)
@@ -85,6 +87,18 @@ def own_action(unit: Unit, action_id: str) -> AgreedAction:
     return action
 
 
+def find_due_days(unit: Unit, now: datetime) -> None:
+    """The calendar changed: each action that is still to be done finds its open day anew."""
+    for action in acting.open_actions(unit.session):
+        last_on = last_due_day(_day(unit, action.agreed_at))
+        due_on = open_day(action.wanted_on, last_on, unit.calendar).on
+        if due_on != action.due_on:
+            action.due_on = due_on
+            reference = worked_case(unit.session, action.case_id).reference
+            unit.record("move_action", reference, now, owner=action.owner, due_on=due_on.isoformat())
+        _set_next_reminder(unit, action)
+
+
 def remind_one_owner(unit: Unit, now: datetime) -> bool:
     """The clock's step: one digest per agency of its actions that wait. Outside office hours it waits."""
     due = acting.actions_to_remind(unit.session, now)
@@ -103,12 +117,15 @@ def remind_one_owner(unit: Unit, now: datetime) -> bool:
 
 
 def _keep(unit: Unit, case: Case, meeting: Meeting, given: ActionGiven, now: datetime) -> AgreedAction:
-    action = AgreedAction(unit.new_id(), case.id, meeting.id, given.owner, given.due_on, now, b"")
+    due_on = open_day(given.due_on, last_due_day(_day(unit, now)), unit.calendar).on
+    action = AgreedAction(
+        unit.new_id(), case.id, meeting.id, given.owner, given.due_on, due_on, now, sealed_what=b""
+    )
     action.sealed_what = seal_action(unit, action, "what", given.what)
     _set_next_reminder(unit, action)
     unit.session.add(action)
-    facts = {"meeting": meeting.id, "owner": given.owner, "due_on": given.due_on.isoformat()}
-    unit.record("agree_action", case.reference, now, **facts)
+    facts = {"due_on": due_on.isoformat(), "wanted_on": given.due_on.isoformat()}
+    unit.record("agree_action", case.reference, now, meeting=meeting.id, owner=given.owner, **facts)
     unit.session.flush()
     return action
 

@@ -10,9 +10,10 @@ from agenda.cases.follow_up import (
     FollowUpGiven,
     FollowUpState,
     check_follow_up,
-    day_for,
+    last_day,
     meeting_for,
 )
+from agenda.cases.open_day import open_day
 from agenda.cases.outcome import MeetingNotBegun
 from agenda.meetings.meeting import Meeting, MeetingState
 from service.database.cases.following import follow_up_named, follow_ups_of, open_follow_ups
@@ -59,7 +60,7 @@ def lay_follow_up(unit: Unit, case: Case, given: FollowUpGiven, now: datetime) -
         id=follow_up_id,
         case_id=case.id,
         wanted_on=given.on,
-        on=day_for(given.on, today, unit.calendar).on,
+        on=open_day(given.on, last_day(today), unit.calendar).on,
         set_at=now,
         set_by=str(unit.actor),
         sealed_purpose=seal_purpose(unit, case.id, follow_up_id, given.purpose),
@@ -110,8 +111,8 @@ def take_up_follow_ups(unit: Unit, case: Case, dropped_at: datetime, now: dateti
 def place_follow_ups(unit: Unit, now: datetime) -> None:
     """Calendar or meetings changed: each follow-up finds its day and its meeting anew."""
     for follow_up in open_follow_ups(unit.session):
-        set_on = _day(unit, follow_up.set_at)
-        follow_up.on = day_for(follow_up.wanted_on, set_on, unit.calendar).on
+        last_on = last_day(_day(unit, follow_up.set_at))
+        follow_up.on = open_day(follow_up.wanted_on, last_on, unit.calendar).on
         _lay_on_its_meeting(unit, follow_up, now)
 
 

@@ -1,9 +1,8 @@
-"""A follow-up lies ahead, at most three months, on an open day, and finds the right meeting."""
+"""A follow-up lies ahead, at most three months, and finds the right meeting."""
 
 from datetime import UTC, date, datetime
 
 import pytest
-from example_cases import CALENDAR
 
 from agenda.cases.concern import TextTooLong
 from agenda.cases.follow_up import (
@@ -15,13 +14,11 @@ from agenda.cases.follow_up import (
     FollowUpTooFar,
     PurposeMissing,
     check_follow_up,
-    day_for,
     last_day,
     meeting_for,
 )
 from agenda.errors import ChangedMeanwhile
 from agenda.meetings.meeting import AGENDA_DUE, Meeting, Milestone
-from scheduler.working_days import ClosedKind
 
 TODAY = date(2026, 11, 24)
 
@@ -73,21 +70,6 @@ def test_it_says_what_for():
     for purpose, refusal in (("  ", PurposeMissing), ("x" * 4001, TextTooLong)):
         with pytest.raises(refusal):
             check_follow_up(given(date(2026, 12, 1), purpose), TODAY)
-
-
-def test_an_open_day_stays():
-    found = day_for(date(2026, 12, 10), TODAY, CALENDAR)
-    assert (found.on, found.closed) == (date(2026, 12, 10), None)
-
-
-def test_a_closed_day_is_moved_to_the_next_open_one_and_said():
-    found = day_for(date(2026, 12, 24), TODAY, CALENDAR)
-    assert (found.on, found.closed.kind) == (date(2026, 12, 28), ClosedKind.CLOSED_DAY)
-
-
-def test_a_closed_day_at_the_end_of_the_three_months_is_moved_back_so_that_they_hold():
-    set_on = date(2026, 11, 28)
-    assert day_for(date(2027, 2, 28), set_on, CALENDAR).on == date(2027, 2, 26)
 
 
 def test_it_comes_onto_the_first_meeting_from_its_day_on():

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
 from agenda.cases.action import ActionState
+from service.shown.outcomes import why_moved
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
@@ -48,4 +49,7 @@ def _page(action_id: str, faults: Faults) -> str:
     """What is to be done is read for settling it, and each reading is recorded."""
     with work() as (unit, now):
         own = show_action(unit, action_id, now)
-    return render_template("cases/action.html", own=own, errors=faults, form=request.form, ends=ENDS)
+        moved = why_moved(unit, own.action.wanted_on, own.action.due_on)
+    return render_template(
+        "cases/action.html", own=own, moved=moved, errors=faults, form=request.form, ends=ENDS
+    )

@@ -25,6 +25,7 @@ from service.workflow.cases.deciding import Decision, record_outcome
 from service.workflow.cases.following_up import Following, Settling, set_follow_up, settle_follow_up
 from service.workflow.cases.noting import Noting, take_note
 from service.workflow.cases.on_agenda import known_parties, meetings_that_treated
+from service.workflow.cases.said_at_meetings import AtMeetings
 from service.workflow.cases.showing import show_case
 from service.workflow.unit import Unit
 
@@ -67,7 +68,7 @@ def agree(reference: str) -> ResponseReturnValue:
     return _keep(
         reference,
         lambda unit, now: agree_action(unit, reference, Agreement(text("meeting_id"), _action()), now),
-        "Handlingen er aftalt. Myndigheden mindes om den, til den er afsluttet.",
+        "Handlingen er aftalt. Herunder står fristen; myndigheden mindes om den, til handlingen er afsluttet.",
     )
 
 
@@ -108,7 +109,7 @@ def meetings_page(reference: str, faults: Faults) -> str:
             for one in shown.at_meetings.outcomes
             if may_decide and may_be_corrected(unit, one.outcome, one.meeting)
         }
-        moved = {one.follow_up.id: why_moved(unit, one.follow_up) for one in shown.at_meetings.follow_ups}
+        moved = _moved(unit, shown.at_meetings)
     decided = {one.meeting.id for one in shown.at_meetings.outcomes}
     return render_template(
         "cases/at_meetings.html",
@@ -125,6 +126,16 @@ def meetings_page(reference: str, faults: Faults) -> str:
         moved=moved,
         **outcome_choices(parties),
     )
+
+
+def _moved(unit: Unit, shown: AtMeetings) -> dict[str, str]:
+    """By id of a follow-up or an action, why its day is another than was asked for."""
+    follow_ups = (one.follow_up for one in shown.follow_ups)
+    actions = (one.action for one in shown.actions)
+    return {
+        **{one.id: why_moved(unit, one.wanted_on, one.on) for one in follow_ups},
+        **{one.id: why_moved(unit, one.wanted_on, one.due_on) for one in actions},
+    }
 
 
 def _keep(reference: str, verb: Verb, told: str) -> ResponseReturnValue:

@@ -9,16 +9,18 @@ from driven_service import Told, local
 from sample_people import KE, contact_of
 
 from agenda.access import actor_named
-from agenda.cases.action import ActionGiven, ActionSettled, ActionState
+from agenda.cases.action import ActionDueElsewhen, ActionGiven, ActionSettled, ActionState
 from agenda.cases.case import CaseState
 from agenda.cases.outcome import CaseNotOnAgenda, OutcomeKind
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.meetings.agenda import ItemKind
 from agenda.meetings.meeting import ReasonMissing
+from agenda.meetings.plan import ClosedDate
 from service.database.cases.acting import NoSuchAction
 from service.workflow.cases.agenda import wanted_of_cases
 from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
 from service.workflow.cases.own_actions import actions_shown, show_action
+from service.workflow.rescheduling import close_day, open_day
 
 WHAT = "Kontakt til skolen"
 SOF = ActionGiven("sof", WHAT, date(2026, 12, 8))
@@ -109,6 +111,37 @@ def test_after_an_outage_one_reminder_goes_out_and_only_in_office_hours(driven, 
     assert driven.told("action_reminder") == []
     driven.at(local("2026-12-16", "08:00"))
     assert driven.told("action_reminder") == [Told("2026-12-16 08:00", "action_reminder", contact_of("sof"))]
+
+
+def due(driven, reference):
+    (one,) = shown(driven, reference).actions
+    return one.action.wanted_on, one.action.due_on
+
+
+def test_one_that_is_due_on_a_closed_day_is_due_on_the_next_open_one(driven, reference):
+    sunday = date(2026, 12, 6)
+    agree(driven, reference, replace(SOF, due_on=sunday))
+    assert due(driven, reference) == (sunday, date(2026, 12, 7))
+    assert driven.entries("agree_action")[-1].facts["wanted_on"] == "2026-12-06"
+
+
+def test_it_follows_a_day_that_is_closed_later_and_so_do_its_reminders(driven, reference):
+    agree(driven, reference)
+    closed = SOF.due_on
+    driven.do(close_day, ClosedDate(closed, "Flytning"))
+    assert due(driven, reference) == (closed, date(2026, 12, 9))
+    driven.do(open_day, closed)
+    assert due(driven, reference) == (closed, closed)
+    driven.do(close_day, ClosedDate(closed, "Flytning"))
+    driven.play_until(local("2026-12-10"))
+    assert [told.at for told in driven.told("action_reminder")] == ["2026-12-04 09:00", "2026-12-09 09:00"]
+
+
+@pytest.mark.parametrize("due_on", [date(2026, 11, 23), date(2026, 11, 24), date(2027, 12, 24)])
+def test_one_that_is_due_in_the_past_today_or_in_more_than_a_year_is_refused(driven, reference, due_on):
+    with pytest.raises(ActionDueElsewhen):
+        agree(driven, reference, replace(SOF, due_on=due_on))
+    assert shown(driven, reference).actions == ()
 
 
 def test_it_is_carried_over_from_its_day_on_until_it_is_settled(driven, reference):

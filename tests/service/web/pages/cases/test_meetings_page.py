@@ -121,6 +121,16 @@ def test_a_follow_up_on_a_closed_day_says_that_it_was_moved_and_why(office, at_m
     assert "tir. 5. jan. 2027 kl. 9.00" in shown
 
 
+def test_an_action_due_on_a_closed_day_says_that_it_was_moved_and_so_does_its_owners_page(
+    office, visit, at_meeting
+):
+    send(office, at_meeting, "actions", owner="sof", what="Kontakt til skolen", due_on="2026-12-24")
+    owner = visit("agency:sof")
+    for shown in (office.read(f"/cases/{at_meeting}/meetings"), owner.read(action_of(owner))):
+        assert "man. 28. dec. 2026 (uge 53)" in shown
+        assert "– flyttet fra tor. 24. dec. 2026 (uge 52)" in shown
+
+
 def test_a_follow_up_in_a_year_is_refused_beside_its_field(office, at_meeting):
     refused = send(office, at_meeting, "follow-ups", follow_up_on="2027-12-08", purpose="Status")
     assert (refused.status_code, 'href="#f-follow_up_on"' in refused.text) == (422, True)
