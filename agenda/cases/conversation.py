@@ -92,7 +92,7 @@ class ConversationReport:
 
 @dataclass
 class Conversation:
-    """Holder and place lie in `sealed_plan`, the note in `sealed_note`."""
+    """Holder and place lie in `sealed_plan`, the note in `sealed_note`; `called_off_at` is when nothing came of it."""
 
     id: str
     case_id: str
@@ -103,6 +103,7 @@ class Conversation:
     state: ConversationState = ConversationState.PLANNED
     outcome: ConversationOutcome | None = None
     held_at: datetime | None = None
+    called_off_at: datetime | None = None
     sealed_note: bytes | None = None
     revision: int = 1
 
@@ -112,6 +113,14 @@ class Conversation:
                 f"the conversation is {self.state}; plan another", "conversation", {"state": str(self.state)}
             )
         self.state = state
+
+    def call_off(self, now: datetime) -> None:
+        self.become(ConversationState.CALLED_OFF)
+        self.called_off_at = now
+
+    def plan_again(self) -> None:
+        """It was called off because its case seemed to end."""
+        self.state, self.called_off_at = ConversationState.PLANNED, None
 
     def expect(self, revision: int) -> None:
         if revision != self.revision:

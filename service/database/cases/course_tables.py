@@ -34,6 +34,7 @@ conversation = Table(
     Column("state", Word(ConversationState), nullable=False),
     Column("outcome", Word(ConversationOutcome)),
     Column("held_at", Moment),
+    Column("called_off_at", Moment),
     Column("sealed_note", LargeBinary),
     Column("revision", Integer, nullable=False),
 )

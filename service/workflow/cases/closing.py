@@ -5,7 +5,6 @@ from datetime import datetime
 
 from agenda.access import Action, Role
 from agenda.cases.case import Case, CaseNotThere, CaseState, CloseReason
-from agenda.cases.conversation import ConversationState
 from agenda.cases.course import CourseStillOpen
 from agenda.cases.visibility import is_shown_case
 from notifications.reason import Reason
@@ -66,7 +65,8 @@ def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
     withdraw_open(unit, case, Reason.CASE_CLOSED, now)
     planned = planned_conversation(unit.session, case.id)
     if planned is not None:
-        planned.become(ConversationState.CALLED_OFF)
+        planned.call_off(now)
+        unit.record("call_off_conversation", case.reference, now, conversation=planned.id)
     drop_follow_ups(unit, case, now)
     case.become(CaseState.CLOSED)
     case.closed_at, case.close_reason = now, str(reason)

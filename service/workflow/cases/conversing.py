@@ -15,7 +15,12 @@ from agenda.cases.conversation import (
     check_plan,
 )
 from agenda.cases.outcome import check_authority
-from service.database.cases.efforts import conversation_named, mark_changed, planned_conversation
+from service.database.cases.efforts import (
+    conversation_named,
+    conversations_of,
+    mark_changed,
+    planned_conversation,
+)
 from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import valid_parties
 from service.workflow.cases.closing import end
@@ -72,9 +77,17 @@ def move_conversation(unit: Unit, which: Which, plan: ConversationPlan, now: dat
 
 def call_off_conversation(unit: Unit, which: Which, now: datetime) -> Conversation:
     case, planned = _to_change(unit, which, "call off a conversation", now)
-    planned.become(ConversationState.CALLED_OFF)
+    planned.call_off(now)
     unit.record("call_off_conversation", case.reference, now, conversation=planned.id)
     return planned
+
+
+def plan_again(unit: Unit, case: Case, called_off_at: datetime, now: datetime) -> None:
+    """The case did not end at that moment after all: what was called off with it stands as it was planned."""
+    for one in conversations_of(unit.session, case.id):
+        if one.state is ConversationState.CALLED_OFF and one.called_off_at == called_off_at:
+            one.plan_again()
+            unit.record("plan_conversation_again", case.reference, now, **_facts(one))
 
 
 def report_conversation(unit: Unit, which: Which, given: ConversationReport, now: datetime) -> Conversation:

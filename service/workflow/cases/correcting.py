@@ -25,6 +25,7 @@ from service.database.meetings.questions import meeting_named
 from service.workflow.cases.asking import correct_further, withdraw_open
 from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.contents import seal_correction
+from service.workflow.cases.conversing import plan_again
 from service.workflow.cases.deciding import Decision, decide, keep_outcome
 from service.workflow.cases.following_up import take_up_follow_ups
 from service.workflow.unit import Unit
@@ -114,3 +115,4 @@ def _take_back(unit: Unit, case: Case, wrong: Outcome, since: Since, now: dateti
         case.meeting_id, case.released_at = meeting.id, release.done_at if release else None
     case.take_back()
     take_up_follow_ups(unit, case, since.led_at, now)
+    plan_again(unit, case, since.led_at, now)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from case_at_meeting import BEGINS, CONVERSATION, at_its_meeting, decide, shown, with_meetings
 from driven_service import Told, local
-from sample_people import confirmed, contact_of, delegate, member_of, set_everybody
+from sample_people import KE, confirmed, contact_of, delegate, member_of, set_everybody
 
 from agenda.cases.case import CaseState, CloseReason
 from agenda.cases.conversation import ConversationPlan
@@ -22,11 +22,13 @@ from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.meetings.minutes import MinutesAreLocked
 from agenda.meetings.presence import Presence
 from service.workflow.cases.case_minutes import TextGiven, show_case_minutes, write_case_minutes
-from service.workflow.cases.conversing import plan_conversation
+from service.workflow.cases.conversing import Which, call_off_conversation, plan_conversation
 from service.workflow.cases.correcting import OutcomeCorrection, correct_outcome
 from service.workflow.cases.deciding import Decision
 from service.workflow.cases.following_up import Following, set_follow_up
 from service.workflow.cases.intake import take_concern
+from service.workflow.cases.showing_efforts import show_effort
+from service.workflow.desk import waiting_for_a_person
 from service.workflow.meetings.approving import approve, reopen
 from service.workflow.meetings.minuting import MarkGiven, mark_presence
 from service.workflow.minutes import send_minutes_for_comments
@@ -155,6 +157,47 @@ def test_a_follow_up_that_was_dropped_with_the_case_comes_back(driven, reference
     correct(driven, reference, meeting_id, CONVERSATION)
     (back,) = shown(driven, reference).follow_ups
     assert (back.follow_up.state, back.meeting.starts_at) == (FollowUpState.OPEN, local("2026-12-08"))
+
+
+def planned_before(driven, reference):
+    """The unit recommended a conversation at its first meeting, and it is planned for after the second."""
+    decide(driven, reference)
+    plan = ConversationPlan("sof", "Holga Samtalesen", "Prøvegade 2", local("2026-12-10", "13:00"))
+    planned = driven.do(plan_conversation, reference, plan, driven.case(reference).revision)
+    given = FollowUpGiven(local("2026-12-07").date(), "Er den aftalt?")
+    driven.do(set_follow_up, reference, Following(given, driven.case(reference).revision))
+    driven.play_until(local("2026-12-08", "09:00"))
+    return planned
+
+
+def conversations(driven, reference):
+    effort = driven.do(show_effort, reference, "opfølgning")
+    return [(one.conversation.state, one.plan.holder) for one in effort.conversations]
+
+
+def test_a_conversation_called_off_with_a_case_that_did_not_end_stands_again(driven, reference):
+    planned_before(driven, reference)
+    second = driven.meetings(KE)[1].id
+    decide(driven, reference, CLOSED, second)
+    assert conversations(driven, reference) == [("called_off", "Holga Samtalesen")]
+    driven.clock.now = local("2026-12-08", "10:00")
+    correct(driven, reference, second, CONVERSATION)
+    assert conversations(driven, reference) == [("planned", "Holga Samtalesen")]
+    driven.play_until(local("2026-12-10", "13:00"))
+    waiting = [one.what for one in driven.do(waiting_for_a_person) if one.about == reference]
+    assert "report_conversation" in waiting
+
+
+def test_one_that_somebody_called_off_before_stays_so(driven, reference):
+    planned = planned_before(driven, reference)
+    driven.do(call_off_conversation, Which(reference, planned.id, planned.revision))
+    driven.clock.now = local("2026-12-08", "09:30")
+    second = driven.meetings(KE)[1].id
+    decide(driven, reference, CLOSED, second)
+    correct(driven, reference, second, CONVERSATION)
+    assert conversations(driven, reference) == [("called_off", "Holga Samtalesen")]
+    waiting = [one.what for one in driven.do(waiting_for_a_person) if one.about == reference]
+    assert "plan_conversation" in waiting
 
 
 def test_the_minutes_say_the_right_outcome_unless_somebody_wrote_them(driven, reference, meeting_id):
