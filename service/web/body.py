@@ -36,8 +36,12 @@ def _bound() -> None:
 
 
 def _drained(response: Response) -> Response:
-    """Take what is left of a refused file off the line and drop it: whoever sends it reads the answer only then."""
-    if response.status_code >= HTTPStatus.BAD_REQUEST and _takes_files():
+    """Take what is left of a refused file off the line and drop it: whoever sends it reads the answer only then.
+
+    A server that does not end its input where the body ends would have us wait there for ever.
+    """
+    has_end = request.environ.get("wsgi.input_terminated", False)
+    if has_end and response.status_code >= HTTPStatus.BAD_REQUEST and _takes_files():
         rest = request.environ["wsgi.input"]
         for _ in range(MOST_DRAINED // A_PIECE):
             if not rest.read(A_PIECE):

@@ -181,3 +181,21 @@ def test_two_who_decide_on_one_topic_at_once_do_not_overwrite_each_other(planned
         (409, "changed-meanwhile", "revision"),
         "accepted",
     )
+
+
+class LineThatStaysOpen(io.BytesIO):
+    """The input of a server that does not end it where the body ends: to read on there is to wait for ever."""
+
+    def read(self, size=-1):
+        found = super().read(size)
+        assert found or not size, "read on behind the end of the body"
+        return found
+
+
+def test_behind_a_refused_file_nothing_is_waited_for_where_the_server_does_not_end_its_input(
+    planned, meeting
+):
+    path = f"/api/v1/forum/meetings/{meeting}/materials?name=oplaeg.pdf"
+    line = {"wsgi.input": LineThatStaysOpen(PNG), "wsgi.input_terminated": False}
+    named = {"content_type": BYTES, "content_length": len(PNG), "environ_overrides": line}
+    assert told(planned.call("POST", path, None, "forum", **named))[:2] == (422, "disguised-file")
