@@ -1,6 +1,7 @@
 """What a command is given as a file or on standard input, refused in a line that repeats nothing of it."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable
 from typing import Any
@@ -35,8 +36,12 @@ def text(content: bytes) -> str:
         raise Refused("the input isn't UTF-8 text; save it as UTF-8") from fault
 
 
+TOML_TABLE = re.compile(r"\s*\[\[?\s*[A-Za-z_\"'][^\]\n]*\]\]?\s*(#.*)?$", re.MULTILINE)
+
+
 def is_json(given: str) -> bool:
-    return given.lstrip().startswith(("{", "["))
+    """TOML may begin with a bracket too: that of a table's name, alone on its line."""
+    return given.lstrip().startswith(("{", "[")) and TOML_TABLE.match(given) is None
 
 
 def from_json(given: str) -> Any:

@@ -53,3 +53,12 @@ def test_a_file_that_is_not_there_is_refused(moedeklar):
     result = moedeklar("people", "nowhere.toml")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("moedeklar: nowhere.toml: can't be read")
+
+
+def test_a_toml_file_may_begin_with_a_table_and_without_a_comment(moedeklar):
+    given = '[secretariat]\nname = "VINK"\nemail = "vink@moedeklar.invalid"\n'
+    assert moedeklar("people", "-", stdin=given).exit_code == 0
+
+
+def test_but_a_list_in_json_is_told_as_json(moedeklar):
+    assert "JSON" in moedeklar("people", "-", stdin='[{"parties": }]').stderr
