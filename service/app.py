@@ -41,7 +41,7 @@ from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import Clockwork, DueWork
 from service.workflow.forum import topic_words
 from service.workflow.forum import words as forum_words
-from service.workflow.forum.agenda import release_to_members
+from service.workflow.forum.agenda import draft_of_topics, release_to_members
 from service.workflow.forum.calling import call_for_topics
 from service.workflow.forum.gate import admitted_by_charter
 from service.workflow.forum.needs import forget_one
@@ -167,6 +167,7 @@ class Service:
             (body, CUT_OFF): draft_at_cut_off,
             (body, AGENDA_DUE): release_agenda,
             (forum, TOPICS_CALLED): call_for_topics,
+            (forum, CUT_OFF): draft_of_topics,
             (forum, AGENDA_DUE): release_to_members,
         }
         minutes = {(each, MINUTES_DUE): chase_at_deadline for each in self.settings.bodies}

@@ -80,6 +80,12 @@ class Topic:
             raise TopicReplyMissing("say why, in a sentence or two; whoever proposed it reads it", "reply")
         self.state, self.reply, self.decided_at = state, reply.strip(), now
 
+    def reword(self, title: str, about: str) -> None:
+        """By whoever proposed it, until somebody has decided."""
+        if self.state is not TopicState.PROPOSED:
+            raise TopicNotThere(f"the topic is {self.state} already", "title", {"state": str(self.state)})
+        self.title, self.about = title, about
+
     def expect(self, revision: int) -> None:
         """Refuse a decision taken on an older reading than what now stands."""
         if revision != self.revision:

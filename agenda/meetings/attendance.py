@@ -38,6 +38,10 @@ class Undelivered(StrEnum):
     RETURNED = "returned"  # it went out and came back
 
 
+class AnsweredTooLate(Conflict):
+    """Once the meeting has begun it is seen who comes."""
+
+
 @dataclass
 class Attendee:
     """Somebody's place at one meeting; `answer_sequence` and `answer_stamp` order replies (RFC 5546).
@@ -106,6 +110,12 @@ class Attendee:
         """The time changed with that revision: an answer to an older one says nothing of the new time."""
         self.answered, self.answered_at = Answered.NEEDS_ACTION, None
         self.answer_sequence, self.answer_stamp = sequence, None
+
+
+def check_may_answer(starts_at: datetime, now: datetime) -> None:
+    """On time is before the meeting begins."""
+    if now >= starts_at:
+        raise AnsweredTooLate("the meeting has begun", "answered")
 
 
 @dataclass

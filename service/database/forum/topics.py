@@ -40,8 +40,22 @@ def accepted_topics(session: Session, meeting_id: str) -> list[Topic]:
 
 
 def topics_by(session: Session, member_id: str, meeting_id: str) -> Sequence[Topic]:
-    """A member's own for a meeting, and those that were put off from it or declined."""
+    """A member's own for a meeting, whatever became of them there."""
     return [each for each in topics_of(session, meeting_id) if each.member_id == member_id]
+
+
+def topics_put_off_by(session: Session, member_id: str, after: datetime) -> Sequence[Topic]:
+    """A member's own that were put off to a meeting later than that, the next first."""
+    question = (
+        select(Topic)
+        .join(meeting, meeting.c.id == topic.c.meeting_id)
+        .where(
+            topic.c.member_id == member_id,
+            topic.c.state == TopicState.PUT_OFF,
+            meeting.c.starts_at > after,
+        )
+    )
+    return session.scalars(question.order_by(meeting.c.starts_at, topic.c.proposed_at, topic.c.id)).all()
 
 
 def needs_of(session: Session, meeting_id: str) -> Sequence[Needs]:

@@ -97,6 +97,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-appointment": "Udpegningen findes ikke.",
         "no-such-charter": "Den version af charteret findes ikke. Offentliggør den først.",
         "no-charter-yet": "Der er ingen version af charteret endnu. Offentliggør den først.",
+        "answered-too-late": "Mødet er begyndt.",
         "charter-known": "Den version findes allerede. Giv den nye et andet navn.",
         "charter-in-force-too-soon": "Vælg en dag, der ligger forude, og efter den seneste versions dag.",
         "asked-already": "Organisationen er allerede spurgt eller har tiltrådt. Se, hvordan det står nu.",

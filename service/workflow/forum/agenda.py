@@ -20,6 +20,12 @@ def wanted_of_topics(unit: Unit, meeting: Meeting) -> list[ItemWanted]:
     ]
 
 
+def draft_of_topics(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    """No more topics are expected: the draft stands, for the forum's secretariat to look at before it is released."""
+    if meeting.state is MeetingState.CONFIRMED:
+        compose(unit, meeting, wanted_of_topics(unit, meeting), now)
+
+
 def release_to_members(unit: Unit, meeting: Meeting, now: datetime) -> None:
     """By the clock at its milestone, or as an act before it; those invited are told where they can read it."""
     if meeting.state is not MeetingState.CONFIRMED:

@@ -7,11 +7,11 @@ from datetime import datetime
 from agenda.forum.material import Material
 from agenda.forum.topic import Topic
 from agenda.meetings.agenda import Slot, timetable
-from agenda.meetings.meeting import CUT_OFF
-from service.database.forum.topics import materials_of, topics_by
+from agenda.meetings.meeting import CUT_OFF, Meeting
+from service.database.forum.topics import materials_of, topics_by, topics_put_off_by
 from service.database.meetings.agendas import released_agenda
 from service.database.meetings.minutes import minutes_of
-from service.database.meetings.questions import body_named
+from service.database.meetings.questions import body_named, meeting_named
 from service.workflow.forum.needs import needs_stated
 from service.workflow.forum.private_link import Guest, guest_with
 from service.workflow.meetings.minutes import items_of
@@ -27,8 +27,16 @@ class Said:
 
 
 @dataclass(frozen=True)
+class PutOff:
+    """A topic of the guest's own, and when the meeting is to which it was put off."""
+
+    topic: Topic
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
 class PrivatePage:
-    """`topics_due_at` is None once topics are closed; `may_state_needs` until the meeting begins."""
+    """`topics_due_at` is None once topics are closed; `is_ahead` until the meeting begins."""
 
     guest: Guest
     body_name: str
@@ -38,9 +46,10 @@ class PrivatePage:
     materials: Sequence[Material]
     minutes: Sequence[Said]
     topics: Sequence[Topic]
+    put_off: Sequence[PutOff]
     needs: Sequence[str]
     topics_due_at: datetime | None
-    may_state_needs: bool
+    is_ahead: bool
 
 
 def private_page(unit: Unit, token: str, now: datetime) -> PrivatePage:
@@ -48,6 +57,7 @@ def private_page(unit: Unit, token: str, now: datetime) -> PrivatePage:
     meeting, body = guest.meeting, body_named(unit.session, guest.meeting.body_id)
     agenda = released_agenda(unit.session, meeting.id)
     due_at = meeting.due_at(CUT_OFF)
+    member_id = guest.attendee.member_id
     return PrivatePage(
         guest,
         body.name,
@@ -56,11 +66,17 @@ def private_page(unit: Unit, token: str, now: datetime) -> PrivatePage:
         timetable(agenda.items, meeting.starts_at) if agenda else (),
         materials_of(unit.session, meeting.id),
         _minutes(unit, guest),
-        topics_by(unit.session, guest.attendee.member_id, meeting.id) if guest.attendee.member_id else (),
+        topics_by(unit.session, member_id, meeting.id) if member_id else (),
+        _put_off(unit, member_id, meeting) if member_id else (),
         needs_stated(unit, guest),
         due_at if due_at is not None and now < due_at else None,
         now < meeting.starts_at,
     )
+
+
+def _put_off(unit: Unit, member_id: str, meeting: Meeting) -> list[PutOff]:
+    later = topics_put_off_by(unit.session, member_id, meeting.starts_at)
+    return [PutOff(topic, meeting_named(unit.session, topic.meeting_id).starts_at) for topic in later]
 
 
 def _minutes(unit: Unit, guest: Guest) -> list[Said]:

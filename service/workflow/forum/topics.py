@@ -28,6 +28,15 @@ class Decision:
     minutes: int | None = None
 
 
+@dataclass(frozen=True)
+class Rewording:
+    """`revision` is that of the topic as it was read."""
+
+    topic_id: str
+    given: TopicGiven
+    revision: int
+
+
 def topics_read(unit: Unit, meeting_id: str) -> Sequence[Topic]:
     return topics_of(unit.session, forum_meeting(unit, meeting_id, Action.READ_TOPICS).id)
 
@@ -49,6 +58,20 @@ def propose_over_link(unit: Unit, guest: Guest, given: TopicGiven, now: datetime
         unit.tell(
             Telling(Occasion.TOPIC_PROPOSED, recipient, guest.meeting.body_id, topic.id, why, facts), now
         )
+    return topic
+
+
+def reword_over_link(unit: Unit, guest: Guest, rewording: Rewording, now: datetime) -> Topic:
+    """The guest's own alone; another's looks absent."""
+    check_open(guest.meeting.due_at(CUT_OFF), now)
+    own = {each.id for each in topics_by(unit.session, guest.attendee.member_id or "", guest.meeting.id)}
+    topic = topic_named(unit.session, rewording.topic_id if rewording.topic_id in own else "")
+    topic.expect(rewording.revision)
+    given = rewording.given
+    check_title(given)
+    unit.check_free_of_numbers(title=given.title, about=given.about)
+    topic.reword(given.title.strip(), given.about.strip())
+    unit.record("reword_topic", topic.id, now, meeting=guest.meeting.id)
     return topic
 
 

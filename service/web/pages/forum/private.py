@@ -9,18 +9,20 @@ from flask.typing import ResponseReturnValue
 from agenda.access import MEMBER
 from agenda.errors import Absent, Invalid, Refusal
 from agenda.forum.topic import TopicGiven
+from agenda.meetings.attendance import Answered
 from notifications.dates import clock_in_words, moment_in_words
 from service.web.authentication import public
 from service.web.current import change, work
 from service.web.download import attachment
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
-from service.web.pages.form import text
-from service.web.pages.forum.private_words import PROBLEMS_IN_ENGLISH, STATES, words_in
+from service.web.pages.form import ChoiceMissing, chosen, revision, text
+from service.web.pages.forum.private_words import ANSWERS, PROBLEMS_IN_ENGLISH, STATES, words_in
+from service.workflow.forum import answering
 from service.workflow.forum.materials import file_over_link
 from service.workflow.forum.needs import state_needs
 from service.workflow.forum.private_link import Guest, guest_with
 from service.workflow.forum.private_page import private_page
-from service.workflow.forum.topics import propose_over_link
+from service.workflow.forum.topics import Rewording, propose_over_link, reword_over_link
 from service.workflow.unit import Unit
 
 LONGEST_TITLE, LONGEST_ABOUT = 200, 4000
@@ -55,6 +57,23 @@ def propose(token: str) -> ResponseReturnValue:
     return _perform(token, lambda unit, guest, now: propose_over_link(unit, guest, _given(), now), "proposed")
 
 
+@pages.post("/m/<token>/topics/<topic_id>")
+@public
+def reword(token: str, topic_id: str) -> ResponseReturnValue:
+    def verb(unit: Unit, guest: Guest, now: datetime) -> None:
+        reword_over_link(unit, guest, Rewording(topic_id, _given(), revision()), now)
+
+    return _perform(token, verb, "reworded", topic_id)
+
+
+@pages.post("/m/<token>/answer")
+@public
+def answer(token: str) -> ResponseReturnValue:
+    return _perform(
+        token, lambda unit, guest, now: answering.answer(unit, guest, _answered(), now), "answered_now"
+    )
+
+
 @pages.post("/m/<token>/needs")
 @public
 def state(token: str) -> ResponseReturnValue:
@@ -77,7 +96,17 @@ def _given() -> TopicGiven:
     return TopicGiven(title, about)
 
 
-def _perform(token: str, verb: Callable[[Unit, Guest, datetime], object], said: str) -> ResponseReturnValue:
+def _answered() -> Answered:
+    """As a calendar answers; that nobody has answered is no answer."""
+    answered = chosen("answered", Answered)
+    if answered is Answered.NEEDS_ACTION:
+        raise ChoiceMissing("choose one of those on offer", "answered")
+    return answered
+
+
+def _perform(
+    token: str, verb: Callable[[Unit, Guest, datetime], object], said: str, editing: str = ""
+) -> ResponseReturnValue:
     """Nothing typed is lost: the page comes back as it was sent, with what is wrong beside its field."""
     try:
         with change() as (unit, now):
@@ -85,7 +114,7 @@ def _perform(token: str, verb: Callable[[Unit, Guest, datetime], object], said: 
             verb(unit, guest, now)
             language = guest.attendee.language
     except REFUSALS as problem:
-        return _page(token, faults_of(problem), _code(problem)), status_of(problem)
+        return _page(token, faults_of(problem), _code(problem), editing), status_of(problem)
     flash(words_in(language)[said])
     return redirect(url_for("private.show", token=token), 303)
 
@@ -94,7 +123,7 @@ def _code(problem: Exception) -> str:
     return problem.code if isinstance(problem, Refusal) else "personal-data-found"
 
 
-def _page(token: str, faults: Faults, code: str = "") -> str:
+def _page(token: str, faults: Faults, code: str = "", editing: str = "") -> str:
     with work() as (unit, now):
         page = private_page(unit, token, now)
         meeting, zone = page.guest.meeting, unit.calendar.zone
@@ -111,9 +140,12 @@ def _page(token: str, faults: Faults, code: str = "") -> str:
         states=STATES.get(language, STATES["da"]),
         when=f"{moment_in_words(meeting.starts_at, zone, language)} – {ends}",
         due=moment_in_words(page.topics_due_at, zone, language) if page.topics_due_at else None,
+        in_words=lambda moment: moment_in_words(moment, zone, language),
         clock=lambda moment: clock_in_words(moment, zone, language),
         offered={kind: {i: n for i, n in offered.items() if n.kind == kind} for kind in KINDS},
-        ticked=request.form.getlist("needs") if faults else page.needs,
+        answers=ANSWERS.get(language, ANSWERS["da"]),
+        editing=editing,
+        ticked=request.form.getlist("needs") if "needs" in faults else page.needs,
         errors=in_english if language == "en" else faults,
         form=request.form if faults else {},
     )

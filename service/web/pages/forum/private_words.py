@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from agenda.forum.topic import TopicState
+from agenda.meetings.attendance import Answered
 
 DANISH: Mapping[str, str] = MappingProxyType(
     {
@@ -43,6 +44,15 @@ DANISH: Mapping[str, str] = MappingProxyType(
         "fault": "Fejl",
         "skip": "Gå til indholdet",
         "reply": "Svar",
+        "coming": "Kommer du?",
+        "coming_hint": "Har du svaret på indkaldelsen i din kalender, står svaret her. Du kan ændre det "
+        "her eller i kalenderen, indtil mødet begynder.",
+        "answer": "Svar",
+        "answered_now": "Tak. Dit svar er gemt.",
+        "reword": "Ret forslaget",
+        "save_topic": "Gem rettelsen",
+        "reworded": "Tak. Dit forslag er rettet.",
+        "put_off_to": "Udskudt til mødet",
     }
 )
 ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -83,6 +93,15 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "fault": "Error",
         "skip": "Go to the content",
         "reply": "Answer",
+        "coming": "Will you come?",
+        "coming_hint": "If you have answered the invitation in your calendar, the answer stands here. "
+        "You can change it here or in the calendar until the meeting begins.",
+        "answer": "Answer",
+        "answered_now": "Thank you. Your answer is saved.",
+        "reword": "Change the proposal",
+        "save_topic": "Save the change",
+        "reworded": "Thank you. Your proposal is changed.",
+        "put_off_to": "Put off to the meeting of",
     }
 )
 STATES: Mapping[str, Mapping[TopicState, str]] = MappingProxyType(
@@ -105,6 +124,24 @@ STATES: Mapping[str, Mapping[TopicState, str]] = MappingProxyType(
         ),
     }
 )
+ANSWERS: Mapping[str, Mapping[Answered, str]] = MappingProxyType(
+    {
+        "da": MappingProxyType(
+            {
+                Answered.ACCEPTED: "Ja, jeg kommer",
+                Answered.TENTATIVE: "Måske",
+                Answered.DECLINED: "Nej, jeg kan ikke",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                Answered.ACCEPTED: "Yes, I will come",
+                Answered.TENTATIVE: "Maybe",
+                Answered.DECLINED: "No, I cannot",
+            }
+        ),
+    }
+)
 PROBLEMS_IN_ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "title-missing": "Give the topic a title of a few words.",
@@ -113,6 +150,9 @@ PROBLEMS_IN_ENGLISH: Mapping[str, str] = MappingProxyType(
         "unknown-need": "Choose among those on the list.",
         "needs-are-closed": "The meeting has begun, so nothing more can be prepared.",
         "proposal-too-long": "The text is too long: at most 200 characters in the title, and 4,000 below.",
+        "topic-not-there": "The proposal has been answered already, so it stands as it is.",
+        "answered-too-late": "The meeting has begun.",
+        "choice-missing": "Choose one of the answers.",
         "personal-data-found": "Please leave numbers of persons out.",
         "changed-meanwhile": "It was changed at the same moment. Please try again.",
     }

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from driven_service import Told, local
 from forum_scene import ALMA, BO, as_guest, attendee, called, first_meeting, forum_year
 from sample_people import FORUM, KE, member, set_everybody
 
+from agenda.access import actor_named
 from agenda.errors import Absent, ChangedMeanwhile, NotAllowed
 from agenda.forum.topic import (
     TitleMissing,
@@ -16,13 +19,15 @@ from agenda.forum.topic import (
 from agenda.meetings.meeting import CUT_OFF, MeetingIsOver
 from notifications.leaks import PersonalDataFound
 from notifications.occasion import Occasion
-from service.database.meetings.agendas import released_agenda
+from service.database.meetings.agendas import newest_agenda, released_agenda
 from service.workflow.forum.topics import (
     Decision,
     NoSuchMember,
+    Rewording,
     decide,
     propose,
     propose_over_link,
+    reword_over_link,
 )
 from service.workflow.meetings.changing import Times
 from service.workflow.rescheduling import move_meeting
@@ -209,3 +214,57 @@ def test_at_its_milestone_the_agenda_is_released_with_the_accepted_topics_alone(
         ("Næste møde", 5),
     ]
     assert [told.to for told in forum.told(Occasion.AGENDA_RELEASED)] == [ALMA, BO]
+
+
+def reworded(forum, topic, title, *, email=ALMA, revision=None):
+    rewording = Rewording(topic.id, TopicGiven(title), revision or topic.revision)
+    return as_guest(forum, reword_over_link, rewording, email=email)
+
+
+def test_a_member_rewords_a_topic_that_nobody_has_decided_on(forum):
+    topic = topic_of(forum)
+    assert (reworded(forum, topic, "Unge i klubben").title, topic.state) == (
+        "Unge i klubben",
+        TopicState.PROPOSED,
+    )
+
+
+def test_but_not_one_that_is_decided(forum):
+    topic = as_forum(forum, decide, topic_of(forum).id, ACCEPT, 1)
+    with pytest.raises(TopicNotThere):
+        reworded(forum, topic, "Noget andet")
+
+
+def test_nor_somebody_elses(forum):
+    with pytest.raises(Absent):
+        reworded(forum, topic_of(forum), "Noget andet", email=BO)
+
+
+def test_nor_after_the_cut_off(forum):
+    topic = topic_of(forum)
+    forum.clock.now = first_meeting(forum).due_at(CUT_OFF)
+    with pytest.raises(TopicsAreClosed):
+        reworded(forum, topic, "Noget andet")
+
+
+def test_nor_on_an_older_reading(forum):
+    topic = topic_of(forum)
+    reworded(forum, topic, "Unge i klubben")
+    with pytest.raises(ChangedMeanwhile):
+        reworded(forum, topic, "Noget andet", revision=1)
+
+
+def test_at_the_cut_off_a_draft_of_the_agenda_lies_with_the_accepted_topics(forum):
+    as_forum(forum, decide, topic_of(forum).id, ACCEPT, 1)
+    forum.play_until(first_meeting(forum).due_at(CUT_OFF))
+    with forum.service.unit(actor_named("forum")) as unit:
+        agenda = newest_agenda(unit.session, first_meeting(forum).id)
+        assert [item.heading for item in agenda.items][1] == "Unge i foreningslivet"
+        assert agenda.is_open
+    assert forum.told(Occasion.AGENDA_RELEASED) == []
+
+
+def test_and_none_before_it(forum):
+    forum.play_until(first_meeting(forum).due_at(CUT_OFF) - timedelta(seconds=1))
+    with forum.service.unit(actor_named("forum")) as unit:
+        assert newest_agenda(unit.session, first_meeting(forum).id) is None

@@ -9,6 +9,7 @@ from page_visitor import Visitor, words_of
 from sample_people import FORUM
 
 from agenda.access import actor_named
+from agenda.meetings.attendance import Answered
 from agenda.meetings.meeting import CUT_OFF, Meeting
 from agenda.meetings.minutes import MinutesState
 from notifications.occasion import Occasion
@@ -200,3 +201,39 @@ def add(office, meeting_id, name, content):
     token = TOKEN.search(office.see("/login").text).group(1)
     given = {"csrf_token": token, "file": (io.BytesIO(content), name)}
     return office.client.post(f"/forum/meetings/{meeting_id}/materials", data=given)
+
+
+def test_a_member_answers_whether_they_come_and_sees_the_answer(forum, guest):
+    assert guest.fill("answer", answered="declined").status_code == 303
+    assert attendee(forum).answered is Answered.DECLINED
+    assert re.findall(r'name="answered" value="(\w+)" checked', guest.see().text) == ["declined"]
+
+
+@pytest.mark.parametrize("answered", ["", "needs_action", "perhaps"])
+def test_what_is_no_answer_is_refused_beside_its_field(forum, guest, answered):
+    refused = guest.fill("answer", answered=answered)
+    assert (refused.status_code, "Vælg en af mulighederne." in refused.text) == (422, True)
+    assert attendee(forum).answered is Answered.NEEDS_ACTION
+
+
+def test_a_fault_elsewhere_leaves_the_ticked_needs_as_they_are(guest):
+    guest.fill("needs", needs=["vegan"])
+    refused = guest.fill("topics", title="")
+    assert re.findall(r'value="(\w+)" checked', refused.text) == ["vegan"]
+
+
+def test_an_own_topic_is_reworded_on_the_page(forum, guest):
+    guest.fill("topics", title="Unge")
+    (topic,) = topics(forum)
+    guest.fill(f"topics/{topic.id}", title="Unge i klubben", about="Mere", revision=topic.revision)
+    assert [one.title for one in topics(forum)] == ["Unge i klubben"]
+    refused = guest.fill(f"topics/{topic.id}", title="", about="Noget helt andet", revision=2)
+    assert (refused.status_code, "Noget helt andet" in refused.text) == (422, True)
+
+
+def test_a_topic_that_is_put_off_stands_there_with_its_meeting(forum, guest, office):
+    guest.fill("topics", title="Unge i klubben")
+    (topic,) = topics(forum)
+    path = f"/forum/meetings/{first_meeting(forum).id}/topics/{topic.id}"
+    office.fill(path, decision="put_off", reply="Der er fuldt.", revision=topic.revision)
+    assert "Unge i klubben Udskudt til mødet tor. 13. maj 2027 kl. 17.00. Svar: Der er fuldt." in guest.read()
