@@ -38,6 +38,7 @@ class Occasion(StrEnum):
     CASE_ROLLED_OVER = "case_rolled_over"
     CASE_WITH_GAPS = "case_with_gaps"
     CONSENT_WANTED = "consent_wanted"
+    CONSENT_REMINDER = "consent_reminder"
     CLOSED_IN_WRITING = "closed_in_writing"
     CHARTER_SENT = "charter_sent"
     CHARTER_REMINDER = "charter_reminder"

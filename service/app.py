@@ -19,6 +19,7 @@ from notifications.inbox import Inbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.cases.acting import next_action_reminder_at
 from service.database.cases.questions import known_names, next_release_at, next_reminder_at, sealed_under
+from service.database.cases.written_tables import next_consent_reminder_at
 from service.database.engine import assert_durable, copy_in_memory, open_engine
 from service.database.forum.questions import next_accession_at, next_appointment_at
 from service.database.forum.topics import next_forgetting_at
@@ -35,6 +36,7 @@ from service.workflow import bouncing, delivery, first_run, previewing, upcoming
 from service.workflow.cases import words as case_words
 from service.workflow.cases.agenda import draft_at_cut_off
 from service.workflow.cases.agreeing import remind_one_owner
+from service.workflow.cases.chasing_consent import remind_the_silent
 from service.workflow.cases.ending import end_meeting
 from service.workflow.cases.release import release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
@@ -154,10 +156,10 @@ class Service:
         with _scratch(self.engine) as connection, _undone(connection):
             playing = partial(replace(self, sessions=partial(_nested, connection)).unit, actor)
             with playing() as unit:
-                before = previewing.standing(unit, meeting_id, references)
+                before = previewing.standing(unit, meeting_id, references, now)
                 change(unit, now)
             with playing() as unit:
-                return previewing.Preview(before, previewing.standing(unit, meeting_id, references))
+                return previewing.Preview(before, previewing.standing(unit, meeting_id, references, now))
 
     def _works(self) -> tuple[DueWork, ...]:
         """In this order: what is late is first put right, and only then is anybody reminded."""
@@ -184,6 +186,7 @@ class Service:
             DueWork("minutes", chase_one, next_chase_at),
             DueWork("needs", forget_one, next_forgetting_at),
             DueWork("reminders", remind_one_agency, next_reminder_at),
+            DueWork("consent_reminders", remind_the_silent, next_consent_reminder_at),
             DueWork("action_reminders", remind_one_owner, next_action_reminder_at),
         )
 

@@ -1,6 +1,6 @@
 """Written procedure: an outcome that is proposed, and to which each party consents or objects before a closing date."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -57,7 +57,8 @@ class OutcomeTakesMeeting(Invalid):
 class Proposal:
     """The outcome proposed for a case; `parties` are those whose consent it takes, `consents` what they said.
 
-    A new version takes nobody's consent along. Grounds lie in `sealed_content`, the parties' words in `sealed_words`.
+    A new version takes nobody's consent along. `remind_at` is when the silent are next reminded (None: no more).
+    Grounds lie in `sealed_content`, the parties' words in `sealed_words`.
     """
 
     id: str
@@ -75,18 +76,13 @@ class Proposal:
     state: ProposalState = ProposalState.OPEN
     consents: dict[str, str] = field(default_factory=dict)
     sealed_words: bytes | None = None
+    reminded_at: datetime | None = None
+    remind_at: datetime | None = None
     revision: int = 1
 
-    @property
-    def silent(self) -> list[str]:
-        return [party for party in self.parties if party not in self.consents]
-
-    @property
-    def is_agreed(self) -> bool:
+    def is_agreed_by(self, parties: Sequence[str]) -> bool:
         """All have said yes; where nobody is to be asked nobody has."""
-        return bool(self.parties) and all(
-            self.consents.get(party) == Consent.CONSENTS for party in self.parties
-        )
+        return bool(parties) and all(self.consents.get(party) == Consent.CONSENTS for party in parties)
 
     def become(self, state: ProposalState) -> None:
         if state not in TRANSITIONS[self.state]:
@@ -113,9 +109,9 @@ def check_closing(closes_at: datetime, calendar: Calendar, now: datetime) -> Non
         raise ClosesTooSoon("give the agencies at least one working day", "closes_at")
 
 
-def check_in_writing(meeting: Meeting | None, kind: OutcomeKind, now: datetime, *, is_released: bool) -> None:
-    """Whether an outcome can be proposed in writing for a case on this meeting."""
-    if meeting is None or not meeting.is_written or not is_released or now >= meeting.starts_at:
+def check_in_writing(meeting: Meeting | None, kind: OutcomeKind, now: datetime, *, is_ready: bool) -> None:
+    """Whether an outcome can be proposed in writing: for a case that is released, or that comes back."""
+    if meeting is None or not meeting.is_written or not is_ready or now >= meeting.starts_at:
         raise CaseNotInWriting("only a released case of a written procedure that is open", "case")
     if kind not in IN_WRITING:
         raise OutcomeTakesMeeting("choose another outcome, or leave the case to the next meeting", "kind")

@@ -4,7 +4,8 @@ from agenda.cases.case import CloseReason
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.cases.written import Consent
 from service.documents.kinds import Document, Line, Moment, Revision, Sentence, Text, Word
-from service.workflow.cases.in_writing import ConsentGiven, WrittenCall
+from service.workflow.cases.consenting import ConsentGiven
+from service.workflow.cases.in_writing import WrittenCall
 
 
 class WrittenDocument(Document):

@@ -54,6 +54,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "case_rolled_over": "Sager overført til næste møde",
         "case_with_gaps": "Sager behandles med mangler",
         "consent_wanted": "Samtykke til et udfald ønskes",
+        "consent_reminder": "Påmindelse om et udfald til samtykke",
         "closed_in_writing": "Den skriftlige behandling er slut",
     }
 )

@@ -70,7 +70,7 @@ def _proposal(shown: WrittenShown, own: str | None) -> ProposalShape | None:
                 consent=Consent(shown.consents[party]) if party in shown.consents else None,
                 words=shown.words.get(party, ""),
             )
-            for party in one.parties
+            for party in shown.parties
             if own in {None, party}
         ),
     )

@@ -9,7 +9,13 @@ from service.settings.tables import Settings
 from service.workflow.unit import Unit
 
 CHASING = frozenset(
-    {Occasion.REMINDER, Occasion.ESCALATION, Occasion.ACTION_REMINDER, Occasion.CHARTER_REMINDER}
+    {
+        Occasion.REMINDER,
+        Occasion.ESCALATION,
+        Occasion.ACTION_REMINDER,
+        Occasion.CONSENT_REMINDER,
+        Occasion.CHARTER_REMINDER,
+    }
 )
 
 

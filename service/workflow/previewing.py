@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from agenda.cases.action import ActionState
 from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.follow_up import FollowUpState
 from agenda.cases.lookup import LookupState
 from agenda.meetings.meeting import MeetingState
+from service.database.cases.acting import actions_of, cases_with_actions_due
 from service.database.cases.following import follow_ups_of, follow_ups_on
 from service.database.cases.questions import Reading, cases_on, worked_by_reference
 from service.database.listing import messages_in
-from service.database.meetings.questions import meeting_named
+from service.database.meetings.questions import confirmed_after, meeting_named
 from service.database.outbox import WAITING
+from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.meetings.changing import meeting_to_change
 from service.workflow.unit import Unit
 
@@ -64,14 +67,15 @@ def references_on(unit: Unit, meeting_id: str, now: datetime) -> list[str]:
         return []
     reading = Reading(unit.session, str(unit.actor), PURPOSE, now)
     lying = [case.reference for case in cases_on(reading, meeting.id)]
-    laid = [(one, reference) for one, reference, _ in follow_ups_on(unit.session, meeting)]
-    back = {reference for one, reference in laid if one.meeting_id == meeting.id}
+    laid = {r for one, r, _ in follow_ups_on(unit.session, meeting) if one.meeting_id == meeting.id}
+    due = cases_with_actions_due(unit.session, unit.calendar.local(meeting.starts_at).date())
+    back = laid | {reference for reference, _ in due}
     coming_back = worked_by_reference(unit.session, sorted(back - set(lying)))
     reading.recorded("list_case", coming_back)
     return [*lying, *(case.reference for case in coming_back)]
 
 
-def standing(unit: Unit, meeting_id: str, references: list[str]) -> Standing:
+def standing(unit: Unit, meeting_id: str, references: list[str], now: datetime) -> Standing:
     """How things stand now, in values that outlive the transaction."""
     meeting = meeting_named(unit.session, meeting_id)
     is_off = meeting.state is MeetingState.CANCELLED
@@ -79,24 +83,31 @@ def standing(unit: Unit, meeting_id: str, references: list[str]) -> Standing:
         meeting.state,
         meeting.starts_at,
         {} if is_off else {one.name: one.due_at for one in meeting.milestones},
-        {case.reference: _stands(unit, case) for case in worked_by_reference(unit.session, references)},
+        {case.reference: _stands(unit, case, now) for case in worked_by_reference(unit.session, references)},
         _told(unit),
     )
 
 
-def _stands(unit: Unit, case: Case) -> CaseStands:
+def _stands(unit: Unit, case: Case, now: datetime) -> CaseStands:
     if case.state in DISCUSSED_OR_LATER:
-        return CaseStands(case.state, _comes_back_at(unit, case), {})
+        return CaseStands(case.state, _comes_back_at(unit, case, now), {})
     meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
     open_now = [lookup for lookup in case.standing if lookup.state is LookupState.OPEN]
     dues = {lookup.party_id: lookup.due_at for lookup in open_now} if meeting else {}
     return CaseStands(case.state, meeting.starts_at if meeting else None, dues)
 
 
-def _comes_back_at(unit: Unit, case: Case) -> datetime | None:
-    """The first meeting that is to follow it up."""
+def _comes_back_at(unit: Unit, case: Case, now: datetime) -> datetime | None:
+    """The first meeting, or closing in writing, that is to follow it up or to hear of its actions."""
     laid = [one for one in follow_ups_of(unit.session, case.id) if one.state is FollowUpState.OPEN]
     meetings = [meeting_named(unit.session, one.meeting_id) for one in laid if one.meeting_id]
+    procedure = procedure_of(unit, case)
+    dues = [one.due_on for one in actions_of(unit.session, case.id) if one.state is ActionState.OPEN]
+    if procedure is not None:
+        meetings.append(procedure)
+    elif dues:
+        ahead = confirmed_after(unit.session, unit.settings.cases.body, now)
+        meetings += [one for one in ahead if unit.calendar.local(one.starts_at).date() >= min(dues)]
     return min((meeting.starts_at for meeting in meetings), default=None)
 
 

@@ -12,6 +12,8 @@ from notifications.reason import Reason
 from service.database.cases.questions import cases_without_meeting, urgent_cases_after
 from service.database.meetings import questions
 from service.workflow.cases.agreeing import find_due_days
+from service.workflow.cases.chasing_consent import follow_closing
+from service.workflow.cases.closing_in_writing import give_up_proposals
 from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import bring_forward, follow_meeting, leave_meeting, place_waiting
 from service.workflow.meetings import changing, deadlines, planning
@@ -37,6 +39,7 @@ def move_meeting(unit: Unit, meeting_id: str, times: Times, revision: int, now: 
     meeting = changing.move(unit, meeting_id, times, revision, now)
     reconcile_one(unit, meeting, now)
     follow_meeting(unit, meeting, Reason.MEETING_MOVED, now)
+    follow_closing(unit, meeting, now)
     unit.session.flush()
     place_follow_ups(unit, now)
     return meeting
@@ -46,6 +49,7 @@ def cancel_meeting(unit: Unit, meeting_id: str, reason: str, revision: int, now:
     meeting = changing.cancel(unit, meeting_id, reason, revision, now)
     unit.session.flush()
     leave_meeting(unit, meeting, now)
+    give_up_proposals(unit, meeting)
     place_follow_ups(unit, now)
     return meeting
 
@@ -108,6 +112,7 @@ def _derive_all(unit: Unit, why: Reason, now: datetime) -> None:
             moved = before.setdefault(meeting.body_id, {})
             moved.update({f"{meeting.id}/{shift.name}": shift.before.isoformat() for shift in shifts})
         follow_meeting(unit, meeting, why, now)
+        follow_closing(unit, meeting, now)
     place_follow_ups(unit, now)
     find_due_days(unit, now)
     for body_id, moved in before.items():

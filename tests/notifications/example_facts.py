@@ -141,6 +141,8 @@ EXAMPLES = {
     },
     Occasion.CONSENT_WANTED: TO_PARTY
     | {"items": [{"reference": "KE-2026-0117", "closes_at": DUE_AT, "link": LINK}]},
+    Occasion.CONSENT_REMINDER: TO_PARTY
+    | {"items": [{"reference": "KE-2026-0117", "closes_at": DUE_AT, "link": LINK}]},
     Occasion.CLOSED_IN_WRITING: ZONE
     | {"link": LINK, "agreed": ["KE-2026-0117"], "to_meeting": ["KE-2026-0118"]},
     Occasion.CASE_WITH_GAPS: ZONE

@@ -39,6 +39,7 @@ ABOUT_A_CASE = ASKING | {
     Occasion.CASE_ROLLED_OVER,
     Occasion.CASE_WITH_GAPS,
     Occasion.CONSENT_WANTED,
+    Occasion.CONSENT_REMINDER,
     Occasion.CLOSED_IN_WRITING,
 }
 NOT_FOR_INVESTIGATION = {

@@ -1,12 +1,35 @@
-"""The table of outcomes proposed in writing, and how it maps to the rules' class."""
+"""The table of outcomes proposed in writing, how it maps to the rules' class, and what is asked of it."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, LargeBinary, String, Table, UniqueConstraint, select
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session
 
+from agenda.cases.action import ActionState
+from agenda.cases.case import Case, CaseState
+from agenda.cases.follow_up import FollowUpState
 from agenda.cases.outcome import OutcomeKind
 from agenda.cases.written import Proposal, ProposalState
+from agenda.meetings.meeting import Meeting, MeetingState
+from service.database.cases import tables
 from service.database.columns import Word, identity
 from service.database.engine import Moment, mapping, metadata
+from service.database.meetings.tables import meeting as meetings
 
 proposal = Table(
     "proposal",
@@ -26,8 +49,11 @@ proposal = Table(
     Column("state", Word(ProposalState), nullable=False),
     Column("consents", JSON, nullable=False),
     Column("sealed_words", LargeBinary),
+    Column("reminded_at", Moment),
+    Column("remind_at", Moment),
     Column("revision", Integer, nullable=False),
     UniqueConstraint("case_id", "meeting_id"),
+    Index("ix_proposal_reminder", "state", "remind_at"),
 )
 
 
@@ -44,6 +70,51 @@ def newest_proposal(session: Session, case_id: str) -> Proposal | None:
     """The last of a case, for who has read it already."""
     question = select(Proposal).where(proposal.c.case_id == case_id)
     return session.scalars(question.order_by(proposal.c.proposed_at.desc()).limit(1)).one_or_none()
+
+
+def open_proposals(session: Session, meeting_id: str) -> Sequence[Proposal]:
+    question = select(Proposal).where(
+        proposal.c.meeting_id == meeting_id, proposal.c.state == ProposalState.OPEN
+    )
+    return session.scalars(question.order_by(proposal.c.id)).all()
+
+
+def proposals_to_remind(session: Session, now: datetime) -> Sequence[Proposal]:
+    question = select(Proposal).where(*_to_remind(), proposal.c.remind_at <= now)
+    return session.scalars(question.order_by(proposal.c.id).with_for_update(skip_locked=True)).all()
+
+
+def next_consent_reminder_at(session: Session) -> datetime | None:
+    found: datetime | None = session.scalar(select(func.min(proposal.c.remind_at)).where(*_to_remind()))
+    return found
+
+
+def procedures_open(session: Session, body_id: str) -> Sequence[Meeting]:
+    """The written procedures that have not closed."""
+    question = select(Meeting).where(
+        meetings.c.body_id == body_id, meetings.c.is_written, meetings.c.state == MeetingState.CONFIRMED
+    )
+    return session.scalars(question.order_by(meetings.c.starts_at)).all()
+
+
+def coming_back(session: Session, procedure: Meeting) -> Sequence[Case]:
+    """The open cases with a follow-up laid on it, or an action due by the day of the meeting whose place it took."""
+    laid = exists().where(
+        tables.follow_up.c.case_id == tables.case.c.id,
+        tables.follow_up.c.meeting_id == procedure.id,
+        tables.follow_up.c.state == FollowUpState.OPEN,
+    )
+    due = exists().where(
+        tables.action.c.case_id == tables.case.c.id,
+        tables.action.c.state == ActionState.OPEN,
+        tables.action.c.due_on <= procedure.moved_from,
+    )
+    question = select(Case).where(tables.case.c.state != CaseState.CLOSED, laid | due)
+    return session.scalars(question.order_by(tables.case.c.reference)).all()
+
+
+def _to_remind() -> tuple[ColumnElement[bool], ...]:
+    return (proposal.c.state == ProposalState.OPEN, proposal.c.remind_at.is_not(None))
 
 
 def proposal_by_id(session: Session, proposal_id: str) -> Proposal:

@@ -15,7 +15,8 @@ from service.web.api.meetings import MeetingPath
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, current_actor, current_service, work
-from service.workflow.cases.in_writing import hold_in_writing, propose_outcome, state_consent
+from service.workflow.cases.consenting import state_consent
+from service.workflow.cases.in_writing import hold_in_writing, propose_outcome
 from service.workflow.cases.showing_written import show_written
 from service.workflow.unit import Unit
 

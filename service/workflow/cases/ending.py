@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from agenda.meetings.meeting import Meeting
-from service.workflow.cases.in_writing import close_written
+from service.workflow.cases.closing_in_writing import close_written
 from service.workflow.cases.release import end_discussion
 from service.workflow.unit import Unit
 

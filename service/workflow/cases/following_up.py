@@ -16,7 +16,7 @@ from agenda.cases.follow_up import (
 from agenda.cases.open_day import open_day
 from agenda.cases.outcome import MeetingNotBegun
 from agenda.meetings.meeting import Meeting, MeetingState
-from service.database.cases.following import follow_up_named, follow_ups_of, open_follow_ups
+from service.database.cases.following import follow_up_named, follow_ups_of, follow_ups_on, open_follow_ups
 from service.database.cases.questions import Reading, case_named, worked_case
 from service.database.meetings.questions import confirmed_after, meeting_named
 from service.workflow.cases.contents import seal_purpose
@@ -108,6 +108,22 @@ def take_up_follow_ups(unit: Unit, case: Case, dropped_at: datetime, now: dateti
             _lay_on_its_meeting(unit, follow_up, now)
 
 
+def lay_in_writing(unit: Unit, meeting: Meeting, written: Meeting, now: datetime) -> None:
+    """The meeting is held in writing: what was to come back at it comes back there."""
+    for follow_up, reference, _ in follow_ups_on(unit.session, meeting):
+        follow_up.meeting_id = written.id
+        unit.record("place_follow_up", reference, now, meeting=written.id, on=follow_up.on.isoformat())
+    unit.session.flush()
+
+
+def lay_anew(unit: Unit, written: Meeting, now: datetime) -> None:
+    """It has closed: what was not discussed in writing comes back at the next meeting."""
+    for follow_up, _, _ in follow_ups_on(unit.session, written):
+        if follow_up.meeting_id == written.id:
+            follow_up.meeting_id = None
+            _lay_on_its_meeting(unit, follow_up, now)
+
+
 def place_follow_ups(unit: Unit, now: datetime) -> None:
     """Calendar or meetings changed: each follow-up finds its day and its meeting anew."""
     for follow_up in open_follow_ups(unit.session):
@@ -117,8 +133,11 @@ def place_follow_ups(unit: Unit, now: datetime) -> None:
 
 
 def _lay_on_its_meeting(unit: Unit, follow_up: FollowUp, now: datetime) -> None:
-    """One whose meeting has begun stays there until it is settled; the next agenda has it too."""
-    if _has_begun(unit, follow_up, now):
+    """One whose meeting has begun stays there until it is settled; the next agenda has it too.
+
+    So does one that comes back in writing, until that closes.
+    """
+    if _has_begun(unit, follow_up, now) or _is_in_writing(unit, follow_up):
         return
     ahead = confirmed_after(unit.session, unit.settings.cases.body, now)
     found = meeting_for(follow_up, ahead, lambda meeting: _day(unit, meeting.starts_at))
@@ -139,6 +158,13 @@ def _has_begun(unit: Unit, follow_up: FollowUp, now: datetime) -> bool:
         return False
     meeting = meeting_named(unit.session, follow_up.meeting_id)
     return meeting.state is not MeetingState.CANCELLED and meeting.starts_at <= now
+
+
+def _is_in_writing(unit: Unit, follow_up: FollowUp) -> bool:
+    if follow_up.meeting_id is None:
+        return False
+    meeting = meeting_named(unit.session, follow_up.meeting_id)
+    return meeting.is_written and meeting.state is MeetingState.CONFIRMED
 
 
 def _is_by(unit: Unit, follow_up: FollowUp, meeting: Meeting) -> bool:

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.cases.case import Case, CaseState, CloseReason
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
+from agenda.cases.course import CourseStillOpen
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind, check_outcome
 from agenda.cases.written import (
-    CaseNotInWriting,
-    Consent,
     NotInWriting,
     Proposal,
-    ProposalState,
     check_closing,
     check_in_writing,
 )
@@ -20,23 +18,18 @@ from agenda.meetings.party import asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.efforts import is_in_course
-from service.database.cases.questions import NoSuchCase, Reading, case_named, worked_on
-from service.database.cases.written_tables import newest_proposal, proposal_for
-from service.database.meetings.questions import meeting_named, party_named, valid_parties
-from service.workflow.cases.deciding import decide
-from service.workflow.cases.following_up import place_follow_ups
-from service.workflow.cases.placing import follow_case, leave_for_next
-from service.workflow.cases.sight import is_kept_out
-from service.workflow.cases.written_contents import open_grounds, seal_grounds, with_words
+from service.database.cases.questions import Reading, case_named, worked_on
+from service.database.cases.written_tables import proposal_for
+from service.database.meetings.questions import party_named, valid_parties
+from service.workflow.cases.chasing_consent import set_next_reminder
+from service.workflow.cases.following_up import lay_in_writing, place_follow_ups
+from service.workflow.cases.placing import follow_case
+from service.workflow.cases.treated_in_writing import IN_PREPARATION, procedure_of
+from service.workflow.cases.written_contents import seal_grounds
 from service.workflow.meetings import changing, deadlines
 from service.workflow.meetings.event import event_uid
 from service.workflow.meetings.excluding import barred_parties
-from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
-
-IN_PREPARATION = frozenset(
-    {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE, CaseState.ASKING, CaseState.RELEASED}
-)
 
 
 @dataclass(frozen=True)
@@ -48,17 +41,11 @@ class WrittenCall:
     revision: int
 
 
-@dataclass(frozen=True)
-class ConsentGiven:
-    """What a party says to the version of the proposal it has read."""
-
-    consent: Consent
-    words: str
-    version: int
-
-
 def hold_in_writing(unit: Unit, meeting_id: str, call: WrittenCall, now: datetime) -> Meeting:
-    """The meeting is cancelled, its cases go on in writing: what was released stays so, deadlines follow."""
+    """The meeting is cancelled, its cases go on in writing: what was released stays so, deadlines follow.
+
+    So do those that were to come back: an outcome may be proposed for them, or they go to the next meeting.
+    """
     unit.allow(Action.DECIDE_CASE)
     meeting = changing.meeting_to_change(unit, meeting_id)
     if meeting.body_id != unit.settings.cases.body or meeting.is_written:
@@ -70,6 +57,7 @@ def hold_in_writing(unit: Unit, meeting_id: str, call: WrittenCall, now: datetim
     deadlines.derive(unit, written, now)
     unit.session.flush()
     unit.record("hold_in_writing", meeting.id, now, written=written.id, closes_at=call.closes_at.isoformat())
+    lay_in_writing(unit, meeting, written, now)
     for case in worked_on(unit.session, meeting.id):
         if case.state in IN_PREPARATION:
             case.meeting_id = written.id
@@ -87,9 +75,12 @@ def propose_outcome(
     unit.allow(Action.DECIDE_CASE)
     case = case_named(Reading(unit.session, str(unit.actor), "propose an outcome in writing", now), reference)
     case.expect(revision)
-    meeting = _meeting(unit, case)
-    check_in_writing(meeting, given.kind, now, is_released=case.state is CaseState.RELEASED)
+    meeting = procedure_of(unit, case)
+    is_ready = case.state is CaseState.RELEASED or case.state in DISCUSSED_OR_LATER
+    check_in_writing(meeting, given.kind, now, is_ready=is_ready)
     assert meeting is not None
+    if given.kind is not OutcomeKind.CONVERSATION and is_in_course(unit.session, case.id):
+        raise CourseStillOpen("end the course first, with its reason", "case")
     known = valid_parties(unit.session, unit.calendar.local(now).date())
     check_outcome(given, frozenset(party.id for party in known))
     unit.check_free_of_persons(handed_to=given.handed_to)
@@ -98,42 +89,6 @@ def propose_outcome(
     unit.record("propose_outcome", case.reference, now, "", **facts)
     _ask_for_consent(unit, proposed, now)
     return proposed
-
-
-def state_consent(unit: Unit, reference: str, given: ConsentGiven, now: datetime) -> Proposal:
-    """A party consents or objects; until the closing date it may think again."""
-    unit.allow(Action.STATE_CONSENT)
-    party_id = unit.actor.party_id or ""
-    case = case_named(
-        Reading(unit.session, str(unit.actor), "consent to an outcome in writing", now), reference
-    )
-    meeting = _meeting(unit, case)
-    proposed = newest_proposal(unit.session, case.id)
-    if proposed is None or party_id not in proposed.parties or is_kept_out(unit, case):
-        raise NoSuchCase("there is no such case for you", "case")
-    if meeting is None or proposed.meeting_id != meeting.id or now >= meeting.starts_at:
-        raise CaseNotInWriting("the procedure has closed", "case", {"state": str(proposed.state)})
-    proposed.become(ProposalState.OPEN)
-    proposed.expect(given.version)
-    proposed.state_consent(party_id, given.consent)
-    proposed.sealed_words = with_words(unit, proposed, party_id, given.words)
-    facts = {"party": party_id, "consent": str(given.consent), "version": str(given.version)}
-    unit.record("state_consent", case.reference, now, "", **facts)
-    unit.session.flush()
-    return proposed
-
-
-def close_written(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    """The closing date has come: what all consent to is the outcome; silence and objection lead to the next meeting."""
-    agreed: list[str] = []
-    to_meeting: list[str] = []
-    for case in worked_on(unit.session, meeting.id):
-        if case.state in IN_PREPARATION:
-            (agreed if _settle(unit, case, meeting, now) else to_meeting).append(case.reference)
-    if agreed or to_meeting:
-        why = Reason.CLOSED_IN_WRITING
-        notice = Notice(Occasion.CLOSED_IN_WRITING, meeting.body_id, meeting.id, why)
-        tell_office(unit, notice, now, agreed=agreed, to_meeting=to_meeting)
 
 
 def _written(unit: Unit, meeting: Meeting, call: WrittenCall) -> Meeting:
@@ -149,10 +104,6 @@ def _written(unit: Unit, meeting: Meeting, call: WrittenCall) -> Meeting:
         reason=call.reason.strip(),
         is_written=True,
     )
-
-
-def _meeting(unit: Unit, case: Case) -> Meeting | None:
-    return meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
 
 
 def _proposed(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: datetime) -> Proposal:
@@ -177,15 +128,17 @@ def _proposed(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now
         unit.session.add(fresh)
     else:
         _take_over(known, fresh)
+    proposed = known or fresh
+    set_next_reminder(unit, proposed, now)
     unit.session.flush()
-    return known or fresh
+    return proposed
 
 
 def _take_over(known: Proposal, fresh: Proposal) -> None:
     """The newer words; nobody has consented to them yet."""
     for name in (
         *("version", "kind", "responsible", "parties", "proposed_at", "proposed_by", "sealed_content"),
-        *("handed_to", "close_reason", "consents", "sealed_words"),
+        *("handed_to", "close_reason", "consents", "sealed_words", "reminded_at"),
     ):
         setattr(known, name, getattr(fresh, name))
 
@@ -200,31 +153,3 @@ def _ask_for_consent(unit: Unit, proposed: Proposal, now: datetime) -> None:
             unit.tell_after_pause(
                 Telling(Occasion.CONSENT_WANTED, recipient, body, party_id, why, facts), now
             )
-
-
-def _settle(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> bool:
-    proposed = proposal_for(unit.session, case.id, meeting.id)
-    if proposed is not None and case.state is CaseState.RELEASED and _can_be(unit, case, proposed):
-        proposed.become(ProposalState.AGREED)
-        decide(unit, case, meeting, _given(unit, proposed), now)
-        return True
-    if proposed is not None:
-        proposed.become(ProposalState.TO_MEETING)
-    leave_for_next(unit, case, Reason.NOT_AGREED, now)
-    return False
-
-
-def _can_be(unit: Unit, case: Case, proposed: Proposal) -> bool:
-    """All consent, and the case can end where it is to end."""
-    ends = proposed.kind is not OutcomeKind.CONVERSATION
-    return proposed.is_agreed and not (ends and is_in_course(unit.session, case.id))
-
-
-def _given(unit: Unit, proposed: Proposal) -> OutcomeGiven:
-    return OutcomeGiven(
-        kind=proposed.kind,
-        responsible=proposed.responsible,
-        grounds=open_grounds(unit, proposed),
-        handed_to=proposed.handed_to,
-        close_reason=CloseReason(proposed.close_reason) if proposed.close_reason else None,
-    )

@@ -20,7 +20,12 @@ def known_parties(unit: Unit, now: datetime) -> frozenset[str]:
 
 
 def is_on_agenda(unit: Unit, case: Case, meeting: Meeting) -> bool:
-    """Released for this meeting, or back on it for its follow-up, or put on its agenda later."""
+    """Released for this meeting, or back on it for its follow-up, or put on its agenda later.
+
+    At a written procedure nothing is said, and its outcomes take everybody's consent.
+    """
+    if meeting.is_written:
+        return False
     if case.meeting_id == meeting.id and case.state in {CaseState.RELEASED, CaseState.DISCUSSED}:
         return True
     agenda = released_agenda(unit.session, meeting.id)

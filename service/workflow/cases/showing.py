@@ -33,6 +33,7 @@ from service.workflow.cases.contents import (
 )
 from service.workflow.cases.said_at_meetings import NOTHING_SAID, AtMeetings, shown_at_meetings
 from service.workflow.cases.sight import is_kept_out
+from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.unit import Unit
 
 LONGEST_PURPOSE = 200
@@ -69,6 +70,8 @@ class ConcernShown:
 
 @dataclass(frozen=True)
 class CaseShown:
+    """`procedure` is the written one, not yet closed, that treats the case."""
+
     case: Case
     citizen: Citizen
     readiness: Readiness
@@ -76,6 +79,7 @@ class CaseShown:
     concerns: tuple[ConcernShown, ...]
     lookups: tuple[LookupShown, ...]
     at_meetings: AtMeetings = NOTHING_SAID
+    procedure: Meeting | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ def show_case(unit: Unit, reference: str, purpose: str, now: datetime) -> CaseSh
     is_shown = is_shown_case(case, unit.actor, unit.settings.cases.police_party)
     if not is_shown or is_kept_out(unit, case):
         raise NoSuchCase("there is no such case for you", "case")
-    return replace(_shown(unit, case, now), at_meetings=shown_at_meetings(unit, case, now))
+    said = shown_at_meetings(unit, case, now)
+    return replace(_shown(unit, case, now), at_meetings=said, procedure=procedure_of(unit, case))
 
 
 def show_lookup(unit: Unit, lookup_id: str, now: datetime) -> Asked:

@@ -4,32 +4,35 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action, Role
-from agenda.cases.case import Case
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.written import Proposal, ProposalState
 from agenda.meetings.meeting import Meeting
 from service.database.cases.questions import NoSuchCase, Reading, case_named
 from service.database.cases.written_tables import newest_proposal
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.showing import check_purpose
-from service.workflow.cases.sight import is_kept_out
+from service.workflow.cases.treated_in_writing import asked_still, procedure_of
 from service.workflow.cases.written_contents import open_grounds, words_of
 from service.workflow.unit import Unit
 
 
 @dataclass(frozen=True)
 class WrittenShown:
-    """`meeting` is the procedure, None where the case is in none; `proposal` None where nothing is proposed.
+    """`meeting` is the procedure the case is in, or was proposed in; `proposal` None where nothing is proposed.
 
+    `parties` are those whose consent it takes: none that is kept out of the case since.
     What the others answered is shown to the secretariat, and to a party its own alone.
     """
 
     case: Case
     meeting: Meeting | None
     proposal: Proposal | None
+    parties: list[str]
     grounds: str
     words: dict[str, str]
     consents: dict[str, str]
     is_open: bool
+    may_be_decided: bool
 
 
 def show_written(unit: Unit, reference: str, purpose: str, now: datetime) -> WrittenShown:
@@ -39,32 +42,29 @@ def show_written(unit: Unit, reference: str, purpose: str, now: datetime) -> Wri
     proposed = newest_proposal(unit.session, case.id)
     own = unit.actor.party_id or ""
     is_office = unit.actor.role is Role.SECRETARIAT
-    is_theirs = proposed is not None and own in proposed.parties and not is_kept_out(unit, case)
-    if not is_office and not is_theirs:
+    parties = asked_still(unit, proposed) if proposed else []
+    if not is_office and own not in parties:
         raise NoSuchCase("there is no such case for you", "case")
-    meeting = _procedure(unit, case, proposed)
+    procedure = procedure_of(unit, case)
     return WrittenShown(
         case,
-        meeting,
+        procedure or (meeting_named(unit.session, proposed.meeting_id) if proposed else None),
         proposed,
+        parties,
         open_grounds(unit, proposed) if proposed else "",
         _seen(words_of(unit, proposed) if proposed else {}, own, is_office=is_office),
         _seen(proposed.consents if proposed else {}, own, is_office=is_office),
-        _is_open(case, meeting, proposed, now),
+        is_open=_is_open(procedure, proposed, now),
+        may_be_decided=case.state is CaseState.RELEASED or case.state in DISCUSSED_OR_LATER,
     )
 
 
-def _procedure(unit: Unit, case: Case, proposed: Proposal | None) -> Meeting | None:
-    """The one the case is in, or else the one it was proposed in."""
-    lies_on = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
-    if lies_on is not None and lies_on.is_written:
-        return lies_on
-    return meeting_named(unit.session, proposed.meeting_id) if proposed else None
-
-
-def _is_open(case: Case, meeting: Meeting | None, proposed: Proposal | None, now: datetime) -> bool:
-    is_here = meeting is not None and case.meeting_id == meeting.id and now < meeting.starts_at
-    return is_here and (proposed is None or proposed.state is ProposalState.OPEN)
+def _is_open(procedure: Meeting | None, proposed: Proposal | None, now: datetime) -> bool:
+    if procedure is None or now >= procedure.starts_at:
+        return False
+    if proposed is None or proposed.meeting_id != procedure.id:
+        return True
+    return proposed.state is ProposalState.OPEN
 
 
 def _seen(said: dict[str, str], own: str, *, is_office: bool) -> dict[str, str]:

@@ -6,13 +6,15 @@ from datetime import datetime, time
 from agenda.cases.action import ActionState
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import Lookup, LookupState
-from agenda.cases.written import Proposal, ProposalState
+from agenda.cases.written import Proposal
 from agenda.meetings.party import ContactRole, Party
 from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.cases import acting, questions
 from service.database.cases.written_tables import proposal_by_id
 from service.database.meetings.questions import meeting_named, party_named
+from service.workflow.cases.sight import barred_from
+from service.workflow.cases.treated_in_writing import silent_still
 from service.workflow.composing import Derive, Words
 from service.workflow.unit import Unit
 
@@ -75,7 +77,7 @@ def escalation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
 
 
 def action_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """Only the actions that still wait: a reminder cannot outlive their end."""
+    """Only the actions that still wait, and are in their owner's sight: a reminder cannot outlive their end."""
     actions = [acting.action_named(unit.session, action_id) for action_id in message.facts["action_ids"]]
     today = unit.calendar.local(now).date()
     items = [
@@ -86,6 +88,7 @@ def action_words(unit: Unit, message: Message, now: datetime) -> Words | None:
         }
         for action in actions
         if action.state is ActionState.OPEN
+        and action.owner not in barred_from(unit, questions.worked_case(unit.session, action.case_id))
     ]
     party = party_named(unit.session, message.facts["party_id"])
     return Words({"party": party.name, "items": items, "link": _link(unit, "actions")}) if items else None
@@ -137,7 +140,7 @@ def consent_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     party = party_named(unit.session, message.facts["party_id"])
     versions: Mapping[str, int] = message.facts["proposals"]
     found = [proposal_by_id(unit.session, proposal_id) for proposal_id in versions]
-    waiting = [p for p in found if p.state is ProposalState.OPEN and party.id in p.silent]
+    waiting = [proposed for proposed in found if party.id in silent_still(unit, proposed)]
     items = [item for proposed in waiting if (item := _proposed(unit, proposed, now)) is not None]
     return Words({"party": party.name, "items": items, "link": _link(unit, "lookups")}) if items else None
 
@@ -149,6 +152,7 @@ def closed_in_writing_words(unit: Unit, message: Message, now: datetime) -> Word
 
 DERIVE: Mapping[Occasion, Derive] = {
     Occasion.CONSENT_WANTED: consent_words,
+    Occasion.CONSENT_REMINDER: consent_words,
     Occasion.CLOSED_IN_WRITING: closed_in_writing_words,
     Occasion.LOOKUP_REQUEST: lookup_words,
     Occasion.LOOKUP_TO_DEPUTY: lookup_words,

@@ -45,11 +45,11 @@ def test_it_closes_on_no_saturday_and_no_holiday(closes_at):
 
 
 def test_a_released_case_of_an_open_procedure_can_have_its_outcome_proposed():
-    check_in_writing(WRITTEN, KIND, NOW, is_released=True)
+    check_in_writing(WRITTEN, KIND, NOW, is_ready=True)
 
 
 @pytest.mark.parametrize(
-    ("of", "now", "is_released"),
+    ("of", "now", "is_ready"),
     [
         (None, NOW, True),
         (meeting(8, None, None), NOW, True),
@@ -57,36 +57,45 @@ def test_a_released_case_of_an_open_procedure_can_have_its_outcome_proposed():
         (WRITTEN, WRITTEN.starts_at, True),
     ],
 )
-def test_elsewhere_unreleased_or_closed_it_cannot(of, now, is_released):
+def test_elsewhere_unreleased_or_closed_it_cannot(of, now, is_ready):
     with pytest.raises(CaseNotInWriting):
-        check_in_writing(of, KIND, now, is_released=is_released)
+        check_in_writing(of, KIND, now, is_ready=is_ready)
 
 
 def test_more_information_takes_a_meeting():
     with pytest.raises(OutcomeTakesMeeting):
-        check_in_writing(WRITTEN, OutcomeKind.MORE_INFORMATION, NOW, is_released=True)
+        check_in_writing(WRITTEN, OutcomeKind.MORE_INFORMATION, NOW, is_ready=True)
 
 
 def test_it_is_agreed_when_all_consent():
     one = proposed("sof", "ssp")
     one.state_consent("sof", Consent.CONSENTS)
-    assert (one.is_agreed, one.silent) == (False, ["ssp"])
+    assert not one.is_agreed_by(["sof", "ssp"])
     one.state_consent("ssp", Consent.CONSENTS)
-    assert (one.is_agreed, one.silent) == (True, [])
+    assert one.is_agreed_by(["sof", "ssp"])
 
 
 def test_an_objection_is_none_and_silence_is_none_and_nobody_is_not_all():
     one = proposed("sof", "ssp")
     one.state_consent("sof", Consent.CONSENTS)
     one.state_consent("ssp", Consent.OBJECTS)
-    assert (one.is_agreed, proposed("sof").is_agreed, proposed().is_agreed) == (False, False, False)
+    assert not one.is_agreed_by(["sof", "ssp"])
+    assert not proposed("sof").is_agreed_by(["sof"])
+    assert not one.is_agreed_by([])
+
+
+def test_who_takes_no_part_in_the_decision_does_not_stand_in_its_way():
+    one = proposed("sof", "ssp")
+    one.state_consent("sof", Consent.CONSENTS)
+    one.state_consent("ssp", Consent.OBJECTS)
+    assert one.is_agreed_by(["sof"])
 
 
 def test_a_party_may_think_again():
     one = proposed("sof")
     one.state_consent("sof", Consent.OBJECTS)
     one.state_consent("sof", Consent.CONSENTS)
-    assert one.is_agreed
+    assert one.is_agreed_by(["sof"])
 
 
 def test_a_consent_is_to_the_version_that_was_read():

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
-from agenda.cases.case import CloseReason
+from agenda.cases.case import DISCUSSED_OR_LATER, CloseReason
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.cases.written import IN_WRITING, Consent
 from service.web.authentication import allows
@@ -14,7 +14,8 @@ from service.web.pages.cases import effort_words, words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
 from service.web.pages.form import chosen, number, revision, text
-from service.workflow.cases.in_writing import ConsentGiven, propose_outcome, state_consent
+from service.workflow.cases.consenting import ConsentGiven, state_consent
+from service.workflow.cases.in_writing import propose_outcome
 from service.workflow.cases.showing_written import show_written
 
 pages = Blueprint("written", __name__)
@@ -91,5 +92,6 @@ def _page(reference: str, faults: Faults) -> str:
         consents=[(str(one), effort_words.CONSENTS[one].words) for one in Consent],
         parties=list(current_service().settings.parties.items()),
         own=actor.party_id,
+        comes_back=shown.is_open and shown.case.state in DISCUSSED_OR_LATER,
         may_decide=actor.role is Role.SECRETARIAT,
     )

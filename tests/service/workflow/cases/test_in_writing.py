@@ -34,13 +34,8 @@ from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.meetings.meeting import MeetingState, ReasonMissing
 from service.database.cases.questions import NoSuchCase
 from service.workflow.cases.answering import answer_lookup
-from service.workflow.cases.in_writing import (
-    ConsentGiven,
-    WrittenCall,
-    hold_in_writing,
-    propose_outcome,
-    state_consent,
-)
+from service.workflow.cases.consenting import ConsentGiven, state_consent
+from service.workflow.cases.in_writing import WrittenCall, hold_in_writing, propose_outcome
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.showing_written import show_written
 from service.workflow.desk import waiting_for_a_person

@@ -1,0 +1,72 @@
+"""Parties that are silent about an outcome proposed in writing are reminded before the closing date."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from agenda.cases.written import Proposal
+from agenda.meetings.meeting import Meeting
+from agenda.meetings.party import reminded
+from notifications.occasion import Occasion
+from notifications.reason import Reason
+from notifications.reminders import Deadline, next_step, within_hours
+from service.database.bounces import returned_addresses
+from service.database.cases.questions import worked_case
+from service.database.cases.written_tables import open_proposals, proposals_to_remind
+from service.database.meetings.questions import meeting_named, party_named
+from service.workflow.cases.treated_in_writing import silent_still
+from service.workflow.hours import reminder_rules
+from service.workflow.unit import Telling, Unit
+
+
+def set_next_reminder(unit: Unit, proposed: Proposal, after: datetime) -> None:
+    """As of a request: some working days before the closing and on its day, one working day apart; nothing after it."""
+    closes_at = meeting_named(unit.session, proposed.meeting_id).starts_at
+    deadline = Deadline(proposed.proposed_at, closes_at, closes_at, proposed.reminded_at, is_escalated=True)
+    step = next_step(deadline, reminder_rules(unit.settings), unit.calendar, after)
+    proposed.remind_at = step.at if step else None
+
+
+def follow_closing(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    """The closing date or the calendar changed."""
+    for proposed in open_proposals(unit.session, meeting.id):
+        set_next_reminder(unit, proposed, now)
+
+
+def remind_the_silent(unit: Unit, now: datetime) -> bool:
+    """The clock's step: one digest for each party of all it is silent about. Outside office hours it waits."""
+    due = proposals_to_remind(unit.session, now)
+    if not due:
+        return False
+    opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
+    if opening > now:
+        for proposed in due:
+            proposed.remind_at = opening
+        return True
+    by_party: dict[str, list[Proposal]] = {}
+    for proposed in due:
+        for party_id in silent_still(unit, proposed):
+            by_party.setdefault(party_id, []).append(proposed)
+    for party_id, waiting in sorted(by_party.items()):
+        _remind(unit, party_id, waiting, now)
+    for proposed in due:
+        proposed.reminded_at = now
+        set_next_reminder(unit, proposed, now)
+    return True
+
+
+def _remind(unit: Unit, party_id: str, waiting: Sequence[Proposal], now: datetime) -> None:
+    on = unit.calendar.local(now).date()
+    to = reminded(party_named(unit.session, party_id), on)
+    returned = returned_addresses(unit.session, frozenset(one.email.lower() for one in to))
+    facts: dict[str, object] = {"party_id": party_id, "proposals": {one.id: one.version for one in waiting}}
+    body, why = unit.settings.cases.body, Reason.NO_ANSWER_YET
+    for recipient in to:
+        if recipient.email.lower() not in returned:
+            telling = Telling(
+                Occasion.CONSENT_REMINDER, recipient, body, party_id, why, facts, now.isoformat()
+            )
+            unit.tell(telling, now)
+    for proposed in waiting:
+        unit.record(
+            "remind_consent", worked_case(unit.session, proposed.case_id).reference, now, party=party_id
+        )
