@@ -12,6 +12,7 @@ from service.database.cases import acting
 from service.database.cases.questions import Reading, worked_case
 from service.workflow.cases.agreeing import own_action
 from service.workflow.cases.contents import ActionContent, open_action, open_citizen
+from service.workflow.cases.sight import is_kept_out
 from service.workflow.unit import Unit
 
 TO_SETTLE = "see to the agreed action"
@@ -26,10 +27,14 @@ class OwnAction:
 
 
 def actions_shown(unit: Unit) -> Sequence[tuple[AgreedAction, str]]:
-    """The agency's own, to the secretariat all; by reference, with nothing of what is to be done."""
+    """The agency's own that are in its sight, to the secretariat all; by reference, without what is to be done."""
     unit.allow(Action.READ_ACTION)
     owner = unit.actor.party_id if unit.actor.role is Role.AGENCY else None
-    return acting.actions_listed(unit.session, owner)
+    return [
+        (action, reference)
+        for action, reference in acting.actions_listed(unit.session, owner)
+        if not is_kept_out(unit, worked_case(unit.session, action.case_id))
+    ]
 
 
 def reference_of(unit: Unit, action: AgreedAction) -> str:

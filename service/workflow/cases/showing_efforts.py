@@ -55,14 +55,17 @@ class Effort:
 
 
 def show_effort(unit: Unit, reference: str, purpose: str, now: datetime) -> Effort:
-    """Read for a purpose that is kept; a case of which nothing is one's own looks absent."""
+    """Read for a purpose that is kept; a case of which nothing is one's own looks absent.
+
+    Whoever is kept out of the case takes no part in it, not even in what they hold: another takes it over.
+    """
     unit.allow(Action.READ_CASE)
     check_purpose(unit, purpose)
     case = case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
     effort = effort_of(unit, case)
     is_own = bool(effort.conversations or effort.courses)
     is_shown = is_shown_case(case, unit.actor, unit.settings.cases.police_party)
-    if not is_own and (not is_shown or is_kept_out(unit, case)):
+    if not (is_own or is_shown) or is_kept_out(unit, case):
         raise NoSuchCase("there is no such case for you", "case")
     return effort
 

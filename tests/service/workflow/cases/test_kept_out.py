@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from driven_service import local
-from sample_people import KE, PARTIES, confirmed, delegate, deputy_of, member_of, set_everybody
+from sample_people import KE, PARTIES, confirmed, contact_of, delegate, deputy_of, member_of, set_everybody
 
 from agenda.access import CLOCK, actor_named
 from agenda.cases.action import ActionGiven, ActionState
+from agenda.cases.conversation import ConversationPlan
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.cases.written import Consent
@@ -19,16 +21,14 @@ from service.database.meetings.attending import NoSuchAttendee
 from service.workflow.agendas import compose_agenda
 from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
 from service.workflow.cases.answering import answer_lookup
-from service.workflow.cases.in_writing import (
-    ConsentGiven,
-    WrittenCall,
-    hold_in_writing,
-    propose_outcome,
-    state_consent,
-)
+from service.workflow.cases.consenting import ConsentGiven, state_consent
+from service.workflow.cases.conversing import Which, move_conversation, plan_conversation
+from service.workflow.cases.deciding import Decision, record_outcome
+from service.workflow.cases.in_writing import WrittenCall, hold_in_writing, propose_outcome
 from service.workflow.cases.intake import take_concern
-from service.workflow.cases.own_actions import show_action
+from service.workflow.cases.own_actions import actions_shown, show_action
 from service.workflow.cases.showing import show_case, show_lookup
+from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.cases.showing_written import show_written
 from service.workflow.meetings.agenda import agenda_read
 from service.workflow.meetings.agenda_showing import items_shown
@@ -177,7 +177,7 @@ def test_in_writing_too_that_agency_sees_nothing_and_is_not_asked_for_its_consen
     for verb, *given in ((show_case, "læse"), (show_written, "læse"), (state_consent, consent)):
         with pytest.raises(NoSuchCase):
             driven.do(verb, case, *given, as_="agency:ssp")
-    assert driven.do(state_consent, case, consent, as_="agency:sof").is_agreed
+    assert driven.do(state_consent, case, consent, as_="agency:sof").consents == {"sof": "consents"}
 
 
 def test_who_is_kept_out_after_an_outcome_is_proposed_reads_no_more_of_it(driven, case):
@@ -186,7 +186,66 @@ def test_who_is_kept_out_after_an_outcome_is_proposed_reads_no_more_of_it(driven
     driven.do(lift_exclusion, meeting(driven).id, exclusion.id)
     assert in_writing(driven, case).parties == ["sof", "ssp"]
     assert driven.do(show_written, case, "læse", as_="agency:ssp").grounds
-    with driven.service.unit(CLOCK) as unit:
-        unit.session.get_one(type(exclusion), exclusion.id).lifted_at = None
+    keep_out_again(driven, exclusion)
     with pytest.raises(NoSuchCase):
         driven.do(show_written, case, "læse", as_="agency:ssp")
+    assert driven.do(show_written, case, "læse").parties == ["sof"]
+
+
+def keep_out_again(driven, exclusion):
+    with driven.service.unit(CLOCK) as unit:
+        unit.session.get_one(type(exclusion), exclusion.id).lifted_at = None
+
+
+def proposed_to_both(driven, case):
+    """An outcome is proposed in writing while nobody is kept out; gives what kept SSP out before."""
+    answered(driven, case)
+    exclusion = keep_out(driven, case, member_of("ssp"))
+    driven.do(lift_exclusion, meeting(driven).id, exclusion.id)
+    in_writing(driven, case)
+    return exclusion
+
+
+def test_who_is_kept_out_after_an_outcome_is_proposed_is_mailed_nothing_of_it(driven, case):
+    keep_out_again(driven, proposed_to_both(driven, case))
+    driven.play_until(local("2026-11-26", "11:00"))
+    asked = {told.to for told in driven.told("consent_wanted", "consent_reminder")}
+    assert asked == {contact_of("sof")}
+
+
+def test_nor_does_their_silence_or_objection_stand_in_the_way(driven, case):
+    exclusion = proposed_to_both(driven, case)
+    driven.do(state_consent, case, ConsentGiven(Consent.OBJECTS, "", 1), as_="agency:ssp")
+    keep_out_again(driven, exclusion)
+    driven.do(state_consent, case, ConsentGiven(Consent.CONSENTS, "", 1), as_="agency:sof")
+    driven.play_until(local("2026-11-26", "12:00"))
+    assert driven.case(case).close_reason == "no_conversation"
+
+
+def test_an_action_of_theirs_is_listed_and_mailed_to_them_no_more(driven, case):
+    answered(driven, case)
+    driven.play_until(local("2026-11-24"))
+    action = ActionGiven("ssp", "Kontakt til skolen", date(2026, 12, 8))
+    driven.do(agree_action, case, Agreement(meeting(driven).id, action))
+    with driven.service.unit(actor_named("agency:ssp")) as unit:
+        assert [reference for _, reference in actions_shown(unit)] == [case]
+    keep_out(driven, case, member_of("ssp"))
+    driven.play_until(local("2026-12-08", "10:00"))
+    with driven.service.unit(actor_named("agency:ssp")) as unit:
+        assert actions_shown(unit) == []
+    assert driven.told("action_reminder") == []
+
+
+def test_a_conversation_they_hold_is_out_of_their_sight_and_another_takes_it_over(driven, case):
+    answered(driven, case)
+    driven.play_until(local("2026-11-24"))
+    given = OutcomeGiven(OutcomeKind.CONVERSATION, "ssp", "Der er grund til en samtale")
+    driven.do(record_outcome, case, Decision(meeting(driven).id, given, driven.case(case).revision))
+    plan = ConversationPlan("ssp", "Holga Samtalesen", "Prøvegade 2", local("2026-12-01", "13:00"))
+    planned = driven.do(plan_conversation, case, plan, driven.case(case).revision)
+    assert driven.do(show_effort, case, "samtale", as_="agency:ssp").conversations
+    keep_out(driven, case, member_of("ssp"))
+    with pytest.raises(NoSuchCase):
+        driven.do(show_effort, case, "samtale", as_="agency:ssp")
+    driven.do(move_conversation, Which(case, planned.id, planned.revision), replace(plan, party_id="sof"))
+    assert driven.do(show_effort, case, "samtale", as_="agency:sof").conversations
