@@ -50,6 +50,7 @@ class Action(StrEnum):
     READ_RECORD = "read_record"
     READ_TOPICS = "read_topics"
     CHANGE_TOPICS = "change_topics"
+    RENEW_LINK = "renew_link"
     USE_PRIVATE_LINK = "use_private_link"
     READ_CHARTER_LIST = "read_charter_list"
     CHANGE_CHARTER_LIST = "change_charter_list"
@@ -90,6 +91,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_RECORD: frozenset({Role.AUDITOR}),
     Action.READ_TOPICS: frozenset({Role.FORUM}),
     Action.CHANGE_TOPICS: frozenset({Role.FORUM}),
+    Action.RENEW_LINK: frozenset({Role.FORUM}),
     Action.USE_PRIVATE_LINK: frozenset({Role.MEMBER}),
     Action.READ_CHARTER_LIST: frozenset({Role.FORUM}),
     Action.CHANGE_CHARTER_LIST: frozenset({Role.FORUM}),

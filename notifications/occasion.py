@@ -28,6 +28,8 @@ class Occasion(StrEnum):
     TOPICS_CALLED = "topics_called"
     TOPIC_PROPOSED = "topic_proposed"
     TOPIC_ANSWERED = "topic_answered"
+    MATERIALS_ADDED = "materials_added"
+    LINK_RENEWED = "link_renewed"
     PLAN_PROPOSED = "plan_proposed"
     MEETINGS_MISSING = "meetings_missing"
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"

@@ -57,6 +57,8 @@ class Reason(StrEnum):
     TOPICS_CLOSE_SOON = "topics_close_soon"
     TOPIC_PROPOSED = "topic_proposed"
     TOPIC_DECIDED = "topic_decided"
+    MATERIAL_ADDED = "material_added"
+    LINK_RENEWED = "link_renewed"
     WEEK_AFTER = "week_after"
     MAIL_CAME_BACK = "mail_came_back"
     HELD_IN_WRITING = "held_in_writing"
@@ -125,6 +127,8 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.TOPICS_CLOSE_SOON: "fristen for emner nærmer sig",
                 Reason.TOPIC_PROPOSED: "et medlem har foreslået et emne",
                 Reason.TOPIC_DECIDED: "et foreslået emne er behandlet",
+                Reason.MATERIAL_ADDED: "der er kommet materiale, efter at dagsordenen blev frigivet",
+                Reason.LINK_RENEWED: "det private link er fornyet",
                 Reason.WEEK_AFTER: "det er en uge siden mødet",
                 Reason.KEPT_PLANNED: "et møde er aflyst, og antallet af møder om året holdes",
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
@@ -192,6 +196,8 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.TOPICS_CLOSE_SOON: "the deadline for topics draws near",
                 Reason.TOPIC_PROPOSED: "a member has proposed a topic",
                 Reason.TOPIC_DECIDED: "a proposed topic has been decided on",
+                Reason.MATERIAL_ADDED: "material has come after the agenda was released",
+                Reason.LINK_RENEWED: "the private link has been renewed",
                 Reason.WEEK_AFTER: "the meeting was a week ago",
                 Reason.KEPT_PLANNED: "a meeting was cancelled, and the number of meetings a year is kept",
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",

@@ -39,6 +39,8 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "topics_called": "Emner efterlyses",
         "topic_proposed": "Et emne er foreslået",
         "topic_answered": "Svar på et foreslået emne",
+        "materials_added": "Besked om nyt materiale",
+        "link_renewed": "Nyt privat link",
         "pass_topics_called": "Tidspunktet for at efterlyse emner passeres",
         "forget_needs": "Behov ved mødet slettes",
         "plan_proposed": "Mødekalender foreslået",

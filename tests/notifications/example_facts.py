@@ -79,6 +79,8 @@ EXAMPLES = {
         "decision": "put_off",
         "reply": "Dagsordenen er fuld denne gang.",
     },
+    Occasion.MATERIALS_ADDED: OF_BODY | {"titles": ["Oplæg", "Tal for 2026"]},
+    Occasion.LINK_RENEWED: OF_BODY,
     Occasion.PLAN_PROPOSED: ZONE | {"body": "Medborgerforum", "year": 2027, "count": 3, "link": MEETING_LINK},
     Occasion.MEETINGS_MISSING: ZONE
     | {

@@ -61,6 +61,7 @@ FOR_CASES = {
 FOR_THE_FORUM = {
     Action.READ_TOPICS,
     Action.CHANGE_TOPICS,
+    Action.RENEW_LINK,
     Action.READ_CHARTER_LIST,
     Action.CHANGE_CHARTER_LIST,
 }

@@ -13,10 +13,14 @@ from service.database.engine import Moment, mapping, metadata
 
 @dataclass
 class PrivateLink:
-    """Which attendee's page a link leads to; of the link itself only the digest of its token is kept."""
+    """Which attendee's page a link leads to; of the link itself only the digest of its token is kept.
+
+    `turn` counts the links the attendee has had: each time it is renewed the one before opens nothing any more.
+    """
 
     attendee_id: str
     digest: str
+    turn: int = 1
 
 
 topic = Table(
@@ -68,6 +72,7 @@ private_link = Table(
     metadata,
     Column("attendee_id", ForeignKey("attendee.id", ondelete="CASCADE"), primary_key=True),
     Column("digest", String(64), nullable=False, unique=True),
+    Column("turn", Integer, nullable=False),
 )
 
 

@@ -43,6 +43,14 @@ class MaterialsShape(Shape):
     materials: tuple[MaterialShape, ...]
 
 
+class LinkShape(Shape):
+    """`links` counts the links the attendee has had; the link itself is in their own mails alone."""
+
+    meeting: str
+    attendee: str
+    links: int
+
+
 class NeedsShape(Shape):
     """How many need what; nobody's own."""
 

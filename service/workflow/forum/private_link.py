@@ -35,11 +35,26 @@ class Guest:
 
 def link_of(unit: Unit, attendee: Attendee) -> str:
     """The address of the attendee's page, made when it is first asked for."""
-    token = _token(unit, attendee.id)
+    token = _token(unit, attendee.id, turn_of(unit, attendee.id))
     if link_to(unit.session, attendee.id) is None:
         unit.session.add(PrivateLink(attendee.id, _digest(unit, token)))
         unit.session.flush()
     return "/".join((unit.settings.web.base_url.rstrip("/"), PAGE, token))
+
+
+def renew(unit: Unit, attendee: Attendee) -> PrivateLink:
+    """From now on another token opens the page, and the one before nothing."""
+    link_of(unit, attendee)
+    link = unit.session.get_one(PrivateLink, attendee.id, with_for_update=True)
+    link.turn += 1
+    link.digest = _digest(unit, _token(unit, attendee.id, link.turn))
+    unit.session.flush()
+    return link
+
+
+def turn_of(unit: Unit, attendee_id: str) -> int:
+    known = link_to(unit.session, attendee_id)
+    return known.turn if known else 1
 
 
 def guest_with(unit: Unit, token: str, now: datetime) -> Guest:
@@ -63,8 +78,9 @@ def is_person(attendee: Attendee) -> bool:
     return attendee.kind is not AttendeeKind.ROOM
 
 
-def _token(unit: Unit, attendee_id: str) -> str:
-    return unit.vault.fingerprint("private link", attendee_id)[:TOKEN_LENGTH].translate(LETTERS)
+def _token(unit: Unit, attendee_id: str, turn: int) -> str:
+    of = attendee_id if turn == 1 else f"{attendee_id}:{turn}"
+    return unit.vault.fingerprint("private link", of)[:TOKEN_LENGTH].translate(LETTERS)
 
 
 def _digest(unit: Unit, token: str) -> str:

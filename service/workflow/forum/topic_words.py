@@ -9,10 +9,10 @@ from agenda.meetings.attendance import Attendee
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from notifications.message import Message
 from notifications.occasion import Occasion
-from service.database.forum.topics import topic_named
+from service.database.forum.topics import materials_of, topic_named
 from service.database.meetings.questions import attendees, body_named, meeting_named
 from service.workflow.composing import Derive, Derivers, Words
-from service.workflow.forum.private_link import is_person, link_of
+from service.workflow.forum.private_link import is_open, is_person, link_of, turn_of
 from service.workflow.meetings.entries import CALENDAR
 from service.workflow.meetings.event import is_for_all
 from service.workflow.unit import Unit
@@ -64,10 +64,33 @@ def topic_answered_words(unit: Unit, message: Message, now: datetime) -> Words |
     )
 
 
+def materials_added_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """What is still there of what has come since the mail was first thought of."""
+    attendee = unit.session.get_one(Attendee, message.facts["attendee_id"])
+    meeting = meeting_named(unit.session, message.facts["meeting_id"])
+    since = datetime.fromisoformat(message.facts["since"])
+    titles = [one.title for one in materials_of(unit.session, meeting.id) if one.added_at >= since]
+    if not titles or not attendee.is_invited or not is_open(unit, meeting, now):
+        return None
+    return Words({**_meeting(unit, meeting), "titles": titles, "link": link_of(unit, attendee)})
+
+
+def link_renewed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Of several renewals only the newest is told."""
+    attendee = unit.session.get_one(Attendee, message.facts["attendee_id"])
+    meeting = meeting_named(unit.session, message.facts["meeting_id"])
+    is_newest = message.facts["turn"] == turn_of(unit, attendee.id)
+    if not is_newest or not attendee.is_invited or not is_open(unit, meeting, now):
+        return None
+    return Words({**_meeting(unit, meeting), "link": link_of(unit, attendee)})
+
+
 DERIVE: Mapping[Occasion, Derive] = {
     Occasion.TOPICS_CALLED: topics_called_words,
     Occasion.TOPIC_PROPOSED: topic_proposed_words,
     Occasion.TOPIC_ANSWERED: topic_answered_words,
+    Occasion.MATERIALS_ADDED: materials_added_words,
+    Occasion.LINK_RENEWED: link_renewed_words,
 }
 
 

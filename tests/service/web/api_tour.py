@@ -223,6 +223,9 @@ def _forum(t):
     }
     t.post(f"/forum/topics/{topic['id']}/decision", decision, "forum")
     t.get(f"/forum/meetings/{first}/needs", "forum")
+    t.caller.service.tick()
+    someone = t.get(f"/meetings/{first}/attendance", "forum")["attendees"][0]["id"]
+    t.post(f"/forum/meetings/{first}/attendees/{someone}/link", None, "forum")
     files = f"/forum/meetings/{first}/materials"
     to_bytes = {"data": b"%PDF-1.7\n", "content_type": "application/octet-stream", "role": "forum"}
     material = t.call("POST", f"{files}?name=oplaeg.pdf&title=Opl%C3%A6g", **to_bytes)

@@ -7,11 +7,12 @@ from flask import Response
 from agenda.access import Action
 from service.documents.forum.topics import TopicDecisionDocument, TopicDocument
 from service.documents.kinds import Document, Key
-from service.shown.forum.topics import NeedsShape, TopicShape, TopicsShape, topic_shape
+from service.shown.forum.topics import LinkShape, NeedsShape, TopicShape, TopicsShape, topic_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.forum.needs import needs_counted
+from service.workflow.forum.renewing import renew_link
 from service.workflow.forum.topics import decide, propose, topic_read, topics_read
 
 api = room("topics", "What the forum's members want to talk about, and how many of them need what")
@@ -19,6 +20,10 @@ api = room("topics", "What the forum's members want to talk about, and how many 
 
 class ForumMeetingPath(Document):
     meeting: Key
+
+
+class LinkPath(ForumMeetingPath):
+    attendee: Key
 
 
 class TopicPath(Document):
@@ -61,6 +66,18 @@ def read_topic(path: TopicPath) -> Response:
 def decide_topic(path: TopicPath, body: TopicDecisionDocument) -> Response:
     with change() as (unit, now):
         return answer(topic_shape(unit, decide(unit, path.topic, body.given(), body.revision, now)))
+
+
+@api.post(
+    "/forum/meetings/<meeting>/attendees/<attendee>/link",
+    summary="Renew a member's private link: the old one dies, and the member is mailed the new one",
+    responses={200: LinkShape},
+)
+@allows(Action.RENEW_LINK)
+def renew(path: LinkPath) -> Response:
+    with change() as (unit, now):
+        link = renew_link(unit, path.meeting, path.attendee, now)
+        return answer(LinkShape(meeting=path.meeting, attendee=link.attendee_id, links=link.turn))
 
 
 @api.get(

@@ -19,6 +19,8 @@ from service.workflow.forum import materials, topics
 from service.workflow.forum.materials import FileGiven, file_read, materials_read
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.needs import needs_counted
+from service.workflow.forum.private_link import is_open
+from service.workflow.forum.renewing import renew_link, with_links
 from service.workflow.forum.topics import Decision, topics_read
 from service.workflow.meetings.reading import meetings_of
 from service.workflow.unit import Unit
@@ -98,6 +100,16 @@ def remove(meeting_id: str, material_id: str) -> ResponseReturnValue:
     )
 
 
+@pages.post("/forum/meetings/<meeting_id>/links")
+@allows(Action.RENEW_LINK)
+def renew(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: renew_link(unit, meeting_id, text("attendee_id"), now),
+        "Linket er fornyet. Det gamle virker ikke længere, og medlemmet får det nye på mail.",
+    )
+
+
 @pages.get("/forum/materials/<material_id>")
 @allows(Action.READ_TOPICS)
 def fetch(material_id: str) -> ResponseReturnValue:
@@ -117,6 +129,7 @@ def _page(meeting_id: str, faults: Faults) -> str:
         known = members(unit.session, meeting.body_id)
         counted = needs_counted(unit, meeting_id)
         forum = unit.settings.forum
+        guests = with_links(unit, meeting) if is_open(unit, meeting, now) else []
         listed, files = topics_read(unit, meeting_id), materials_read(unit, meeting_id)
     return render_template(
         "forum/meeting.html",
@@ -126,6 +139,7 @@ def _page(meeting_id: str, faults: Faults) -> str:
         names={member.id: member.name for member in known},
         members=[("", "Sekretariatet selv"), *((member.id, member.name) for member in known)],
         needs=[(forum.needs[each].words(LANGUAGE), count) for each, count in counted.items() if count],
+        guests=[(one.id, one.name) for one in guests],
         types=forum.material_types,
         largest=forum.largest_material_mb,
         is_open=meeting.is_ahead and meeting.starts_at > now,

@@ -237,3 +237,11 @@ def test_a_topic_that_is_put_off_stands_there_with_its_meeting(forum, guest, off
     path = f"/forum/meetings/{first_meeting(forum).id}/topics/{topic.id}"
     office.fill(path, decision="put_off", reply="Der er fuldt.", revision=topic.revision)
     assert "Unge i klubben Udskudt til mødet tor. 13. maj 2027 kl. 17.00. Svar: Der er fuldt." in guest.read()
+
+
+def test_the_secretariat_renews_a_members_link_and_the_old_one_opens_nothing(forum, guest, office):
+    path = f"/forum/meetings/{first_meeting(forum).id}"
+    office.fill(f"{path}/links", attendee_id=attendee(forum).id)
+    assert "Linket er fornyet." in office.read(path)
+    assert guest.see().status_code == 404
+    assert Guest(guest.client, f"/m/{token_of(forum)}").see().status_code == 200
