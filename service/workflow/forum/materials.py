@@ -14,10 +14,15 @@ from agenda.forum.material import (
     check_type,
 )
 from agenda.meetings.meeting import Meeting
+from agenda.meetings.party import Recipient
+from notifications.occasion import Occasion
+from notifications.reason import Reason
 from service.database.forum.topics import content_of, material_named, materials_of
+from service.database.meetings.agendas import released_agenda
 from service.workflow.forum.meeting import forum_meeting
-from service.workflow.forum.private_link import Guest
-from service.workflow.unit import Unit
+from service.workflow.forum.private_link import Guest, is_open
+from service.workflow.forum.renewing import with_links
+from service.workflow.unit import Telling, Unit
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ def add_material(unit: Unit, meeting_id: str, given: FileGiven, now: datetime) -
     unit.session.flush()
     unit.session.add(MaterialContent(material.id, given.content))
     unit.record("add_material", material.id, now, meeting=meeting.id, digest=digest)
+    if released_agenda(unit.session, meeting.id) is not None and is_open(unit, meeting, now):
+        _tell_those_invited(unit, meeting, now)
     return material
 
 
@@ -56,6 +63,20 @@ def check_may_add(unit: Unit, meeting_id: str, name: str) -> Meeting:
     check_number(len(materials_of(unit.session, meeting.id)))
     check_type(check_file_name(name), unit.settings.forum.material_types)
     return meeting
+
+
+def _tell_those_invited(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    """The agenda's mail told of what lay there then: what comes later is told of, several files in one mail."""
+    for one in with_links(unit, meeting):
+        to = Recipient(one.name, one.email, one.language)
+        facts: dict[str, object] = {
+            "meeting_id": meeting.id,
+            "attendee_id": one.id,
+            "since": now.isoformat(),
+        }
+        why = Reason.MATERIAL_ADDED
+        telling = Telling(Occasion.MATERIALS_ADDED, to, meeting.body_id, meeting.id, why, facts)
+        unit.tell_after_pause(telling, now)
 
 
 def remove_material(unit: Unit, material_id: str, now: datetime) -> Meeting:
