@@ -1,6 +1,7 @@
 """A paper as DOCX. The template is made here, in code, and filled by docxtpl: no file of unknown origin is kept."""
 
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Template
@@ -18,8 +19,11 @@ _SHARE = f"{{{{ ({_WIDTH.twips} * block.shares[loop.index0] / block.shares|sum)|
 
 
 def as_docx(paper: Paper) -> bytes:
+    """The properties are set once the rest is filled: docxtpl takes what stands in them for instructions."""
     template = DocxTemplate(_saved(_template(paper)))
-    template.render({"paper": paper.as_tree()}, autoescape=True)
+    tree = paper.as_tree()
+    template.render({"paper": tree}, autoescape=True)
+    _set_properties(template.docx, tree)
     made = BytesIO()
     template.save(made)
     return made.getvalue()
@@ -30,7 +34,7 @@ def _template(paper: Paper) -> Template:
     template = Document()
     _set_page(template)
     _set_language(template, LOCALES.get(paper.language, paper.language))
-    _set_properties(template, paper)
+    template.core_properties.comments = ""
     template.add_paragraph("{{ paper.title }}", style="Title")
     template.add_paragraph("{{ paper.subtitle }}", style="Subtitle")
     template.add_paragraph("{%p for block in paper.blocks %}")
@@ -65,10 +69,9 @@ def _set_language(template: Template, locale: str) -> None:
         language.set(qn("w:val"), locale)
 
 
-def _set_properties(template: Template, paper: Paper) -> None:
-    properties = template.core_properties
-    properties.title, properties.author, properties.language = paper.title, paper.author, paper.language
-    properties.comments = ""
+def _set_properties(made: Template, tree: dict[str, Any]) -> None:
+    properties = made.core_properties
+    properties.title, properties.author, properties.language = tree["title"], tree["author"], tree["language"]
 
 
 def _add_fact(template: Template) -> None:

@@ -1,8 +1,13 @@
 """A paper as it is read: title, notice and blocks of words, whatever file it becomes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
+
+# What no file may hold, by the rules of XML: control characters, and what is no character at all.
+_UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_PLACE = "\ufffd"
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,18 @@ class Paper:
             yield from _texts(block)
 
     def as_tree(self) -> dict[str, Any]:
-        """As the templates take it."""
-        return {**asdict(self), "blocks": [{"kind": block.kind, **asdict(block)} for block in self.blocks]}
+        """As the templates take it; what no file may hold has become a plain sign for it."""
+        blocks = [{"kind": block.kind, **asdict(block)} for block in self.blocks]
+        writable: dict[str, Any] = _writable({**asdict(self), "blocks": blocks})
+        return writable
+
+
+def _writable(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {key: _writable(value) for key, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [_writable(value) for value in tree]
+    return _UNWRITABLE.sub(_IN_PLACE, tree) if isinstance(tree, str) else tree
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -94,3 +94,20 @@ def test_a_paper_without_notice_or_subtitle_has_neither():
     bare = replace(PAPER, notice="", subtitle="")
     html = as_html(bare)
     assert (b"<footer>" in html, b'class="lead"' in html, as_pdf(bare)[:4]) == (False, False, b"%PDF")
+
+
+HOSTILE = "{{ 7 * 7 }} {% raw %} & #read(1)"
+
+
+def test_neither_title_nor_author_is_taken_for_an_instruction():
+    properties = opened(replace(PAPER, title=HOSTILE, author=HOSTILE)).core_properties
+    assert (properties.title, properties.author) == (HOSTILE, HOSTILE)
+
+
+@pytest.mark.parametrize("unwritable", ["\x00", "\x0b", "\x1b", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("write", [as_docx, as_html, as_pdf])
+def test_what_no_file_may_hold_becomes_a_sign_for_it_and_keeps_no_paper_from_being_written(write, unwritable):
+    odd = f"Vel{unwritable}komst"
+    paper = replace(PAPER, title=odd, author=odd, blocks=(*PAPER.blocks, Paragraph(odd)))
+    plain = replace(paper, title="Vel\ufffdkomst", author="Vel\ufffdkomst")
+    assert write(paper) == write(replace(plain, blocks=(*PAPER.blocks, Paragraph("Vel\ufffdkomst"))))
