@@ -1,4 +1,4 @@
-"""What the program says of itself: one line an event on standard error, with no number of a person in it."""
+"""What the program says of itself: one line an event on standard error, with nobody's number and no private link."""
 
 import logging
 import re
@@ -10,12 +10,13 @@ import structlog
 from structlog.typing import Processor, WrappedLogger
 
 QUIET = ("apscheduler", "alembic", "asyncio", "sqlalchemy")
-HIDDEN = "[number hidden]"
+HIDDEN, HIDDEN_LINK = "[number hidden]", "[link hidden]"
 # Two digits for day and month, two or four for the year, then four, however they are held apart or escaped on the way.
 _BETWEEN = (
     r"(?:[\s./_+\-\u00ad\u200b-\u2015\u2060-\u2064\u2212\ufeff]"
     r"|%[0-9A-Fa-f]{2}|\\+(?:[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4})){0,3}"
 )
+_LINK = re.compile(r"[bcdfghjkmnpqrstv]{32,}")  # the token of a private link: whoever knows it is let in
 _CPR = re.compile(rf"(?<!\d)\d{{2}}{_BETWEEN}\d{{2}}{_BETWEEN}\d{{2}}(?:\d{{2}})?{_BETWEEN}\d{{4}}(?!\d)")
 
 
@@ -45,12 +46,14 @@ SHARED: list[Processor] = [
 ]
 
 
-def without_numbers(_logger: WrappedLogger, _method: str, line: str) -> str:
-    """Hide what looks like a CPR number. It reads the finished line, so nothing can come in behind it.
+def without_secrets(_logger: WrappedLogger, _method: str, line: str) -> str:
+    """Hide what looks like a CPR number, or opens a private page.
+
+    It reads the finished line, so nothing can come in behind it.
 
     Of identifiers that look like one it hides a part as well: rather that than a number told.
     """
-    return _CPR.sub(HIDDEN, line)
+    return _LINK.sub(HIDDEN_LINK, _CPR.sub(HIDDEN, line))
 
 
 def _rendering(is_terminal: bool) -> list[Processor]:  # noqa: FBT001 - the stream's own answer
@@ -66,7 +69,7 @@ def _rendering(is_terminal: bool) -> list[Processor]:  # noqa: FBT001 - the stre
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
         ]
-    return [*rendering, without_numbers]  # type: ignore[list-item]  # the last one reads text
+    return [*rendering, without_secrets]  # type: ignore[list-item]  # the last one reads text
 
 
 def _tell_of_thread(args: threading.ExceptHookArgs) -> None:

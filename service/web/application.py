@@ -7,6 +7,7 @@ from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import CSRFProtect
 
 from service.app import Service
+from service.web.address import check_addresses
 from service.web.api.rooms import ROOMS
 from service.web.authentication import check_rules, guard, public
 from service.web.body import read_bodies
@@ -33,6 +34,7 @@ def create_app(service: Service) -> OpenAPI:
     app.extensions[SERVICE] = service
     app.extensions[WAKE] = lambda: None
     _configure(app, service)
+    check_addresses(app)
     guard(app)
     read_bodies(app)
     csrf = CSRFProtect(app)

@@ -13,7 +13,7 @@ from flask import Flask, Response, g, json, make_response, render_template, requ
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from agenda.access import Role
 from agenda.errors import Refusal
@@ -100,12 +100,20 @@ def is_for_programs(path: str) -> bool:
 
 
 def render_problem(problem: Problem) -> Response:
-    """As problem+json to programs, by `problem.html` to people."""
-    if is_for_programs(request.path):
+    """As problem+json to programs, by `problem.html` to people, unless they asked for a house that is not ours."""
+    if is_for_programs(request.path) or _is_for_another_host():
         response = make_response(json.dumps(problem.as_json()), problem.status)
         response.content_type = "application/problem+json"
         return response
     return make_response(render_template("problem.html", problem=problem), problem.status)
+
+
+def _is_for_another_host() -> bool:
+    """Then no address of ours can be made, and so no page."""
+    try:
+        return not request.host
+    except SecurityError:
+        return True
 
 
 def document_refused(error: ValidationError) -> Response:

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 import structlog
 
-from service.logs import HIDDEN, QUIET, set_up_logs, without_numbers
+from service.logs import HIDDEN, HIDDEN_LINK, QUIET, set_up_logs, without_secrets
 
 CPR = "010190-5001"
 
@@ -143,4 +143,15 @@ def test_a_number_is_hidden_on_a_terminal_too():
     ],
 )
 def test_what_is_no_number_of_a_person_stays(harmless):
-    assert without_numbers(None, "", harmless) == harmless
+    assert without_secrets(None, "", harmless) == harmless
+
+
+def test_the_key_of_a_private_page_is_hidden_wherever_in_a_line_it_stands(told):
+    token = "bcdfghjkmnpqrstv" * 3
+    logging.getLogger("flask.app").error("Exception on /m/%s [GET]", token)
+    structlog.get_logger("access").info("request", path=f"//m//{token}/topics")
+    first, second = lines(told)
+    assert (first["event"], second["path"]) == (
+        f"Exception on /m/{HIDDEN_LINK} [GET]",
+        f"//m//{HIDDEN_LINK}/topics",
+    )

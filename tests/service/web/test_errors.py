@@ -1,5 +1,6 @@
 """Whatever goes wrong is told as a problem that names field and remedy, and repeats nothing."""
 
+import pytest
 from sqlalchemy.orm.exc import StaleDataError
 
 from agenda.errors import ChangedMeanwhile
@@ -82,4 +83,22 @@ def test_every_response_forbids_what_is_foreign_and_what_is_kept(app):
 
 
 def test_a_foreign_host_name_is_refused(app):
-    assert app.test_client().get("/healthz", headers={"Host": "elsewhere.invalid"}).status_code == 400
+    asked = app.test_client().get("/healthz", headers={"Host": "elsewhere.invalid"})
+    assert (asked.status_code, asked.content_type) == (400, "application/problem+json")
+
+
+def test_under_a_foreign_host_name_no_page_is_made_and_nothing_breaks(app):
+    asked = app.test_client().get("/login", headers={"Host": "elsewhere.invalid"})
+    assert (asked.status_code, asked.content_type) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/m/%00", 404), ("/cases/a%0Ab", 404), ("/record?about=%00", 400), ("/?%00=a", 400)],
+)
+def test_an_address_with_control_characters_is_none_of_ours(app, address, status):
+    assert app.test_client().get(address).status_code == status
+
+
+def test_letters_of_any_other_kind_may_be_asked_for(app):
+    assert app.test_client().get("/login?next=/m%C3%B8der").status_code == 200
