@@ -1,5 +1,6 @@
 """What was typed into a form, turned into what the verbs take; the fault names the field."""
 
+import re
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
@@ -9,13 +10,19 @@ from pydantic import ValidationError
 
 from agenda.errors import Invalid
 from agenda.meetings.party import Recipient
-from service.documents.kinds import Document
+from service.documents.kinds import FIRST_BIRTH, Document
 from service.documents.people import PersonDocument
+from service.settings.kinds import FIRST_YEAR, LAST_YEAR
 from service.workflow.unit import Unit
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Written = TypeVar("Written", bound=Document)
-LARGEST_REVISION = 2**31 - 1
+LARGEST_REVISION, MOST_DIGITS = 2**31 - 1, 10
+LONGEST_TEXT, LONGEST_LINE = 20_000, 200
+_LINE_ENDS = re.compile(
+    "\r\n?|[\v\f]"
+)  # a browser sends the first, a copy from a word processor has the others
+_UNWRITABLE = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class FieldUnclear(Invalid):
@@ -39,7 +46,19 @@ class NotAMoment(Invalid):
 
 
 def text(name: str) -> str:
-    return request.form.get(name, "").strip()
+    """What was typed, without what no file and not every database can hold."""
+    typed = _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", request.form.get(name, ""))).strip()
+    if len(typed) > LONGEST_TEXT:
+        raise FieldUnclear(f"write at most {LONGEST_TEXT} letters", name)
+    return typed
+
+
+def line(name: str) -> str:
+    """Some words on one line, whatever stands between them."""
+    typed = " ".join(text(name).split())
+    if len(typed) > LONGEST_LINE:
+        raise FieldUnclear(f"write at most {LONGEST_LINE} letters", name)
+    return typed
 
 
 def is_ticked(name: str) -> bool:
@@ -54,10 +73,14 @@ def chosen(name: str, kind: type[Choice]) -> Choice:
 
 
 def day(name: str) -> date | None:
+    """A birth may lie long ago; what lies beyond the years that are planned is no day anybody means."""
     try:
-        return date.fromisoformat(text(name)) if text(name) else None
+        on = date.fromisoformat(text(name)) if text(name) else None
     except ValueError as problem:
         raise NotADay("write a date that exists", name) from problem
+    if on is not None and not FIRST_BIRTH.year <= on.year <= LAST_YEAR:
+        raise NotADay(f"give a year up to {LAST_YEAR}", name)
+    return on
 
 
 def day_given(name: str) -> date:
@@ -70,9 +93,12 @@ def day_given(name: str) -> date:
 def moment(day_name: str, clock_name: str, unit: Unit) -> datetime:
     """A date and a time of day as people write them, on the wall clock of the house."""
     try:
-        return unit.calendar.moment(date.fromisoformat(text(day_name)), time.fromisoformat(text(clock_name)))
+        on, at = date.fromisoformat(text(day_name)), time.fromisoformat(text(clock_name))
     except ValueError as problem:
         raise NotAMoment("write a date and a time that exist", day_name) from problem
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise NotAMoment(f"give a year from {FIRST_YEAR} to {LAST_YEAR}", day_name)
+    return unit.calendar.moment(on, at)
 
 
 def person(name: str, email: str) -> Recipient | None:
@@ -102,7 +128,9 @@ def lines(name: str) -> tuple[str, ...]:
 def number(name: str) -> int | None:
     """A whole number carried in a hidden field, or None where there is none."""
     given = text(name)
-    return min(int(given), LARGEST_REVISION) if given.isascii() and given.isdigit() else None
+    if not given.isascii() or not given.isdigit():
+        return None
+    return min(int(given), LARGEST_REVISION) if len(given) <= MOST_DIGITS else LARGEST_REVISION
 
 
 def revision() -> int:

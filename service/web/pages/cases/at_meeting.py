@@ -18,7 +18,7 @@ from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.outcome_form import outcome_choices, outcome_given
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import NotAMoment, chosen, day_given, revision, text
+from service.web.pages.form import NotAMoment, chosen, day_given, line, revision, text
 from service.workflow.cases.agreeing import Agreement, agree_action
 from service.workflow.cases.correcting import may_be_corrected
 from service.workflow.cases.deciding import Decision, record_outcome
@@ -148,7 +148,7 @@ def _named(faults: Faults) -> Mapping[str, str]:
 
 
 def _note(unit: Unit) -> NoteGiven:
-    return NoteGiven(text("note_words"), text("source") or None, text("agency"), _said_at(unit))
+    return NoteGiven(text("note_words"), text("source") or None, line("agency"), _said_at(unit))
 
 
 def _said_at(unit: Unit) -> datetime | None:

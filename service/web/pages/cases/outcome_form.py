@@ -7,7 +7,7 @@ from agenda.cases.case import CloseReason
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
 from service.web.current import current_service
 from service.web.pages.cases import words
-from service.web.pages.form import chosen, text
+from service.web.pages.form import chosen, line, text
 from service.workflow.cases.on_agenda import known_parties
 from service.workflow.cases.said_at_meetings import OutcomeShown
 from service.workflow.cases.showing import CaseShown
@@ -30,7 +30,7 @@ def outcome_given(unit: Unit, now: datetime) -> OutcomeGiven:
         responsible=text("responsible"),
         grounds=text("grounds"),
         dissents=tuple(Dissent(p, text(f"dissent_{p}")) for p in parties if text(f"dissent_{p}")),
-        handed_to=text("handed_to"),
+        handed_to=line("handed_to"),
         close_reason=chosen("close_reason", CloseReason) if text("close_reason") else None,
         lookups=tuple(FurtherLookup(p, text(f"lookup_{p}")) for p in parties if text(f"lookup_{p}")),
     )

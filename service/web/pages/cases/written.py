@@ -13,7 +13,7 @@ from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words, words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import chosen, number, revision, text
+from service.web.pages.form import chosen, line, number, revision, text
 from service.workflow.cases.consenting import ConsentGiven, state_consent
 from service.workflow.cases.in_writing import propose_outcome
 from service.workflow.cases.showing_written import show_written
@@ -67,7 +67,7 @@ def _outcome() -> OutcomeGiven:
         kind=chosen("outcome", OutcomeKind),
         responsible=text("responsible"),
         grounds=text("grounds"),
-        handed_to=text("handed_to"),
+        handed_to=line("handed_to"),
         close_reason=chosen("close_reason", CloseReason) if text("close_reason") else None,
     )
 

@@ -14,7 +14,7 @@ from service.web.body import takes_files
 from service.web.current import work
 from service.web.download import attachment
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import chosen, number, revision, text
+from service.web.pages.form import chosen, line, number, revision, text
 from service.workflow.forum import materials, topics
 from service.workflow.forum.materials import FileGiven, file_read, materials_read
 from service.workflow.forum.meeting import forum_meeting
@@ -50,13 +50,11 @@ def show(meeting_id: str) -> str:
 @pages.post("/forum/meetings/<meeting_id>/topics")
 @allows(Action.CHANGE_TOPICS)
 def propose(meeting_id: str) -> ResponseReturnValue:
-    given = TopicGiven(text("title"), text("about"), number("minutes"))
-    member_id = text("member_id") or None
-    return _change(
-        meeting_id,
-        lambda unit, now: topics.propose(unit, meeting_id, given, member_id, now),
-        "Emnet er skrevet ned.",
-    )
+    def verb(unit: Unit, now: datetime) -> None:
+        given = TopicGiven(line("title"), text("about"), number("minutes"))
+        topics.propose(unit, meeting_id, given, text("member_id") or None, now)
+
+    return _change(meeting_id, verb, "Emnet er skrevet ned.")
 
 
 @pages.post("/forum/meetings/<meeting_id>/topics/<topic_id>")
@@ -85,7 +83,7 @@ def add(meeting_id: str) -> ResponseReturnValue:
     def verb(unit: Unit, now: datetime) -> None:
         materials.check_may_add(unit, meeting_id, name)
         check_content(name, content, unit.settings.forum.largest_material)
-        materials.add_material(unit, meeting_id, FileGiven(name, content, text("file_title")), now)
+        materials.add_material(unit, meeting_id, FileGiven(name, content, line("file_title")), now)
 
     return _change(meeting_id, verb, "Materialet er lagt på mødet.")
 

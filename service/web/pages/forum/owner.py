@@ -8,7 +8,7 @@ from agenda.forum.accession import Signature
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import day, day_given, revision, text
+from service.web.pages.form import day, day_given, line, revision, text
 from service.workflow.forum import accessions
 from service.workflow.forum.charter_list import accession_listed, organisation_listed
 
@@ -56,7 +56,7 @@ def accede(accession_id: str) -> ResponseReturnValue:
         lambda unit, now: accessions.accede(
             unit,
             accession_id,
-            Signature(text("acceded_by"), day_given("acceded_on"), day("valid_until")),
+            Signature(line("acceded_by"), day_given("acceded_on"), day("valid_until")),
             revision(),
             now,
         ),

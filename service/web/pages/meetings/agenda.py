@@ -14,7 +14,7 @@ from service.database.meetings.agendas import NoSuchAgenda
 from service.web.authentication import allows
 from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import PersonUnclear, chosen, number, person, revision, text
+from service.web.pages.form import PersonUnclear, chosen, line, number, person, revision, text
 from service.web.pages.meetings import words
 from service.workflow import agendas
 from service.workflow.meetings.agenda import agenda_read, versions_read
@@ -64,11 +64,8 @@ def reorder(meeting_id: str) -> ResponseReturnValue:
 @pages.post("/items")
 @allows(Action.CHANGE_AGENDA)
 def add(meeting_id: str) -> ResponseReturnValue:
-    given = ItemGiven(
-        text("heading"), number("minutes") or 0, revision(), text("english"), text("addendum_reason")
-    )
     return _change(
-        meeting_id, lambda unit, now: add_item(unit, meeting_id, given, now), "Punktet er tilføjet."
+        meeting_id, lambda unit, now: add_item(unit, meeting_id, _item(), now), "Punktet er tilføjet."
     )
 
 
@@ -209,11 +206,17 @@ def _shown(unit: Unit, meeting: Meeting) -> Agenda | None:
         return None
 
 
+def _item() -> ItemGiven:
+    return ItemGiven(
+        line("heading"), number("minutes") or 0, revision(), line("english"), line("addendum_reason")
+    )
+
+
 def _guest() -> GuestGiven:
     to = person("name", "email")
     if to is None:
         raise PersonUnclear("write a name, and an address such as name@example.dk", "name")
-    return GuestGiven(to, text("authority"), chosen("basis", GuestBasis))
+    return GuestGiven(to, line("authority"), chosen("basis", GuestBasis))
 
 
 def _people(unit: Unit, meeting: Meeting) -> list[Attendee]:
