@@ -17,7 +17,7 @@ from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.party import asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from service.database.cases.efforts import is_in_course
+from service.database.cases.efforts import is_in_course, mark_changed
 from service.database.cases.questions import Reading, case_named, worked_on
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings.questions import party_named, valid_parties
@@ -85,6 +85,7 @@ def propose_outcome(
     check_outcome(given, frozenset(party.id for party in known))
     unit.check_free_of_persons(handed_to=given.handed_to)
     proposed = _proposed(unit, case, meeting, given, now)
+    mark_changed(case)
     facts = {"meeting": meeting.id, "outcome": str(given.kind), "version": proposed.version}
     unit.record("propose_outcome", case.reference, now, "", **facts)
     _ask_for_consent(unit, proposed, now)

@@ -305,3 +305,14 @@ def test_what_it_would_do_is_shown_before_it_is_confirmed(driven, reference):
     after = preview.after.cases[reference]
     assert (preview.is_cancelled, after.meeting_at, after.state) == (True, CLOSES_AT, CaseState.RELEASED)
     assert driven.meetings(KE)[0].state is MeetingState.CONFIRMED
+
+
+def test_of_two_who_propose_on_one_reading_the_first_wins_and_no_consent_is_lost(driven, reference):
+    hold(driven)
+    read_at = driven.case(reference).revision
+    driven.do(propose_outcome, reference, NO_CONVERSATION, read_at)
+    say(driven, reference, "ssp")
+    with pytest.raises(ChangedMeanwhile):
+        driven.do(propose_outcome, reference, replace(NO_CONVERSATION, responsible="ssp"), read_at)
+    proposed = shown(driven, reference).proposal
+    assert (proposed.version, proposed.responsible, proposed.consents) == (1, "sof", {"ssp": "consents"})
