@@ -16,6 +16,7 @@ from service.access_log import AccessLog
 from service.app import DATABASE_FILE, Service, Surroundings, open_service
 from service.lock import lock_beside
 from service.logs import set_up_logs
+from service.patience import PatientWorker
 from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.timekeeping import Timekeeper
@@ -116,7 +117,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def _configuration(self) -> dict[str, Any]:
         return {
             "bind": self._address,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "workers": 1,
             "threads": THREADS,
             "backlog": BACKLOG,
