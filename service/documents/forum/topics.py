@@ -8,6 +8,7 @@ from agenda.forum.topic import LONGEST_MINUTES, TopicGiven, TopicState
 from service.documents.kinds import Document, Key, OneLine, Revision, Text
 from service.workflow.forum.topics import Decision
 
+LONGEST_REPLY = 1000
 Title = Annotated[str, Field(max_length=200), OneLine]
 Minutes = Annotated[int | None, Field(strict=True, ge=1, le=LONGEST_MINUTES)]
 
@@ -28,7 +29,7 @@ class TopicDecisionDocument(Document):
     """`meeting` is where a topic is put off to; left out, to the next confirmed meeting."""
 
     decision: Literal["accepted", "put_off", "declined"]
-    reply: Annotated[Text, Field(max_length=1000)] = ""
+    reply: Annotated[Text, Field(max_length=LONGEST_REPLY)] = ""
     meeting: Key | None = None
     minutes: Minutes = None
     revision: Revision

@@ -47,7 +47,6 @@ NO_FIELD = frozenset(
         "body",
         "party",
         "as",
-        "reply",
         "message",
         "charter",
         "organisation",

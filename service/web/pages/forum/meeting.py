@@ -6,15 +6,17 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.forum.topic import TopicGiven, TopicState
+from agenda.forum.topic import LONGEST_MINUTES, TopicState
+from agenda.meetings.meeting import Meeting
 from service.database.meetings.questions import members
 from service.documents.forum.file_content import check_content
+from service.documents.forum.topics import LONGEST_REPLY, TopicDocument
 from service.web.authentication import allows
 from service.web.body import takes_files
 from service.web.current import work
 from service.web.download import attachment
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import chosen, line, number, revision, text
+from service.web.pages.form import FieldUnclear, checked, chosen, line, number, revision, text
 from service.workflow.forum import materials, topics
 from service.workflow.forum.materials import FileGiven, file_read, materials_read
 from service.workflow.forum.meeting import forum_meeting
@@ -51,7 +53,7 @@ def show(meeting_id: str) -> str:
 @allows(Action.CHANGE_TOPICS)
 def propose(meeting_id: str) -> ResponseReturnValue:
     def verb(unit: Unit, now: datetime) -> None:
-        given = TopicGiven(line("title"), text("about"), number("minutes"))
+        given = checked(TopicDocument, title=line("title"), about=text("about"), minutes=_minutes()).given()
         topics.propose(unit, meeting_id, given, text("member_id") or None, now)
 
     return _change(meeting_id, verb, "Emnet er skrevet ned.")
@@ -60,17 +62,11 @@ def propose(meeting_id: str) -> ResponseReturnValue:
 @pages.post("/forum/meetings/<meeting_id>/topics/<topic_id>")
 @allows(Action.CHANGE_TOPICS)
 def decide(meeting_id: str, topic_id: str) -> ResponseReturnValue:
-    return _change(
-        meeting_id,
-        lambda unit, now: topics.decide(
-            unit,
-            topic_id,
-            Decision(chosen("decision", TopicState), text("reply"), None, number("minutes")),
-            revision(),
-            now,
-        ),
-        "Emnet er besvaret. Har et medlem foreslået det, får medlemmet svar på mail.",
-    )
+    def verb(unit: Unit, now: datetime) -> None:
+        topics.decide(unit, topic_id, _decision(), revision(), now)
+
+    told = "Emnet er besvaret. Har et medlem foreslået det, får medlemmet svar på mail."
+    return _change(meeting_id, verb, told, topic_id)
 
 
 @pages.post("/forum/meetings/<meeting_id>/materials")
@@ -116,17 +112,37 @@ def fetch(material_id: str) -> ResponseReturnValue:
         return attachment(found.content, found.material.file_name, found.material.media_type)
 
 
-def _change(meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
+def _decision() -> Decision:
+    """Where it is put off to counts for a topic that is put off, and for no other."""
+    state = chosen("decision", TopicState)
+    later = text("meeting_id") if state is TopicState.PUT_OFF else ""
+    if len(text("reply")) > LONGEST_REPLY:
+        raise FieldUnclear(f"write at most {LONGEST_REPLY} characters", "reply")
+    return Decision(state, text("reply"), later or None, _minutes())
+
+
+def _minutes() -> int | None:
+    if not text("minutes"):
+        return None
+    found = number("minutes")
+    if found is None or not 1 <= found <= LONGEST_MINUTES:
+        raise FieldUnclear(f"write whole minutes, {LONGEST_MINUTES} at most", "minutes")
+    return found
+
+
+def _change(meeting_id: str, verb: Verb, told: str, deciding: str = "") -> ResponseReturnValue:
     done = Done(told, url_for("pages.forum_meetings.show", meeting_id=meeting_id))
-    return perform(verb, done, lambda faults: _page(meeting_id, faults))
+    return perform(verb, done, lambda faults: _page(meeting_id, faults, deciding))
 
 
-def _page(meeting_id: str, faults: Faults) -> str:
+def _page(meeting_id: str, faults: Faults, deciding: str = "") -> str:
+    """`deciding` is the topic whose form comes back with its faults."""
     with work() as (unit, now):
         meeting = forum_meeting(unit, meeting_id, Action.READ_TOPICS)
         known = members(unit.session, meeting.body_id)
         counted = needs_counted(unit, meeting_id)
         forum = unit.settings.forum
+        later = [one for one in meetings_of(unit, meeting.body_id, now) if _is_after(one, meeting, now)]
         guests = with_links(unit, meeting) if is_open(unit, meeting, now) else []
         listed, files = topics_read(unit, meeting_id), materials_read(unit, meeting_id)
     return render_template(
@@ -141,6 +157,12 @@ def _page(meeting_id: str, faults: Faults) -> str:
         types=forum.material_types,
         largest=forum.largest_material_mb,
         is_open=meeting.is_ahead and meeting.starts_at > now,
+        later=later,
+        deciding=deciding,
         errors=faults,
         form=request.form,
     )
+
+
+def _is_after(one: Meeting, meeting: Meeting, now: datetime) -> bool:
+    return one.is_ahead and one.starts_at > max(meeting.starts_at, now)

@@ -9,6 +9,7 @@ from page_visitor import Visitor, words_of
 from sample_people import FORUM
 
 from agenda.access import actor_named
+from agenda.forum.topic import TopicState
 from agenda.meetings.attendance import Answered
 from agenda.meetings.meeting import CUT_OFF, Meeting
 from agenda.meetings.minutes import MinutesState
@@ -245,3 +246,53 @@ def test_the_secretariat_renews_a_members_link_and_the_old_one_opens_nothing(for
     assert "Linket er fornyet." in office.read(path)
     assert guest.see().status_code == 404
     assert Guest(guest.client, f"/m/{token_of(forum)}").see().status_code == 200
+
+
+@pytest.fixture
+def proposed(forum, guest):
+    """A topic that a member has proposed, and where the secretariat answers it."""
+    guest.fill("topics", title="Unge i klubben")
+    (topic,) = topics(forum)
+    return topic, f"/forum/meetings/{first_meeting(forum).id}/topics/{topic.id}"
+
+
+def test_a_decision_without_its_reply_comes_back_as_it_was_made_with_the_fault_beside_it(office, proposed):
+    topic, path = proposed
+    refused = office.fill(path, decision="declined", reply="", minutes="45", revision=topic.revision)
+    assert (refused.status_code, 'id="e-reply"' in refused.text) == (422, True)
+    assert re.search(r'name="decision" value="declined" checked', refused.text)
+    assert 'value="45"' in refused.text
+
+
+@pytest.mark.parametrize("minutes", ["0", "241", "en halv time"])
+def test_minutes_that_are_none_are_refused_and_not_left_out(forum, office, proposed, minutes):
+    topic, path = proposed
+    refused = office.fill(path, decision="accepted", minutes=minutes, revision=topic.revision)
+    assert (refused.status_code, 'id="e-minutes"' in refused.text) == (422, True)
+    assert topics(forum)[0].state is TopicState.PROPOSED
+
+
+def test_a_topic_is_put_off_to_the_meeting_that_is_chosen(forum, office, proposed):
+    topic, path = proposed
+    last = forum.meetings(FORUM)[2]
+    fields = {"decision": "put_off", "reply": "Der er fuldt.", "meeting_id": last.id}
+    office.fill(path, **fields, revision=topic.revision)
+    assert "Unge i klubben" in office.read(f"/forum/meetings/{last.id}")
+
+
+def test_of_two_who_decide_at_once_the_second_is_told_and_keeps_what_was_typed(forum, office, proposed):
+    topic, path = proposed
+    office.fill(path, decision="accepted", revision=topic.revision)
+    second = office.fill(path, decision="declined", reply="Ikke denne gang", revision=topic.revision)
+    assert (second.status_code, "ændret" in words_of(second)) == (409, True)
+    assert ("Ikke denne gang" in second.text, topics(forum)[0].state) == (True, TopicState.ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [({"title": "x" * 201}, "title"), ({"title": "Et emne", "minutes": "900"}, "minutes")],
+)
+def test_what_the_office_types_wrongly_is_told_beside_its_field(forum, office, fields, field):
+    refused = office.fill(f"/forum/meetings/{first_meeting(forum).id}/topics", **fields)
+    assert (refused.status_code, f'id="e-{field}"' in refused.text) == (422, True)
+    assert topics(forum) == []
