@@ -66,6 +66,17 @@ def exclusions_of(session: Session, about: str) -> Sequence[Exclusion]:
     return session.scalars(question.order_by(agenda_exclusion.c.excluded_at, agenda_exclusion.c.id)).all()
 
 
+def excluded_from(session: Session, about: Sequence[str]) -> dict[str, set[str]]:
+    """The addresses of whom is kept out now, by case or topic; those nobody is kept out of are left out."""
+    question = select(Exclusion).where(
+        agenda_exclusion.c.about.in_(about), agenda_exclusion.c.lifted_at.is_(None)
+    )
+    found: dict[str, set[str]] = {}
+    for one in session.scalars(question):
+        found.setdefault(one.about, set()).add(one.email)
+    return found
+
+
 def exclusion_named(session: Session, exclusion_id: str) -> Exclusion:
     found = session.get(Exclusion, exclusion_id, with_for_update=True)
     if found is None:

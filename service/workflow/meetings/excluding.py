@@ -8,9 +8,15 @@ from agenda.meetings.agenda import AgendaItem
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.exclusion import Exclusion, KeptOutAlready, NothingToKeepOutOf, NotKeptOut, is_barred
 from agenda.meetings.meeting import Meeting
-from service.database.meetings.agendas import NoSuchAgenda, exclusion_named, exclusions_of, newest_agenda
+from service.database.meetings.agendas import (
+    NoSuchAgenda,
+    excluded_from,
+    exclusion_named,
+    exclusions_of,
+    newest_agenda,
+)
 from service.database.meetings.attending import invited_named
-from service.database.meetings.guests import guest_of
+from service.database.meetings.guests import guests_at
 from service.database.meetings.questions import attendees, meeting_named
 from service.workflow.meetings.attending import invited_by_party, party_of_each
 from service.workflow.meetings.reading import meeting_read
@@ -58,22 +64,19 @@ def barred_parties(unit: Unit, meeting: Meeting, about: str) -> frozenset[str]:
 
 
 def kept_from(
-    unit: Unit, invited: Sequence[Attendee], items: Sequence[AgendaItem]
+    unit: Unit, meeting_id: str, invited: Sequence[Attendee], items: Sequence[AgendaItem]
 ) -> frozenset[tuple[str, str]]:
     """Who may not be at which item: guests at any but their own, nor (an empty item) at the meeting as a whole."""
-    guests = {one.id: guest.about for one in invited if (guest := guest_of(unit.session, one.id)) is not None}
-    excluded = {
-        item.id: {exclusion.email for exclusion in exclusions_of(unit.session, item.about)}
-        for item in items
-        if item.about
-    }
+    guests = {attendee.id: guest.about for guest, attendee in guests_at(unit.session, meeting_id)}
+    excluded = excluded_from(unit.session, [item.about for item in items if item.about])
     return frozenset(
         {(attendee_id, "") for attendee_id in guests}
         | {
             (one.id, item.id)
             for one in invited
             for item in items
-            if one.email.lower() in excluded.get(item.id, ()) or guests.get(one.id, item.about) != item.about
+            if one.email.lower() in excluded.get(item.about, ())
+            or guests.get(one.id, item.about) != item.about
         }
     )
 

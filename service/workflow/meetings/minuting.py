@@ -58,7 +58,8 @@ def mark_presence(
     marks = [Mark(minutes.id, one.attendee_id, one.item_id, one.presence) for one in given]
     items = items_of(unit, minutes)
     invited = attendees(unit.session, meeting_id)
-    check_marks(marks, invited, frozenset(item.id for item in items), kept_from(unit, invited, items))
+    kept = kept_from(unit, meeting_id, invited, items)
+    check_marks(marks, invited, frozenset(item.id for item in items), kept)
     minutes.change()
     minutes.marks = marks
     unit.record("mark_presence", meeting_id, now, marks=len(marks))

@@ -6,6 +6,7 @@ from agenda_scene import OTHER, RELEASE, answer, nth, planned, read, take
 from driven_service import Told, local
 from icalendar import Calendar
 from sample_people import KE, PARTIES, member_of
+from sqlalchemy import event
 
 from agenda.access import CLOCK
 from agenda.errors import NotAllowed
@@ -17,12 +18,13 @@ from agenda.meetings.meeting import MeetingIsOver
 from agenda.meetings.party import Recipient
 from agenda.meetings.presence import KeptFromItem, Presence
 from notifications.leaks import PersonalDataFound
+from service.database.meetings.agendas import newest_agenda
 from service.database.meetings.attending import NoSuchAttendee, places_of
 from service.workflow.agendas import compose_agenda
 from service.workflow.meetings.approving import send_for_comments
 from service.workflow.meetings.arranging import Arrangement, arrange
 from service.workflow.meetings.changing import Times
-from service.workflow.meetings.excluding import exclude
+from service.workflow.meetings.excluding import exclude, kept_from
 from service.workflow.meetings.guests import GuestGiven, invite_guest, withdraw_guest
 from service.workflow.meetings.minutes import items_of, minutes_read
 from service.workflow.meetings.minuting import MarkGiven, mark_presence
@@ -54,6 +56,27 @@ def guest(driven, case):
 def item_of(driven, reference):
     agenda = driven.do(compose_agenda, nth(driven, 0))
     return next(item.id for item in agenda.items if item.about == reference)
+
+
+def questions_asked(driven, meeting_id, invited):
+    """How many statements it takes to say who may not be at which item."""
+    asked = []
+
+    def note(_connection, _cursor, statement, *_):
+        asked.append(statement)
+
+    with driven.service.unit(CLOCK) as unit:
+        items = newest_agenda(unit.session, meeting_id).items
+        event.listen(driven.service.engine, "before_cursor_execute", note)
+        kept_from(unit, meeting_id, invited, items)
+        event.remove(driven.service.engine, "before_cursor_execute", note)
+    return len(asked)
+
+
+def test_who_may_be_where_is_asked_once_however_many_are_invited_to_however_many_items(driven, case, guest):
+    meeting_id = nth(driven, 0)
+    invited = driven.attendees(meeting_id)
+    assert questions_asked(driven, meeting_id, invited) == questions_asked(driven, meeting_id, []) == 2
 
 
 def told(driven, to=GUEST):
