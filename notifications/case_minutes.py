@@ -1,11 +1,12 @@
-"""The draft of what minutes say of a case: what was recorded at the meeting, in words, in the language of the house."""
+"""The draft of what minutes say of a case: what was recorded at the meeting, in words, in the writer's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from notifications.dates import date_in_words
-from notifications.document_words import DANISH
+from notifications.document_words import words_in
 
 
 @dataclass(frozen=True)
@@ -21,22 +22,61 @@ class Recorded:
     follow_ups: tuple[tuple[str, date], ...] = ()
 
 
-def draft(recorded: Recorded) -> str:
-    """Empty where nothing was recorded."""
-    return "\n".join(_lines(recorded))
+@dataclass(frozen=True)
+class Sentences:
+    """Patterns, filled by name; a language joins by one more."""
+
+    outcome: str
+    authority: str
+    grounds: str
+    dissent: str
+    heard: str
+    action: str
+    follow_up: str
 
 
-def _lines(recorded: Recorded) -> Iterator[str]:
+SENTENCES: Mapping[str, Sentences] = MappingProxyType(
+    {
+        "da": Sentences(
+            outcome="Udfald: {outcome} ({agreed}).",
+            authority="Ansvarlig myndighed: {authority}.",
+            grounds="Begrundelse: {grounds}",
+            dissent="Uenig, {party}: {words}",
+            heard="Mundtlige oplysninger fra {parties} (læses i sagen).",
+            action="Aftalt: {what} ({owner}, senest {day}).",
+            follow_up="Opfølgning {day}: {purpose}",
+        ),
+        "en": Sentences(
+            outcome="Outcome: {outcome} ({agreed}).",
+            authority="Responsible authority: {authority}.",
+            grounds="Grounds: {grounds}",
+            dissent="Dissent, {party}: {words}",
+            heard="Oral information from {parties} (read in the case).",
+            action="Agreed: {what} ({owner}, by {day}).",
+            follow_up="Follow-up {day}: {purpose}",
+        ),
+    }
+)
+
+
+def draft(recorded: Recorded, language: str) -> str:
+    """Empty where nothing was recorded; what people wrote stands as they wrote it."""
+    spoken = language if language in SENTENCES else "da"
+    return "\n".join(_lines(recorded, spoken))
+
+
+def _lines(recorded: Recorded, spoken: str) -> Iterator[str]:
+    said, words = SENTENCES[spoken], words_in(spoken)
     if recorded.outcome:
-        agreed = DANISH.dissent if recorded.dissents else DANISH.consensus
-        yield f"Udfald: {DANISH.outcomes[recorded.outcome]} ({agreed.lower()})."
-        yield f"Ansvarlig myndighed: {recorded.authority}."
-        yield f"Begrundelse: {recorded.grounds}"
-    for party, words in recorded.dissents:
-        yield f"Uenig, {party}: {words}"
+        agreed = words.dissent if recorded.dissents else words.consensus
+        yield said.outcome.format(outcome=words.outcomes[recorded.outcome], agreed=agreed.lower())
+        yield said.authority.format(authority=recorded.authority)
+        yield said.grounds.format(grounds=recorded.grounds)
+    for party, dissent in recorded.dissents:
+        yield said.dissent.format(party=party, words=dissent)
     if recorded.heard:
-        yield f"Mundtlige oplysninger fra {', '.join(recorded.heard)} (læses i sagen)."
+        yield said.heard.format(parties=", ".join(recorded.heard))
     for what, owner, due_on in recorded.actions:
-        yield f"Aftalt: {what} ({owner}, senest {date_in_words(due_on, 'da')})."
+        yield said.action.format(what=what, owner=owner, day=date_in_words(due_on, spoken))
     for purpose, on in recorded.follow_ups:
-        yield f"Opfølgning {date_in_words(on, 'da')}: {purpose}"
+        yield said.follow_up.format(day=date_in_words(on, spoken), purpose=purpose)

@@ -21,7 +21,7 @@ from service.database.cases.minutes import cases_in_minutes
 from service.database.cases.minutes_tables import case_minutes_of
 from service.database.cases.questions import Reading, case_key
 from service.database.meetings.minutes import minutes_to_change
-from service.database.meetings.questions import meeting_named
+from service.database.meetings.questions import meeting_named, office
 from service.database.sealed import Place
 from service.workflow.cases.recorded import recorded_at
 from service.workflow.cases.showing import show_case
@@ -74,7 +74,7 @@ def show_case_minutes(
     if not is_shown_of_meeting(case, None, unit.actor, Hiding(days, meeting.ends_at), now):
         return CaseMinutesShown(case, meeting, None, minutes.is_locked)
     if kept is None:
-        text = draft(recorded_at(unit, case, meeting))
+        text = _drafted(unit, case, meeting)
         return CaseMinutesShown(case, meeting, text, minutes.is_locked)
     comments = tuple(CommentShown(one, _opened(unit, case, one)) for one in kept.comments)
     text = _opened(unit, case, kept)
@@ -124,14 +124,19 @@ def keep_drafts(unit: Unit, meeting: Meeting, now: datetime) -> None:
     for case in cases_in_minutes(Reading(unit.session, str(unit.actor), TO_WRITE, now), references):
         kept = case_minutes_of(unit.session, case.id, meeting.id)
         if kept is None or not kept.is_by_hand:
-            _keep(unit, case, meeting.id, draft(recorded_at(unit, case, meeting)), now)
+            _keep(unit, case, meeting.id, _drafted(unit, case, meeting), now)
 
 
 def redraft(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> None:
     """Something recorded was corrected: a draft that is kept follows it, and what somebody wrote stays theirs."""
     kept = case_minutes_of(unit.session, case.id, meeting.id)
     if kept is not None and not kept.is_by_hand:
-        _keep(unit, case, meeting.id, draft(recorded_at(unit, case, meeting)), now)
+        _keep(unit, case, meeting.id, _drafted(unit, case, meeting), now)
+
+
+def _drafted(unit: Unit, case: Case, meeting: Meeting) -> str:
+    """All approve one text, so it has one language: that of the secretariat, which writes it."""
+    return draft(recorded_at(unit, case, meeting), office(unit.session).language)
 
 
 def _check_on_agenda(unit: Unit, reference: str, meeting_id: str) -> None:

@@ -5,7 +5,7 @@ from driven_service import local
 from sample_people import KE, confirmed, delegate, member_of, set_everybody
 from sqlalchemy import text
 
-from agenda.access import actor_named
+from agenda.access import CLOCK, actor_named
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.cases.outcome import Dissent, OutcomeGiven, OutcomeKind
 from agenda.errors import ChangedMeanwhile
@@ -14,6 +14,7 @@ from agenda.meetings.presence import Presence
 from notifications.files import Format
 from service.database.cases.questions import NoSuchCase
 from service.database.meetings.minutes import NoSuchMinutes
+from service.database.meetings.questions import office
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.case_minutes import (
     TextGiven,
@@ -77,6 +78,15 @@ def test_the_draft_says_what_was_recorded_and_is_kept_when_the_minutes_go_out(dr
     send(driven)
     kept = read(driven, "agency:ssp")
     assert (kept.text, kept.revision, kept.is_by_hand) == (DRAFT, 1, False)
+
+
+def test_the_draft_is_in_the_language_of_the_secretariat_that_writes_it(driven):
+    with driven.service.unit(CLOCK) as unit:
+        office(unit.session).language = "en"
+    assert read(driven).text.splitlines()[:2] == [
+        "Outcome: Conversation (with dissent).",
+        "Responsible authority: Socialforvaltningen.",
+    ]
 
 
 def test_an_agency_reads_no_draft_and_one_that_was_not_asked_nothing_at_all(driven):
