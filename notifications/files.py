@@ -1,13 +1,16 @@
 """The files a document can become, and how each is called."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from notifications.document import DocumentFacts, Spoken, paper_of
 from notifications.paper.docx import as_docx
 from notifications.paper.html import as_html
+from notifications.paper.paper import Paper
 from notifications.paper.pdf import as_pdf
 
 
@@ -31,7 +34,14 @@ def written(facts: DocumentFacts, wanted: Format, spoken: Spoken) -> bytes:
     """JSON holds the facts, with moments at the local offset; the others what people read."""
     if wanted is Format.JSON:
         return _as_json(facts, spoken)
-    return _WRITERS[wanted](paper_of(facts, spoken))
+    return written_paper(paper_of(facts, spoken), wanted)
+
+
+def written_paper(paper: Paper, wanted: Format) -> bytes:
+    """JSON holds the words, block by block."""
+    if wanted is Format.JSON:
+        return _dumped(paper.as_tree())
+    return _WRITERS[wanted](paper)
 
 
 def _as_json(facts: DocumentFacts, spoken: Spoken) -> bytes:
@@ -40,4 +50,8 @@ def _as_json(facts: DocumentFacts, spoken: Spoken) -> bytes:
         return value.astimezone(spoken.zone).isoformat()
 
     tree = {**asdict(facts), "language": spoken.language}
+    return _dumped(tree, plain)
+
+
+def _dumped(tree: dict[str, Any], plain: Callable[[object], str] | None = None) -> bytes:
     return json.dumps(tree, ensure_ascii=False, indent=2, default=plain).encode() + b"\n"

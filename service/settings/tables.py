@@ -73,6 +73,7 @@ class CaseSettings(Table):
     urgent_within_working_days: Annotated[int, Field(strict=True, ge=1, le=60)]
     police_party: Id
     police_clearance: Yes
+    unfounded_kept_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
     answers_hidden_after_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
     not_asked_for_children_under_15: Annotated[tuple[Id, ...], Field(max_length=50)]
     themes: Annotated[dict[Id, Words], Field(min_length=1, max_length=100)]

@@ -8,11 +8,13 @@ from service.shown.shape import Local, Shape
 class AttendeeShape(Shape):
     """A deputy comes in the stead of the attendee whose id is `stands_in_for`.
 
+    `party` is the one they come for, as is a deputy's; null for guests, rooms, and a body whose members speak for none.
     `undelivered` says why they have not heard of it, and is null for whoever has, or has answered all the same.
     """
 
     id: str
     kind: AttendeeKind
+    party: str | None
     stands_in_for: str | None
     name: str
     email: str
@@ -79,10 +81,13 @@ def quorum_shape(found: Attendance | None) -> QuorumShape | None:
     )
 
 
-def attendee_shape(attendee: Attendee, undelivered: Undelivered | None = None) -> AttendeeShape:
+def attendee_shape(
+    attendee: Attendee, party: str | None, undelivered: Undelivered | None = None
+) -> AttendeeShape:
     return AttendeeShape(
         id=attendee.id,
         kind=attendee.kind,
+        party=party,
         stands_in_for=attendee.stands_in_for,
         name=attendee.name,
         email=attendee.email,

@@ -1,11 +1,9 @@
-"""The effort for a citizen: orientation, conversations, courses and their letters, which are never mailed."""
+"""The effort for a citizen: orientation, conversations and courses."""
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated
 
 from flask import Response
-from pydantic import Field
 
 from agenda.access import Action
 from service.documents.efforts import (
@@ -18,9 +16,8 @@ from service.documents.efforts import (
     StatusDayDocument,
     WithdrawalDocument,
 )
-from service.documents.kinds import Document, Key, Language, Reference, Revision
+from service.documents.kinds import Document, Key, Reference, Revision
 from service.shown.efforts import EffortShape, effort_shape
-from service.shown.letters import LetterShape, letter_shape
 from service.shown.outcomes import FollowUpShape, follow_up_shape
 from service.web.api.cases import CasePath, PurposeQuery
 from service.web.api.room import answer, room
@@ -40,7 +37,6 @@ from service.workflow.cases.courses import (
     set_status_day,
     withdraw_consent,
 )
-from service.workflow.cases.letters import conversation_letter, orientation_letter
 from service.workflow.cases.orienting import decide_orientation
 from service.workflow.cases.said_at_meetings import laid_shown
 from service.workflow.cases.showing_efforts import show_effort
@@ -67,10 +63,6 @@ class RevisionDocument(Document):
     revision: Revision
 
 
-class LetterQuery(Document):
-    language: Annotated[Language, Field()] = "da"
-
-
 @api.get(
     "/cases/<reference>/effort",
     summary="Read what is done for the citizen, for a purpose, which is recorded",
@@ -92,17 +84,6 @@ def orient(path: CasePath, body: OrientationDocument) -> Response:
     with change() as (unit, now):
         decide_orientation(unit, path.reference, body.given(), body.revision, now)
         return _after(unit, path.reference, now, HTTPStatus.CREATED)
-
-
-@api.get(
-    "/cases/<reference>/orientations/letter",
-    summary="Read the text of orientation, to be printed",
-    responses={200: LetterShape},
-)
-@allows(Action.DECIDE_CASE)
-def read_orientation_letter(path: CasePath, query: LetterQuery) -> Response:
-    with work() as (unit, now):
-        return answer(letter_shape(orientation_letter(unit, path.reference, query.language, now)))
 
 
 @api.post(
@@ -151,18 +132,6 @@ def report(path: ConversationPath, body: ReportDocument) -> Response:
     with change() as (unit, now):
         report_conversation(unit, Which(path.reference, path.conversation, body.revision), body.given(), now)
         return _after(unit, path.reference, now)
-
-
-@api.get(
-    "/cases/<reference>/conversations/<conversation>/letter",
-    summary="Read the invitation to a conversation, to be printed",
-    responses={200: LetterShape},
-)
-@allows(Action.DECIDE_CASE)
-def read_conversation_letter(path: ConversationPath, query: LetterQuery) -> Response:
-    with work() as (unit, now):
-        letter = conversation_letter(unit, path.reference, path.conversation, query.language, now)
-        return answer(letter_shape(letter))
 
 
 @api.post(

@@ -19,6 +19,7 @@ from service.shown.preview import PreviewShape, preview_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, current_actor, current_service, work
+from service.workflow.meetings.attending import party_of_each
 from service.workflow.meetings.changing import add_extraordinary, meeting_to_change
 from service.workflow.meetings.deputising import invite_deputy
 from service.workflow.meetings.reading import (
@@ -146,7 +147,10 @@ def preview_cancel(path: MeetingPath, body: CancelDocument) -> Response:
 def read_attendance(path: MeetingPath) -> Response:
     with work() as (unit, _):
         lost = not_reached_of(unit, path.meeting)
-        attendees = tuple(attendee_shape(a, lost.get(a.id)) for a in attendance_of(unit, path.meeting))
+        party_of = party_of_each(unit, meeting_read(unit, path.meeting))
+        attendees = tuple(
+            attendee_shape(a, party_of[a.id], lost.get(a.id)) for a in attendance_of(unit, path.meeting)
+        )
         by_party = quorum_shape(party_attendance_of(unit, path.meeting))
         return answer(AttendanceShape(meeting=path.meeting, attendees=attendees, attendance=by_party))
 
@@ -160,4 +164,5 @@ def read_attendance(path: MeetingPath) -> Response:
 def stand_in(path: AttendeePath, body: DeputyDocument) -> Response:
     with change() as (unit, now):
         deputy = invite_deputy(unit, path.meeting, path.attendee, body.given(), now)
-        return answer(attendee_shape(deputy), HTTPStatus.CREATED)
+        party_of = party_of_each(unit, meeting_read(unit, path.meeting))
+        return answer(attendee_shape(deputy, party_of[deputy.id]), HTTPStatus.CREATED)

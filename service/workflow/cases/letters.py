@@ -13,15 +13,15 @@ from notifications.citizen.letter import (
     Sender,
     citizen_letter,
 )
+from notifications.files import Format, written_paper
 from notifications.paper.paper import Paper
 from service.database.cases.efforts import conversation_named
 from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import office, party_named
 from service.workflow.cases.contents import open_citizen
 from service.workflow.cases.effort_contents import open_plan
+from service.workflow.meetings.document import File
 from service.workflow.unit import Unit
-
-KEPT_DAYS = 30  # an unfounded case, after it is closed
 
 
 def conversation_letter(
@@ -57,9 +57,15 @@ def orientation_letter(unit: Unit, reference: str, language: str, now: datetime)
         citizen=open_citizen(unit, case).name,
         reference=case.reference,
         parties=tuple(party_named(unit.session, party_id).name for party_id in sorted(asked)),
-        kept_days=KEPT_DAYS,
+        kept_days=unit.settings.cases.unfounded_kept_days,
     )
     return citizen_letter(CitizenLetter.ORIENTATION, facts, _sender(unit), language)
+
+
+def letter_file(letter: Paper, wanted: Format) -> File:
+    """Its name says which case it belongs to, and nothing of whom."""
+    name = f"{letter.subtitle}-{letter.language}.{wanted}"
+    return File(name, wanted, written_paper(letter, wanted))
 
 
 def _read(unit: Unit, reference: str, purpose: str, now: datetime) -> Case:

@@ -339,6 +339,7 @@ def _efforts(t):
     given = {"kind": "given", "given_on": "2026-12-22"}
     after = t.post(f"{path}/orientations", {**given, "revision": _revision(t, reference)})
     t.get(f"{path}/orientations/letter?language=da")
+    t.get(f"{path}/orientations/letter/file?format=json")
     plan = {
         "party": "sof",
         "holder": "Rådgiver Prøve Holdersen",
@@ -351,6 +352,7 @@ def _efforts(t):
     moved = {**plan, "planned_at": "2027-01-06T14:00:00+01:00", "revision": first["revision"]}
     after = t.post(f"{one}/move", moved)
     t.get(f"{one}/letter?language=da")
+    t.get(f"{one}/letter/file?format=json")
     after = t.post(f"{one}/call-off", {"revision": after["conversations"][-1]["revision"]})
     after = t.post(f"{path}/conversations", {**plan, "revision": after["case_revision"]})
     second = after["conversations"][0]

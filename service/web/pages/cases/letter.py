@@ -6,11 +6,11 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from agenda.access import Action
 from notifications.citizen.letter import LANGUAGES
+from notifications.files import MEDIA_TYPES, Format
 from notifications.paper.paper import Paper
-from notifications.paper.pdf import as_pdf
 from service.web.authentication import allows
 from service.web.current import work
-from service.workflow.cases.letters import conversation_letter, orientation_letter
+from service.workflow.cases.letters import conversation_letter, letter_file, orientation_letter
 
 pages = Blueprint("letters", __name__)
 
@@ -80,8 +80,9 @@ def _page(letter: Paper, where: Where) -> str:
 
 
 def _pdf(letter: Paper) -> Response:
-    """Its name says which case it belongs to, and nothing of whom."""
-    response = make_response(as_pdf(letter))
-    response.content_type = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{letter.subtitle}-{letter.language}.pdf"'
+    """Shown in place, to be printed from there."""
+    file = letter_file(letter, Format.PDF)
+    response = make_response(file.content)
+    response.content_type = MEDIA_TYPES[file.format]
+    response.headers["Content-Disposition"] = f'inline; filename="{file.name}"'
     return response

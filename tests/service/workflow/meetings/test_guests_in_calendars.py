@@ -1,4 +1,4 @@
-"""A guest over Exchange and Graph: an entry of their own for their item's time, while there is one, and their answer."""
+"""A guest over Exchange and Graph: an entry of their own for their item's time, and the answer they give there."""
 
 from contextlib import contextmanager
 from datetime import datetime, timedelta
