@@ -1,12 +1,15 @@
 """How a file leaves: as an attachment whose name tells nothing of a person, and described as what it may be."""
 
+import unicodedata
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, make_response
 
 from notifications.files import MEDIA_TYPES
 from service.workflow.meetings.document import File
 
+_PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 DESCRIBED: dict[str, Any] = {
     "description": "The file, in the format that was asked for",
     "content": {
@@ -28,5 +31,13 @@ def attachment(content: bytes | str, name: str, media_type: str) -> Response:
     """Never shown in place, whatever is in it."""
     response = make_response(content)
     response.content_type = media_type
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers.set("Content-Disposition", "attachment", **_named(name))
     return response
+
+
+def _named(name: str) -> dict[str, str]:
+    """As RFC 6266 has it: a header takes no other letters than ASCII, so others go along encoded."""
+    if name.isascii():
+        return {"filename": name}
+    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).encode("ascii", "ignore").decode()
+    return {"filename": plain.strip(), "filename*": f"UTF-8''{quote(name, safe='')}"}

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -10,7 +11,11 @@ import puremagic
 from agenda.forum.material import DisguisedFile, check_size, ending_of
 
 MOST_PARTS = 10_000
-MACROS = ("vbaProject.bin", "vbaData.xml")
+MOST_UNPACKED = 200_000_000  # bytes, as the file itself says; nothing is unpacked here but a list of types
+LONGEST_TYPES = 1_000_000
+# What runs when somebody opens it: macros, old and new, scripts, and controls.
+RUNS = ("vbaproject", "vbadata", "/macrosheets/", "/activex/", "macroenabled", "/basic/", "/scripts/")
+TYPES = "[content_types].xml"
 OFFICE_PARTS = MappingProxyType(
     {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 )
@@ -46,16 +51,30 @@ def _is_known_as(ending: str, content: bytes) -> bool:
 
 def _is_office(ending: str, content: bytes) -> bool:
     names = _parts(content)
-    has_macros = any(name.endswith(MACROS) for name in names)
-    return OFFICE_PARTS[ending] in names and "[Content_Types].xml" in names and not has_macros
+    if OFFICE_PARTS[ending] not in names or TYPES not in names or any(map(_runs, names)):
+        return False
+    return not _runs(_start_of(content, names[TYPES], LONGEST_TYPES).decode("utf-8", "replace"))
 
 
 def _is_odt(content: bytes) -> bool:
     names = _parts(content)
-    if "mimetype" not in names or any(name.startswith("Basic/") for name in names):
+    if "mimetype" not in names or any(map(_runs, names)):
         return False
-    with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open("mimetype") as kind:
-        return kind.read(len(ODT) + 1).strip() == ODT
+    return _start_of(content, names["mimetype"], len(ODT) + 1).strip() == ODT
+
+
+def _runs(text: str) -> bool:
+    """Office minds neither case nor the slash a name begins with."""
+    return any(word in f"/{text}".casefold() for word in RUNS)
+
+
+def _start_of(content: bytes, name: str, most: int) -> bytes:
+    """Nothing where it can't be unpacked, which is the start of no file that is well."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open(name) as part:
+            return part.read(most)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
+        return RUNS[0].encode()
 
 
 def _is_text(content: bytes) -> bool:
@@ -66,16 +85,17 @@ def _is_text(content: bytes) -> bool:
     return all(character.isprintable() or character in "\n\r\t\ufeff" for character in text)
 
 
-def _parts(content: bytes) -> frozenset[str]:
-    """The names in a zip; none where it is no zip, or one made to be trouble."""
+def _parts(content: bytes) -> dict[str, str]:
+    """The names in a zip by their small letters; none where it is no zip, or one made to be trouble."""
     if not content.startswith(b"PK\x03\x04"):
-        return frozenset()
+        return {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            names = parts.namelist()
+            listed = parts.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        return frozenset()
-    return frozenset(names) if len(names) <= MOST_PARTS else frozenset()
+        return {}
+    is_trouble = len(listed) > MOST_PARTS or sum(each.file_size for each in listed) > MOST_UNPACKED
+    return {} if is_trouble else {each.filename.casefold(): each.filename for each in listed}
 
 
 _JUDGES: Mapping[str, Callable[[bytes], bool]] = MappingProxyType({"odt": _is_odt, "txt": _is_text})

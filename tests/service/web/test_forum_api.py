@@ -23,13 +23,20 @@ BYTES = "application/octet-stream"
 
 def zipped(*names, **texts):
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as parts:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as parts:
         for name in names:
             parts.writestr(name, texts.get(name, ""))
     return made.getvalue()
 
 
 DOCX = zipped("[Content_Types].xml", "word/document.xml")
+ODT = "application/vnd.oasis.opendocument.text"
+RENAMED = {
+    "[Content_Types].xml": '<Override PartName="/word/a.dat" ContentType="application/vnd.ms-office.vbaProject"/>'
+}
+BOMB = zipped(
+    "[Content_Types].xml", "word/document.xml", "word/media/a", **{"word/media/a": "0" * 200_000_001}
+)
 DOCM = zipped("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
 
 
@@ -78,6 +85,21 @@ def test_a_file_that_is_what_it_says_is_taken_and_given_back_as_it_was(planned, 
 
 
 @pytest.mark.parametrize(
+    ("name", "told_as"),
+    [
+        ("dagsorden.pdf", "attachment; filename=dagsorden.pdf"),
+        ("Oplæg.pdf", "attachment; filename=Oplaeg.pdf; filename*=UTF-8''Opl%C3%A6g.pdf"),
+        ("Τέχνη.pdf", "attachment; filename=.pdf; filename*=UTF-8''%CE%A4%CE%AD%CF%87%CE%BD%CE%B7.pdf"),
+    ],
+)
+def test_a_file_is_given_back_under_its_name_whatever_the_letters(planned, meeting, name, told_as):
+    taken = send(planned, meeting, name, PDF).get_json()
+    given = planned.get(f"/api/v1/forum/materials/{taken['id']}/file", "forum")
+    assert given.headers["Content-Disposition"] == told_as
+    assert given.headers["Content-Disposition"].isascii()
+
+
+@pytest.mark.parametrize(
     ("name", "content", "code"),
     [
         ("oplaeg.pdf", b"MZ\x90\x00\x03\x00\x00\x00", "disguised-file"),
@@ -86,6 +108,24 @@ def test_a_file_that_is_what_it_says_is_taken_and_given_back_as_it_was(planned, 
         ("oplaeg.docx", PDF, "disguised-file"),
         ("oplaeg.docx", zipped("evil.exe"), "disguised-file"),
         ("oplaeg.docx", DOCM, "disguised-file"),
+        (
+            "oplaeg.docx",
+            zipped("[Content_Types].xml", "word/document.xml", "WORD/VBAPROJECT.BIN"),
+            "disguised-file",
+        ),
+        ("oplaeg.docx", zipped("[Content_Types].xml", "word/document.xml", **RENAMED), "disguised-file"),
+        (
+            "tal.xlsx",
+            zipped("[Content_Types].xml", "xl/workbook.xml", "xl/macrosheets/a.xml"),
+            "disguised-file",
+        ),
+        (
+            "oplaeg.docx",
+            zipped("[Content_Types].xml", "word/document.xml", "word/activeX/a.bin"),
+            "disguised-file",
+        ),
+        ("oplaeg.odt", zipped("mimetype", "Scripts/python/a.py", mimetype=ODT), "disguised-file"),
+        ("oplaeg.docx", BOMB, "disguised-file"),
         ("oplaeg.docx", b"PK\x03\x04 and no more", "disguised-file"),
         ("oplaeg.odt", DOCX, "disguised-file"),
         ("tekst.txt", b"\x00\x01", "disguised-file"),
