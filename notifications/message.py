@@ -32,6 +32,7 @@ TRANSITIONS: Mapping[State, frozenset[State]] = {
 }
 
 WANT_A_PERSON = frozenset({State.DEAD, State.IN_DOUBT, State.BOUNCED})
+_AT_REST = frozenset({State.SENT, State.DEAD, State.BOUNCED, State.DROPPED})
 
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
@@ -124,6 +125,11 @@ class Message:
         self._become(State.SENT)
         self.sent_at = now
         self.fault = None
+
+    def forget_words(self) -> None:
+        """Keep that it was sent, and no longer what: sent anew, it is put into words anew."""
+        if self.state in _AT_REST:
+            self.content = None
 
     def fail(self, fault: str, retry_after: timedelta | None, now: datetime) -> None:
         """Nothing went out: try again, no sooner than the carrier wishes, with words derived anew.

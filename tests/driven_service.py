@@ -1,5 +1,6 @@
 """A service whose clock a test drives, and what was told by it."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -158,6 +159,13 @@ class Driven:
         with self.service.unit(CLOCK) as unit:
             found = unit.session.scalars(select(Message).order_by(message.c.created_at, message.c.id))
             return [m for m in found if not occasions or m.occasion in occasions]
+
+    def mail_of(self, message):
+        """The bytes of a message that was sent, as they lie in the outbox folder."""
+        ending = hashlib.sha256(message.key.encode()).hexdigest()[:16]
+        outbox = self.service.folder / self.service.settings.mail.outbox
+        (mail,) = outbox.glob(f"*_{ending}.eml")
+        return mail.read_bytes()
 
     def told(self, *occasions, since=None):
         """What was handed over, by moment, occasion and recipient."""

@@ -59,6 +59,12 @@ def freeze(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Non
         message.freeze(content, message_id)
 
 
+def forget_links(unit: Unit, message: Message) -> None:
+    """The forum's mails bear private links, which nobody is to find in the database."""
+    if message.body_id == unit.settings.forum.body:
+        message.forget_words()
+
+
 def derived(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Words | None:
     """The words as things stand; None where the message was dropped or refused instead."""
     words = None

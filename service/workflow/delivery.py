@@ -14,7 +14,7 @@ from service.channels import CALENDAR_CHANNELS, ChannelMissing, Channels
 from service.database import outbox
 from service.database.meetings.questions import mailboxes_of_bodies
 from service.settings.tables import Settings
-from service.workflow.composing import Derivers, freeze, is_outdated, recipient_of
+from service.workflow.composing import Derivers, forget_links, freeze, is_outdated, recipient_of
 from service.workflow.hours import put_off
 from service.workflow.meetings import entries
 from service.workflow.meetings.entries import CALENDAR, ClaimedEntry
@@ -232,6 +232,7 @@ def _settle_mail(unit: Unit, claimed: ClaimedMail, outcome: Outcome, now: dateti
         message.reword(now)
     elif message is not None:
         settle_message(message, outcome.error, now)
+        forget_links(unit, message)
 
 
 def _settle_entry(unit: Unit, claimed: ClaimedEntry, outcome: Outcome, now: datetime) -> None:

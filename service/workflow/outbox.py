@@ -14,6 +14,7 @@ from service.database import listing, outbox
 from service.database.listing import Wanted
 from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.record import Entry, newest_entries
+from service.workflow.composing import forget_links
 from service.workflow.unit import Unit
 
 LONGEST_REASON = 300
@@ -89,6 +90,7 @@ def settle(unit: Unit, message_id: str, found: Found, seen: str, now: datetime) 
         _refuse(message, "only a message in doubt is settled by looking")
     if found is Found.SENT:
         message.settle(now)
+        forget_links(unit, message)
     else:
         message.find_unsent(now)
     _recorded(unit, "settle_message", message, was, now, found=str(found))

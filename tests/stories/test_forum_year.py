@@ -15,6 +15,7 @@ from driven_service import Driven, local
 from over_http import Http
 from sample_people import FORUM, KE, OFFICE
 
+from notifications.message import State
 from service.web.application import create_app
 
 AUTUMN = local("2026-11-09")
@@ -301,8 +302,8 @@ class Visitor:
 
 
 def invitations(year):
-    sent = [message for message in year.driven.messages("invitation") if message.content]
-    return [message_from_bytes(message.content, policy=default) for message in sent]
+    sent = [message for message in year.driven.messages("invitation") if message.state is State.SENT]
+    return [message_from_bytes(year.driven.mail_of(message), policy=default) for message in sent]
 
 
 def to_whom(mail):

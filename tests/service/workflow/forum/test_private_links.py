@@ -8,6 +8,7 @@ from forum_scene import ALMA, BO, attendee, called, first_meeting, token_of
 from agenda.access import CLOCK, MEMBER, actor_named
 from agenda.errors import NotAllowed
 from agenda.meetings.attendance import Attendee
+from notifications.message import State
 from notifications.occasion import Occasion
 from service.database.forum.topics import link_to
 from service.workflow.forum.private_link import NoSuchLink, guest_with
@@ -23,7 +24,7 @@ def texts(forum, *occasions):
     """What each address was sent, by address."""
     found = {}
     for message in forum.messages(*occasions):
-        mail = message_from_bytes(message.content, policy=default)
+        mail = message_from_bytes(forum.mail_of(message), policy=default)
         found[message.recipient_email] = mail.get_body(("plain",)).get_content()
     return found
 
@@ -57,6 +58,7 @@ def test_the_database_alone_does_not_know_it(forum):
     token = token_of(forum)
     with forum.service.unit(CLOCK) as unit:
         assert link_to(unit.session, attendee(forum).id).digest not in {token, token.upper()}
+    assert {message.content for message in forum.messages() if message.state is State.SENT} == {None}
 
 
 @pytest.mark.parametrize("token", ["", "x", "b" * 48, "%00", "b" * 5000])
