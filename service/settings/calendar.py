@@ -1,6 +1,6 @@
 """The settings of the calendar: closed days and weeks, school holidays and observances."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -10,6 +10,8 @@ from scheduler.working_days import Calendar
 from service.settings.faults import TableFaults
 from service.settings.kinds import Date, MonthDay, Table, Words, Zone
 
+DAY = timedelta(days=1)
+NOT_KNOWN_YET = "en tid, hvis skoleferier ikke er skrevet ind endnu"
 Week = Annotated[int, Field(strict=True, ge=1, le=53)]
 
 
@@ -45,6 +47,12 @@ class CalendarSettings(Table):
     @property
     def days_off_school(self) -> tuple[NamedDays, ...]:
         return tuple(each.as_named_days() for each in self.school_holidays)
+
+    @property
+    def off_school_unknown(self) -> NamedDays:
+        """From the day after the last that the table knows: a meeting there may have to go a week later yet."""
+        last = max((each.last_on for each in self.days_off_school), default=None)
+        return NamedDays(last + DAY if last else date.min, date.max, NOT_KNOWN_YET)
 
     @property
     def observed(self) -> tuple[NamedDays, ...]:

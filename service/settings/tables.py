@@ -229,7 +229,8 @@ class Settings(Table):
     def warned_of(self, body_id: str) -> tuple[NamedDays, ...]:
         """The days a person who plans the body's meetings is told of; none of them is ever in the way."""
         body = self.bodies[body_id]
-        off_school = self.calendar.days_off_school if body.school_holidays != "ignore" else ()
+        known, unknown = self.calendar.days_off_school, self.calendar.off_school_unknown
+        off_school = (*known, unknown) if body.school_holidays != "ignore" else ()
         return (*off_school, *(self.calendar.observed if body.observances == "warn" else ()))
 
     @model_validator(mode="after")

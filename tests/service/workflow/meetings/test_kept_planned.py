@@ -4,6 +4,7 @@ from sample_people import FORUM, KE, OFFICE, set_everybody
 
 from agenda.access import CLOCK
 from agenda.meetings.meeting import MeetingState
+from service.settings.calendar import NOT_KNOWN_YET
 from service.workflow.meetings.changing import Times
 from service.workflow.meetings.kept_planned import Shortage, shortages
 from service.workflow.meetings.reading import warnings_of
@@ -85,9 +86,23 @@ def test_a_meeting_in_a_holiday_or_on_an_observance_is_warned_of_and_nothing_mor
     set_everybody(office)
     meetings = office.plan(FORUM, "2027-01-01", "2027-12-31")
     assert days(meetings) == ["2027-02-11", "2027-05-13", "2027-10-14"]
-    assert [warned_of(office, m) for m in meetings] == [[], ["en højtid"], []]
+    assert [warned_of(office, m) for m in meetings] == [[], ["en højtid"], [NOT_KNOWN_YET]]
     moved = office.do(move_meeting, meetings[0].id, Times(local("2027-02-18", "17:00")), meetings[0].revision)
     assert warned_of(office, moved) == ["skolernes vinterferie"]
+
+
+def test_a_meeting_after_the_last_school_holiday_that_is_known_is_told_of_as_such(new_service):
+    known = '[{ first = 2027-02-15, last = 2027-05-13, name = "skoleferie" }]'
+    office = new_service(local("2026-11-24"), config=f"[calendar]\nschool_holidays = {known}\n")
+    set_everybody(office)
+    meetings = office.plan(FORUM, "2027-01-01", "2027-12-31")
+    assert days(meetings) == ["2027-02-11", "2027-05-20", "2027-10-14"]
+    assert [warned_of(office, m) for m in meetings] == [[], [NOT_KNOWN_YET], [NOT_KNOWN_YET]]
+
+
+def test_but_not_for_a_body_that_takes_no_heed_of_them(office):
+    last = office.plan(KE, "2027-01-01", "2027-12-31")[-1]
+    assert warned_of(office, last) == []
 
 
 def warned_of(office, meeting):
