@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import registry
+from sqlalchemy.orm import Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from service.database.turns import take_turns
@@ -100,6 +100,12 @@ def start_one_at_a_time(connection: Connection) -> None:
     """Until this transaction ends, whoever else starts on the same PostgreSQL waits; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": START_LOCK})
+
+
+def one_at_a_time(session: Session, what: str) -> None:
+    """Until this transaction ends, whoever else is at the same waits; what they then read is what came of this."""
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": what})
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, json, make_response, render_template, request
+from flask import Flask, Response, current_app, g, json, make_response, render_template, request
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -139,8 +139,8 @@ def tell_errors(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(PersonalDataFound, _personal)
     app.register_error_handler(ValidationError, document_refused)
-    app.register_error_handler(StaleDataError, lambda _: render_problem(CHANGED_MEANWHILE))
-    app.register_error_handler(IntegrityError, lambda _: render_problem(CHANGED_MEANWHILE))
+    app.register_error_handler(StaleDataError, _once_more)
+    app.register_error_handler(IntegrityError, _once_more)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -151,6 +151,20 @@ def _refused(refusal: Refusal) -> Response:
     actor = g.get("actor")
     is_told = problem.status != HTTPStatus.NOT_FOUND or (actor and actor.role is Role.SECRETARIAT)
     return render_problem(problem if is_told else NOT_FOR_YOU)
+
+
+def _once_more(_: Exception) -> Response:
+    """Whoever lost against somebody at the same moment is told what now stands: what was begun has been undone."""
+    if not is_for_programs(request.path):
+        return render_problem(CHANGED_MEANWHILE)
+    try:
+        return make_response(current_app.ensure_sync(current_app.dispatch_request)())
+    except Refusal as refusal:
+        return _refused(refusal)
+    except PersonalDataFound as found:
+        return _personal(found)
+    except (StaleDataError, IntegrityError):
+        return render_problem(CHANGED_MEANWHILE)
 
 
 def _personal(found: PersonalDataFound) -> Response:

@@ -7,6 +7,7 @@ from agenda.access import Action
 from agenda.cases.case import Case, CaseNotThere
 from agenda.cases.concern import Notification
 from agenda.errors import Invalid
+from service.database.cases.efforts import mark_changed
 from service.database.cases.questions import Reading, case_named
 from service.workflow.unit import Unit
 
@@ -36,5 +37,6 @@ def settle_notification(unit: Unit, reference: str, settled: Settled, now: datet
     if concern is None or concern.notification is not Notification.PENDING:
         raise CaseNotThere("the notification is settled already; read the case again", "concern")
     concern.notification = settled.notification
+    mark_changed(case)
     unit.record("settle_notification", case.reference, now, notification=str(settled.notification))
     return case

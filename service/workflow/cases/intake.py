@@ -19,6 +19,7 @@ from agenda.cases.concern import (
 )
 from service.database.cases import questions
 from service.database.cases.questions import Reading
+from service.database.engine import one_at_a_time
 from service.database.meetings.questions import valid_parties
 from service.workflow.cases.asking import ask_or_hold
 from service.workflow.cases.contents import (
@@ -101,6 +102,7 @@ def _refer(unit: Unit, to: Elsewhere, intake: Intake, now: datetime) -> Received
 
 def _take(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Received:
     check_can_send(unit, unit.settings.cases.body)
+    one_at_a_time(unit.session, "a concern is taken")  # two about the same citizen make one case
     prints = fingerprints(unit, taken.citizen)
     reading = Reading(unit.session, str(unit.actor), "open case on the same citizen?", now)
     known = questions.cases_of_citizen(reading, prints.cpr, prints.person)

@@ -12,6 +12,7 @@ from agenda.meetings.meeting import (
     check_times,
 )
 from notifications.reason import Reason
+from service.database.engine import one_at_a_time
 from service.database.meetings import questions
 from service.workflow.meetings import deadlines
 from service.workflow.meetings.event import event_uid
@@ -145,6 +146,7 @@ def _check_day(unit: Unit, times: Times) -> None:
 
 
 def _check_alone(unit: Unit, body_id: str, starts_at: datetime, but: str) -> None:
+    one_at_a_time(unit.session, f"meetings of {body_id} are laid")
     for other in questions.meetings_listed(unit.session, body_id):
         if other.is_ahead and not other.is_written and other.starts_at == starts_at and other.id != but:
             raise TwoMeetingsAtOnce("the body meets then already; choose another time", "starts_at")

@@ -17,6 +17,7 @@ from notifications.dates import left_out_in_words, move_in_words
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from scheduler import series
+from service.database.engine import one_at_a_time
 from service.database.meetings import questions
 from service.workflow.meetings import deadlines
 from service.workflow.meetings.event import event_uid
@@ -43,6 +44,7 @@ def propose(unit: Unit, body_id: str, period: Period, now: datetime) -> Plan:
     first_on = period.first_on or unit.calendar.local(now).date()
     last_on = period.last_on or default_last_day(first_on)
     check_period(first_on, last_on)
+    one_at_a_time(unit.session, f"meetings of {body_id} are laid")
     other = questions.plan_over(unit.session, body_id, first_on, last_on)
     if other is not None:
         raise PeriodOverlaps(
