@@ -96,3 +96,42 @@ def test_of_four_who_decide_a_topic_one_wins_and_its_reply_is_the_one_that_stand
     answers = at_once(house, f"/forum/topics/{topic['id']}/decision", decision, "forum")
     assert told(answers) == {(200, ""): 1, (409, "changed-meanwhile"): 3}
     assert all(answer["current"]["state"] == "declined" for status, answer in answers if status == 409)
+
+
+def test_of_four_who_ask_the_same_guest_in_one_does(planned):
+    planned.post("/concerns", CONCERN)
+    first = planned.get(f"/meetings?body={KE}")["meetings"][0]["id"]
+    agenda = planned.post(f"/meetings/{first}/agenda", None)
+    item = next(each["id"] for each in agenda["items"] if each["about"])
+    person = {"name": "Gæst Gæstesen", "email": "gaest@moedeklar.invalid"}
+    guest = {"person": person, "authority": "Psykiatrien", "basis": "psp"}
+    answers = at_once(planned, f"/meetings/{first}/agenda/items/{item}/guests", guest)
+    assert told(answers) == {(201, ""): 1, (409, "invited-already"): 3}
+
+
+def test_of_four_who_keep_the_same_person_out_one_does(planned):
+    planned.post("/concerns", CONCERN)
+    planned.service.tick()
+    first = planned.get(f"/meetings?body={KE}")["meetings"][0]["id"]
+    agenda = planned.post(f"/meetings/{first}/agenda", None)
+    item = next(each["id"] for each in agenda["items"] if each["about"])
+    who = planned.get(f"/meetings/{first}/attendance")["attendees"][0]["id"]
+    answers = at_once(planned, f"/meetings/{first}/agenda/items/{item}/exclusions", {"attendee": who})
+    assert told(answers) == {(201, ""): 1, (409, "kept-out-already"): 3}
+
+
+def test_four_who_appoint_the_same_member_make_one_appointment(house):
+    person = {"name": "Maja Opdigtet", "email": "maja@cirklen.invalid", "organisation": "cirklen"}
+    days = {"first_on": "2027-01-01", "last_on": "2028-12-31"}
+    answers = at_once(house, "/forum/appointments", {**person, "role": "member", **days}, "forum")
+    assert len({answer["id"] for _, answer in answers}) == 1
+
+
+def test_an_organisation_that_is_asked_anew_four_times_at_once_is_asked_once(house):
+    path = "/forum/organisations/cirklen"
+    asked = house.get(path, "forum")["accessions"][-1]
+    sent = house.post(f"/forum/accessions/{asked['id']}/send", {"revision": asked["revision"]}, "forum")
+    declined = {"reason": "De ønsker det ikke", "revision": sent["revision"]}
+    house.post(f"/forum/accessions/{asked['id']}/decline", declined, "forum")
+    answers = at_once(house, f"{path}/accessions", None, "forum")
+    assert told(answers) == {(201, ""): 1, (409, "asked-already"): 3}

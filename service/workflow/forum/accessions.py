@@ -8,6 +8,7 @@ from agenda.forum.accession import Accession, Signature
 from agenda.forum.charter import Charter
 from agenda.forum.watch import next_look_at
 from notifications.occasion import Occasion
+from service.database.engine import one_at_a_time
 from service.database.forum import questions
 from service.workflow.forum.watching import tell_of_charter, watch_of
 from service.workflow.meetings.invitations import reconcile
@@ -65,6 +66,7 @@ def end(
 def ask_again(unit: Unit, organisation_id: str, now: datetime) -> Accession:
     """After an organisation declined, left or let it lapse: an accession to the newest version, not sent yet."""
     unit.allow(Action.CHANGE_CHARTER_LIST)
+    one_at_a_time(unit.session, "the charter list")
     organisation = questions.organisation_worked(unit.session, organisation_id)
     if not questions.charters(unit.session):
         raise NoCharterYet("publish a version of the Charter first", "charter")

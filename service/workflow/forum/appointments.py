@@ -6,6 +6,7 @@ from agenda.access import Action
 from agenda.forum.appointment import Appointment, check_period
 from agenda.forum.watch import alert_at
 from agenda.meetings.member import Member
+from service.database.engine import one_at_a_time
 from service.database.forum import questions
 from service.database.meetings.questions import members
 from service.workflow.forum.accessions import open_accession
@@ -41,6 +42,7 @@ def end_appointment(
 def set_appointment(unit: Unit, given: AppointmentGiven, now: datetime) -> Appointment:
     """Without reconciling: whoever sets many does it once."""
     unit.allow(Action.CHANGE_CHARTER_LIST)
+    one_at_a_time(unit.session, "the charter list")
     unit.check_free_of_numbers(name=given.person.name, email=given.person.email)
     if given.organisation_id is not None:
         questions.organisation_worked(unit.session, given.organisation_id)

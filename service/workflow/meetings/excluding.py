@@ -8,6 +8,7 @@ from agenda.meetings.agenda import AgendaItem
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.exclusion import Exclusion, KeptOutAlready, NothingToKeepOutOf, NotKeptOut, is_barred
 from agenda.meetings.meeting import Meeting
+from service.database.engine import one_at_a_time
 from service.database.meetings.agendas import (
     NoSuchAgenda,
     excluded_from,
@@ -84,6 +85,7 @@ def kept_from(
 def item_to_change(unit: Unit, meeting_id: str, item_id: str) -> tuple[Meeting, AgendaItem]:
     """An item of the newest version, whatever its state: who comes to it is no change of the agenda."""
     unit.allow(Action.CHANGE_AGENDA)
+    one_at_a_time(unit.session, f"who comes to the items of {meeting_id}")
     meeting = meeting_read(unit, meeting_id)
     agenda = newest_agenda(unit.session, meeting.id)
     if agenda is None:
