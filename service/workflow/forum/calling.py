@@ -8,7 +8,7 @@ from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings.questions import attendees
-from service.workflow.forum.private_link import is_person
+from service.workflow.forum.private_link import has_page
 from service.workflow.unit import Telling, Unit
 
 
@@ -35,7 +35,7 @@ class Announcement:
 
 def tell_those_invited(unit: Unit, meeting: Meeting, said: Announcement, now: datetime) -> None:
     for attendee in attendees(unit.session, meeting.id):
-        if attendee.is_invited and is_person(attendee):
+        if attendee.is_invited and has_page(attendee):
             to = Recipient(attendee.name, attendee.email, attendee.language)
             facts: dict[str, object] = {"meeting_id": meeting.id, "attendee_id": attendee.id, "cases": 0}
             telling = Telling(said.occasion, to, meeting.body_id, meeting.id, said.why, facts, said.revision)

@@ -10,7 +10,7 @@ from notifications.reason import Reason
 from service.database.forum import topics as questions
 from service.database.meetings.questions import attendees
 from service.workflow.forum.meeting import forum_meeting
-from service.workflow.forum.private_link import Guest, is_person
+from service.workflow.forum.private_link import Guest, has_page
 from service.workflow.unit import Unit
 
 
@@ -36,7 +36,7 @@ def needs_stated(unit: Unit, guest: Guest) -> list[str]:
 def needs_counted(unit: Unit, meeting_id: str) -> Mapping[str, int]:
     """Of those who are invited and have not said that they stay away; nobody's own."""
     meeting = forum_meeting(unit, meeting_id, Action.READ_TOPICS)
-    people = [a for a in attendees(unit.session, meeting.id) if is_person(a)]
+    people = [a for a in attendees(unit.session, meeting.id) if has_page(a)]
     coming = {_id(unit, a) for a in people if a.is_invited and a.answered is not Answered.DECLINED}
     stated = [each for each in questions.needs_of(unit.session, meeting.id) if each.id in coming]
     return totals(stated, unit.settings.forum.needs)
@@ -54,5 +54,5 @@ def forget_one(unit: Unit, now: datetime) -> bool:
 
 def _id(unit: Unit, attendee: Attendee) -> str:
     """Made under the master key: the database alone does not say whose needs they are."""
-    assert is_person(attendee)
+    assert has_page(attendee)
     return unit.vault.fingerprint("needs", f"{attendee.meeting_id}:{attendee.id}")

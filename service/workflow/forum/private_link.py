@@ -62,7 +62,7 @@ def guest_with(unit: Unit, token: str, now: datetime) -> Guest:
     unit.allow(Action.USE_PRIVATE_LINK)
     attendee_id = attendee_of_link(unit.session, _digest(unit, token))
     attendee = unit.session.get(Attendee, attendee_id) if attendee_id else None
-    if attendee is not None and attendee.is_invited:
+    if attendee is not None and attendee.is_invited and has_page(attendee):
         meeting = meeting_named(unit.session, attendee.meeting_id)
         if is_open(unit, meeting, now):
             return Guest(attendee, meeting)
@@ -74,8 +74,9 @@ def is_open(unit: Unit, meeting: Meeting, now: datetime) -> bool:
     return meeting.state is not MeetingState.CANCELLED and now < until
 
 
-def is_person(attendee: Attendee) -> bool:
-    return attendee.kind is not AttendeeKind.ROOM
+def has_page(attendee: Attendee) -> bool:
+    """A room does not read, and who is a guest at one item has nothing to do with the others."""
+    return attendee.kind in {AttendeeKind.MEMBER, AttendeeKind.DEPUTY}
 
 
 def _token(unit: Unit, attendee_id: str, turn: int) -> str:

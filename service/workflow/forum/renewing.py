@@ -12,7 +12,7 @@ from service.database.forum.topic_tables import PrivateLink
 from service.database.meetings.attending import NoSuchAttendee
 from service.database.meetings.questions import attendees
 from service.workflow.forum.meeting import forum_meeting
-from service.workflow.forum.private_link import is_open, is_person, renew
+from service.workflow.forum.private_link import has_page, is_open, renew
 from service.workflow.unit import Telling, Unit
 
 
@@ -34,4 +34,4 @@ def renew_link(unit: Unit, meeting_id: str, attendee_id: str, now: datetime) -> 
 
 def with_links(unit: Unit, meeting: Meeting) -> list[Attendee]:
     """Those who have heard of the meeting, and read their page by a link."""
-    return [one for one in attendees(unit.session, meeting.id) if one.is_told and is_person(one)]
+    return [one for one in attendees(unit.session, meeting.id) if one.is_told and has_page(one)]

@@ -12,7 +12,7 @@ from notifications.occasion import Occasion
 from service.database.forum.topics import materials_of, topic_named
 from service.database.meetings.questions import attendees, body_named, meeting_named
 from service.workflow.composing import Derive, Derivers, Words
-from service.workflow.forum.private_link import is_open, is_person, link_of, turn_of
+from service.workflow.forum.private_link import has_page, is_open, link_of, turn_of
 from service.workflow.meetings.entries import CALENDAR
 from service.workflow.meetings.event import is_for_all
 from service.workflow.unit import Unit
@@ -126,7 +126,7 @@ def _own_link(unit: Unit, message: Message, attendee: Attendee) -> str | None:
     """None in an entry that several read: what is one's own may not stand there."""
     meeting = meeting_named(unit.session, attendee.meeting_id)
     is_shared = message.occasion in CALENDAR and is_for_all(unit, meeting, message.channel)
-    return link_of(unit, attendee) if is_person(attendee) and not is_shared else None
+    return link_of(unit, attendee) if has_page(attendee) and not is_shared else None
 
 
 def _meeting(unit: Unit, meeting: Meeting) -> dict[str, object]:

@@ -7,11 +7,17 @@ from forum_scene import ALMA, BO, attendee, called, first_meeting, token_of
 
 from agenda.access import CLOCK, MEMBER, actor_named
 from agenda.errors import NotAllowed
+from agenda.forum.topic import TopicGiven, TopicState
 from agenda.meetings.attendance import Attendee
+from agenda.meetings.guest import GuestBasis
+from agenda.meetings.party import Recipient
 from notifications.message import State
 from notifications.occasion import Occasion
 from service.database.forum.topics import link_to
+from service.workflow.agendas import compose_agenda
 from service.workflow.forum.private_link import NoSuchLink, guest_with
+from service.workflow.forum.topics import Decision, decide, propose
+from service.workflow.meetings.guests import GuestGiven, invite_guest
 from service.workflow.rescheduling import cancel_meeting
 
 
@@ -96,3 +102,22 @@ def test_a_login_is_no_link(forum, role):
     token = token_of(forum)
     with pytest.raises(NotAllowed), forum.service.unit(actor_named(role)) as unit:
         guest_with(unit, token, forum.now)
+
+
+def test_a_guest_at_one_item_has_no_page_and_is_called_on_for_nothing(forum):
+    meeting = first_meeting(forum)
+    topic = forum.do(propose, meeting.id, TopicGiven("Unge"), None, as_="forum")
+    forum.do(decide, topic.id, Decision(TopicState.ACCEPTED), topic.revision, as_="forum")
+    agenda = forum.do(compose_agenda, meeting.id, as_="forum")
+    item = next(one for one in agenda.items if one.about)
+    to = Recipient("Gitte Gæst", "gitte@gaest.invalid", "da")
+    forum.do(
+        invite_guest, meeting.id, item.id, GuestGiven(to, "Biblioteket", GuestBasis.CONSENT), as_="forum"
+    )
+    forum.play_until(local("2027-02-10"))
+    assert {str(one.occasion) for one in forum.messages() if one.recipient_email == to.email} == {
+        "invitation"
+    }
+    assert "/m/" not in texts(forum, Occasion.INVITATION)[to.email]
+    with pytest.raises(NoSuchLink):
+        opened(forum, token_of(forum, to.email))
