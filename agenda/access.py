@@ -138,6 +138,17 @@ def check_body(actor: Actor, body_id: str, case_body_id: str) -> None:
         raise Absent("there is no such body for you", "body")
 
 
+def is_own(actor: Actor, office: Role) -> bool:
+    """Whether it is not another office's: each sees what its own bodies treat, are told and have to do."""
+    return actor.role not in _OFFICE or actor.role is office
+
+
+def check_office(actor: Actor, office: Role) -> None:
+    """The papers of a meeting look absent to the office of another body, which may plan beside it."""
+    if not is_own(actor, office):
+        raise Absent("the meeting has no such papers for you", "meeting")
+
+
 def check_party(actor: Actor, party_id: str) -> None:
     """What belongs to another agency looks absent to an agency."""
     if actor.role is Role.AGENCY and actor.party_id != party_id:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from agenda.access import Actor, Role
+from agenda.access import Actor
 from notifications.document_words import LANGUAGES
 from notifications.files import Format
 from service.app import Service
-from service.cli.opening import SECRETARIAT, opened_where_it_lies, service_options
+from service.cli.opening import opened_where_it_lies, service_options
 from service.cli.program import Refused
 from service.database.meetings.agendas import latest_with_agenda
 from service.database.meetings.questions import meeting_named
@@ -57,9 +57,8 @@ def agenda(
 
 
 def _content(service: Service, meeting_id: str | None, wanted: Wanted) -> bytes:
-    """As the secretariat that the meeting's body has: the forum's is another than that of the cases."""
+    """As the office of the meeting's body: the forum's is another than that of the cases."""
     with service.sessions() as session:
         meeting = meeting_named(session, meeting_id) if meeting_id else latest_with_agenda(session)
-    reader = SECRETARIAT if meeting.body_id == service.settings.cases.body else Actor(Role.FORUM)
-    with service.unit(reader) as unit:
+    with service.unit(Actor(service.settings.office_of(meeting.body_id))) as unit:
         return agenda_file(unit, meeting.id, wanted, service.clock()).content

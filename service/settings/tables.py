@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from agenda.access import Role
 from scheduler.milestones import LeadTime, crossings
 from scheduler.named_days import NamedDays
 from scheduler.working_days import Calendar
@@ -212,6 +213,10 @@ class Settings(Table):
     graph: GraphSettings
     database_url: str | None = Field(default=None, repr=False)
     master_key: str | None = Field(default=None, repr=False)
+
+    def office_of(self, body_id: str) -> Role:
+        """Who sees to what a body treats, and is told of it: the forum has an office of its own."""
+        return Role.FORUM if body_id == self.forum.body else Role.SECRETARIAT
 
     def to_plan_by(self, body_id: str, calendar: Calendar) -> Calendar:
         """The calendar as a body's series goes by it: with the school holidays where it avoids them."""

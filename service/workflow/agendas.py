@@ -13,14 +13,14 @@ from service.workflow.meetings import agenda_versions
 from service.workflow.meetings.agenda import agenda_to_change, compose, release
 from service.workflow.meetings.agenda_versions import VersionGiven, tell_new_version
 from service.workflow.meetings.event import is_case_body
-from service.workflow.meetings.reading import meeting_read
+from service.workflow.meetings.reading import papers_read
 from service.workflow.unit import Unit
 
 
 def compose_agenda(unit: Unit, meeting_id: str, now: datetime) -> Agenda:
     """Lay the agenda out, or take in what has come since."""
     unit.allow(Action.CHANGE_AGENDA)
-    meeting = meeting_read(unit, meeting_id)
+    meeting = papers_read(unit, meeting_id)
     if not meeting.is_ahead:
         raise MeetingIsOver("choose a meeting that is yet to be held", "state", {"state": str(meeting.state)})
     return _composed(unit, meeting, now)
@@ -51,7 +51,7 @@ def release_by_hand(unit: Unit, meeting_id: str, revision: int, now: datetime) -
 def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetime) -> Agenda:
     """A draft of the next version, with what has come since; the one that is released holds until it is."""
     agenda_versions.begin_version(unit, meeting_id, given, now)
-    return _composed(unit, meeting_read(unit, meeting_id), now)
+    return _composed(unit, papers_read(unit, meeting_id), now)
 
 
 def _composed(unit: Unit, meeting: Meeting, now: datetime) -> Agenda:

@@ -2,7 +2,19 @@
 
 import pytest
 
-from agenda.access import CLOCK, MAY, Action, Actor, Role, actor_named, check, check_body, check_party, may
+from agenda.access import (
+    CLOCK,
+    MAY,
+    Action,
+    Actor,
+    Role,
+    actor_named,
+    check,
+    check_body,
+    check_office,
+    check_party,
+    may,
+)
 from agenda.errors import Absent, Invalid, NotAllowed
 
 SSP = Actor(Role.AGENCY, "ssp")
@@ -92,3 +104,24 @@ def test_a_body_of_ones_own_is_reached(actor, body):
 def test_the_body_of_the_others_looks_absent(actor, body):
     with pytest.raises(Absent):
         check_body(actor, body, CASE_BODY)
+
+
+@pytest.mark.parametrize(
+    ("actor", "office"),
+    [
+        (Actor(Role.SECRETARIAT), Role.SECRETARIAT),
+        (Actor(Role.FORUM), Role.FORUM),
+        (SSP, Role.SECRETARIAT),
+        (CLOCK, Role.FORUM),
+    ],
+)
+def test_an_office_has_the_papers_of_its_own_bodies(actor, office):
+    check_office(actor, office)
+
+
+@pytest.mark.parametrize(
+    ("actor", "office"), [(Actor(Role.SECRETARIAT), Role.FORUM), (Actor(Role.FORUM), Role.SECRETARIAT)]
+)
+def test_those_of_the_other_offices_look_absent(actor, office):
+    with pytest.raises(Absent):
+        check_office(actor, office)

@@ -22,7 +22,7 @@ from agenda.meetings.meeting import Meeting, MeetingIsOver
 from service.database.meetings.agendas import NoSuchAgenda, agendas_of, newest_agenda_held
 from service.database.meetings.questions import meeting_named
 from service.workflow.meetings.guests import follow_guests
-from service.workflow.meetings.reading import meeting_read
+from service.workflow.meetings.reading import papers_read
 from service.workflow.unit import Unit
 
 TO_AGENCIES = frozenset({AgendaState.IN_REVIEW, AgendaState.RELEASED})
@@ -66,14 +66,14 @@ def agenda_read(unit: Unit, meeting_id: str, version: int | None = None) -> Agen
 def versions_read(unit: Unit, meeting_id: str) -> list[Agenda]:
     """Those the reader may see, the newest first."""
     unit.allow(Action.READ_AGENDA)
-    meeting = meeting_read(unit, meeting_id)
+    meeting = papers_read(unit, meeting_id)
     return [agenda for agenda in agendas_of(unit.session, meeting.id) if _is_shown(unit, agenda)]
 
 
 def agenda_to_change(unit: Unit, meeting_id: str, revision: int) -> tuple[Meeting, Agenda]:
     """The newest version, if it still is as the one who decides saw it, and the meeting is yet to be held."""
     unit.allow(Action.CHANGE_AGENDA)
-    meeting = meeting_read(unit, meeting_id)
+    meeting = papers_read(unit, meeting_id)
     agenda = newest_agenda_held(unit.session, meeting.id)
     if agenda is None:
         raise NoSuchAgenda("compose the agenda first", "agenda")

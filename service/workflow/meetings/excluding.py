@@ -20,7 +20,7 @@ from service.database.meetings.attending import invited_named
 from service.database.meetings.guests import guests_at
 from service.database.meetings.questions import attendees, meeting_named
 from service.workflow.meetings.attending import invited_by_party, party_of_each
-from service.workflow.meetings.reading import meeting_read
+from service.workflow.meetings.reading import papers_read
 from service.workflow.unit import Unit
 
 
@@ -40,7 +40,7 @@ def exclude(unit: Unit, meeting_id: str, item_id: str, attendee_id: str, now: da
 
 def lift_exclusion(unit: Unit, meeting_id: str, exclusion_id: str, now: datetime) -> Exclusion:
     unit.allow(Action.CHANGE_AGENDA)
-    meeting = meeting_read(unit, meeting_id)
+    meeting = papers_read(unit, meeting_id)
     exclusion = exclusion_named(unit.session, exclusion_id)
     agenda = newest_agenda(unit.session, meeting.id)
     if agenda is None or exclusion.about not in agenda.about:
@@ -86,7 +86,7 @@ def item_to_change(unit: Unit, meeting_id: str, item_id: str) -> tuple[Meeting, 
     """An item of the newest version, whatever its state: who comes to it is no change of the agenda."""
     unit.allow(Action.CHANGE_AGENDA)
     one_at_a_time(unit.session, f"who comes to the items of {meeting_id}")
-    meeting = meeting_read(unit, meeting_id)
+    meeting = papers_read(unit, meeting_id)
     agenda = newest_agenda(unit.session, meeting.id)
     if agenda is None:
         raise NoSuchAgenda("compose the agenda first", "agenda")

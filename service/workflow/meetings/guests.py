@@ -18,7 +18,7 @@ from service.database.meetings.questions import attendees
 from service.workflow.meetings.event import event_uid
 from service.workflow.meetings.excluding import item_to_change
 from service.workflow.meetings.invitations import invite, invite_again, tell_item_moved, uninvite
-from service.workflow.meetings.reading import meeting_read
+from service.workflow.meetings.reading import papers_read
 from service.workflow.unit import Unit
 
 
@@ -55,7 +55,7 @@ def invite_guest(unit: Unit, meeting_id: str, item_id: str, given: GuestGiven, n
 
 def withdraw_guest(unit: Unit, meeting_id: str, attendee_id: str, now: datetime) -> Attendee:
     unit.allow(Action.CHANGE_AGENDA)
-    meeting = meeting_read(unit, meeting_id)
+    meeting = papers_read(unit, meeting_id)
     found = next((a for g, a in guests_at(unit.session, meeting.id) if g.attendee_id == attendee_id), None)
     if found is None:
         raise NoSuchAttendee("choose a guest who is invited to the meeting", "attendee")

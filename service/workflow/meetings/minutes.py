@@ -10,7 +10,7 @@ from agenda.meetings.minutes import Minutes, MinutesState, check_has_begun
 from service.database.meetings.agendas import released_agenda
 from service.database.meetings.minutes import NoSuchMinutes, agenda_of, minutes_of, minutes_to_change
 from service.workflow.meetings.agenda_showing import ItemShown, items_shown
-from service.workflow.meetings.reading import meeting_read
+from service.workflow.meetings.reading import has_papers_for, papers_read
 from service.workflow.unit import Unit
 
 NOT_BEGUN = 0
@@ -22,7 +22,7 @@ def minutes_read(unit: Unit, meeting_id: str) -> Minutes:
     The agencies see them from the time they are out for comments.
     """
     unit.allow(Action.READ_MINUTES)
-    meeting = meeting_read(unit, meeting_id)
+    meeting = papers_read(unit, meeting_id)
     minutes = minutes_of(unit.session, meeting.id)
     is_draft = minutes is None or minutes.state is MinutesState.DRAFT
     if is_draft and unit.actor.role is Role.AGENCY:
@@ -32,6 +32,8 @@ def minutes_read(unit: Unit, meeting_id: str) -> Minutes:
 
 def are_readable(unit: Unit, meeting: Meeting, now: datetime) -> bool:
     """Whether there is a page of minutes for the reader."""
+    if not has_papers_for(unit, meeting):
+        return False
     if meeting.starts_at > now or meeting.state not in {MeetingState.CONFIRMED, MeetingState.HELD}:
         return False
     minutes = minutes_of(unit.session, meeting.id)
@@ -42,7 +44,7 @@ def are_readable(unit: Unit, meeting: Meeting, now: datetime) -> bool:
 def minutes_to_write(unit: Unit, meeting_id: str, revision: int, now: datetime) -> Minutes:
     """For the secretariat, at the revision that was read; where there are none they are begun."""
     unit.allow(Action.CHANGE_MINUTES)
-    meeting = meeting_read(unit, meeting_id)
+    meeting = papers_read(unit, meeting_id)
     check_has_begun(meeting, now)
     minutes = minutes_to_change(unit.session, meeting.id)
     if minutes is None and revision == NOT_BEGUN:
@@ -55,7 +57,7 @@ def minutes_to_write(unit: Unit, meeting_id: str, revision: int, now: datetime) 
 
 def begun_minutes(unit: Unit, meeting_id: str) -> Minutes:
     """Locked, so that what is decided on is what stands."""
-    minutes = minutes_to_change(unit.session, meeting_read(unit, meeting_id).id)
+    minutes = minutes_to_change(unit.session, papers_read(unit, meeting_id).id)
     if minutes is None:
         raise NoSuchMinutes("nobody has begun the minutes of the meeting", "minutes")
     return minutes

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from agenda.access import Action, Role, check_body
-from agenda.meetings.attendance import Attendee, UnmatchedReply
+from agenda.access import Action, Role, check_body, check_office, is_own
+from agenda.meetings.attendance import Attendee, AttendeeKind, UnmatchedReply
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.plan import ClosedDate, Plan
@@ -52,15 +52,33 @@ def meeting_read(unit: Unit, meeting_id: str) -> Meeting:
     return meeting
 
 
+def papers_read(unit: Unit, meeting_id: str) -> Meeting:
+    """The meeting, for whoever has to do with its papers: agenda and minutes, guests, and who is kept out of what.
+
+    The offices plan side by side, and all else of a body's meetings is its own office's.
+    """
+    meeting = meeting_read(unit, meeting_id)
+    check_office(unit.actor, unit.settings.office_of(meeting.body_id))
+    return meeting
+
+
+def has_papers_for(unit: Unit, meeting: Meeting) -> bool:
+    return is_own(unit.actor, unit.settings.office_of(meeting.body_id))
+
+
 def attendance_of(unit: Unit, meeting_id: str) -> Sequence[Attendee]:
+    """Guests come to an item, so they are shown to whoever has the agenda."""
     unit.allow(Action.READ_ATTENDANCE)
-    return questions.attendees(unit.session, meeting_read(unit, meeting_id).id)
+    meeting = meeting_read(unit, meeting_id)
+    has_papers = has_papers_for(unit, meeting)
+    listed = questions.attendees(unit.session, meeting.id)
+    return [one for one in listed if has_papers or one.kind is not AttendeeKind.GUEST]
 
 
 def not_reached_of(unit: Unit, meeting_id: str) -> NotReached:
     """Those invited who have not heard of it, because it was refused or came back."""
-    unit.allow(Action.READ_ATTENDANCE)
-    return attending.not_reached(unit.session, meeting_read(unit, meeting_id).id)
+    lost = attending.not_reached(unit.session, meeting_id)
+    return {one.id: lost[one.id] for one in attendance_of(unit, meeting_id) if one.id in lost}
 
 
 def party_attendance_of(unit: Unit, meeting_id: str) -> Attendance | None:

@@ -1,10 +1,12 @@
 import json
+from datetime import timedelta
 
 import pytest
 
 from agenda.access import actor_named
 from service.database.meetings.questions import meetings_listed
 from service.workflow.agendas import compose_agenda
+from service.workflow.meetings.changing import Times, add_extraordinary
 
 
 @pytest.fixture
@@ -23,6 +25,18 @@ def test_without_a_meeting_it_is_the_latest_that_has_one_on_standard_output(moed
     latest = moedeklar("agenda", "--format", "json")
     assert (latest.exit_code, latest.stdout) == (0, named.stdout)
     assert json.loads(latest.stdout)["kind"] == "agenda"
+
+
+def test_of_the_forum_it_is_read_as_its_own_office_reads_it(moedeklar, store, composed):
+    forum, now = actor_named("forum"), store.clock()
+    later = Times(now + timedelta(days=400), reason="Ekstraordinært")
+    with store.unit(forum) as unit:
+        meeting = add_extraordinary(unit, "medborgerforum", later, now)
+        compose_agenda(unit, meeting.id, now)
+    named = moedeklar("agenda", meeting.id, "--format", "json")
+    latest = moedeklar("agenda", "--format", "json")
+    assert (named.exit_code, latest.exit_code, latest.stdout) == (0, 0, named.stdout)
+    assert "Medborgerforum" in named.stdout
 
 
 def test_left_to_itself_it_is_html_in_danish(moedeklar, composed):

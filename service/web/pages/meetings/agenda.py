@@ -24,7 +24,7 @@ from service.workflow.meetings.arranging import Arrangement, ItemGiven, add_item
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.excluding import exclude, lift_exclusion
 from service.workflow.meetings.guests import GuestGiven, invite_guest, withdraw_guest
-from service.workflow.meetings.reading import attendance_of, body_read, meeting_read
+from service.workflow.meetings.reading import attendance_of, body_read, papers_read
 from service.workflow.meetings.reviewing import (
     CommentGiven,
     comment,
@@ -172,7 +172,7 @@ def revise(meeting_id: str) -> ResponseReturnValue:
 def agenda_page(meeting_id: str, faults: Faults) -> str:
     actor = current_actor()
     with work() as (unit, _):
-        meeting = meeting_read(unit, meeting_id)
+        meeting = papers_read(unit, meeting_id)
         agenda = _shown(unit, meeting)
         items = items_shown(unit, agenda) if agenda else []
         people = _people(unit, meeting)

@@ -18,6 +18,7 @@ from service.workflow.meetings.minutes import are_readable
 from service.workflow.meetings.reading import (
     attendance_of,
     bodies_of,
+    has_papers_for,
     meeting_read,
     meetings_of,
     not_reached_of,
@@ -134,6 +135,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         by_party = party_attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
         not_reached = not_reached_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else {}
         differences = differences_shown(unit, meeting)
+        has_papers = has_papers_for(unit, meeting)
         has_minutes = may(actor, Action.READ_MINUTES) and are_readable(unit, meeting, now)
         warnings = warnings_of(unit, meeting) if may(actor, Action.CHANGE_MEETINGS) else []
         offers = deputies_on_offer(unit, meeting, now) if may(actor, Action.CHANGE_MEETINGS) else {}
@@ -156,6 +158,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         is_case_body=body.id == current_service().settings.cases.body,
         may_change=may(actor, Action.CHANGE_MEETINGS) and meeting.is_ahead,
         may_read_messages=may(actor, Action.READ_MESSAGES),
+        has_papers=has_papers,
         has_minutes=has_minutes,
         has_begun=meeting.starts_at <= now,
     )

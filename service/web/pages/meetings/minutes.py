@@ -24,7 +24,7 @@ from service.workflow.meetings.minuting import (
     mark_presence,
     write_note,
 )
-from service.workflow.meetings.reading import bodies_of, meeting_read
+from service.workflow.meetings.reading import bodies_of, papers_read
 from service.workflow.minutes import send_minutes_for_comments
 from service.workflow.unit import Unit
 
@@ -128,7 +128,7 @@ def _change(
 def _page(meeting_id: str, faults: Faults) -> str:
     actor = current_actor()
     with work() as (unit, now):
-        meeting = meeting_read(unit, meeting_id)
+        meeting = papers_read(unit, meeting_id)
         minutes = minutes_read(unit, meeting_id)
         people = [a for a in attendees(unit.session, meeting_id) if has_place(a)]
         items = items_read(unit, minutes)
