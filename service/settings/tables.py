@@ -101,6 +101,7 @@ class NeedSettings(Table):
 
 class ForumSettings(Table):
     body: Id
+    office: MailAddress
     reply_working_days: Annotated[int, Field(strict=True, ge=1, le=250)]
     remind_every_working_days: Annotated[int, Field(strict=True, ge=1, le=250)]
     alert_days_before: Annotated[int, Field(strict=True, ge=1, le=730)]
@@ -217,6 +218,10 @@ class Settings(Table):
     def office_of(self, body_id: str) -> Role:
         """Who sees to what a body treats, and is told of it: the forum has an office of its own."""
         return Role.FORUM if body_id == self.forum.body else Role.SECRETARIAT
+
+    def office_mailbox_of(self, body_id: str) -> str:
+        """Where an office of a body's own reads; empty: in the mailbox from which the body invites."""
+        return self.forum.office if body_id == self.forum.body else ""
 
     def to_plan_by(self, body_id: str, calendar: Calendar) -> Calendar:
         """The calendar as a body's series goes by it: with the school holidays where it avoids them."""

@@ -1,4 +1,4 @@
-"""Take bounces: mark the message that came back, and tell the secretariat that somebody is not reached."""
+"""Take bounces: mark the message that came back, and tell the office that somebody is not reached."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -32,7 +32,7 @@ def file_bounce(unit: Unit, file_name: str, bounce: Bounce, now: datetime) -> No
 
 
 def not_reached_words(unit: Unit, message: Message, _now: datetime) -> Words | None:
-    """To the secretariat; None where somebody has seen to it meanwhile."""
+    """To the office; None where somebody has seen to it meanwhile."""
     returned = unit.session.get(Message, message.facts["message_id"])
     if returned is None or returned.state is not State.BOUNCED:
         return None
@@ -68,7 +68,9 @@ def _mark(unit: Unit, message: Message, bounce: Bounce, now: datetime) -> None:
     message.bounce(bounce.status)
     facts = {"message": message.id, "occasion": str(message.occasion), "status": bounce.status}
     unit.record("take_bounce", message.about, now, "", **facts)
-    is_the_office = message.recipient_email.lower() in {to.email.lower() for to in office_recipient(unit)}
-    if not is_the_office and not bounces.has_another_returned(unit.session, message):
+    office = {to.email.lower() for to in office_recipient(unit, message.body_id)}
+    if message.recipient_email.lower() not in office and not bounces.has_another_returned(
+        unit.session, message
+    ):
         notice = Notice(Occasion.NOT_REACHED, message.body_id, message.about, Reason.MAIL_CAME_BACK)
         tell_office(unit, notice, now, message_id=message.id)

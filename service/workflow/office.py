@@ -1,8 +1,9 @@
-"""Telling the secretariat."""
+"""Telling a body's own office: the secretariat, or where a body has an office of its own, that one."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from agenda.access import Role
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -10,10 +11,15 @@ from service.database.meetings import questions
 from service.workflow.unit import Telling, Unit
 
 
-def office_recipient(unit: Unit) -> list[Recipient]:
-    """The secretariat's address, if it has one yet."""
+def office_recipient(unit: Unit, body_id: str) -> list[Recipient]:
+    """The office's address, if it has one yet."""
     office = questions.office(unit.session)
-    return [Recipient(office.name, office.email, office.language)] if office.email else []
+    name, email = office.name, office.email
+    if unit.settings.office_of(body_id) is not Role.SECRETARIAT:
+        body = questions.body_named(unit.session, body_id)
+        name = body.organiser_name
+        email = unit.settings.office_mailbox_of(body_id) or body.organiser_email
+    return [Recipient(name, email, office.language)] if email else []
 
 
 @dataclass(frozen=True)
@@ -26,13 +32,13 @@ class Notice:
 
 def tell_office(unit: Unit, notice: Notice, now: datetime, **facts: object) -> None:
     """The same occasion about the same matter at another moment is another notice."""
-    for recipient in office_recipient(unit):
+    for recipient in office_recipient(unit, notice.body_id):
         unit.tell(_telling(notice, recipient, facts, now), now)
 
 
 def tell_office_after_pause(unit: Unit, notice: Notice, now: datetime, **facts: object) -> None:
     """Several edits within the pause make one notice."""
-    for recipient in office_recipient(unit):
+    for recipient in office_recipient(unit, notice.body_id):
         unit.tell_after_pause(_telling(notice, recipient, facts, now), now)
 
 

@@ -73,7 +73,7 @@ def confirm_plan(unit: Unit, plan_id: str, now: datetime) -> Plan:
 
 
 def close_day(unit: Unit, closed: ClosedDate, now: datetime) -> list[Meeting]:
-    """Close a day ahead: open deadlines follow. Meetings on the day stay, and the secretariat is told of each."""
+    """Close a day ahead: open deadlines follow. Meetings on the day stay, and their office is told of each."""
     unit.allow(Action.CHANGE_MEETINGS)
     _check_ahead(unit, closed.on, now)
     unit.check_free_of_persons(name=closed.name)

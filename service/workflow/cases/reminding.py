@@ -123,7 +123,8 @@ def _remind(unit: Unit, party: Party, due: Iterable[Lookup], now: datetime) -> N
 def _digests(unit: Unit, party: Party, now: datetime) -> Digests:
     addresses = frozenset({party.mailbox.lower(), *(contact.email.lower() for contact in party.contacts)})
     on = unit.calendar.local(now).date()
-    return Digests(party, on, office_recipient(unit), returned_addresses(unit.session, addresses))
+    office = office_recipient(unit, unit.settings.cases.body)
+    return Digests(party, on, office, returned_addresses(unit.session, addresses))
 
 
 def _due(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> list[Step]:

@@ -12,9 +12,10 @@ from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.forum.topics import topic_named, topics_by, topics_of
-from service.database.meetings.questions import NoSuchMember, body_named, confirmed_after, members, office
+from service.database.meetings.questions import NoSuchMember, confirmed_after, members
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.private_link import Guest
+from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
 
 
@@ -47,17 +48,13 @@ def topic_read(unit: Unit, topic_id: str) -> Topic:
 
 
 def propose_over_link(unit: Unit, guest: Guest, given: TopicGiven, now: datetime) -> Topic:
-    """A member's own, before the cut-off; the forum's mailbox is told."""
+    """A member's own, before the cut-off; the forum's office is told."""
     check_open(guest.meeting.due_at(CUT_OFF), now)
     own = topics_by(unit.session, guest.attendee.member_id or "", guest.meeting.id)
     check_number(len(own))
     topic = _propose(unit, guest.meeting, guest.attendee.member_id, given, now)
-    for recipient in forum_office(unit):
-        facts: dict[str, object] = {"topic_id": topic.id}
-        why = Reason.TOPIC_PROPOSED
-        unit.tell(
-            Telling(Occasion.TOPIC_PROPOSED, recipient, guest.meeting.body_id, topic.id, why, facts), now
-        )
+    notice = Notice(Occasion.TOPIC_PROPOSED, guest.meeting.body_id, topic.id, Reason.TOPIC_PROPOSED)
+    tell_office(unit, notice, now, topic_id=topic.id)
     return topic
 
 
@@ -100,14 +97,6 @@ def decide(unit: Unit, topic_id: str, decision: Decision, revision: int, now: da
     unit.record("decide_topic", topic.id, now, state=str(topic.state), meeting=topic.meeting_id)
     _tell_proposer(unit, topic, now)
     return topic
-
-
-def forum_office(unit: Unit) -> list[Recipient]:
-    """The forum has a mailbox of its own: that from which it invites."""
-    body = body_named(unit.session, unit.settings.forum.body)
-    if not body.organiser_email:
-        return []
-    return [Recipient(body.organiser_name, body.organiser_email, office(unit.session).language)]
 
 
 def _propose(unit: Unit, meeting: Meeting, member_id: str | None, given: TopicGiven, now: datetime) -> Topic:

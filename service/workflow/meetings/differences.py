@@ -1,4 +1,4 @@
-"""What somebody changed by hand in an organiser's calendar: noticed, told to the secretariat once, left as it is."""
+"""What somebody changed by hand in an organiser's calendar: noticed, told to its office once, left as it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -87,7 +87,7 @@ def keep_standing_proposals(unit: Unit, now: datetime) -> None:
 
 
 def propose_next_year(unit: Unit, now: datetime) -> bool:
-    """The clock's step: propose one body's next year, as far as nobody has planned it; remind the secretariat."""
+    """The clock's step: propose one body's next year, as far as nobody has planned it; remind its office."""
     standing = questions.proposal_due(unit.session, now)
     if standing is None:
         return False

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from driven_service import local
 from forum_office import appointed, left, the_appointment
-from sample_people import FORUM, OFFICE, member_of, the_forum
+from sample_people import FORUM, member_of, the_forum
 from sample_people import member as sample_member
 
 from agenda.access import CLOCK
@@ -68,11 +68,11 @@ def test_nobody_is_appointed_by_an_organisation_that_is_not_there(driven):
         appointed(driven, "kf", "ukendt")
 
 
-def test_the_secretariat_is_told_once_sixty_days_before_a_period_ends_of_all_that_end(driven):
+def test_the_forums_office_is_told_once_sixty_days_before_a_period_ends_of_all_that_end(driven):
     for name in ("kf", "bif"):
         appointed(driven, name, days=Days(date(2026, 11, 2), date(2027, 6, 30)))
     driven.play_until(local("2027-08-01"))
-    assert alerts(driven) == [("2027-05-03 09:05", OFFICE)]
+    assert alerts(driven) == [("2027-05-03 09:05", "forum@moedeklar.invalid")]
 
 
 def test_nobody_is_told_of_a_period_that_another_follows_or_that_was_made_longer(driven):

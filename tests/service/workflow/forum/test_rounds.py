@@ -14,7 +14,7 @@ from forum_office import (
     states,
     the_accession,
 )
-from sample_people import ASSOCIATION, OFFICE
+from sample_people import ASSOCIATION
 
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.forum.accession import AccededAhead, AccessionNotThere, AccessionState
@@ -153,12 +153,12 @@ def test_nobody_but_the_forums_secretariat_publishes(driven, role):
         driven.do(publish, CharterGiven("2027", date(2027, 1, 18)), as_=role)
 
 
-def test_the_secretariat_is_told_before_an_accession_ends(driven):
+def test_the_forums_office_is_told_before_an_accession_ends(driven):
     published(driven)
     acceded(driven, the_accession(driven, "2027"), valid_until=date(2027, 6, 30))
     driven.play_until(local("2027-07-02"))
     assert [one for one in told(driven) if one[1] == "forum_period_ends"] == [
-        ("2027-05-03 09:05", "forum_period_ends", OFFICE)
+        ("2027-05-03 09:05", "forum_period_ends", "forum@moedeklar.invalid")
     ]
     assert states(driven) == [("2026", "lapsed"), ("2027", "lapsed")]
 

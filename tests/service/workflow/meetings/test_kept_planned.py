@@ -1,6 +1,6 @@
 import pytest
 from driven_service import Told, local
-from sample_people import FORUM, KE, OFFICE, set_everybody
+from sample_people import FORUM, KE, set_everybody
 
 from agenda.access import CLOCK
 from agenda.meetings.meeting import MeetingState
@@ -37,13 +37,13 @@ def test_a_meeting_in_the_school_holidays_is_planned_a_week_later_and_says_so(of
     )
 
 
-def test_a_cancelled_meeting_has_another_proposed_in_its_stead_and_the_secretariat_is_told(office):
+def test_a_cancelled_meeting_has_another_proposed_in_its_stead_and_its_office_is_told(office):
     first = office.plan(FORUM, "2027-01-01", "2027-12-31")[0]
     meetings = cancel(office, first)
     assert days(meetings) == ["2027-02-25", "2027-05-13", "2027-10-14"]
     assert [m.state for m in meetings if m.is_extraordinary] == [MeetingState.PROPOSED]
     office.tick()
-    assert Told("2026-11-24 09:00", "meetings_missing", OFFICE) in office.told()
+    assert Told("2026-11-24 09:00", "meetings_missing", "forum@moedeklar.invalid") in office.told()
 
 
 def test_not_where_the_year_still_has_its_number(office):
