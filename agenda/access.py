@@ -67,7 +67,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_MEETINGS: _OFFICE | {Role.AGENCY},
     Action.CHANGE_MEETINGS: _OFFICE,
     Action.READ_ATTENDANCE: _OFFICE,
-    Action.TAKE_REPLY: frozenset({Role.SECRETARIAT}),
+    Action.TAKE_REPLY: _OFFICE,
     Action.READ_AGENDA: _OFFICE | {Role.AGENCY},
     Action.CHANGE_AGENDA: _OFFICE,
     Action.COMMENT_AGENDA: frozenset({Role.AGENCY}),
@@ -75,9 +75,9 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.CHANGE_MINUTES: _OFFICE,
     Action.COMMENT_MINUTES: _OFFICE | {Role.AGENCY},
     Action.APPROVE_MINUTES: _OFFICE | {Role.AGENCY},
-    Action.READ_MESSAGES: frozenset({Role.SECRETARIAT}),
-    Action.SETTLE_MESSAGE: frozenset({Role.SECRETARIAT}),
-    Action.READ_UPCOMING: frozenset({Role.SECRETARIAT}),
+    Action.READ_MESSAGES: _OFFICE,
+    Action.SETTLE_MESSAGE: _OFFICE,
+    Action.READ_UPCOMING: _OFFICE,
     Action.TAKE_CONCERN: frozenset({Role.SECRETARIAT}),
     Action.READ_CASE: _CASES,
     Action.DECIDE_CASE: frozenset({Role.SECRETARIAT}),
@@ -131,10 +131,14 @@ def check(actor: Actor, action: Action) -> None:
         raise NotAllowed(f"the role {actor.role} may not do this: {action}", "as")
 
 
-def check_body(actor: Actor, body_id: str, case_body_id: str) -> None:
+def may_reach(actor: Actor, body_id: str, case_body_id: str) -> bool:
     """The forum's role and the case body's meetings do not meet, and the agencies see only the case body."""
     foreign = {Role.FORUM: body_id == case_body_id, Role.AGENCY: body_id != case_body_id}
-    if foreign.get(actor.role, False):
+    return not foreign.get(actor.role, False)
+
+
+def check_body(actor: Actor, body_id: str, case_body_id: str) -> None:
+    if not may_reach(actor, body_id, case_body_id):
         raise Absent("there is no such body for you", "body")
 
 

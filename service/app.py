@@ -56,6 +56,7 @@ from service.workflow.meetings.inbox import read_some
 from service.workflow.meetings.invitations import invite_one
 from service.workflow.meetings.planning import propose_next_year
 from service.workflow.milestones import MeetingLife
+from service.workflow.office import own_bodies
 from service.workflow.polling import Poll
 from service.workflow.unit import Gate, Unit
 
@@ -138,15 +139,17 @@ class Service:
             delivery.free_orphaned(unit, self.clock())
 
     def upcoming(self, days: int, actor: Actor) -> list[upcoming.Deed]:
-        """What the service will do by itself, played on the store and undone."""
+        """What the service will do by itself for the actor's own bodies, played on the store and undone."""
         now = self.clock()
         with self.unit(actor) as unit:
             unit.allow(Action.READ_UPCOMING)
+            own = own_bodies(unit)
         with _scratch(self.engine) as connection, _undone(connection):
             playing = partial(replace(self, sessions=partial(_nested, connection)).unit, CLOCK)
             clockwork = Clockwork(playing, self._works(), upcoming.Rehearsal(playing, DERIVE))
             with _nested(connection) as session:
-                return upcoming.play_ahead(clockwork, session, days, now)
+                played = upcoming.play_ahead(clockwork, session, days, now)
+                return [deed for deed in played if deed.body_id in own]
 
     def preview(self, meeting_id: str, change: previewing.Change, actor: Actor) -> previewing.Preview:
         """What a change of a meeting would do, done on the store and undone; its refusals are raised."""

@@ -41,6 +41,15 @@ _dir_option = click.option(
 )
 
 
+office_option = click.option(
+    "--office",
+    type=click.Choice([str(SECRETARIAT), str(FORUM)]),
+    default=str(SECRETARIAT),
+    show_default=True,
+    help="Which office's half is shown.",
+)
+
+
 def service_options(command: Callable[P, R]) -> Callable[P, R]:
     return _dir_option(config_option(command))
 

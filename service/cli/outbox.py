@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from agenda.access import Actor, actor_named
 from notifications.message import State
-from service.cli.opening import SECRETARIAT, opened_where_it_lies, service_options
+from service.app import Service
+from service.cli.opening import SECRETARIAT, office_option, opened_where_it_lies, service_options
 from service.cli.outbox_table import outbox_table, told_in_a_line
-from service.database.listing import Wanted
+from service.database.listing import Wanted, message_named
 from service.shown.outbox import MessagesShape, message_shape
 from service.shown.shape import as_json
 from service.workflow import outbox as verbs
@@ -26,17 +28,19 @@ seen_option = click.option(
 
 @click.group(invoke_without_command=True)
 @click.option("--state", type=click.Choice([str(state) for state in State]), help="Only those in this state.")
+@office_option
 @click.option("--json", "is_json", is_flag=True, help="Write JSON instead of a table.")
 @service_options
 @click.pass_context
 def outbox(
-    ctx: click.Context, /, state: str | None, folder: Path | None, config: Path | None, *, is_json: bool
+    ctx: click.Context, /, state: str | None, office: str, *, is_json: bool, **where: Path | None
 ) -> None:
-    """Show the newest messages; retry, settle or drop one."""
+    """Show an office's newest messages; retry, settle or drop one."""
+    folder, config = where["folder"], where["config"]
     ctx.obj = (folder, config)
     if ctx.invoked_subcommand is None:
         wanted = Wanted(frozenset({State(state)} if state else State))
-        with opened_where_it_lies(folder, config) as service, service.unit(SECRETARIAT) as unit:
+        with opened_where_it_lies(folder, config) as service, service.unit(actor_named(office)) as unit:
             found = verbs.messages_of(unit, wanted, MOST_LISTED)
             shown = MessagesShape(messages=tuple(message_shape(message) for message in found))
             zone = unit.calendar.zone
@@ -97,5 +101,15 @@ def _held(
 ) -> Iterator[tuple[Unit, str, datetime]]:
     """A transaction, and how the message stands in it; what stood before the subcommand's name holds too."""
     folder, config = (where[name] or outer for name, outer in zip(("folder", "config"), ctx.obj, strict=True))
-    with opened_where_it_lies(folder, config) as service, service.unit(SECRETARIAT) as unit:
+    with (
+        opened_where_it_lies(folder, config) as service,
+        service.unit(_seeing_to(service, message_id)) as unit,
+    ):
         yield unit, verbs.standing(unit, message_id), service.clock()
+
+
+def _seeing_to(service: Service, message_id: str) -> Actor:
+    """The office whose message it is."""
+    with service.sessions() as session:
+        found = message_named(session, message_id)
+        return Actor(service.settings.office_of(found.body_id)) if found else SECRETARIAT

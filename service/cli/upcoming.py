@@ -7,8 +7,9 @@ from textwrap import wrap
 
 import click
 
+from agenda.access import actor_named
 from notifications.dates import moment_in_words
-from service.cli.opening import SECRETARIAT, opened_where_it_lies, service_options
+from service.cli.opening import office_option, opened_where_it_lies, service_options
 from service.shown.about import about_in_words
 from service.shown.deed_words import DEEDS
 from service.shown.shape import as_json
@@ -27,13 +28,15 @@ WIDTH = 96
     show_default=True,
     help="How far to look ahead.",
 )
+@office_option
 @service_options
 @click.option("--json", "is_json", is_flag=True, help="Write JSON instead of a list.")
-def upcoming(days: int, folder: Path | None, config: Path | None, *, is_json: bool) -> None:
-    """Show everything the service will do by itself: when, what, to whom, about what and why."""
+def upcoming(days: int, office: str, folder: Path | None, config: Path | None, *, is_json: bool) -> None:
+    """Show everything the service will do by itself for an office's bodies: when, what, to whom, about what and why."""
+    actor = actor_named(office)
     with opened_where_it_lies(folder, config) as service:
-        shown = upcoming_shape(days, service.upcoming(days, SECRETARIAT))
-        with service.unit(SECRETARIAT) as unit:
+        shown = upcoming_shape(days, service.upcoming(days, actor))
+        with service.unit(actor) as unit:
             zone = unit.calendar.zone
             told = as_json(shown, zone) if is_json else "\n".join(_listed(unit, shown.deeds))
     click.echo(told)
@@ -47,7 +50,8 @@ def _listed(unit: Unit, deeds: tuple[DeedShape, ...]) -> Iterator[str]:
         alike = groupby(at_once, key=lambda deed: (deed.what, deed.about, deed.why_in_words))
         for (what, about, why), listed in alike:
             to = ", ".join(deed.to for deed in listed if deed.to)
-            told = f"{DEEDS[what]}{f' til {to}' if to else ''} ({about_in_words(unit, about)}): {why}"
+            words = about_in_words(unit, about)
+            told = f"{DEEDS[what]}{f' til {to}' if to else ''}{f' ({words})' if words else ''}: {why}"
             yield from wrap(
                 told, WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False
             )

@@ -19,9 +19,13 @@ class Wanted:
     about: str = ""
 
 
-def messages_wanted(session: Session, wanted: Wanted, limit: int) -> list[Message]:
-    """Newest first."""
-    question = select(Message).order_by(message.c.created_at.desc(), message.c.id).limit(limit)
+Bodies = Collection[str]
+
+
+def messages_wanted(session: Session, wanted: Wanted, limit: int, bodies: Bodies) -> list[Message]:
+    """Those of some bodies, newest first."""
+    question = select(Message).where(message.c.body_id.in_(bodies))
+    question = question.order_by(message.c.created_at.desc(), message.c.id).limit(limit)
     if wanted.states != frozenset(State):
         question = question.where(message.c.state.in_(wanted.states))
     if wanted.about:
@@ -38,9 +42,11 @@ def message_named(session: Session, message_id: str) -> Message | None:
     return session.get(Message, message_id, with_for_update=True)
 
 
-def count_in(session: Session, states: Collection[State]) -> tuple[int, datetime | None]:
-    """How many messages are in one of the states, and since when the oldest was due."""
-    question = select(func.count(), func.min(message.c.due_at)).where(message.c.state.in_(states))
+def count_in(session: Session, states: Collection[State], bodies: Bodies) -> tuple[int, datetime | None]:
+    """How many messages of some bodies are in one of the states, and since when the oldest was due."""
+    question = select(func.count(), func.min(message.c.due_at)).where(
+        message.c.state.in_(states), message.c.body_id.in_(bodies)
+    )
     count, oldest = session.execute(question).one()
     return int(count), oldest
 

@@ -9,10 +9,14 @@ from service.database.meetings.questions import body_named
 from service.workflow.unit import Unit
 
 LANGUAGE = "da"
+OF_CASES = "KE-"
 
 
 def about_in_words(unit: Unit, about: str) -> str:
-    """A meeting by its body and day, a plan by its body and years, a party or body by name, a case by reference."""
+    """A meeting by its body and day, a plan by its body and years, a party or body by name, a case by reference.
+
+    Empty for what has an id alone, such as an accession.
+    """
     found = next(
         (one for kind in (Meeting, Plan, Party, Body) if (one := unit.session.get(kind, about))), None
     )
@@ -26,4 +30,4 @@ def about_in_words(unit: Unit, about: str) -> str:
         case Party() | Body():
             return found.name
         case _:
-            return about
+            return about if about.startswith(OF_CASES) else ""

@@ -1,8 +1,7 @@
-"""What waits for a person at the secretariat, gathered from all rooms."""
+"""What waits for a person at the secretariat: of the cases, and of the meetings of its own bodies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from agenda.access import Action
 from agenda.cases.agenda import item_of
@@ -10,35 +9,18 @@ from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
 from agenda.cases.effort import effort_steps
 from agenda.cases.lookup import LookupState
-from agenda.meetings.meeting import CUT_OFF, MINUTES_DUE, Meeting, MeetingState
-from agenda.meetings.plan import PlanState
-from notifications.message import WANT_A_PERSON
+from agenda.meetings.meeting import CUT_OFF, MeetingState
 from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
 from service.database.cases.following import left_follow_ups
 from service.database.cases.questions import Reading, open_cases, worked_on
 from service.database.cases.written_tables import proposal_for
-from service.database.listing import count_in
-from service.database.meetings import attending, questions
+from service.database.meetings import questions
 from service.database.meetings.agendas import newest_agenda
-from service.database.meetings.entries import entries_changed_by_hand
-from service.database.meetings.minutes import minutes_chased
-from service.workflow.meetings.attending import concerns
 from service.workflow.meetings.event import is_case_body
+from service.workflow.meetings.waiting import Waiting, meetings_ahead, of_mail, of_meetings, oldest_first
 from service.workflow.unit import Unit
 
 MIDNIGHT = time()
-MOST_SHOWN = 50
-REPLIES_SHOWN_FOR = timedelta(days=14)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """`what` waits since when; `about` is a reference or an id, and empty where a list of `count` is meant."""
-
-    what: str
-    about: str
-    since: datetime
-    count: int = 1
 
 
 def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
@@ -54,10 +36,11 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
         *of_cases,
         *_of_orientations(unit, now),
         *_left_follow_ups(unit),
-        *_of_meetings(unit, now),
-        *_of_mail(unit, now),
+        *_without_cases(unit, now),
+        *of_meetings(unit, now),
+        *of_mail(unit, now),
     ]
-    return sorted(found, key=lambda waiting: (waiting.since, waiting.what, waiting.about))
+    return oldest_first(found)
 
 
 def _of_case(unit: Unit, case: Case) -> Iterator[Waiting]:
@@ -107,39 +90,13 @@ def _left_follow_ups(unit: Unit) -> Iterator[Waiting]:
         yield Waiting("follow_up", reference, ended_at)
 
 
-def _of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    for body in questions.bodies(unit.session):
-        for plan in questions.plans(unit.session, body.id):
-            if plan.state is PlanState.PROPOSED:
-                yield Waiting("confirm_plan", plan.id, plan.proposed_at)
-    for meeting in questions.meetings_ahead(unit.session, now):
-        if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
-            yield Waiting("confirm_meeting", meeting.id, now)
-        if meeting.state is MeetingState.CONFIRMED and not meeting.is_written:
-            yield from _without_cases(unit, meeting)
-            yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
-    for minutes in minutes_chased(unit.session):
-        held = questions.meeting_named(unit.session, minutes.meeting_id)
-        yield Waiting("minutes_wanted", held.id, held.due_at(MINUTES_DUE) or held.ends_at)
-    for entry, meeting in entries_changed_by_hand(unit.session, now):
-        assert entry.difference is not None
-        yield Waiting("changed_by_hand", meeting.id, entry.difference.seen_at)
-
-
-def _without_cases(unit: Unit, meeting: Meeting) -> Iterator[Waiting]:
+def _without_cases(unit: Unit, now: datetime) -> Iterator[Waiting]:
     """From the cut-off on until it is cancelled, its agenda is released all the same, or a case comes."""
-    cut_off = meeting.milestone(CUT_OFF)
-    agenda = newest_agenda(unit.session, meeting.id)
-    if cut_off is None or cut_off.done_at is None or agenda is None or not agenda.is_open:
-        return
-    if is_case_body(unit, meeting) and not any(map(item_of, worked_on(unit.session, meeting.id))):
-        yield Waiting("meeting_without_cases", meeting.id, cut_off.done_at)
-
-
-def _of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    for reply in attending.unmatched_replies(unit.session, MOST_SHOWN):
-        if reply.received_at > now - REPLIES_SHOWN_FOR:
-            yield Waiting("unmatched_reply", reply.id, reply.received_at)
-    count, oldest = count_in(unit.session, WANT_A_PERSON)
-    if oldest is not None:
-        yield Waiting("messages_to_see", "", oldest, count)
+    for meeting in meetings_ahead(unit, now):
+        cut_off = meeting.milestone(CUT_OFF)
+        is_asked = meeting.state is MeetingState.CONFIRMED and not meeting.is_written
+        agenda = newest_agenda(unit.session, meeting.id)
+        if not is_asked or cut_off is None or cut_off.done_at is None or agenda is None or not agenda.is_open:
+            continue
+        if is_case_body(unit, meeting) and not any(map(item_of, worked_on(unit.session, meeting.id))):
+            yield Waiting("meeting_without_cases", meeting.id, cut_off.done_at)

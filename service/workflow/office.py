@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.access import Role
+from agenda.access import Role, is_own
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -20,6 +20,12 @@ def office_recipient(unit: Unit, body_id: str) -> list[Recipient]:
         name = body.organiser_name
         email = unit.settings.office_mailbox_of(body_id) or body.organiser_email
     return [Recipient(name, email, office.language)] if email else []
+
+
+def own_bodies(unit: Unit) -> frozenset[str]:
+    """Whose messages, answers and meetings the actor's office sees to; "" stands for what is of no body."""
+    ids = {"", *(body.id for body in questions.bodies(unit.session))}
+    return frozenset(body_id for body_id in ids if is_own(unit.actor, unit.settings.office_of(body_id)))
 
 
 @dataclass(frozen=True)

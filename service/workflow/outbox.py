@@ -1,6 +1,5 @@
-"""The outbox as people see it: what may be read of it, and how a person settles what did not simply go out."""
+"""The outbox as each office sees its half: what may be read, and how a person settles what did not simply go out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +14,7 @@ from service.database.listing import Wanted
 from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.record import Entry, newest_entries
 from service.workflow.composing import forget_links
+from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
 
 LONGEST_REASON = 300
@@ -52,9 +52,9 @@ class Mailbox:
 
 
 def messages_of(unit: Unit, wanted: Wanted, limit: int) -> list[Message]:
-    """Newest first."""
+    """Of the bodies that are the actor's office's own; newest first."""
     unit.allow(Action.READ_MESSAGES)
-    return listing.messages_wanted(unit.session, wanted, limit)
+    return listing.messages_wanted(unit.session, wanted, limit, own_bodies(unit))
 
 
 def messages_to_see(unit: Unit, limit: int) -> list[Message]:
@@ -113,13 +113,17 @@ def drop(unit: Unit, message_id: str, reason: str, seen: str, now: datetime) -> 
 
 
 def mailboxes_of(unit: Unit, now: datetime) -> list[Mailbox]:
-    """Those the bodies send from, and those once sent from that still have something to say."""
+    """Those the office's bodies send from; to the secretariat also those once sent from that have something to say."""
     unit.allow(Action.READ_MESSAGES)
     known = {mailbox.address: mailbox for mailbox in outbox.mailboxes(unit.session)}
-    bodies = mailboxes_of_bodies(unit.session)
+    bodies, own = mailboxes_of_bodies(unit.session), own_bodies(unit)
+    speaks_for = {
+        address: own.intersection(bodies.get(address, {""})) for address in bodies.keys() | known.keys()
+    }
     return [
-        _mailbox(unit, address, known.get(address), bodies.get(address, ()), now)
-        for address in sorted((bodies.keys() | known.keys()) - {""})
+        _mailbox(unit, address, known.get(address), speaks_for[address], now)
+        for address in sorted(speaks_for)
+        if address and speaks_for[address]
     ]
 
 
@@ -132,7 +136,7 @@ def record_of(unit: Unit, about: str | None, limit: int, now: datetime) -> list[
 
 
 def _mailbox(
-    unit: Unit, address: str, row: OrganiserMailbox | None, body_ids: Sequence[str], now: datetime
+    unit: Unit, address: str, row: OrganiserMailbox | None, body_ids: frozenset[str], now: datetime
 ) -> Mailbox:
     row = row or OrganiserMailbox(address, "")
     is_resting = row.rests_until is not None and row.rests_until > now
@@ -157,7 +161,7 @@ def _held(unit: Unit, message_id: str, seen: str) -> Message:
 
 def _named(unit: Unit, message_id: str) -> Message:
     found = listing.message_named(unit.session, message_id)
-    if found is None:
+    if found is None or found.body_id not in own_bodies(unit):
         raise NoSuchMessage("there is no such message for you", "message")
     return found
 

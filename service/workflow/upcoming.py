@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agenda.meetings.meeting import Meeting
+from agenda.meetings.plan import Plan
 from notifications.message import Message, State
 from notifications.occasion import Occasion
 from service.database.outbox import message, message_to_claim
@@ -37,13 +39,14 @@ SHOWN = frozenset(
 
 @dataclass(frozen=True)
 class Deed:
-    """When, what, to whom (empty where nobody is told), about what, and why."""
+    """When, what, to whom (empty where nobody is told), about what, and why; `body_id` is empty where it is of none."""
 
     at: datetime
     what: str
     to: str
     about: str
     why: str
+    body_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,17 +88,18 @@ def play_ahead(clockwork: Clockwork, session: Session, days: int, now: datetime)
 def _deeds(session: Session, last_entry: int, sent_before: set[str]) -> list[Deed]:
     sent = session.scalars(select(Message).where(message.c.state == State.SENT))
     told = [_told(m) for m in sent if m.id not in sent_before]
-    done = [_done(e) for e in entries_after(session, last_entry, 100_000) if e.action in SHOWN]
+    done = [_done(session, e) for e in entries_after(session, last_entry, 100_000) if e.action in SHOWN]
     return sorted([*told, *done], key=lambda deed: (deed.at, deed.what, deed.about, deed.to))
 
 
 def _told(sent: Message) -> Deed:
     assert sent.sent_at is not None
-    return Deed(sent.sent_at, str(sent.occasion), sent.recipient_email, sent.about, sent.why)
+    return Deed(sent.sent_at, str(sent.occasion), sent.recipient_email, sent.about, sent.why, sent.body_id)
 
 
-def _done(entry: Entry) -> Deed:
-    return Deed(entry.at, entry.action, "", entry.about, entry.purpose)
+def _done(session: Session, entry: Entry) -> Deed:
+    found = session.get(Meeting, entry.about) or session.get(Plan, entry.about)
+    return Deed(entry.at, entry.action, "", entry.about, entry.purpose, found.body_id if found else "")
 
 
 def deeds_between(session: Session, first: datetime, last: datetime) -> Sequence[Deed]:
@@ -106,6 +110,6 @@ def deeds_between(session: Session, first: datetime, last: datetime) -> Sequence
     entries = session.scalars(select(Entry).where(record_entry.c.at.between(first, last)))
     deeds = [
         *(_told(m) for m in sent),
-        *(_done(e) for e in entries if e.action in SHOWN and e.actor == "clock"),
+        *(_done(session, e) for e in entries if e.action in SHOWN and e.actor == "clock"),
     ]
     return sorted(deeds, key=lambda deed: (deed.at, deed.what, deed.about, deed.to))

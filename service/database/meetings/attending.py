@@ -1,6 +1,6 @@
 """What is asked of the places at a meeting and of the answers that came; each question has a name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -79,10 +79,15 @@ def meeting_of_event(session: Session, uid: str) -> Meeting | None:
     return session.scalars(select(Meeting).where(_is_event(uid)).limit(1)).one_or_none()
 
 
-def unmatched_replies(session: Session, limit: int) -> Sequence[UnmatchedReply]:
-    """Those nobody has settled; newest first."""
+def unmatched_replies(session: Session, limit: int, bodies: Collection[str]) -> Sequence[UnmatchedReply]:
+    """Those to meetings of some bodies that nobody has settled; newest first. "" stands for those to no meeting."""
     reply = tables.unmatched_reply.c
-    question = select(UnmatchedReply).where(reply.settled_at.is_(None))
+    of_body = func.coalesce(tables.meeting.c.body_id, "")
+    question = (
+        select(UnmatchedReply)
+        .outerjoin(tables.meeting, tables.meeting.c.id == reply.meeting_id)
+        .where(reply.settled_at.is_(None), of_body.in_(bodies))
+    )
     return session.scalars(question.order_by(reply.received_at.desc(), reply.id).limit(limit)).all()
 
 

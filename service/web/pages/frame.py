@@ -30,7 +30,8 @@ from service.workflow.meetings.deadlines import counted_of
 LANGUAGE = "da"
 HELD = "\u00a0"  # a week and its number stay on one line
 NAVIGATION = (
-    (Action.READ_UPCOMING, "pages.desk.show", "Skrivebord"),
+    (Action.READ_READINESS, "pages.desk.show", "Skrivebord"),
+    (Action.READ_TOPICS, "pages.forum_desk.show", "Skrivebord"),
     (Action.READ_READINESS, "pages.readiness.show_next", "Klarhed"),
     (Action.TAKE_CONCERN, "pages.concerns.show", "Ny bekymring"),
     (Action.READ_READINESS, "pages.case.show_all", "Sager"),

@@ -20,6 +20,7 @@ from service.web.pages.cases import (
     written,
 )
 from service.web.pages.forum import appointment, charter, owner, private
+from service.web.pages.forum import desk as forum_desk
 from service.web.pages.forum import meeting as forum_meeting
 from service.web.pages.frame import add_frame
 from service.web.pages.meetings import (
@@ -53,6 +54,7 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
         pages.register_blueprint(room.pages)
+    pages.register_blueprint(forum_desk.pages)
     pages.register_blueprint(forum_meeting.pages)
     for room in (charter, owner, appointment):
         pages.register_blueprint(room.pages)

@@ -68,6 +68,8 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "no_quorum": "For få myndigheder har sagt ja til mødet",
         "member_declined": "En indkaldt kommer ikke; find en stedfortræder",
         "room_declined": "Lokalet har afvist mødet",
+        "topics_to_answer": "Foreslåede emner venter på svar",
+        "charter_unanswered": "Charteret er ikke besvaret inden fristen",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
         "messages_to_see": "Beskeder, der ikke bare gik ud, skal ses på",
     }

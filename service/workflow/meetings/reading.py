@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from agenda.access import Action, Role, check_body, check_office, is_own
+from agenda.access import Action, check_body, check_office, is_own, may_reach
 from agenda.meetings.attendance import Attendee, AttendeeKind, UnmatchedReply
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
@@ -13,6 +13,7 @@ from agenda.meetings.quorum import Attendance, NotReached
 from scheduler.named_days import NamedDays, holding
 from service.database.meetings import attending, questions
 from service.workflow.meetings.attending import attendance_by_party
+from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
 
 MOST_REPLIES = 200
@@ -29,7 +30,8 @@ class PlanShown:
 def bodies_of(unit: Unit) -> list[Body]:
     """The bodies whose meetings the actor may read; the case body first for those who have it."""
     unit.allow(Action.READ_MEETINGS)
-    return [body for body in questions.bodies(unit.session) if _is_shown(unit, body)]
+    case_body = unit.settings.cases.body
+    return [body for body in questions.bodies(unit.session) if may_reach(unit.actor, body.id, case_body)]
 
 
 def body_read(unit: Unit, body_id: str) -> Body:
@@ -114,9 +116,9 @@ def closed_days_of(unit: Unit) -> Sequence[ClosedDate]:
 
 
 def unmatched_of(unit: Unit) -> Sequence[UnmatchedReply]:
-    """Calendar replies that belong to nobody; newest first."""
+    """Calendar replies that belong to nobody, to meetings of the office's own or to none; newest first."""
     unit.allow(Action.READ_MESSAGES)
-    return attending.unmatched_replies(unit.session, MOST_REPLIES)
+    return attending.unmatched_replies(unit.session, MOST_REPLIES, own_bodies(unit))
 
 
 def candidates_for(unit: Unit, reply: UnmatchedReply) -> list[Attendee]:
@@ -125,9 +127,3 @@ def candidates_for(unit: Unit, reply: UnmatchedReply) -> list[Attendee]:
     if reply.meeting_id is None or reply.answered is None:
         return []
     return [a for a in questions.attendees(unit.session, reply.meeting_id) if a.is_invited]
-
-
-def _is_shown(unit: Unit, body: Body) -> bool:
-    if unit.actor.role is Role.AGENCY:
-        return body.id == unit.settings.cases.body
-    return unit.actor.role is not Role.FORUM or body.id != unit.settings.cases.body

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from agenda.access import Action, may_reach
 from agenda.errors import Invalid
 from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
 from agenda.meetings.meeting import Meeting
@@ -21,7 +22,8 @@ class ReplyNotForUs(Invalid):
 
 
 def take_reply(unit: Unit, mail: bytes, now: datetime) -> Attendee:
-    """Keep what the reply says. Raises ReplyNotForUs, having changed nothing."""
+    """Keep what the reply says, to a meeting the actor plans. Raises ReplyNotForUs, having changed nothing."""
+    unit.allow(Action.TAKE_REPLY)
     try:
         reply = _read(mail, now)
     except NotAReply as problem:
@@ -95,6 +97,8 @@ def _keep(unit: Unit, reply: Reply, now: datetime) -> Attendee:
     if found is None:
         raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
     meeting, places = found
+    if not may_reach(unit.actor, meeting.body_id, unit.settings.cases.body):
+        raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
     for attendee in places:
         sequence = _sequence(reply, meeting, attendee)
         is_current = _is_current(reply, meeting, attendee)

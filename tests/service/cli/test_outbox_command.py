@@ -8,6 +8,7 @@ import pytest
 from agenda.access import CLOCK, actor_named
 from notifications.message import Message
 from service.database.listing import Wanted, messages_wanted
+from service.workflow.office import own_bodies
 
 
 @pytest.fixture
@@ -15,7 +16,11 @@ def told(store):
     """The service having invited its one member; gives that message's id."""
     store.tick()
     with store.unit(CLOCK) as unit:
-        return next(m for m in messages_wanted(unit.session, Wanted(), 100) if m.occasion == "invitation").id
+        return next(
+            m
+            for m in messages_wanted(unit.session, Wanted(), 100, own_bodies(unit))
+            if m.occasion == "invitation"
+        ).id
 
 
 def become(store, message_id, how):

@@ -32,3 +32,15 @@ def test_a_year_and_a_day_ahead_is_too_far(moedeklar):
     result = moedeklar("upcoming", "--days", "367")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("moedeklar: Invalid value for '--days'")
+
+
+def test_each_office_is_shown_its_own_half(moedeklar, store):
+    own, other = (
+        moedeklar("upcoming", "--days", "14", "--office", office) for office in ("secretariat", "forum")
+    )
+    assert ("sara@moedeklar.invalid" in own.stdout, other.stdout) == (True, "Intet i den tid.\n")
+
+
+def test_nobody_but_an_office_is_shown_any(moedeklar, store):
+    refused = moedeklar("upcoming", "--office", "auditor")
+    assert (refused.exit_code, refused.stdout) == (2, "")

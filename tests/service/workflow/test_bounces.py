@@ -21,6 +21,7 @@ from notifications.message import Message, State
 from service.database.meetings.attending import unmatched_replies
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.readiness import readiness_of
+from service.workflow.office import own_bodies
 from service.workflow.outbox import retry
 from service.workflow.people import set_people
 
@@ -92,7 +93,7 @@ def to_contact(driven):
 
 def unmatched(driven):
     with driven.service.unit(CLOCK) as unit:
-        return [reply.reason for reply in unmatched_replies(unit.session, 10)]
+        return [reply.reason for reply in unmatched_replies(unit.session, 10, own_bodies(unit))]
 
 
 def row(driven):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from service.web.pages.desk import gathered
+from service.web.pages.waiting import gathered
 from service.workflow.upcoming import Deed
 
 AT = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -32,7 +32,7 @@ def test_a_case_that_goes_its_way_does_not(visit, asked):
 
 def test_every_other_role_is_led_to_its_own_first_page(visit):
     firsts = [visit(role).see("/").location for role in ("agency:ssp", "forum", "auditor")]
-    assert firsts == ["/lookups", "/meetings", "/record"]
+    assert firsts == ["/lookups", "/forum/desk", "/record"]
 
 
 def test_what_comes_names_the_meeting_it_is_about(visit, planned):

@@ -5,13 +5,14 @@ import pytest
 from agenda.access import CLOCK
 from notifications.message import Message, State
 from service.database.listing import Wanted, messages_wanted
+from service.workflow.office import own_bodies
 
 
 @pytest.fixture
 def request_id(planned, asked):
     """A request to an agency that has not gone out yet."""
     with planned.service.unit(CLOCK) as unit:
-        found = messages_wanted(unit.session, Wanted(about=asked), 100)
+        found = messages_wanted(unit.session, Wanted(about=asked), 100, own_bodies(unit))
         return min(m.id for m in found)
 
 
@@ -89,4 +90,5 @@ def test_somebody_who_comes_second_is_told_so_and_changes_nothing(visit, planned
 def test_the_mailboxes_are_shown_with_what_waits_in_them(visit, planned, request_id):
     page = visit("secretariat").read("/messages")
     assert "ke@moedeklar.invalid Mappe ✓ Sender man. 9. nov. kl. 9.00" in page
-    assert "forum@moedeklar.invalid Mappe ✓ Sender Ingen venter" in page
+    assert "forum@moedeklar.invalid" not in page
+    assert "forum@moedeklar.invalid Mappe ✓ Sender Ingen venter" in visit("forum").read("/messages")

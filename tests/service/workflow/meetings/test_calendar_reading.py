@@ -20,6 +20,7 @@ from service.database.outbox import mailbox_named
 from service.workflow.deciding_differences import adopt, put_back
 from service.workflow.meetings.calendar_reading import read_calendars
 from service.workflow.meetings.changing import Times
+from service.workflow.office import own_bodies
 from service.workflow.people import set_people
 from service.workflow.rescheduling import move_meeting
 
@@ -71,7 +72,10 @@ def mailbox(driven):
 
 def unmatched(driven):
     with driven.service.unit(CLOCK) as unit:
-        return [(r.reason, r.meeting_id, r.sender, r.answered) for r in unmatched_replies(unit.session, 10)]
+        return [
+            (r.reason, r.meeting_id, r.sender, r.answered)
+            for r in unmatched_replies(unit.session, 10, own_bodies(unit))
+        ]
 
 
 def told(carrier):

@@ -1,0 +1,33 @@
+"""The desk of the forum's office: the next meeting, what waits for a person, and what comes by itself."""
+
+from flask import Blueprint, render_template
+
+from agenda.access import Action
+from agenda.meetings.meeting import MeetingState
+from service.web.authentication import allows
+from service.web.current import current_actor, current_service, work
+from service.web.pages.waiting import SHARED_PLACES, address_of, gathered, named
+from service.workflow.forum.waiting import waiting_for_the_forum
+from service.workflow.meetings.reading import meetings_of
+
+DAYS_AHEAD = 14
+WHERE = {
+    **SHARED_PLACES,
+    "topics_to_answer": ("pages.forum_meetings.show", "meeting_id"),
+    "charter_unanswered": ("pages.charter.show", None),
+}
+pages = Blueprint("forum_desk", __name__)
+
+
+@pages.get("/forum/desk")
+@allows(Action.READ_TOPICS)
+def show() -> str:
+    deeds = gathered(current_service().upcoming(DAYS_AHEAD, current_actor()))
+    with work() as (unit, now):
+        listed = meetings_of(unit, unit.settings.forum.body, now)
+        ahead = (one for one in listed if one.state is MeetingState.CONFIRMED and one.starts_at > now)
+        coming = next(ahead, None)
+        waiting = waiting_for_the_forum(unit, now)
+        names = named(unit, deeds, waiting)
+    placed = [(one, address_of(one, WHERE)) for one in waiting]
+    return render_template("forum/desk.html", coming=coming, waiting=placed, deeds=deeds, named=names)

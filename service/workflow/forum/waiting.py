@@ -1,0 +1,39 @@
+"""What waits for a person at the forum's office: topics, unanswered Charters in numbers, meetings and mail."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from agenda.access import Action
+from agenda.forum.accession import AccessionState
+from agenda.forum.topic import TopicState
+from service.database.forum.questions import accessions_worked
+from service.database.forum.topics import topics_of
+from service.workflow.meetings.waiting import Waiting, meetings_ahead, of_mail, of_meetings, oldest_first
+from service.workflow.unit import Unit
+
+MIDNIGHT = time()
+
+
+def waiting_for_the_forum(unit: Unit, now: datetime) -> list[Waiting]:
+    """Oldest first. Of the Charter's list it says how many, and nobody's name."""
+    unit.allow(Action.READ_TOPICS)
+    unit.allow(Action.READ_MESSAGES)
+    return oldest_first(
+        [*_topics(unit, now), *_accessions(unit, now), *of_meetings(unit, now), *of_mail(unit, now)]
+    )
+
+
+def _topics(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    for meeting in meetings_ahead(unit, now):
+        proposed = [one for one in topics_of(unit.session, meeting.id) if one.state is TopicState.PROPOSED]
+        if proposed:
+            since = min(one.proposed_at for one in proposed)
+            yield Waiting("topics_to_answer", meeting.id, since, len(proposed))
+
+
+def _accessions(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    today = unit.calendar.local(now).date()
+    sent = (one for one in accessions_worked(unit.session) if one.state is AccessionState.SENT)
+    late = [one.reply_by for one in sent if one.reply_by is not None and one.reply_by < today]
+    if late:
+        yield Waiting("charter_unanswered", "", unit.calendar.moment(min(late), MIDNIGHT), len(late))

@@ -1,0 +1,81 @@
+"""What waits for a person at an office: of the meetings of its own bodies, and of what they were told and answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from agenda.meetings.meeting import MINUTES_DUE, Meeting, MeetingState
+from agenda.meetings.plan import PlanState
+from notifications.message import WANT_A_PERSON
+from service.database.listing import count_in
+from service.database.meetings import attending, questions
+from service.database.meetings.entries import entries_changed_by_hand
+from service.database.meetings.minutes import minutes_chased
+from service.workflow.meetings.attending import concerns
+from service.workflow.office import own_bodies
+from service.workflow.unit import Unit
+
+MOST_SHOWN = 50
+REPLIES_SHOWN_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`what` waits since when; `about` is a reference or an id, and empty where a list of `count` is meant."""
+
+    what: str
+    about: str
+    since: datetime
+    count: int = 1
+
+
+def oldest_first(found: list[Waiting]) -> list[Waiting]:
+    return sorted(found, key=lambda waiting: (waiting.since, waiting.what, waiting.about))
+
+
+def of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    yield from _of_plans(unit)
+    for meeting in meetings_ahead(unit, now):
+        if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
+            yield Waiting("confirm_meeting", meeting.id, now)
+        if meeting.state is MeetingState.CONFIRMED and not meeting.is_written:
+            yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
+    yield from _of_minutes(unit)
+    yield from _changed_by_hand(unit, now)
+
+
+def meetings_ahead(unit: Unit, now: datetime) -> list[Meeting]:
+    own = own_bodies(unit)
+    return [one for one in questions.meetings_ahead(unit.session, now) if one.body_id in own]
+
+
+def of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    own = own_bodies(unit)
+    for reply in attending.unmatched_replies(unit.session, MOST_SHOWN, own):
+        if reply.received_at > now - REPLIES_SHOWN_FOR:
+            yield Waiting("unmatched_reply", reply.id, reply.received_at)
+    count, oldest = count_in(unit.session, WANT_A_PERSON, own)
+    if oldest is not None:
+        yield Waiting("messages_to_see", "", oldest, count)
+
+
+def _of_plans(unit: Unit) -> Iterator[Waiting]:
+    for body_id in sorted(own_bodies(unit)):
+        for plan in questions.plans(unit.session, body_id):
+            if plan.state is PlanState.PROPOSED:
+                yield Waiting("confirm_plan", plan.id, plan.proposed_at)
+
+
+def _of_minutes(unit: Unit) -> Iterator[Waiting]:
+    own = own_bodies(unit)
+    for minutes in minutes_chased(unit.session):
+        held = questions.meeting_named(unit.session, minutes.meeting_id)
+        if held.body_id in own:
+            yield Waiting("minutes_wanted", held.id, held.due_at(MINUTES_DUE) or held.ends_at)
+
+
+def _changed_by_hand(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    own = own_bodies(unit)
+    for entry, meeting in entries_changed_by_hand(unit.session, now):
+        if meeting.body_id in own and entry.difference is not None:
+            yield Waiting("changed_by_hand", meeting.id, entry.difference.seen_at)
