@@ -37,7 +37,7 @@ def operations(app):
     return [found.ok() for found in of_json.get_all_operations()]
 
 
-@pytest.mark.parametrize("role", ["secretariat", "agency:ssp"])
+@pytest.mark.parametrize("role", ["secretariat", "agency:ssp", "forum"])
 def test_whatever_is_sent_the_answer_is_as_described(service, operations, role):
     headers = {"Authorization": f"Bearer {token_for(service, actor_named(role))}"}
 
