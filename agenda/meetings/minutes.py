@@ -181,6 +181,6 @@ def check_item(items: Iterable[AgendaItem], item_id: str) -> None:
         raise WrittenInTheCase("write it in the minutes of the case", "item")
 
 
-def check_text(text: str, longest: int) -> None:
+def check_text(text: str, longest: int, field: str = "text") -> None:
     if len(text) > longest:
-        raise NoteTooLong(f"write at most {longest} letters", "text")
+        raise NoteTooLong(f"write at most {longest} letters", field)

@@ -78,6 +78,24 @@ def write_note(unit: Unit, meeting_id: str, given: NoteGiven, revision: int, now
     return minutes
 
 
+def write_notes(
+    unit: Unit, meeting_id: str, given: Sequence[NoteGiven], revision: int, now: datetime
+) -> Minutes:
+    """All of them or none; a fault names its field `text-` and the item. What says the same as before is none."""
+    minutes = minutes_to_write(unit, meeting_id, revision, now)
+    items = items_of(unit, minutes)
+    changed = [one for one in given if one.text.strip() != minutes.text(one.item_id)]
+    for one in changed:
+        field = f"text-{one.item_id}"
+        check_text(one.text, LONGEST_NOTE, field)
+        unit.check_free_of_persons(**{field: one.text})
+        check_item(items, one.item_id)
+        minutes.write(one.item_id, one.text.strip())
+        unit.record("write_minutes", meeting_id, now, item=one.item_id)
+    minutes.change()
+    return minutes
+
+
 def comment(unit: Unit, meeting_id: str, given: CommentGiven, now: datetime) -> Comment:
     """While they are out for comments, anybody who reads them may say what should be otherwise."""
     unit.allow(Action.COMMENT_MINUTES)

@@ -22,7 +22,7 @@ from service.workflow.meetings.minuting import (
     NoteGiven,
     comment,
     mark_presence,
-    write_note,
+    write_notes,
 )
 from service.workflow.meetings.reading import bodies_of, papers_read
 from service.workflow.minutes import send_minutes_for_comments
@@ -30,6 +30,7 @@ from service.workflow.unit import Unit
 
 pages = Blueprint("minutes", __name__)
 MARK = "presence"
+NOTE, SHOWN = "text-", "shown-"
 
 
 @pages.get("/meetings/<meeting_id>/minutes")
@@ -51,13 +52,11 @@ def mark(meeting_id: str) -> ResponseReturnValue:
 @pages.post("/meetings/<meeting_id>/minutes/notes")
 @allows(Action.CHANGE_MINUTES)
 def note(meeting_id: str) -> ResponseReturnValue:
-    item = text("item")
-    given = NoteGiven(item, text(f"text-{item}"))
+    """Whichever button is pressed, all that was typed is saved."""
     return _change(
         meeting_id,
-        lambda unit, now: write_note(unit, meeting_id, given, revision(), now),
-        "Teksten er gemt.",
-        {"text": f"text-{item}"},
+        lambda unit, now: write_notes(unit, meeting_id, _notes(), revision(), now),
+        "Teksterne er gemt.",
     )
 
 
@@ -114,6 +113,20 @@ def _marks() -> list[MarkGiven]:
     return found
 
 
+def _notes() -> list[NoteGiven]:
+    return [NoteGiven(name.removeprefix(NOTE), text(name)) for name in request.form if _is_retyped(name)]
+
+
+def _is_retyped(name: str) -> bool:
+    """A text that is as the page showed it is nobody's wish to have it so: somebody else may have changed it."""
+    shown = request.form.get(SHOWN + name.removeprefix(NOTE))
+    return name.startswith(NOTE) and (shown is None or _lines(shown) != _lines(text(name)))
+
+
+def _lines(typed: str) -> list[str]:
+    return typed.strip().splitlines()
+
+
 def _change(
     meeting_id: str, verb: Verb, told: str, elsewhere: dict[str, str] | None = None
 ) -> ResponseReturnValue:
@@ -167,4 +180,7 @@ def _approvers(unit: Unit, minutes: Minutes) -> list[Attendee]:
 
 
 def _form(minutes: Minutes) -> dict[str, str]:
-    return {f"text-{note.item_id}": note.text for note in minutes.notes} | dict(request.form)
+    typed = {
+        name: said for name, said in request.form.items() if not name.startswith(NOTE) or _is_retyped(name)
+    }
+    return {f"{NOTE}{note.item_id}": note.text for note in minutes.notes} | typed

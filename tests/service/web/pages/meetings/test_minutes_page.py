@@ -32,6 +32,10 @@ def places(page):
     return re.findall(r'name="presence\.([0-9a-f]{32})\."', page.text)
 
 
+def notes(page):
+    return re.findall(r'<textarea form="notes" id="f-text-\w*" name="text-(\w*)"', page.text)
+
+
 def fill(office, address, step, **fields):
     return office.fill(f"{address}/{step}", revision=revision_of(office.see(address)), **fields)
 
@@ -72,8 +76,8 @@ def test_a_presence_that_is_none_is_refused(office, address):
 
 
 def test_a_note_is_kept_and_one_with_a_number_in_it_comes_back_with_its_fault(office, address):
-    fill(office, address, "notes", **{"item": "", "text-": "Mødet begyndte til tiden."})
-    refused = fill(office, address, "notes", **{"item": "", "text-": "010190-5001 var der"})
+    fill(office, address, "notes", **{"text-": "Mødet begyndte til tiden."})
+    refused = fill(office, address, "notes", **{"text-": "010190-5001 var der"})
     assert (refused.status_code, "010190-5001 var der" in refused.text) == (422, True)
     assert "må ikke indeholde navn eller CPR-nummer" in refused.text
     assert "Mødet begyndte til tiden." in office.see(address).text
@@ -81,10 +85,29 @@ def test_a_note_is_kept_and_one_with_a_number_in_it_comes_back_with_its_fault(of
 
 def test_two_who_write_at_once_are_told(office, address):
     before = revision_of(office.see(address))
-    office.fill(f"{address}/notes", **{"revision": before, "item": "", "text-": "Den første"})
-    late = office.fill(f"{address}/notes", **{"revision": before, "item": "", "text-": "Den anden"})
+    office.fill(f"{address}/notes", **{"revision": before, "text-": "Den første"})
+    late = office.fill(f"{address}/notes", **{"revision": before, "text-": "Den anden"})
     assert (late.status_code, "En anden har ændret det imens" in late.text) == (409, True)
     assert "Den anden" in late.text
+
+
+def test_all_that_was_typed_is_saved_whichever_button_is_pressed(office, address):
+    first, second = notes(office.see(address))[:2]
+    fill(office, address, "notes", **{f"text-{first}": "Til det ene", f"text-{second}": "Til det andet"})
+    after = office.see(address).text
+    assert ("Til det ene" in after, "Til det andet" in after) == (True, True)
+
+
+def test_a_text_that_was_not_touched_does_not_overwrite_somebody_elses(office, address):
+    first, second = notes(office.see(address))[:2]
+    stale = {"revision": revision_of(office.see(address)), f"text-{first}": "", f"shown-{first}": ""}
+    fill(office, address, "notes", **{f"text-{first}": "Den andens"})
+    mine = {f"text-{second}": "Min", f"shown-{second}": ""}
+    refused = office.fill(f"{address}/notes", **stale, **mine)
+    assert (refused.status_code, "Den andens" in refused.text, "Min" in refused.text) == (409, True, True)
+    office.fill(f"{address}/notes", **stale | mine | {"revision": revision_of(refused)})
+    after = office.see(address).text
+    assert (">\nDen andens<" in after, ">\nMin<" in after) == (True, True)
 
 
 def test_it_goes_out_for_comments_and_an_agency_writes_one(office, address, visit):
