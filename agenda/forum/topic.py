@@ -18,6 +18,7 @@ class TopicState(StrEnum):
     DECLINED = "declined"
 
 
+WAIT_FOR_A_DECISION = frozenset({TopicState.PROPOSED, TopicState.PUT_OFF})
 TRANSITIONS: Mapping[TopicState, frozenset[TopicState]] = {
     TopicState.PROPOSED: frozenset({TopicState.ACCEPTED, TopicState.PUT_OFF, TopicState.DECLINED}),
     TopicState.ACCEPTED: frozenset({TopicState.PUT_OFF}),

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.forum.topic import LONGEST_MINUTES, TopicState
+from agenda.forum.topic import LONGEST_MINUTES, WAIT_FOR_A_DECISION, TopicState
 from agenda.meetings.meeting import Meeting
 from service.database.meetings.questions import members
 from service.documents.forum.file_content import check_content
@@ -40,7 +40,7 @@ def show_all() -> str:
             for meeting in meetings_of(unit, unit.settings.forum.body, now)
             if meeting.is_ahead
         ]
-    return render_template("forum/meetings.html", listed=listed, waits=TopicState.PROPOSED)
+    return render_template("forum/meetings.html", listed=listed, waits=WAIT_FOR_A_DECISION)
 
 
 @pages.get("/forum/meetings/<meeting_id>")

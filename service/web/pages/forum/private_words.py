@@ -110,7 +110,7 @@ STATES: Mapping[str, Mapping[TopicState, str]] = MappingProxyType(
             {
                 TopicState.PROPOSED: "Modtaget",
                 TopicState.ACCEPTED: "Kommer på dagsordenen",
-                TopicState.PUT_OFF: "Udskudt",
+                TopicState.PUT_OFF: "Udskudt til dette møde",
                 TopicState.DECLINED: "Kommer ikke på dagsordenen",
             }
         ),
@@ -118,7 +118,7 @@ STATES: Mapping[str, Mapping[TopicState, str]] = MappingProxyType(
             {
                 TopicState.PROPOSED: "Received",
                 TopicState.ACCEPTED: "Will be on the agenda",
-                TopicState.PUT_OFF: "Put off",
+                TopicState.PUT_OFF: "Put off to this meeting",
                 TopicState.DECLINED: "Will not be on the agenda",
             }
         ),

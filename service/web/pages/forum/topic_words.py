@@ -10,7 +10,7 @@ TOPIC_STATES: Mapping[TopicState, Said] = MappingProxyType(
     {
         TopicState.PROPOSED: Said("Foreslået", "○", "wait"),
         TopicState.ACCEPTED: Said("Optaget", "✓", "good"),
-        TopicState.PUT_OFF: Said("Udskudt", "→", "wait"),
+        TopicState.PUT_OFF: Said("Udskudt til dette møde", "→", "wait"),
         TopicState.DECLINED: Said("Afslået", "✕", "none"),
     }
 )

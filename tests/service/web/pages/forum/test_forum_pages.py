@@ -296,3 +296,12 @@ def test_what_the_office_types_wrongly_is_told_beside_its_field(forum, office, f
     refused = office.fill(f"/forum/meetings/{first_meeting(forum).id}/topics", **fields)
     assert (refused.status_code, f'id="e-{field}"' in refused.text) == (422, True)
     assert topics(forum) == []
+
+
+def test_a_topic_that_is_put_off_waits_at_its_later_meeting(forum, office, proposed):
+    topic, path = proposed
+    office.fill(path, decision="put_off", reply="Der er fuldt.", revision=topic.revision)
+    rows = re.findall(r"<tr>.*?</tr>", office.see("/forum/meetings").text, re.DOTALL)[1:]
+    assert [re.findall(r"<td>(\d+)</td>", row)[1] for row in rows] == ["0", "1", "0"]
+    later = office.read(f"/forum/meetings/{forum.meetings(FORUM)[1].id}")
+    assert ("Udskudt til dette møde" in later, "Besvar emnet" in later) == (True, True)
