@@ -69,6 +69,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "member_declined": "En indkaldt kommer ikke; find en stedfortræder",
         "room_declined": "Lokalet har afvist mødet",
         "topics_to_answer": "Foreslåede emner venter på svar",
+        "meetings_missing": "Der er for få møder i årets mødekalender; foreslå et til",
         "charter_unanswered": "Charteret er ikke besvaret inden fristen",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
         "messages_to_see": "Beskeder, der ikke bare gik ud, skal ses på",

@@ -5,9 +5,11 @@ from datetime import datetime, time
 
 from agenda.access import Action
 from agenda.forum.accession import AccessionState
-from agenda.forum.topic import TopicState
+from agenda.forum.topic import WAIT_FOR_A_DECISION, TopicState
+from agenda.meetings.meeting import TOPICS_CALLED, Meeting
 from service.database.forum.questions import accessions_worked
 from service.database.forum.topics import topics_of
+from service.workflow.meetings.kept_planned import shortages
 from service.workflow.meetings.waiting import Waiting, meetings_ahead, of_mail, of_meetings, oldest_first
 from service.workflow.unit import Unit
 
@@ -19,16 +21,35 @@ def waiting_for_the_forum(unit: Unit, now: datetime) -> list[Waiting]:
     unit.allow(Action.READ_TOPICS)
     unit.allow(Action.READ_MESSAGES)
     return oldest_first(
-        [*_topics(unit, now), *_accessions(unit, now), *of_meetings(unit, now), *of_mail(unit, now)]
+        [
+            *_topics(unit, now),
+            *_accessions(unit, now),
+            *_shortages(unit, now),
+            *of_meetings(unit, now),
+            *of_mail(unit, now),
+        ]
     )
 
 
 def _topics(unit: Unit, now: datetime) -> Iterator[Waiting]:
     for meeting in meetings_ahead(unit, now):
-        proposed = [one for one in topics_of(unit.session, meeting.id) if one.state is TopicState.PROPOSED]
-        if proposed:
-            since = min(one.proposed_at for one in proposed)
-            yield Waiting("topics_to_answer", meeting.id, since, len(proposed))
+        waits = WAIT_FOR_A_DECISION if _is_called(meeting, now) else {TopicState.PROPOSED}
+        topics = [one for one in topics_of(unit.session, meeting.id) if one.state in waits]
+        if topics:
+            since = min(one.decided_at or one.proposed_at for one in topics)
+            yield Waiting("topics_to_answer", meeting.id, since, len(topics))
+
+
+def _is_called(meeting: Meeting, now: datetime) -> bool:
+    """What was put off to a meeting waits there once its topics are called for, and not half a year before."""
+    called_at = meeting.due_at(TOPICS_CALLED)
+    return called_at is not None and called_at <= now
+
+
+def _shortages(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    today = unit.calendar.moment(unit.calendar.local(now).date(), MIDNIGHT)
+    for short in shortages(unit, unit.settings.forum.body, now):
+        yield Waiting("meetings_missing", "", today, short.wanted - short.meetings)
 
 
 def _accessions(unit: Unit, now: datetime) -> Iterator[Waiting]:

@@ -305,3 +305,4 @@ def test_a_topic_that_is_put_off_waits_at_its_later_meeting(forum, office, propo
     assert [re.findall(r"<td>(\d+)</td>", row)[1] for row in rows] == ["0", "1", "0"]
     later = office.read(f"/forum/meetings/{forum.meetings(FORUM)[1].id}")
     assert ("Udskudt til dette møde" in later, "Besvar emnet" in later) == (True, True)
+    assert "Udskyd det til et senere møde" in later
