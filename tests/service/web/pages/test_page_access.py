@@ -10,6 +10,8 @@ PUBLIC_PAGES = {"/login", "/logout"}
 BY_PRIVATE_LINK = {
     "/m/<token>",
     "/m/<token>/topics",
+    "/m/<token>/topics/<topic_id>",
+    "/m/<token>/answer",
     "/m/<token>/needs",
     "/m/<token>/materials/<material_id>",
 }

@@ -13,6 +13,7 @@ from sample_people import FORUM, KE, OFFICE, confirmed, everybody, member, membe
 
 from agenda.access import CLOCK
 from agenda.meetings.plan import ClosedDate
+from notifications.message import State
 from service.workflow.cases.intake import take_concern
 from service.workflow.meetings.invitations import invite_one
 from service.workflow.people import PersonGiven, set_people
@@ -32,8 +33,8 @@ def driven(start_on):
 
 
 def mails_to(driven, email):
-    found = [m for m in driven.messages() if m.recipient_email == email and m.content]
-    return [message_from_bytes(m.content, policy=default) for m in found]
+    found = [m for m in driven.messages() if m.recipient_email == email and m.state is State.SENT]
+    return [message_from_bytes(driven.mail_of(m), policy=default) for m in found]
 
 
 def text_of(mail):

@@ -131,7 +131,7 @@ def test_a_member_of_the_forum_sees_himself_and_the_room_alone(start_on):
     driven.do(set_people, has_room(FIRST, FORUM))
     driven.plan(FORUM, "2027-02-01", "2027-02-28")
     driven.tick()
-    shown = {m.recipient_email: guests(m.content) for m in driven.messages("invitation")}
+    shown = {m.recipient_email: guests(driven.mail_of(m)) for m in driven.messages("invitation")}
     assert shown == {
         member_of("ssp"): {(member_of("ssp"), False), (FIRST.email, True)},
         member_of("sof"): {(member_of("sof"), False), (FIRST.email, True)},
@@ -152,6 +152,6 @@ def test_in_a_trial_no_room_is_booked_and_its_mail_goes_to_the_one_address(new_s
     driven.do(set_people, has_room(FIRST))
     driven.plan(KE, "2026-11-24", "2026-11-24")
     driven.tick()
-    assert [guests(m.content) for m in driven.messages("invitation")] == [
+    assert [guests(driven.mail_of(m)) for m in driven.messages("invitation")] == [
         {("proeve@moedeklar.invalid", False)}
     ]
