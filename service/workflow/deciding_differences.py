@@ -18,7 +18,12 @@ from service.database.meetings.guests import guest_of
 from service.workflow.cases.placing import follow_meeting, leave_meeting
 from service.workflow.meetings.changing import Times, call_off, lay_at, meeting_to_change
 from service.workflow.meetings.event import event_of
-from service.workflow.meetings.invitations import tell_cancelled, tell_moved, tell_place_changed
+from service.workflow.meetings.invitations import (
+    reconcile_one,
+    tell_cancelled,
+    tell_moved,
+    tell_place_changed,
+)
 from service.workflow.unit import Telling, Unit
 
 MOVED_BY_HAND, REMOVED_BY_HAND = "flyttet i Outlook", "slettet i Outlook"
@@ -38,6 +43,7 @@ def adopt(unit: Unit, entry_id: str, revision: int, now: datetime) -> Meeting:
         if difference.kind is DifferenceKind.EDITED:
             _adopt_edit(unit, entry, meeting, difference, now=now)
         _take_off(unit, entry, difference, now)
+        reconcile_one(unit, meeting, now)  # on another day others may come, or may not
     entry.take_as_it_stands(_fingerprint(difference))
     unit.record("adopt_difference", meeting.id, now, entry=entry.id, kind=str(difference.kind))
     return meeting

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import by_hand
 import pytest
 from driven_service import local
 from forum_office import (
@@ -18,6 +19,8 @@ from sample_people import FORUM, KE, everybody, member, member_of
 from agenda.access import CLOCK
 from agenda.meetings.attendance import Answered
 from service.database.meetings import questions
+from service.database.meetings.entries import entry_named
+from service.workflow.deciding_differences import adopt
 from service.workflow.meetings.changing import Times
 from service.workflow.meetings.invitations import invite_one
 from service.workflow.people import Days, set_people
@@ -40,6 +43,17 @@ def later(driven):
     before = driven.now
     driven.clock.now += MINUTE
     return before
+
+
+def moved_by_hand(driven, meeting_id):
+    """To 18 Feb in the organiser's calendar, where all stand; and adopted."""
+    by_hand.enter(driven.service, meeting_id, "op")
+    times = {"starts_at": local("2027-02-18", "17:00"), "ends_at": local("2027-02-18", "19:00")}
+    by_hand.note(driven.service, "op", by_hand.standing(driven.service, "op", **times))
+    with driven.service.unit(CLOCK) as unit:
+        revision = entry_named(unit.session, "op").revision
+    driven.do(adopt, "op", revision, as_="forum")
+    driven.play_until(driven.now + timedelta(hours=1))
 
 
 def test_members_of_an_organisation_that_has_acceded_are_invited(invited):
@@ -170,6 +184,21 @@ def test_a_meeting_moved_into_an_appointment_invites_that_member_too(invited):
         ("invitation_update", SOF),
         ("invitation_update", SSP),
     ]
+
+
+def test_a_move_by_hand_beyond_an_appointment_asks_the_gate_once_it_is_adopted(invited):
+    (meeting,) = invited.meetings(FORUM)
+    left(invited, the_appointment(invited, SSP), date(2027, 2, 11))
+    before = later(invited)
+    moved_by_hand(invited, meeting.id)
+    assert (told(invited, before), invited_to(invited)) == ([("invitation_cancellation", SSP)], [SOF])
+
+
+def test_a_move_by_hand_within_the_appointments_is_told_to_nobody_again(invited):
+    (meeting,) = invited.meetings(FORUM)
+    before = later(invited)
+    moved_by_hand(invited, meeting.id)
+    assert (told(invited, before), invited_to(invited)) == ([], [SOF, SSP])
 
 
 def test_an_invitation_that_still_waits_is_never_sent_to_whom_the_gate_no_longer_lets_in(driven):
