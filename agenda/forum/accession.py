@@ -17,6 +17,7 @@ class AccessionState(StrEnum):
     ENDED = "ended"
 
 
+_TAKEN_BACK_TO = frozenset({AccessionState.NOT_SENT, AccessionState.SENT})
 TRANSITIONS: Mapping[AccessionState, frozenset[AccessionState]] = {
     AccessionState.NOT_SENT: frozenset(
         {AccessionState.SENT, AccessionState.ACCEDED, AccessionState.LAPSED, AccessionState.ENDED}
@@ -24,11 +25,12 @@ TRANSITIONS: Mapping[AccessionState, frozenset[AccessionState]] = {
     AccessionState.SENT: frozenset(
         {AccessionState.ACCEDED, AccessionState.DECLINED, AccessionState.LAPSED, AccessionState.ENDED}
     ),
-    AccessionState.ACCEDED: frozenset({AccessionState.LAPSED, AccessionState.ENDED}),
-    AccessionState.DECLINED: frozenset(),
+    AccessionState.ACCEDED: frozenset({AccessionState.LAPSED, AccessionState.ENDED, *_TAKEN_BACK_TO}),
+    AccessionState.DECLINED: _TAKEN_BACK_TO,
     AccessionState.LAPSED: frozenset(),
-    AccessionState.ENDED: frozenset(),
+    AccessionState.ENDED: _TAKEN_BACK_TO,
 }
+OPEN = frozenset({AccessionState.NOT_SENT, AccessionState.SENT, AccessionState.ACCEDED})
 
 
 class AccessionNotThere(Conflict):
@@ -41,6 +43,14 @@ class AccededAhead(Invalid):
 
 class EndedAhead(Invalid):
     """An accession is ended on a day that has come; a last day ahead is given when it is acceded to."""
+
+
+class EndedBeforeItBegan(Invalid):
+    """An accession ends on the day it was acceded to at the earliest."""
+
+
+class ReplyByPassed(Invalid):
+    """Whoever is asked has until today at least to answer."""
 
 
 class SignerMissing(Invalid):
@@ -85,7 +95,7 @@ class Accession:
 
     @property
     def is_open(self) -> bool:
-        return bool(TRANSITIONS[self.state])
+        return self.state in OPEN
 
     def holds(self, on: date) -> bool:
         if self.acceded_on is None or on < self.acceded_on:
@@ -93,6 +103,7 @@ class Accession:
         return self.valid_until is None or on <= self.valid_until
 
     def send(self, reply_by: date, now: datetime) -> None:
+        self._check_in(AccessionState.NOT_SENT)
         self.become(AccessionState.SENT)
         self.sent_at, self.reply_by = now, reply_by
 
@@ -114,8 +125,20 @@ class Accession:
         """From that day on it no longer holds."""
         if on > today:
             raise EndedAhead("give the day on which it ended, today at the latest", "on")
+        if self.acceded_on is not None and on < self.acceded_on:
+            raise EndedBeforeItBegan("give the day on which it was acceded to, or a later one", "on")
         self._close(AccessionState.ENDED, reason)
         self.hold_until(on - timedelta(days=1))
+
+    def take_back(self, today: date) -> None:
+        """What a person entered was wrong: it is waited for again, or not sent if the time to answer is over."""
+        self._check_in(AccessionState.ACCEDED, AccessionState.DECLINED, AccessionState.ENDED)
+        is_awaited = self.reply_by is not None and self.reply_by >= today
+        self.become(AccessionState.SENT if is_awaited else AccessionState.NOT_SENT)
+        if not is_awaited:
+            self.sent_at = self.reply_by = None
+        self.acceded_on = self.valid_until = self.alerted_at = None
+        self.acceded_by = self.reason = ""
 
     def lapse(self) -> None:
         self.become(AccessionState.LAPSED)
@@ -126,8 +149,7 @@ class Accession:
             self.valid_until = last_on
 
     def become(self, state: AccessionState) -> None:
-        if state not in TRANSITIONS[self.state]:
-            raise AccessionNotThere(f"the accession is {self.state}", "state", {"state": str(self.state)})
+        self._check_in(*(one for one in AccessionState if state in TRANSITIONS[one]))
         self.state = state
 
     def expect(self, revision: int) -> None:
@@ -139,8 +161,17 @@ class Accession:
                 {"revision": self.revision, "state": str(self.state)},
             )
 
+    def _check_in(self, *states: AccessionState) -> None:
+        if self.state not in states:
+            raise AccessionNotThere(f"the accession is {self.state}", "state", {"state": str(self.state)})
+
     def _close(self, state: AccessionState, reason: str) -> None:
         if not reason.strip():
             raise AccessionReasonMissing("say why, in a few words", "reason")
         self.become(state)
         self.reason = reason.strip()
+
+
+def check_reply_by(reply_by: date, today: date) -> None:
+    if reply_by < today:
+        raise ReplyByPassed("give a day that has not passed", "reply_by")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from agenda.errors import ChangedMeanwhile
+
 
 @dataclass
 class Organisation:
@@ -13,3 +15,11 @@ class Organisation:
     email: str
     language: str = "da"
     revision: int = 1
+
+    def expect(self, revision: int) -> None:
+        if revision != self.revision:
+            raise ChangedMeanwhile(
+                "somebody changed the organisation; read it again and repeat with its revision",
+                "revision",
+                {"revision": self.revision},
+            )

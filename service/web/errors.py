@@ -4,9 +4,10 @@ import traceback
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from flask import Flask, Response, current_app, g, json, make_response, render_template, request
@@ -122,11 +123,15 @@ def document_refused(error: ValidationError) -> Response:
 
 def problem_of(refusal: Refusal) -> Problem:
     zone = current_service().settings.calendar.time_zone
-    current = {
-        k: v.astimezone(zone).isoformat() if isinstance(v, datetime) else v
-        for k, v in refusal.current.items()
-    }
+    current = {name: _written(value, zone) for name, value in refusal.current.items()}
     return Problem(STATUS[refusal.kind], refusal.code, refusal.remedy, current, refusal.field)
+
+
+def _written(value: object, zone: ZoneInfo) -> object:
+    """Moments and days as everywhere else in the API."""
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def problem_of_document(error: ValidationError) -> Problem:

@@ -55,7 +55,7 @@ FINAL = {
     "conversation": {"held", "missed", "called_off"},
     "course": {"ended"},
     "proposal": {"agreed", "to_meeting"},
-    "accession": {"declined", "lapsed", "ended"},
+    "accession": {"lapsed"},
     "topic": {"declined"},
     "message": {"dropped"},  # what was sent may bounce
 }

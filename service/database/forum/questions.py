@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from agenda.errors import Absent
 from agenda.forum.accession import Accession
@@ -108,6 +109,11 @@ def appointment_worked(session: Session, appointment_id: str) -> Appointment:
     if found is None:
         raise NoSuchAppointment("read the list for the appointments and their ids", "appointment")
     return found
+
+
+def touch(appointment: Appointment) -> None:
+    """Let its revision tell that something of it changed, though no column of its own did."""
+    flag_modified(appointment, "role")
 
 
 def appointments_worked(session: Session) -> Sequence[Appointment]:

@@ -58,6 +58,10 @@ def topics_put_off_by(session: Session, member_id: str, after: datetime) -> Sequ
     return session.scalars(question.order_by(meeting.c.starts_at, topic.c.proposed_at, topic.c.id)).all()
 
 
+def topics_of_member(session: Session, member_id: str) -> Sequence[Topic]:
+    return session.scalars(select(Topic).where(topic.c.member_id == member_id)).all()
+
+
 def needs_of(session: Session, meeting_id: str) -> Sequence[Needs]:
     return session.scalars(select(Needs).where(needs.c.meeting_id == meeting_id)).all()
 

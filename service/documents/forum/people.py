@@ -104,6 +104,25 @@ class ForumDocument(Document):
         )
 
 
+class ChangedOrganisationDocument(Document):
+    name: Name
+    contact: PersonDocument
+    revision: Revision
+
+    def given(self) -> tuple[str, PersonGiven]:
+        return self.name, self.contact.given()
+
+
+class ChangedMemberDocument(PersonDocument):
+    """`revision` is the appointment's."""
+
+    revision: Revision
+
+
+class TakingBackDocument(Document):
+    revision: Revision
+
+
 class SendingDocument(Document):
     """Left out, the usual working days are given to answer."""
 

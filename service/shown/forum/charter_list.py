@@ -58,6 +58,7 @@ class OrganisationInBrief(Shape):
     contact_name: str
     email: str
     language: str
+    revision: int
 
 
 class OrganisationShape(OrganisationInBrief):
@@ -105,6 +106,7 @@ def organisation_shape(listed: Listed) -> OrganisationShape:
         contact_name=own.contact_name,
         email=own.email,
         language=own.language,
+        revision=own.revision,
         accessions=_accessions(listed.accessions),
         appointed=_appointed(listed.appointed),
     )

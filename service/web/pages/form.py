@@ -111,6 +111,13 @@ def person(name: str, email: str) -> Recipient | None:
         raise PersonUnclear("write a name, and an address such as name@example.dk", name) from problem
 
 
+def person_given(name: str, email: str) -> Recipient:
+    found = person(name, email)
+    if found is None:
+        raise PersonUnclear("write a name, and an address such as name@example.dk", name)
+    return found
+
+
 def checked(kind: type[Written], **fields: object) -> Written:
     """What was typed, as the document it makes; the fields of both are called alike."""
     try:

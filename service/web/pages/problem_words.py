@@ -101,10 +101,14 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "charter-known": "Den version findes allerede. Giv den nye et andet navn.",
         "charter-in-force-too-soon": "Vælg en dag, der ligger forude, og efter den seneste versions dag.",
         "asked-already": "Organisationen er allerede spurgt eller har tiltrådt. Se, hvordan det står nu.",
+        "address-taken": "Et andet medlem har den adresse. Skriv medlemmets egen.",
         "accession-not-there": "Det kan ikke gøres, som tiltrædelsen står nu.",
         "acceded-ahead": "Vælg den dag, charteret blev underskrevet: i dag eller tidligere, "
         "og en sidste dag, der ikke ligger før den.",
         "ended-ahead": "Vælg den dag, tiltrædelsen ophørte: i dag eller tidligere.",
+        "ended-before-it-began": "Vælg den dag, charteret blev tiltrådt, eller en senere.",
+        "reply-by-passed": "Vælg en svarfrist, der ikke er passeret.",
+        "organisation-not-listed": "Vælg en organisation på listen, eller tilføj den først.",
         "signer-missing": "Skriv navnet på den, der har skrevet under.",
         "accession-reason-missing": "Skriv kort, hvorfor.",
         "appointments-overlap": "Pladsen er optaget i nogle af dagene. Afslut den anden udpegning først, "

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from agenda.access import Action
 from agenda.errors import Conflict
-from agenda.forum.accession import Accession, Signature
+from agenda.forum.accession import Accession, Signature, check_reply_by
 from agenda.forum.charter import Charter
 from agenda.forum.watch import next_look_at
 from notifications.occasion import Occasion
@@ -27,6 +27,8 @@ class AskedAlready(Conflict):
 def send(unit: Unit, accession_id: str, reply_by: date | None, revision: int, now: datetime) -> Accession:
     """Ask for the accession by mail; left out, the usual working days are given to answer."""
     accession = _to_change(unit, accession_id, revision)
+    if reply_by is not None:
+        check_reply_by(reply_by, unit.calendar.local(now).date())
     send_out(unit, accession, reply_by or usual_reply_by(unit, now), now)
     return accession
 
@@ -41,6 +43,7 @@ def accede(unit: Unit, accession_id: str, signature: Signature, revision: int, n
 def decline(unit: Unit, accession_id: str, reason: str, revision: int, now: datetime) -> Accession:
     """An older accession that still holds goes on until its last day."""
     accession = _to_change(unit, accession_id, revision)
+    unit.check_free_of_numbers(reason=reason)
     accession.decline(reason)
     unit.record("decline_charter", accession.id, now)
     _follow(unit, accession, now)
@@ -53,10 +56,14 @@ def end(
     """For a reason, from a day on (left out, today); whatever else of the same is open ends with it."""
     accession = _to_change(unit, accession_id, revision)
     reason, on = ending
+    unit.check_free_of_numbers(reason=reason)
     today = unit.calendar.local(now).date()
-    open_ones = [a for a in questions.accessions_like(unit.session, accession) if a.is_open]
-    for one in (accession, *(other for other in open_ones if other is not accession)):
-        one.end(reason, on or today, today)
+    ended_on = on or today
+    accession.end(reason, ended_on, today)
+    others = [a for a in questions.accessions_like(unit.session, accession) if a.is_open]
+    for one in others:
+        one.end(reason, max(ended_on, one.acceded_on or ended_on), today)
+    for one in (accession, *others):
         unit.record("end_accession", one.id, now)
         one.due_at = next_look_at(one, watch_of(unit), now)
     _follow(unit, accession, now)
@@ -73,19 +80,42 @@ def ask_again(unit: Unit, organisation_id: str, now: datetime) -> Accession:
     return open_accession(unit, organisation.id, None, now)
 
 
+def ask_anew(unit: Unit, accession_id: str, now: datetime) -> Accession:
+    """As `ask_again`, for whoever an accession is of: a personal member too."""
+    unit.allow(Action.CHANGE_CHARTER_LIST)
+    over = questions.accession_worked(unit.session, accession_id)
+    return open_accession(unit, over.organisation_id, over.member_id, now)
+
+
+def take_back(unit: Unit, accession_id: str, revision: int, now: datetime) -> Accession:
+    """What was entered by mistake; the record tells that it was, and what."""
+    accession = _to_change(unit, accession_id, revision)
+    was = accession.state
+    accession.take_back(unit.calendar.local(now).date())
+    _check_alone(unit, accession)
+    unit.record("take_back_accession", accession.id, now, was=str(was))
+    _follow(unit, accession, now)
+    return accession
+
+
 def open_accession(
     unit: Unit, organisation_id: str | None, member_id: str | None, now: datetime
 ) -> Accession:
     """Raises AskedAlready where the newest version is open for them already."""
     newest = questions.charters(unit.session)[-1]
     accession = new_accession(unit, newest, organisation_id, member_id)
-    if any(
-        a.is_open and a.charter_id == newest.id for a in questions.accessions_like(unit.session, accession)
-    ):
-        raise AskedAlready("they are asked already, or have acceded; read the list again", "organisation")
+    _check_alone(unit, accession)
     unit.session.add(accession)
     unit.record("open_accession", accession.id, now)
     return accession
+
+
+def _check_alone(unit: Unit, accession: Accession) -> None:
+    """At most one accession to a version is open for an organisation or a personal member."""
+    own = questions.accessions_like(unit.session, accession)
+    same = (a for a in own if a is not accession and a.charter_id == accession.charter_id)
+    if any(one.is_open for one in same):
+        raise AskedAlready("they are asked already, or have acceded; read the list again", "organisation")
 
 
 def new_accession(
@@ -104,6 +134,7 @@ def send_out(unit: Unit, accession: Accession, reply_by: date, now: datetime) ->
 
 def take_signature(unit: Unit, accession: Accession, signature: Signature, now: datetime) -> None:
     """A version that is to be replaced holds no longer than that."""
+    unit.check_free_of_numbers(acceded_by=signature.by)
     accession.accede(signature, unit.calendar.local(now).date())
     replaced_by = _following(unit, accession)
     if replaced_by is not None:

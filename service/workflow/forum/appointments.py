@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 from agenda.access import Action
+from agenda.errors import Invalid
 from agenda.forum.appointment import Appointment, check_period
+from agenda.forum.organisation import Organisation
 from agenda.forum.watch import alert_at
 from agenda.meetings.member import Member
 from service.database.engine import one_at_a_time
@@ -14,6 +16,10 @@ from service.workflow.forum.given import AppointmentGiven
 from service.workflow.forum.watching import watch_of
 from service.workflow.meetings.invitations import reconcile
 from service.workflow.unit import Unit
+
+
+class OrganisationNotListed(Invalid):
+    """A member is appointed by an organisation on the list, or is there personally."""
 
 
 def appoint(unit: Unit, given: AppointmentGiven, now: datetime) -> Appointment:
@@ -44,10 +50,11 @@ def set_appointment(unit: Unit, given: AppointmentGiven, now: datetime) -> Appoi
     unit.allow(Action.CHANGE_CHARTER_LIST)
     one_at_a_time(unit.session, "the charter list")
     unit.check_free_of_numbers(name=given.person.name, email=given.person.email)
-    if given.organisation_id is not None:
-        questions.organisation_worked(unit.session, given.organisation_id)
-    first_on = given.days.first_on or unit.calendar.local(now).date()
-    member = _member(unit, given, first_on)
+    if given.organisation_id and unit.session.get(Organisation, given.organisation_id) is None:
+        raise OrganisationNotListed("name one that is on the list, or add it first", "organisation")
+    today = unit.calendar.local(now).date()
+    member = _member(unit, given, given.days.first_on or today)
+    first_on = given.days.first_on or _first_day(unit, member, today)
     appointment = _appointment(unit, member, given, first_on)
     appointment.organisation_id, appointment.role = given.organisation_id, given.role
     appointment.last_on = given.days.last_on
@@ -67,6 +74,12 @@ def _member(unit: Unit, given: AppointmentGiven, first_on: date) -> Member:
         unit.session.flush()
     member.name, member.language = person.name, person.language
     return member
+
+
+def _first_day(unit: Unit, member: Member, today: date) -> date:
+    """Today, unless the member is appointed already: then it is that appointment that is meant."""
+    current = questions.appointments_on(unit.session, today)
+    return next((one.first_on for one in current if one.member_id == member.id), today)
 
 
 def _appointment(unit: Unit, member: Member, given: AppointmentGiven, first_on: date) -> Appointment:

@@ -112,8 +112,13 @@ class _Found:
 
 
 def _found(unit: Unit, now: datetime) -> _Found:
+    """Of the accessions to one version, what is open comes last: it is how things stand."""
+    versions = [one.id for one in questions.charters(unit.session)]
     return _Found(
-        questions.accessions_worked(unit.session),
+        sorted(
+            questions.accessions_worked(unit.session),
+            key=lambda one: (versions.index(one.charter_id), one.is_open),
+        ),
         questions.appointments_worked(unit.session),
         {member.id: member for member in members(unit.session, unit.settings.forum.body)},
         unit.calendar.local(now).date(),

@@ -7,7 +7,19 @@ from agenda.forum.organisation import Organisation
 from service.database.forum import questions
 from service.workflow.forum.accessions import open_accession
 from service.workflow.forum.given import OrganisationGiven
+from service.workflow.people import PersonGiven
 from service.workflow.unit import Unit
+
+
+def change_organisation(
+    unit: Unit, organisation_id: str, given: tuple[str, PersonGiven], revision: int, now: datetime
+) -> Organisation:
+    """Another name, or another contact: reminders go there from now on."""
+    unit.allow(Action.CHANGE_CHARTER_LIST)
+    organisation = questions.organisation_worked(unit.session, organisation_id)
+    organisation.expect(revision)
+    name, contact = given
+    return set_organisation(unit, OrganisationGiven(organisation.id, name, contact), now)
 
 
 def set_organisation(unit: Unit, given: OrganisationGiven, now: datetime) -> Organisation:

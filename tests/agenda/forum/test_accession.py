@@ -12,8 +12,11 @@ from agenda.forum.accession import (
     AccessionReasonMissing,
     AccessionState,
     EndedAhead,
+    EndedBeforeItBegan,
+    ReplyByPassed,
     Signature,
     SignerMissing,
+    check_reply_by,
 )
 
 DAY = timedelta(days=1)
@@ -49,6 +52,25 @@ def test_nobody_accedes_without_a_name():
 def test_it_cannot_end_before_it_was_signed():
     with pytest.raises(AccededAhead):
         acceded(valid_until=TODAY - DAY)
+
+
+def test_it_cannot_end_before_the_day_it_was_acceded_to_and_nothing_is_changed():
+    one = acceded(on=date(2026, 12, 1))
+    with pytest.raises(EndedBeforeItBegan, match="or a later one"):
+        one.end("Foreningen er nedlagt", date(2026, 11, 30), TODAY)
+    assert one == acceded(on=date(2026, 12, 1))
+
+
+def test_it_may_end_on_the_very_day_and_then_never_held():
+    one = acceded(on=TODAY)
+    one.end("Underskrevet ved en fejl", TODAY, TODAY)
+    assert not one.holds(TODAY)
+
+
+def test_an_answer_is_asked_for_by_today_at_the_earliest():
+    check_reply_by(TODAY, TODAY)
+    with pytest.raises(ReplyByPassed):
+        check_reply_by(TODAY - DAY, TODAY)
 
 
 def test_one_that_is_ended_holds_no_more_from_that_day_on_and_held_before():

@@ -265,13 +265,18 @@ def _charter(t):
     declined = {"reason": "De ønsker det ikke", "revision": sent["revision"]}
     t.post(f"/forum/accessions/{club['id']}/decline", declined, "forum")
     t.post("/forum/organisations/eksempelklubben/accessions", None, "forum")
+    other = {"name": "Eksempelklubben", "contact": FORUM["organisations"][1]["contact"]}
+    revision = t.get("/forum/organisations/eksempelklubben", "forum")["revision"]
+    t.call("PUT", "/forum/organisations/eksempelklubben", {**other, "revision": revision}, "forum")
     new = {"version": "2027", "in_force_from": "2027-03-01", "link": "https://charter.example.dk/2027"}
     t.post("/forum/charters", new, "forum")
     old, again = t.get("/forum/organisations/proeveforeningen", "forum")["accessions"]
     signed = {"acceded_by": "Frida Forperson", "acceded_on": "2026-11-09", "revision": again["revision"]}
     t.post(f"/forum/accessions/{again['id']}/accede", signed, "forum")
     left = {"reason": "Foreningen er nedlagt", "revision": old["revision"]}
-    t.post(f"/forum/accessions/{old['id']}/end", left, "forum")
+    over = t.post(f"/forum/accessions/{old['id']}/end", left, "forum")
+    t.post(f"/forum/accessions/{old['id']}/again", None, "forum")
+    t.post(f"/forum/accessions/{old['id']}/take-back", {"revision": over["revision"]}, "forum")
     member = {"name": "Maja Opdigtet", "email": "maja@eksempelklubben.invalid", "role": "deputy"}
     appointed = t.post(
         "/forum/appointments",
@@ -279,7 +284,13 @@ def _charter(t):
         "forum",
     )
     last_day = {"last_on": "2027-12-31", "revision": appointed["revision"]}
-    t.post(f"/forum/appointments/{appointed['id']}/end", last_day, "forum")
+    ended = t.post(f"/forum/appointments/{appointed['id']}/end", last_day, "forum")
+    named = {
+        "name": "Maja Opdigtet",
+        "email": "maja.o@eksempelklubben.invalid",
+        "revision": ended["revision"],
+    }
+    t.call("PUT", f"/forum/appointments/{appointed['id']}/member", named, "forum")
 
 
 def _settling(t):

@@ -1,5 +1,7 @@
 """Whatever goes wrong is told as a problem that names field and remedy, and repeats nothing."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -31,6 +33,11 @@ def test_a_refusal_is_a_problem_with_the_state_that_won(app):
             "current": {"revision": 3},
         },
     )
+
+
+def test_days_of_the_state_that_won_are_written_as_days(app):
+    refused = failing(app, ChangedMeanwhile("read it again", "revision", {"last_on": date(2027, 6, 30)}))
+    assert refused.get_json(force=True)["current"] == {"last_on": "2027-06-30"}
 
 
 def test_a_row_changed_at_the_same_moment_is_a_conflict(app):

@@ -8,12 +8,15 @@ from agenda.access import Action
 from service.documents.forum.people import (
     AccedingDocument,
     AppointmentDocument,
+    ChangedMemberDocument,
+    ChangedOrganisationDocument,
     CharterDocument,
     DecliningDocument,
     EndingDocument,
     ForumDocument,
     LastDayDocument,
     SendingDocument,
+    TakingBackDocument,
 )
 from service.documents.kinds import Document, Key
 from service.shown.forum.charter_list import (
@@ -34,6 +37,8 @@ from service.web.current import change, work
 from service.workflow.forum import accessions, appointments
 from service.workflow.forum.charter_list import charter_list, organisation_listed
 from service.workflow.forum.charters import publish
+from service.workflow.forum.members import change_member
+from service.workflow.forum.organisations import change_organisation
 from service.workflow.forum.people import set_forum
 
 api = room("charter", "Organisations, their accession to the Charter, and the forum's members")
@@ -109,6 +114,19 @@ def ask_again(path: OrganisationPath) -> Response:
         return answer(accession_shape(accession), HTTPStatus.CREATED)
 
 
+@api.put(
+    "/forum/organisations/<organisation>",
+    summary="Give an organisation another name or another contact",
+    responses={200: OrganisationShape},
+)
+@allows(Action.CHANGE_CHARTER_LIST)
+def change_one(path: OrganisationPath, body: ChangedOrganisationDocument) -> Response:
+    with change() as (unit, now):
+        change_organisation(unit, path.organisation, body.given(), body.revision, now)
+        unit.session.flush()
+        return answer(organisation_shape(organisation_listed(unit, path.organisation, now)))
+
+
 @api.post("/forum/accessions/<accession>/send", summary="Send the Charter", responses={200: AccessionShape})
 @allows(Action.CHANGE_CHARTER_LIST)
 def send(path: AccessionPath, body: SendingDocument) -> Response:
@@ -157,6 +175,30 @@ def end(path: AccessionPath, body: EndingDocument) -> Response:
 
 
 @api.post(
+    "/forum/accessions/<accession>/take-back",
+    summary="Take back what was entered by mistake: it stands as if nothing had been decided",
+    responses={200: AccessionShape},
+)
+@allows(Action.CHANGE_CHARTER_LIST)
+def take_back(path: AccessionPath, body: TakingBackDocument) -> Response:
+    with change() as (unit, now):
+        return answer(accession_shape(accessions.take_back(unit, path.accession, body.revision, now)))
+
+
+@api.post(
+    "/forum/accessions/<accession>/again",
+    summary="After one that is over, open another to the newest version for the same; it is not sent yet",
+    responses={201: AccessionShape},
+)
+@allows(Action.CHANGE_CHARTER_LIST)
+def ask_anew(path: AccessionPath) -> Response:
+    with change() as (unit, now):
+        accession = accessions.ask_anew(unit, path.accession, now)
+        unit.session.flush()
+        return answer(accession_shape(accession), HTTPStatus.CREATED)
+
+
+@api.post(
     "/forum/appointments",
     summary="Appoint somebody for a period; the same member and first day again sets it anew",
     responses={201: AppointmentShape},
@@ -180,4 +222,17 @@ def end_appointment(path: AppointmentPath, body: LastDayDocument) -> Response:
             appointment_shape(
                 appointments.end_appointment(unit, path.appointment, body.last_on, body.revision, now)
             )
+        )
+
+
+@api.put(
+    "/forum/appointments/<appointment>/member",
+    summary="Mend a member's name, language or address; at another address they are invited anew",
+    responses={200: AppointmentShape},
+)
+@allows(Action.CHANGE_CHARTER_LIST)
+def change_one_member(path: AppointmentPath, body: ChangedMemberDocument) -> Response:
+    with change() as (unit, now):
+        return answer(
+            appointment_shape(change_member(unit, path.appointment, body.given(), body.revision, now))
         )

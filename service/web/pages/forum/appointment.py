@@ -10,10 +10,11 @@ from agenda.forum.appointment import Appointment, ForumRole
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
-from service.web.pages.form import PersonUnclear, chosen, day, day_given, person, revision, text
+from service.web.pages.form import chosen, day, day_given, person_given, revision, text
 from service.workflow.forum.appointments import appoint, end_appointment
 from service.workflow.forum.charter_list import appointment_listed, charter_list
 from service.workflow.forum.given import AppointmentGiven
+from service.workflow.forum.members import change_member
 from service.workflow.people import Days, PersonGiven
 from service.workflow.unit import Unit
 
@@ -50,14 +51,26 @@ def end(appointment_id: str) -> ResponseReturnValue:
     )
 
 
+@pages.post("/forum/appointments/<appointment_id>/member")
+@allows(Action.CHANGE_CHARTER_LIST)
+def change(appointment_id: str) -> ResponseReturnValue:
+    return perform(
+        lambda unit, now: change_member(unit, appointment_id, _person(), revision(), now),
+        Done("Ændringen er gemt.", url_for("pages.appointment.show", appointment_id=appointment_id)),
+        lambda faults: _page(appointment_id, faults),
+    )
+
+
 def _appointed(unit: Unit, now: datetime) -> Appointment:
-    member = person("name", "email")
-    if member is None:
-        raise PersonUnclear("write a name, and an address such as name@example.dk", "name")
-    who = PersonGiven(member.name, member.email, text("language") or "da")
+    who = _person()
     days = Days(day("first_on"), day("last_on"))
     given = AppointmentGiven(who, text("organisation_id") or None, chosen("role", ForumRole), days)
     return appoint(unit, given, now)
+
+
+def _person() -> PersonGiven:
+    member = person_given("name", "email")
+    return PersonGiven(member.name, member.email, text("language") or "da")
 
 
 def _form(faults: Faults) -> str:

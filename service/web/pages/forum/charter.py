@@ -13,7 +13,7 @@ from service.documents.people import PersonDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
-from service.web.pages.form import PersonUnclear, checked, day_given, person, text
+from service.web.pages.form import checked, day_given, person_given, text
 from service.workflow.forum.charter_list import charter_list
 from service.workflow.forum.charters import publish
 from service.workflow.forum.organisations import set_organisation
@@ -49,10 +49,8 @@ def _published(unit: Unit, now: datetime) -> Charter:
 
 
 def _added(unit: Unit, now: datetime) -> Organisation:
-    contact = person("contact_name", "contact_email")
-    if contact is None:
-        raise PersonUnclear("write a name, and an address such as name@example.dk", "contact_name")
-    to = PersonDocument(name=contact.name, email=contact.email)
+    contact = person_given("contact_name", "contact_email")
+    to = PersonDocument(name=contact.name, email=contact.email, language=text("language") or "da")
     typed = checked(OrganisationDocument, id=unit.new_id(), name=text("name"), contact=to)
     return set_organisation(unit, typed.given(), now)
 

@@ -1,16 +1,23 @@
 """An organisation or a personal member, and one accession: sent, acceded to, declined, ended, opened again."""
 
+from datetime import datetime
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
 from agenda.forum.accession import Signature
+from agenda.forum.organisation import Organisation
+from service.documents.forum.people import ChangedOrganisationDocument
+from service.documents.people import PersonDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import day, day_given, line, revision, text
+from service.web.pages.form import checked, day, day_given, line, person_given, revision, text
 from service.workflow.forum import accessions
 from service.workflow.forum.charter_list import accession_listed, organisation_listed
+from service.workflow.forum.organisations import change_organisation
+from service.workflow.unit import Unit
 
 pages = Blueprint("owner", __name__)
 
@@ -19,6 +26,16 @@ pages = Blueprint("owner", __name__)
 @allows(Action.READ_CHARTER_LIST)
 def show(organisation_id: str) -> str:
     return _organisation(organisation_id, {})
+
+
+@pages.post("/forum/organisations/<organisation_id>/change")
+@allows(Action.CHANGE_CHARTER_LIST)
+def change(organisation_id: str) -> ResponseReturnValue:
+    return perform(
+        lambda unit, now: _changed(unit, organisation_id, now),
+        Done("Ændringen er gemt.", url_for("pages.owner.show", organisation_id=organisation_id)),
+        lambda faults: _organisation(organisation_id, faults),
+    )
 
 
 @pages.post("/forum/organisations/<organisation_id>/accessions")
@@ -84,15 +101,42 @@ def end(accession_id: str) -> ResponseReturnValue:
     )
 
 
+@pages.post("/forum/accessions/<accession_id>/take-back")
+@allows(Action.CHANGE_CHARTER_LIST)
+def take_back(accession_id: str) -> ResponseReturnValue:
+    return _decide(
+        accession_id,
+        lambda unit, now: accessions.take_back(unit, accession_id, revision(), now),
+        "Noteringen er taget tilbage. Loggen viser, at den har stået der.",
+    )
+
+
+@pages.post("/forum/accessions/<accession_id>/again")
+@allows(Action.CHANGE_CHARTER_LIST)
+def ask_anew(accession_id: str) -> ResponseReturnValue:
+    return _decide(
+        accession_id,
+        lambda unit, now: accessions.ask_anew(unit, accession_id, now),
+        "En ny tiltrædelse er oprettet og står nederst i listen. Charteret er ikke sendt endnu.",
+    )
+
+
 def _decide(accession_id: str, verb: Verb, words: str) -> ResponseReturnValue:
     address = url_for("pages.owner.show_accession", accession_id=accession_id)
     return perform(verb, Done(words, address), lambda faults: _accession(accession_id, faults))
 
 
+def _changed(unit: Unit, organisation_id: str, now: datetime) -> Organisation:
+    contact = person_given("contact_name", "contact_email")
+    to = PersonDocument(name=contact.name, email=contact.email, language=text("language") or "da")
+    typed = checked(ChangedOrganisationDocument, name=text("name"), contact=to, revision=revision())
+    return change_organisation(unit, organisation_id, typed.given(), typed.revision, now)
+
+
 def _organisation(organisation_id: str, faults: Faults) -> str:
     with work() as (unit, now):
         found = organisation_listed(unit, organisation_id, now)
-    return render_template("forum/organisation.html", found=found, errors=faults)
+    return render_template("forum/organisation.html", found=found, errors=faults, form=request.form)
 
 
 def _accession(accession_id: str, faults: Faults) -> str:

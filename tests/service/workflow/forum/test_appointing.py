@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from driven_service import local
@@ -11,9 +11,9 @@ from agenda.access import CLOCK
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.forum.appointment import AppointmentsOverlap, ForumRole
 from notifications.leaks import PersonalDataFound
-from service.database.forum.questions import NoSuchOrganisation, appointments_worked
+from service.database.forum.questions import appointments_worked
 from service.database.meetings.questions import members
-from service.workflow.forum.appointments import appoint
+from service.workflow.forum.appointments import OrganisationNotListed, appoint
 from service.workflow.forum.given import AppointmentGiven
 from service.workflow.forum.people import NoSuchCharter, set_forum
 from service.workflow.people import Days, PersonGiven
@@ -64,8 +64,14 @@ def test_the_same_first_day_again_sets_the_same_period_anew(driven):
 
 
 def test_nobody_is_appointed_by_an_organisation_that_is_not_there(driven):
-    with pytest.raises(NoSuchOrganisation):
+    with pytest.raises(OrganisationNotListed):
         appointed(driven, "kf", "ukendt")
+
+
+def test_without_a_first_day_the_current_appointment_is_meant_and_given_again_it_stays(driven):
+    first = appointed(driven, "kf")
+    driven.clock.now += timedelta(days=3)
+    assert appointed(driven, "kf").id == first.id
 
 
 def test_the_forums_office_is_told_once_sixty_days_before_a_period_ends_of_all_that_end(driven):

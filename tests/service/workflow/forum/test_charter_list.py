@@ -1,8 +1,9 @@
 import pytest
 from driven_service import COPENHAGEN
-from forum_office import ended, the_accession
+from forum_office import accessions_of, ended, the_accession
 
 from agenda.errors import NotAllowed
+from service.workflow.forum.accessions import ask_anew
 from service.workflow.forum.charter_list import charter_list, organisation_listed
 
 
@@ -39,3 +40,16 @@ def test_it_says_who_is_let_in_today(driven):
 
 def test_what_the_clock_and_the_gate_read_for_themselves_is_no_reading(invited):
     assert readings(invited) == []
+
+
+def test_of_the_accessions_to_one_version_the_open_one_comes_last(driven):
+    """Whatever their ids are: it is how things stand."""
+    for _ in range(4):
+        over = ended(driven, the_open_one(driven))
+        driven.do(ask_anew, over.id, as_="forum")
+    (listed,) = driven.do(charter_list, as_="forum").organisations
+    assert [one.is_open for one in listed.accessions] == [False] * 4 + [True]
+
+
+def the_open_one(driven):
+    return next(one for one in accessions_of(driven) if one.is_open)

@@ -17,8 +17,16 @@ from forum_office import (
 from sample_people import ASSOCIATION
 
 from agenda.errors import ChangedMeanwhile, NotAllowed
-from agenda.forum.accession import AccededAhead, AccessionNotThere, AccessionState
+from agenda.forum.accession import (
+    AccededAhead,
+    AccessionNotThere,
+    AccessionState,
+    ReplyByPassed,
+    Signature,
+)
 from agenda.forum.charter import CharterInForceTooSoon, CharterKnown
+from notifications.leaks import PersonalDataFound
+from service.workflow.forum import accessions
 from service.workflow.forum.accessions import AskedAlready, ask_again
 from service.workflow.forum.charters import publish
 from service.workflow.forum.given import CharterGiven
@@ -122,6 +130,39 @@ def test_an_accession_dated_ahead_is_refused_and_it_stays_sent(driven):
     with pytest.raises(AccededAhead):
         acceded(driven, the_accession(driven, "2027"), on=date(2026, 11, 3))
     assert the_accession(driven, "2027").state is AccessionState.SENT
+
+
+NUMBER = "Formanden, 010190-5001"
+
+
+def test_a_number_of_a_person_is_no_reason_and_no_signature(driven):
+    published(driven)
+    one = the_accession(driven, "2027")
+    with pytest.raises(PersonalDataFound):
+        driven.do(accessions.decline, one.id, NUMBER, one.revision, as_="forum")
+    with pytest.raises(PersonalDataFound):
+        driven.do(accessions.end, one.id, (NUMBER, None), one.revision, as_="forum")
+    signature = Signature(NUMBER, date(2026, 11, 2))
+    with pytest.raises(PersonalDataFound):
+        driven.do(accessions.accede, one.id, signature, one.revision, as_="forum")
+    assert the_accession(driven, "2027").state is AccessionState.SENT
+
+
+def test_the_charter_is_not_sent_with_a_day_for_answers_that_has_passed(driven):
+    appointed(driven, "kf", PERSONAL)
+    with pytest.raises(ReplyByPassed):
+        sent(driven, the_accession(driven, is_personal=True), date(2026, 11, 1))
+    driven.tick()
+    assert told(driven) == []
+
+
+def test_an_end_before_a_later_accession_ends_that_one_where_it_began(driven):
+    published(driven)
+    driven.play_until(local("2026-11-10"))
+    acceded(driven, the_accession(driven, "2027"))
+    ended(driven, the_accession(driven), on=date(2026, 11, 5))
+    old, new = the_accession(driven), the_accession(driven, "2027")
+    assert [one.valid_until for one in (old, new)] == [date(2026, 11, 4), date(2026, 11, 9)]
 
 
 def test_of_two_who_decide_at_once_the_second_is_told(driven):

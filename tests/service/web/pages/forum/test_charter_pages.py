@@ -132,3 +132,58 @@ def test_the_navigation_of_one_room_leads_nobody_to_the_other(app, visit):
     pages = {role: visit(role).see("/meetings").text for role in ("secretariat", "forum")}
     assert ('href="/forum"' in pages["secretariat"], 'href="/cases"' in pages["forum"]) == (False, False)
     assert ('href="/forum"' in pages["forum"], 'href="/cases"' in pages["secretariat"]) == (True, True)
+
+
+def test_an_accession_entered_by_mistake_is_taken_back_and_entered_anew(office):
+    (accession,) = links(office, club(office), "accessions")
+    decide(office, accession, "accede", acceded_by="Erik Forkert", acceded_on="2026-11-09")
+    decide(office, accession, "take-back")
+    text = office.read(accession)
+    assert ("Erik Forkert" in text, "○ Ikke sendt" in text) == (False, True)
+    decide(office, accession, "accede", acceded_by="Erik Rigtig", acceded_on="2026-11-08")
+    assert "tiltrådt af Erik Rigtig" in office.read(accession)
+
+
+def test_what_is_taken_back_on_an_older_page_is_refused_and_stays(office):
+    (accession,) = links(office, club(office), "accessions")
+    decide(office, accession, "accede", acceded_by="Erik Eksempel", acceded_on="2026-11-09")
+    refused = office.fill(f"{accession}/take-back", revision="1")
+    assert (refused.status_code, "En anden har ændret det imens" in refused.text) == (409, True)
+    assert "tiltrådt af Erik Eksempel" in office.read(accession)
+
+
+def test_a_personal_member_is_asked_again_on_the_page_of_an_accession_that_is_over(office):
+    (accession,) = links(office, "/forum", "accessions")
+    assert "Spørg igen" not in office.read(accession)
+    decide(office, accession, "end", reason="Trådte ud")
+    assert office.fill(f"{accession}/again").status_code == 303
+    assert "Mads Personlig ○ Ikke sendt" in office.read("/forum")
+
+
+def test_an_organisations_contact_is_changed_and_by_two_at_once_the_second_is_told(office):
+    given = {"name": "Eksempelklubben", "contact_name": "Nanna Ny", "contact_email": "nanna@klub.invalid"}
+    page = club(office)
+    decide(office, page, "change", **given, language="en")
+    assert "Nanna Ny" in office.read(page)
+    refused = office.fill(f"{page}/change", **given | {"contact_name": "Anden Ny"}, revision="1")
+    assert (refused.status_code, "En anden har ændret det imens" in refused.text) == (409, True)
+    assert "Kontaktperson Nanna Ny" in office.read(page)
+
+
+def test_a_members_name_is_mended_and_by_two_at_once_the_second_is_told(office):
+    mads = next(
+        one for page in links(office, "/forum", "accessions") for one in links(office, page, "appointments")
+    )
+    email = "mads@moedeklar.invalid"
+    decide(office, mads, "member", name="Mads Rettet", email=email)
+    assert "Mads Rettet" in office.read(mads)
+    refused = office.fill(f"{mads}/member", name="Mads Anden", email=email, revision="1")
+    assert (refused.status_code, "En anden har ændret det imens" in refused.text) == (409, True)
+
+
+def test_another_members_address_is_nobodys_new_one(office):
+    (mads,) = (
+        one for page in links(office, "/forum", "accessions") for one in links(office, page, "appointments")
+    )
+    refused = decide(office, mads, "member", name="Mads", email="malene@proeveforeningen.invalid")
+    assert (refused.status_code, 'id="e-email"' in refused.text) == (409, True)
