@@ -60,6 +60,7 @@ class Reason(StrEnum):
     MATERIAL_ADDED = "material_added"
     LINK_RENEWED = "link_renewed"
     WEEK_AFTER = "week_after"
+    CONTACT_KEPT_LONG_ENOUGH = "contact_kept_long_enough"
     MAIL_CAME_BACK = "mail_came_back"
     HELD_IN_WRITING = "held_in_writing"
     OUTCOME_PROPOSED = "outcome_proposed"
@@ -130,6 +131,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MATERIAL_ADDED: "der er kommet materiale, efter at dagsordenen blev frigivet",
                 Reason.LINK_RENEWED: "det private link er fornyet",
                 Reason.WEEK_AFTER: "det er en uge siden mødet",
+                Reason.CONTACT_KEPT_LONG_ENOUGH: "medlemskabet er ophørt, og opbevaringstiden er gået",
                 Reason.KEPT_PLANNED: "et møde er aflyst, og antallet af møder om året holdes",
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
                 Reason.HELD_IN_WRITING: "mødet er aflyst, og sagerne behandles skriftligt",
@@ -199,6 +201,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MATERIAL_ADDED: "material has come after the agenda was released",
                 Reason.LINK_RENEWED: "the private link has been renewed",
                 Reason.WEEK_AFTER: "the meeting was a week ago",
+                Reason.CONTACT_KEPT_LONG_ENOUGH: "the membership is over, and the time to keep it has passed",
                 Reason.KEPT_PLANNED: "a meeting was cancelled, and the number of meetings a year is kept",
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",
                 Reason.HELD_IN_WRITING: "the meeting is cancelled, and its cases are treated in writing",

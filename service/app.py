@@ -45,6 +45,7 @@ from service.workflow.forum import topic_words
 from service.workflow.forum import words as forum_words
 from service.workflow.forum.agenda import draft_of_topics, release_to_members
 from service.workflow.forum.calling import call_for_topics
+from service.workflow.forum.forgetting import forget_one_contact, next_contact_forgotten_at
 from service.workflow.forum.gate import admitted_by_charter
 from service.workflow.forum.needs import forget_one
 from service.workflow.forum.topic_words import with_private_links
@@ -188,6 +189,7 @@ class Service:
             DueWork("meeting_ends", life.end_one, questions.next_end_at),
             DueWork("minutes", chase_one, next_chase_at),
             DueWork("needs", forget_one, next_forgetting_at),
+            DueWork("forum_contacts", forget_one_contact, partial(next_contact_forgotten_at, self.settings)),
             DueWork("reminders", remind_one_agency, next_reminder_at),
             DueWork("consent_reminders", remind_the_silent, next_consent_reminder_at),
             DueWork("action_reminders", remind_one_owner, next_action_reminder_at),

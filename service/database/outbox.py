@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
     func,
     or_,
     select,
@@ -215,3 +216,9 @@ def count_by_occasion(session: Session) -> dict[str, int]:
         .group_by(message.c.occasion)
     )
     return {str(occasion): int(count) for occasion, count in session.execute(question)}
+
+
+def delete_messages(session: Session, body_id: str, addresses: Collection[str]) -> None:
+    """To those addresses (in lower case), in a body's name; with the bytes of their mails."""
+    theirs = func.lower(message.c.recipient_email).in_(addresses)
+    session.execute(delete(Message).where(message.c.body_id == body_id, theirs))

@@ -107,6 +107,7 @@ class ForumSettings(Table):
     alert_days_before: Annotated[int, Field(strict=True, ge=1, le=730)]
     topics_called: LeadTimeSettings
     link_days_after: Annotated[int, Field(strict=True, ge=1, le=3650)]
+    contacts_kept_months: Annotated[int, Field(strict=True, ge=1, le=120)]
     largest_material_mb: Annotated[int, Field(strict=True, ge=1, le=50)]
     material_types: Annotated[
         tuple[Literal["pdf", "docx", "xlsx", "pptx", "odt", "png", "jpg", "txt"], ...], Field(min_length=1)

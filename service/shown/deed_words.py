@@ -42,6 +42,8 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "materials_added": "Besked om nyt materiale",
         "link_renewed": "Nyt privat link",
         "pass_topics_called": "Tidspunktet for at efterlyse emner passeres",
+        "forget_member": "Et tidligere medlems navn og adresse slettes",
+        "forget_organisation": "En tidligere organisations kontaktperson slettes",
         "forget_needs": "Behov ved mødet slettes",
         "plan_proposed": "Mødekalender foreslået",
         "meetings_missing": "For få møder i året",

@@ -33,6 +33,8 @@ SHOWN = frozenset(
         "pass_agenda_due",
         "pass_minutes_due",
         "forget_needs",
+        "forget_member",
+        "forget_organisation",
     }
 )
 

@@ -49,6 +49,7 @@ NO_FIELD = frozenset(
         "as",
         "message",
         "charter",
+        "contact",
         "organisation",
         "accession",
         "appointment",

@@ -101,6 +101,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "charter-known": "Den version findes allerede. Giv den nye et andet navn.",
         "charter-in-force-too-soon": "Vælg en dag, der ligger forude, og efter den seneste versions dag.",
         "asked-already": "Organisationen er allerede spurgt eller har tiltrådt. Se, hvordan det står nu.",
+        "nobody-to-send-to": "Der er ingen at sende til længere. Skriv en kontaktperson med adresse først.",
         "address-taken": "Et andet medlem har den adresse. Skriv medlemmets egen.",
         "accession-not-there": "Det kan ikke gøres, som tiltrædelsen står nu.",
         "acceded-ahead": "Vælg den dag, charteret blev underskrevet: i dag eller tidligere, "

@@ -10,7 +10,7 @@ from agenda.forum.watch import next_look_at
 from notifications.occasion import Occasion
 from service.database.engine import one_at_a_time
 from service.database.forum import questions
-from service.workflow.forum.watching import tell_of_charter, watch_of
+from service.workflow.forum.watching import recipient_of, tell_of_charter, watch_of
 from service.workflow.meetings.invitations import reconcile
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.unit import Unit
@@ -18,6 +18,10 @@ from service.workflow.unit import Unit
 
 class NoCharterYet(Conflict):
     """Nobody can accede before a version of the Charter is published."""
+
+
+class NobodyToSendTo(Conflict):
+    """Whoever it was sent to is forgotten, as their part was over."""
 
 
 class AskedAlready(Conflict):
@@ -126,6 +130,8 @@ def new_accession(
 
 def send_out(unit: Unit, accession: Accession, reply_by: date, now: datetime) -> None:
     check_can_send(unit, unit.settings.forum.body)
+    if not recipient_of(unit, accession).email:
+        raise NobodyToSendTo("give a contact with an address first", "contact")
     accession.send(reply_by, now)
     accession.due_at = next_look_at(accession, watch_of(unit), now)
     unit.record("send_charter", accession.id, now, version=accession.charter_id, reply_by=str(reply_by))
