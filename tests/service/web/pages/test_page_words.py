@@ -32,6 +32,7 @@ from notifications.occasion import Occasion
 from service.web.pages import desk, words
 from service.web.pages.cases import effort_words
 from service.web.pages.cases import words as case_words
+from service.web.pages.forum import desk as forum_desk
 from service.web.pages.meetings import words as meeting_words
 from service.web.pages.problem_words import PROBLEMS
 from service.workflow.upcoming import SHOWN
@@ -113,7 +114,7 @@ def test_whatever_the_service_does_by_itself_has_its_words():
 
 
 def test_whatever_waits_for_a_person_has_its_words_and_its_place():
-    assert set(words.WAITING) == set(desk.WHERE)
+    assert set(words.WAITING) == set(desk.WHERE) | set(forum_desk.WHERE)
 
 
 def test_no_two_states_of_one_table_look_alike_without_their_words():
