@@ -145,6 +145,16 @@ def test_on_a_phone_the_order_of_an_agenda_is_read_and_changed_without_scrolling
     assert "Eventuelt" in page.locator("table.agenda tbody tr").nth(1).inner_text()
 
 
+def test_on_a_phone_the_charter_and_what_comes_are_read_without_scrolling_in_their_tables(forum, forum_house):
+    page = forum_house.window("forum", PHONE)
+    for path in ("/forum", "/forum/desk"):
+        page.goto(forum_house.address + path)
+        tables = page.locator(".table")
+        assert tables.count() > 0
+        assert tables.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+        assert serious_faults(page) == []
+
+
 def test_a_member_answers_proposes_and_says_what_they_need_on_a_phone(forum, forum_house):
     page = opened(forum_house, forum.link(BO))
     page.check("text=Ja, jeg kommer")
