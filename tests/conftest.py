@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import tempfile
 import warnings
 from itertools import count
@@ -10,10 +11,11 @@ import pytest
 from driven_service import Clock, Driven
 from sqlalchemy import create_engine, text
 
-from service.app import Surroundings, open_service
+from service.app import DATABASE_FILE, Surroundings, open_service
 from service.database.mapped import mapped
 
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
+FIRST_ROWS = ("standing_proposal", "party", "body", "office")  # by the settings; each test has its own
 STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 _numbers = count(1)
 
@@ -51,11 +53,16 @@ def postgresql_template(postgresql_server, tmp_path_factory):
     made = open_service(
         Surroundings(tmp_path_factory.mktemp("template"), environ={"MOEDEKLAR_DATABASE_URL": url})
     )
-    with made.engine.begin() as connection:
-        for table in ("standing_proposal", "party", "body", "office"):
-            connection.execute(text(f"DELETE FROM {table}"))
-    made.engine.dispose()
+    _empty(made)
     return "moedeklar_template"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A file with the tables made, to be copied for each test: making them takes longer than most tests do."""
+    folder = tmp_path_factory.mktemp("template")
+    _empty(open_service(Surroundings(folder)))
+    return folder / DATABASE_FILE
 
 
 @pytest.fixture
@@ -71,17 +78,19 @@ def new_postgresql_url(postgresql_server, postgresql_template):
 
 
 @pytest.fixture
-def new_service(tmp_path):
+def new_service(tmp_path, sqlite_template):
     """Called with a start and what the environment says, it gives a service with a clock to drive."""
     opened = []
 
     def make(start, *, config=None, folder=None, **environ):
         clock = Clock(start)
         folder = folder or tmp_path / f"folder{len(opened)}"
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / DATABASE_FILE).exists():
+            shutil.copyfile(sqlite_template, folder / DATABASE_FILE)
         numbers = count(1)
         file = None
         if config is not None:
-            folder.mkdir(parents=True, exist_ok=True)
             file = folder / "settings.toml"
             file.write_text(config, encoding="utf-8")
         prefix = f"{len(opened)}-"
@@ -106,6 +115,13 @@ def start_on(request, new_service):
         return new_service(start, config=config, **environ)
 
     return make
+
+
+def _empty(service):
+    with service.engine.begin() as connection:
+        for table in FIRST_ROWS:
+            connection.execute(text(f"DELETE FROM {table}"))
+    service.engine.dispose()
 
 
 def _execute(server, statement):
