@@ -11,10 +11,15 @@ from notifications.document_words import words_in
 
 @dataclass(frozen=True)
 class Recorded:
-    """Of one case at one meeting, parties by name; `heard` are those whose words are read in the case alone."""
+    """Of one case at one meeting, parties by name; `heard` are those whose words are read in the case alone.
+
+    `acts_by` is when the authority acts, where it does; `left_out` is why the meeting did not treat the case.
+    """
 
     outcome: str = ""
     authority: str = ""
+    acts_by: date | None = None
+    left_out: str = ""
     grounds: str = ""
     dissents: tuple[tuple[str, str], ...] = ()
     heard: tuple[str, ...] = ()
@@ -28,6 +33,8 @@ class Sentences:
 
     outcome: str
     authority: str
+    acts_by: str
+    left_out: str
     grounds: str
     dissent: str
     heard: str
@@ -40,6 +47,8 @@ SENTENCES: Mapping[str, Sentences] = MappingProxyType(
         "da": Sentences(
             outcome="Udfald: {outcome} ({agreed}).",
             authority="Ansvarlig myndighed: {authority}.",
+            acts_by="Ansvarlig myndighed: {authority}, senest {day}.",
+            left_out="Sagen blev ikke behandlet: {why}",
             grounds="Begrundelse: {grounds}",
             dissent="Uenig, {party}: {words}",
             heard="Mundtlige oplysninger fra {parties} (læses i sagen).",
@@ -49,6 +58,8 @@ SENTENCES: Mapping[str, Sentences] = MappingProxyType(
         "en": Sentences(
             outcome="Outcome: {outcome} ({agreed}).",
             authority="Responsible authority: {authority}.",
+            acts_by="Responsible authority: {authority}, by {day}.",
+            left_out="The case was not treated: {why}",
             grounds="Grounds: {grounds}",
             dissent="Dissent, {party}: {words}",
             heard="Oral information from {parties} (read in the case).",
@@ -70,8 +81,10 @@ def _lines(recorded: Recorded, spoken: str) -> Iterator[str]:
     if recorded.outcome:
         agreed = words.dissent if recorded.dissents else words.consensus
         yield said.outcome.format(outcome=words.outcomes[recorded.outcome], agreed=agreed.lower())
-        yield said.authority.format(authority=recorded.authority)
+        yield _authority(recorded, spoken)
         yield said.grounds.format(grounds=recorded.grounds)
+    if recorded.left_out:
+        yield said.left_out.format(why=recorded.left_out)
     for party, dissent in recorded.dissents:
         yield said.dissent.format(party=party, words=dissent)
     if recorded.heard:
@@ -80,3 +93,11 @@ def _lines(recorded: Recorded, spoken: str) -> Iterator[str]:
         yield said.action.format(what=what, owner=owner, day=date_in_words(due_on, spoken))
     for purpose, on in recorded.follow_ups:
         yield said.follow_up.format(day=date_in_words(on, spoken), purpose=purpose)
+
+
+def _authority(recorded: Recorded, spoken: str) -> str:
+    said = SENTENCES[spoken]
+    if recorded.acts_by is None:
+        return said.authority.format(authority=recorded.authority)
+    day = date_in_words(recorded.acts_by, spoken)
+    return said.acts_by.format(authority=recorded.authority, day=day)

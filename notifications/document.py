@@ -1,13 +1,13 @@
 """Agenda and minutes of a meeting as papers: facts in, words out. They hold references, headings and outcomes alone."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.minutes import MinutesState
 from agenda.meetings.presence import Presence
-from notifications.dates import clock_in_words, moment_in_words
+from notifications.dates import clock_in_words, date_in_words, moment_in_words
 from notifications.document_words import DocumentWords, words_in
 from notifications.paper.paper import Block, Facts, Heading, Paper, Paragraph, Table
 
@@ -19,11 +19,28 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True)
 class OutcomeFacts:
-    """`kind` is the outcome's word; `authority` the name of the responsible one."""
+    """`kind` is the outcome's word; `authority` the name of the responsible one; `acts_by` is None: there is no act."""
 
     kind: str
     authority: str
     has_dissent: bool
+    acts_by: date | None = None
+
+
+@dataclass(frozen=True)
+class OfCase:
+    """What minutes say of a case in the open; `was_left_out`: the meeting did not treat it.
+
+    `added_on` are the days of what a citizen has had added since; `is_destroyed`: a hash is all that is left.
+    """
+
+    outcome: OutcomeFacts | None = None
+    was_left_out: bool = False
+    added_on: tuple[date, ...] = ()
+    is_destroyed: bool = False
+
+
+NOTHING_OF_A_CASE = OfCase()
 
 
 @dataclass(frozen=True)
@@ -37,7 +54,7 @@ class ItemFacts:
     minutes: int
     added_at: datetime | None = None
     reason: str = ""
-    outcome: OutcomeFacts | None = None
+    of_case: OfCase = NOTHING_OF_A_CASE
     note: str | None = None
 
 
@@ -188,9 +205,28 @@ def _who(one: PresenceFacts, words: DocumentWords) -> str:
 def _said(item: ItemFacts, spoken: Spoken) -> list[Block]:
     words = spoken.words
     said: list[Block] = []
-    if item.outcome:
-        agreed = words.dissent if item.outcome.has_dissent else words.consensus
-        outcome = f"{words.outcomes[item.outcome.kind]} ({agreed.lower()})"
-        said.append(Facts(((words.outcome, outcome), (words.authority, item.outcome.authority))))
+    if item.of_case.outcome:
+        said.append(_outcome(item.of_case.outcome, spoken))
+    if item.of_case.was_left_out:
+        said.append(Paragraph(words.left_out))
+    said += [
+        Paragraph(words.addition.format(day=date_in_words(on, spoken.language)))
+        for on in item.of_case.added_on
+    ]
+    if item.of_case.is_destroyed:
+        said.append(Paragraph(words.destroyed))
+        return said
     said.append(Paragraph(words.on_the_page if item.note is None else item.note or words.no_text))
     return said
+
+
+def _outcome(outcome: OutcomeFacts, spoken: Spoken) -> Facts:
+    words = spoken.words
+    agreed = words.dissent if outcome.has_dissent else words.consensus
+    rows = [
+        (words.outcome, f"{words.outcomes[outcome.kind]} ({agreed.lower()})"),
+        (words.authority, outcome.authority),
+    ]
+    if outcome.acts_by:
+        rows.append((words.acts_by, date_in_words(outcome.acts_by, spoken.language)))
+    return Facts(tuple(rows))

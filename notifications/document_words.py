@@ -38,6 +38,10 @@ class DocumentWords:
     general: str
     outcome: str
     authority: str
+    acts_by: str
+    left_out: str
+    addition: str
+    destroyed: str
     dissent: str
     consensus: str
     on_the_page: str
@@ -75,6 +79,10 @@ DANISH = DocumentWords(
     general="Generelt",
     outcome="Udfald",
     authority="Ansvarlig myndighed",
+    acts_by="Senest",
+    left_out="Sagen blev ikke behandlet på mødet. Hvorfor læses på sagens side i Mødeklar.",
+    addition="Tilføjelse til referatet af sagen {day} efter ønske fra borgeren. Den læses på sagens side i Mødeklar.",
+    destroyed="Sagen er slettet. Af referatet er kun en kontrolsum tilbage.",
     dissent="Med uenighed",
     consensus="I enighed",
     on_the_page="Referatet af sagen læses på sagens side i Mødeklar.",
@@ -93,6 +101,7 @@ DANISH = DocumentWords(
             MinutesState.IN_REVIEW: "Til kommentering",
             MinutesState.APPROVED: "Godkendt og låst",
             MinutesState.REOPENED: "Genåbnet",
+            MinutesState.WITHDRAWN: "Trukket tilbage; mødet blev ikke holdt",
         }
     ),
     kinds=MappingProxyType(
@@ -112,6 +121,7 @@ DANISH = DocumentWords(
             Presence.INFORMED: "Afbud, oplysninger indsendt",
             Presence.APOLOGIES: "Afbud",
             Presence.ABSENT: "Udeblevet",
+            Presence.LEFT: "Forlod mødet, inhabil",
         }
     ),
     outcomes=MappingProxyType(
@@ -121,6 +131,7 @@ DANISH = DocumentWords(
             "more_information": "Mere viden; sagen følger med til næste møde",
             "handed_over": "Overdraget",
             "closed": "Afsluttet",
+            "unchanged": "Uændret; det, der er besluttet, står ved magt",
         }
     ),
 )
@@ -151,6 +162,10 @@ ENGLISH = DocumentWords(
     general="In general",
     outcome="Outcome",
     authority="Responsible authority",
+    acts_by="By",
+    left_out="The meeting did not treat the case. Why is read on its page in Mødeklar.",
+    addition="Addition to the minutes of the case, {day}, at the citizen's wish. It is read on its page in Mødeklar.",
+    destroyed="The case is deleted. Of its minutes a checksum is all that is left.",
     dissent="With dissent",
     consensus="By consensus",
     on_the_page="The minutes of the case are read on its own page in Mødeklar.",
@@ -169,6 +184,7 @@ ENGLISH = DocumentWords(
             MinutesState.IN_REVIEW: "Out for comments",
             MinutesState.APPROVED: "Approved and locked",
             MinutesState.REOPENED: "Re-opened",
+            MinutesState.WITHDRAWN: "Withdrawn; the meeting was not held",
         }
     ),
     kinds=MappingProxyType(
@@ -188,6 +204,7 @@ ENGLISH = DocumentWords(
             Presence.INFORMED: "Apologies, information sent",
             Presence.APOLOGIES: "Apologies",
             Presence.ABSENT: "Absent",
+            Presence.LEFT: "Left the meeting, conflict of interest",
         }
     ),
     outcomes=MappingProxyType(
@@ -197,6 +214,7 @@ ENGLISH = DocumentWords(
             "more_information": "More information; the case goes on to the next meeting",
             "handed_over": "Handed over",
             "closed": "Closed",
+            "unchanged": "Unchanged; what was decided stands",
         }
     ),
 )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -46,8 +46,8 @@ def written_paper(paper: Paper, wanted: Format) -> bytes:
 
 def _as_json(facts: DocumentFacts, spoken: Spoken) -> bytes:
     def plain(value: object) -> str:
-        assert isinstance(value, datetime)
-        return value.astimezone(spoken.zone).isoformat()
+        assert isinstance(value, date)
+        return (value.astimezone(spoken.zone) if isinstance(value, datetime) else value).isoformat()
 
     tree = {**asdict(facts), "language": spoken.language}
     return _dumped(tree, plain)

@@ -22,6 +22,7 @@ class Occasion(StrEnum):
     AGENDA_RELEASED = "agenda_released"
     AGENDA_CHANGED = "agenda_changed"
     MEETING_WITHOUT_CASES = "meeting_without_cases"
+    MEETING_IN_QUESTION = "meeting_in_question"
     MINUTES_WANTED = "minutes_wanted"
     MINUTES_FOR_COMMENT = "minutes_for_comment"
     MINUTES_APPROVED = "minutes_approved"

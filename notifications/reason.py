@@ -16,6 +16,11 @@ class Reason(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_ROLLED_OVER = "case_rolled_over"
     MORE_IS_WANTED = "more_is_wanted"
+    FURTHER_CONCERN = "further_concern"
+    NOT_TREATED = "not_treated"
+    AGENDA_NEVER_OUT = "agenda_never_out"
+    MEETING_NOT_HELD = "meeting_not_held"
+    HELD_ALL_THE_SAME = "held_all_the_same"
     CASE_NOT_READY = "case_not_ready"
     CASE_GOES_ON = "case_goes_on"
     CLEARANCE_FIRST = "clearance_first"
@@ -88,6 +93,11 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CASE_CLOSED: "sagen er afsluttet",
                 Reason.CASE_ROLLED_OVER: "sagen er overført til næste møde, da et svar mangler",
                 Reason.MORE_IS_WANTED: "mødet har ønsket flere oplysninger om sagen",
+                Reason.FURTHER_CONCERN: "der er kommet en henvendelse mere i sagen",
+                Reason.NOT_TREATED: "mødet nåede ikke at behandle sagen",
+                Reason.AGENDA_NEVER_OUT: "dagsordenen var ikke frigivet, da mødet skulle have været holdt",
+                Reason.MEETING_NOT_HELD: "mødet blev ikke holdt",
+                Reason.HELD_ALL_THE_SAME: "mødet blev holdt, uden at dagsordenen var frigivet",
                 Reason.CASE_NOT_READY: "ikke alle havde svaret, da dagsordenen blev frigivet",
                 Reason.CASE_GOES_ON: "sagen behandles, selv om et svar mangler",
                 Reason.CLEARANCE_FIRST: "ingen spørges, før politiet har afklaret sagen",
@@ -158,6 +168,11 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CASE_CLOSED: "the case is closed",
                 Reason.CASE_ROLLED_OVER: "the case waits for the next meeting, since an answer is missing",
                 Reason.MORE_IS_WANTED: "the meeting wanted more information about the case",
+                Reason.FURTHER_CONCERN: "a further concern has come in the case",
+                Reason.NOT_TREATED: "the meeting did not get to the case",
+                Reason.AGENDA_NEVER_OUT: "the agenda had not been released when the meeting was to be held",
+                Reason.MEETING_NOT_HELD: "the meeting was not held",
+                Reason.HELD_ALL_THE_SAME: "the meeting was held without its agenda having been released",
                 Reason.CASE_NOT_READY: "not everybody had answered when the agenda was released",
                 Reason.CASE_GOES_ON: "the case goes on although an answer is missing",
                 Reason.CLEARANCE_FIRST: "nobody is asked before the police have cleared the case",

@@ -15,19 +15,26 @@ LONGEST_WAIT = timedelta(days=366)
 
 
 class ActionState(StrEnum):
-    """An action no longer possible is nobody's fault: circumstances changed."""
+    """An action no longer possible is nobody's fault: circumstances changed.
+
+    One is withdrawn with the meeting at which it was agreed, if that was not held after all.
+    """
 
     OPEN = "open"
     DONE = "done"
     NO_LONGER_POSSIBLE = "no_longer_possible"
     NOT_DONE = "not_done"
+    WITHDRAWN = "withdrawn"
 
 
 TRANSITIONS: Mapping[ActionState, frozenset[ActionState]] = {
-    ActionState.OPEN: frozenset({ActionState.DONE, ActionState.NO_LONGER_POSSIBLE, ActionState.NOT_DONE}),
+    ActionState.OPEN: frozenset(
+        {ActionState.DONE, ActionState.NO_LONGER_POSSIBLE, ActionState.NOT_DONE, ActionState.WITHDRAWN}
+    ),
     ActionState.DONE: frozenset(),
     ActionState.NO_LONGER_POSSIBLE: frozenset(),
     ActionState.NOT_DONE: frozenset(),
+    ActionState.WITHDRAWN: frozenset(),
 }
 UNDONE = frozenset({ActionState.NO_LONGER_POSSIBLE, ActionState.NOT_DONE})
 
@@ -81,6 +88,10 @@ class AgreedAction:
         if len(reason) > LONGEST_TEXT:
             raise TextTooLong(f"write at most {LONGEST_TEXT} letters", "reason")
         self.state = state
+
+    def withdraw(self, now: datetime, by: str) -> None:
+        self.become(ActionState.WITHDRAWN, "")
+        self.settled_at, self.settled_by, self.remind_at = now, by, None
 
     def expect(self, revision: int) -> None:
         if revision != self.revision:

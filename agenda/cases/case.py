@@ -26,18 +26,33 @@ TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = {
     CaseState.AWAITING_CLEARANCE: frozenset({CaseState.ASKING, CaseState.CLOSED}),
     CaseState.ASKING: frozenset({CaseState.RELEASED, CaseState.CLOSED}),
     CaseState.RELEASED: frozenset({CaseState.DISCUSSED, CaseState.ASKING, CaseState.CLOSED}),
-    CaseState.DISCUSSED: frozenset({CaseState.ASKING, CaseState.CONVERSATION, CaseState.CLOSED}),
+    CaseState.DISCUSSED: frozenset(
+        {CaseState.ASKING, CaseState.CONVERSATION, CaseState.COURSE, CaseState.CLOSED}
+    ),
     CaseState.CONVERSATION: frozenset(
         {CaseState.CONVERSATION, CaseState.COURSE, CaseState.ASKING, CaseState.CLOSED}
     ),
-    CaseState.COURSE: frozenset({CaseState.CONVERSATION, CaseState.ASKING, CaseState.CLOSED}),
+    CaseState.COURSE: frozenset(
+        {CaseState.CONVERSATION, CaseState.COURSE, CaseState.ASKING, CaseState.CLOSED}
+    ),
     CaseState.CLOSED: frozenset(),
 }
 
 
+IN_PREPARATION = frozenset(
+    {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE, CaseState.ASKING, CaseState.RELEASED}
+)
 DISCUSSED_OR_LATER = frozenset(
     {CaseState.DISCUSSED, CaseState.CONVERSATION, CaseState.COURSE, CaseState.CLOSED}
 )
+
+
+class Effort(StrEnum):
+    """What the unit has recommended for the citizen; it goes on beside whatever is prepared for a meeting."""
+
+    NONE = "none"
+    CONVERSATION = "conversation"
+    COURSE = "course"
 
 
 class CloseReason(StrEnum):
@@ -70,6 +85,10 @@ class NecessityUnconfirmed(Invalid):
     """Whoever takes the concern confirms that each party is necessary."""
 
 
+class NothingGoesOn(Invalid):
+    """Only what was recommended before can stand unchanged."""
+
+
 class AlreadyAsked(Conflict):
     """The party is asked already in this round."""
 
@@ -80,7 +99,8 @@ class Case:
 
     `release_at` is set on a case that joined a meeting after its agenda was released: its own moment of release;
     `needs_clearance` holds back the asking until the police have cleared the case, and `parties_wanted` are those
-    confirmed until then; `rolled_over` counts roll-overs;
+    confirmed until then; `rolled_over` counts roll-overs; `taken_up_at` is when a further concern last brought it
+    back to a meeting;
     the two indexes are keyed hashes for recognising the same citizen, and nothing else.
     """
 
@@ -102,6 +122,8 @@ class Case:
     released_at: datetime | None = None
     closed_at: datetime | None = None
     close_reason: str = ""
+    effort: Effort = Effort.NONE
+    taken_up_at: datetime | None = None
     revision: int = 1
     concerns: list[Concern] = field(default_factory=list)
     lookups: list[Lookup] = field(default_factory=list)
@@ -109,6 +131,16 @@ class Case:
     @property
     def is_open(self) -> bool:
         return self.state is not CaseState.CLOSED
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it is on its way to a meeting."""
+        return self.state in IN_PREPARATION
+
+    @property
+    def untreated(self) -> list[Concern]:
+        """The concerns that no meeting has settled yet."""
+        return [concern for concern in self.concerns if concern.meeting_id is None]
 
     @property
     def round(self) -> int:
@@ -128,9 +160,35 @@ class Case:
             raise CaseNotThere(f"the case is {self.state}", "case", {"state": str(self.state)})
         self.state = state
 
-    def take_back(self) -> None:
+    def goes_on_beyond(self, meeting_id: str) -> bool:
+        """Whether it is being prepared again since it was released for that meeting, or for another one."""
+        if self.state is CaseState.RELEASED:
+            return self.meeting_id != meeting_id
+        return self.state in IN_PREPARATION
+
+    def settle(self, meeting_id: str, starts_at: datetime) -> None:
+        """That meeting settled what had been told when it began, and before the case was taken up for another."""
+        is_taken_up = self.goes_on_beyond(meeting_id) and self.taken_up_at is not None
+        until = min(starts_at, self.taken_up_at) if is_taken_up and self.taken_up_at else starts_at
+        for concern in self.untreated:
+            if concern.received_at < until:
+                concern.meeting_id = meeting_id
+
+    def unsettle(self, meeting_id: str) -> None:
+        """What that meeting settled is open again."""
+        for concern in self.concerns:
+            if concern.meeting_id == meeting_id:
+                concern.meeting_id = None
+
+    def rest(self) -> None:
+        """Nothing is prepared any more: what was recommended goes on."""
+        if self.effort is Effort.NONE:
+            raise NothingGoesOn("choose another outcome: nothing has been recommended yet", "kind")
+        self.become(CaseState(self.effort))
+
+    def take_back(self, effort: Effort) -> None:
         """Its outcome was recorded wrongly: the case was discussed, and the right outcome leads it on."""
-        self.state = CaseState.DISCUSSED
+        self.state, self.effort = CaseState.DISCUSSED, effort
         self.closed_at, self.close_reason, self.release_at = None, "", None
 
     def expect(self, revision: int) -> None:

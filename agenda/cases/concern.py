@@ -84,7 +84,10 @@ class ConcernGiven:
 
 @dataclass
 class Concern:
-    """A concern taken onto a case; `sealed_content` holds source, theme, words, purpose and necessity."""
+    """A concern taken onto a case; `sealed_content` holds source, theme, words, purpose and necessity.
+
+    `meeting_id` is the meeting that settled it: None until an outcome has.
+    """
 
     id: str
     case_id: str
@@ -95,6 +98,7 @@ class Concern:
     notification: Notification
     taken_by: str
     sealed_content: bytes
+    meeting_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from agenda.cases.case import Case, CaseState
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
 from agenda.cases.outcome import Outcome, OutcomeKind
 from agenda.errors import Conflict, Invalid
+from agenda.meetings.holding import StopKind
 
 LED_TO: Mapping[OutcomeKind, CaseState] = MappingProxyType(
     {
@@ -44,12 +45,16 @@ class CorrectionUnexplained(Invalid):
 
 @dataclass(frozen=True)
 class Since:
-    """What happened since its outcome led the case on at `led_at`, beyond what the case itself tells."""
+    """What happened since its outcome led the case on at `led_at`, beyond what the case itself tells.
+
+    `was_taken_up`: a further concern had brought the case onto another meeting when the outcome was recorded.
+    """
 
     led_at: datetime
     has_later_outcome: bool
     has_effort: bool
     has_another_case: bool
+    was_taken_up: bool = False
 
 
 def check_reason(reason: str) -> None:
@@ -74,14 +79,40 @@ def check_stays(case: Case, outcome: Outcome) -> None:
 
 def check_take_back(case: Case, outcome: Outcome, since: Since) -> None:
     """Whether the case can be led elsewhere than this outcome led it."""
-    if since.has_effort:
+    stop = stop_of(case, outcome, since)
+    if stop in {StopKind.LETTER, StopKind.EFFORT}:
         raise OutcomeActedUpon("call off the conversation, or end the course, first", "kind")
-    if since.has_another_case:
+    if stop is StopKind.ANOTHER_CASE:
         raise CitizenHasAnotherCase("go on in the citizen's open case", "kind")
-    has_gone_on = since.has_later_outcome or case.state is not LED_TO[outcome.kind]
-    was_asked_anew = any(lookup.requested_at > outcome.recorded_at for lookup in case.lookups)
-    was_closed_later = case.closed_at not in {None, since.led_at}
-    if has_gone_on or was_asked_anew or was_closed_later:
+    if stop is StopKind.GONE_ON:
         raise OutcomeActedUpon(
             "leave it as it is, and record the next outcome", "kind", {"state": str(case.state)}
         )
+
+
+def stop_of(case: Case, outcome: Outcome, since: Since) -> StopKind | None:
+    """What has come of the outcome that can't be undone with it."""
+    if since.has_effort:
+        return StopKind.EFFORT
+    if since.has_another_case:
+        return StopKind.ANOTHER_CASE
+    was_closed_later = case.closed_at not in {None, since.led_at}
+    if since.has_later_outcome or was_closed_later or not _is_where_it_led(case, outcome, since):
+        return StopKind.GONE_ON
+    return None
+
+
+def led_nowhere(case: Case, outcome: Outcome) -> bool:
+    """The case had ended when the outcome was recorded."""
+    return case.closed_at is not None and case.closed_at < outcome.recorded_at
+
+
+def _is_where_it_led(case: Case, outcome: Outcome, since: Since) -> bool:
+    """A case that is prepared for another meeting, since a further concern came, is where it was led too."""
+    if outcome.kind is OutcomeKind.MORE_INFORMATION and since.was_taken_up:
+        return False
+    if case.goes_on_beyond(outcome.meeting_id) and outcome.kind is not OutcomeKind.MORE_INFORMATION:
+        return case.taken_up_at is not None
+    was_asked_anew = any(lookup.requested_at > outcome.recorded_at for lookup in case.lookups)
+    led_to = LED_TO.get(outcome.kind) or CaseState(case.effort)
+    return case.state is led_to and not was_asked_anew

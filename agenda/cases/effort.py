@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from agenda.cases.case import Case, CaseState
+from agenda.cases.case import Case, Effort
 from agenda.cases.conversation import Conversation, ConversationOutcome, ConversationState
 from agenda.cases.course import Course, CourseState
 
@@ -17,9 +17,9 @@ def effort_steps(
     if planned is not None:
         if planned.planned_at <= now:
             yield "report_conversation", planned.planned_at
-    elif case.state is CaseState.CONVERSATION:
+    elif case.effort is Effort.CONVERSATION:
         yield _after(case, conversations)
-    elif case.state is CaseState.COURSE and not any(one.is_open for one in courses):
+    elif case.effort is Effort.COURSE and not any(one.is_open for one in courses):
         yield "course_ended", max(one.opened_at for one in courses)
 
 

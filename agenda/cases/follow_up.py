@@ -22,7 +22,7 @@ class FollowUpState(StrEnum):
 
 TRANSITIONS: Mapping[FollowUpState, frozenset[FollowUpState]] = {
     FollowUpState.OPEN: frozenset({FollowUpState.DISCUSSED, FollowUpState.DROPPED}),
-    FollowUpState.DISCUSSED: frozenset(),
+    FollowUpState.DISCUSSED: frozenset({FollowUpState.OPEN}),
     FollowUpState.DROPPED: frozenset(),
 }
 
@@ -77,7 +77,7 @@ class FollowUp:
             )
 
     def take_up_again(self) -> None:
-        """It was dropped because its case seemed to end."""
+        """It was dropped because its case seemed to end, or discussed at a meeting that was not held."""
         self.state, self.settled_at = FollowUpState.OPEN, None
 
     def become(self, state: FollowUpState, now: datetime) -> None:

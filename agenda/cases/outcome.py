@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -19,8 +19,12 @@ class OutcomeKind(StrEnum):
     MORE_INFORMATION = "more_information"
     HANDED_OVER = "handed_over"
     CLOSED = "closed"
+    UNCHANGED = "unchanged"
 
 
+LONGEST_WAIT = timedelta(days=366)
+# The outcomes on which the responsible authority acts by a day that is agreed.
+ACTED_ON = frozenset({OutcomeKind.CONVERSATION, OutcomeKind.HANDED_OVER})
 # The outcomes that end a case by themselves; for `closed` somebody says why.
 ENDS: Mapping[OutcomeKind, CloseReason] = MappingProxyType(
     {
@@ -28,6 +32,8 @@ ENDS: Mapping[OutcomeKind, CloseReason] = MappingProxyType(
         OutcomeKind.HANDED_OVER: CloseReason.HANDED_OVER,
     }
 )
+# The outcomes after which nothing more is done for the citizen.
+ENDING = frozenset({*ENDS, OutcomeKind.CLOSED})
 # What goes with one outcome alone, and must be there.
 BELONGS_TO: Mapping[str, OutcomeKind] = MappingProxyType(
     {
@@ -70,6 +76,10 @@ class OutcomePartMisplaced(Invalid):
     """It goes with another outcome."""
 
 
+class OutcomeDayElsewhen(Invalid):
+    """The authority acts on the day of the meeting or within a year of it."""
+
+
 @dataclass(frozen=True)
 class Dissent:
     """An authority that does not agree, and its own words."""
@@ -88,7 +98,7 @@ class FurtherLookup:
 
 @dataclass(frozen=True)
 class OutcomeGiven:
-    """`responsible` is the party that acts on it; without dissents there was consensus."""
+    """`responsible` is the party that acts on it, by `due_on`; without dissents there was consensus."""
 
     kind: OutcomeKind
     responsible: str
@@ -97,6 +107,7 @@ class OutcomeGiven:
     handed_to: str = ""
     close_reason: CloseReason | None = None
     lookups: tuple[FurtherLookup, ...] = ()
+    due_on: date | None = None
 
 
 @dataclass
@@ -104,6 +115,7 @@ class Outcome:
     """The outcome of a case at a meeting; grounds and dissents lie in `sealed_content`.
 
     `handed_to` is the authority or municipality it is handed over to: recorded, and nothing is sent.
+    `due_on` is the day by which the responsible authority acts, or that of the meeting where nothing is to be done.
     One that was recorded wrongly is kept beside the right one: `corrected_at`, and why in `sealed_correction`.
     """
 
@@ -120,6 +132,7 @@ class Outcome:
     close_reason: str = ""
     corrected_at: datetime | None = None
     sealed_correction: bytes | None = None
+    due_on: date | None = None
 
 
 def check_outcome(given: OutcomeGiven, known: frozenset[str]) -> None:
@@ -133,6 +146,18 @@ def check_outcome(given: OutcomeGiven, known: frozenset[str]) -> None:
             raise OutcomeIncomplete(f"the outcome `{kind}` needs it", field)
     _check_dissents(given.dissents, known)
     _check_lookups(given.lookups, known)
+
+
+def check_day(given: OutcomeGiven, held_on: date) -> date:
+    """By when the responsible authority acts; on the meeting's day where nothing is to be done."""
+    if given.due_on is None and given.kind in ACTED_ON:
+        raise OutcomeIncomplete(
+            f"the outcome `{given.kind}` needs the day by which the responsible authority acts", "due_on"
+        )
+    due_on = given.due_on or held_on
+    if not held_on <= due_on <= held_on + LONGEST_WAIT:
+        raise OutcomeDayElsewhen("choose the day of the meeting, or one within a year of it", "due_on")
+    return due_on
 
 
 def check_at_meeting(starts_at: datetime, now: datetime, *, is_on_agenda: bool) -> None:

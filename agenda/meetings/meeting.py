@@ -13,13 +13,17 @@ class MeetingState(StrEnum):
     CONFIRMED = "confirmed"
     HELD = "held"
     CANCELLED = "cancelled"
+    IN_QUESTION = "in_question"  # over, and its agenda never went out: a person says whether it was held
+    NOT_HELD = "not_held"
 
 
 TRANSITIONS: Mapping[MeetingState, frozenset[MeetingState]] = {
     MeetingState.PROPOSED: frozenset({MeetingState.CONFIRMED, MeetingState.CANCELLED}),
-    MeetingState.CONFIRMED: frozenset({MeetingState.HELD, MeetingState.CANCELLED}),
-    MeetingState.HELD: frozenset(),
+    MeetingState.CONFIRMED: frozenset({MeetingState.HELD, MeetingState.IN_QUESTION, MeetingState.CANCELLED}),
+    MeetingState.HELD: frozenset({MeetingState.NOT_HELD}),
     MeetingState.CANCELLED: frozenset(),
+    MeetingState.IN_QUESTION: frozenset({MeetingState.HELD, MeetingState.NOT_HELD}),
+    MeetingState.NOT_HELD: frozenset(),
 }
 
 TOPICS_CALLED = "topics_called"
@@ -109,6 +113,11 @@ class Meeting:
     @property
     def is_ahead(self) -> bool:
         return self.state in {MeetingState.PROPOSED, MeetingState.CONFIRMED}
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off, or nobody met."""
+        return self.state in {MeetingState.CANCELLED, MeetingState.NOT_HELD}
 
     def become(self, state: MeetingState) -> None:
         if state is MeetingState.CONFIRMED and self.state is state:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from agenda.errors import ChangedMeanwhile, Conflict, Invalid
 from agenda.meetings.agenda import AgendaItem, ItemKind
+from agenda.meetings.approval import Endorsement
 from agenda.meetings.meeting import Meeting, MeetingState, ReasonMissing
 from agenda.meetings.presence import Mark, was_there
 
@@ -16,13 +17,15 @@ class MinutesState(StrEnum):
     IN_REVIEW = "in_review"
     APPROVED = "approved"
     REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
 
 
 TRANSITIONS: Mapping[MinutesState, frozenset[MinutesState]] = {
-    MinutesState.DRAFT: frozenset({MinutesState.IN_REVIEW}),
-    MinutesState.IN_REVIEW: frozenset({MinutesState.DRAFT, MinutesState.APPROVED}),
+    MinutesState.DRAFT: frozenset({MinutesState.IN_REVIEW, MinutesState.WITHDRAWN}),
+    MinutesState.IN_REVIEW: frozenset({MinutesState.DRAFT, MinutesState.APPROVED, MinutesState.WITHDRAWN}),
     MinutesState.APPROVED: frozenset({MinutesState.REOPENED}),
     MinutesState.REOPENED: frozenset({MinutesState.IN_REVIEW}),
+    MinutesState.WITHDRAWN: frozenset(),
 }
 
 OF_CASES = frozenset({ItemKind.FOLLOW_UP, ItemKind.CARRIED_OVER, ItemKind.CASE})
@@ -105,6 +108,7 @@ class Minutes:
     marks: list[Mark] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    endorsements: list[Endorsement] = field(default_factory=list)
 
     @property
     def is_locked(self) -> bool:
@@ -139,19 +143,40 @@ class Minutes:
             self.check_open()
             raise MinutesNotThere(f"the minutes are {self.state}", "state", {"state": str(self.state)})
 
+    @property
+    def endorsed_by(self) -> frozenset[str]:
+        return frozenset(one.party_id for one in self.endorsements)
+
     def check_open(self) -> None:
         if self.is_locked:
-            raise MinutesAreLocked("re-open the minutes with a reason first", "state")
+            raise MinutesAreLocked(
+                "re-open the minutes with a reason first", "state", {"state": str(self.state)}
+            )
+        if self.state is MinutesState.WITHDRAWN:
+            raise MinutesNotThere("the meeting was not held", "state", {"state": str(self.state)})
 
     def change(self) -> None:
-        """Before anything in them is changed."""
+        """Before anything in them is changed: a yes was to what stood there."""
         self.check_open()
         self.revision += 1
+        self.endorsements = []
+
+    def endorse(self, party_id: str, said_by: str, now: datetime) -> None:
+        if party_id not in self.endorsed_by:
+            self.endorsements = [*self.endorsements, Endorsement(self.id, party_id, now, said_by)]
+
+    def withdraw(self, reason: str) -> None:
+        """The meeting was not held after all."""
+        self.become(MinutesState.WITHDRAWN)
+        self.reason, self.chase_at, self.endorsements = reason.strip(), None, []
+
+    def check_saw(self, attendee_id: str) -> None:
+        if not self.saw(attendee_id):
+            raise WasNotThere("let somebody approve them who is marked as present", "attendee")
 
     def approve(self, attendee_id: str, now: datetime) -> None:
         self.check_may_become(MinutesState.APPROVED)
-        if not self.saw(attendee_id):
-            raise WasNotThere("let somebody approve them who is marked as present", "attendee")
+        self.check_saw(attendee_id)
         self.become(MinutesState.APPROVED)
         self.approved_at, self.approved_by, self.chase_at = now, attendee_id, None
 

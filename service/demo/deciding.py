@@ -78,11 +78,12 @@ def recommend_nothing(desk: Desk) -> str:
 
 def recommend_a_conversation(desk: Desk) -> str:
     outcome = _outcome(desk, "conversation", "Borgeren har selv spurgt efter nogen at tale med")
+    outcome["due_on"] = str(desk.schedule.following.on)
     dissent = [{"party": "dks", "words": "Vi ville have ventet et møde"}]
     decide(desk, "supported", "outcomes", {**outcome, "dissents": dissent})
     return (
         f"noterer udfaldet i {desk.known['supported']}: enheden anbefaler en samtale, sof er den ansvarlige"
-        " myndighed; dks' afvigende holdning er noteret"
+        f" myndighed og handler senest {day(outcome['due_on'])}; dks' afvigende holdning er noteret"
     )
 
 
@@ -159,12 +160,9 @@ def settle_action(desk: Desk) -> str:
 
 
 def discuss_follow_up(desk: Desk) -> str:
-    follow_up = next(
-        one for one in case_read(desk, "supported")["follow_ups"] if one["id"] == desk.known["follow_up"]
-    )
-    document = {"state": "discussed", "revision": follow_up["revision"]}
-    desk.post(f"/follow-ups/{follow_up['id']}/settle", document)
-    return f"noterer, at {desk.known['supported']} er fulgt op på mødet: forløbet er i gang"
+    outcome = _outcome(desk, "unchanged", "Forløbet er kommet godt i gang", "following")
+    decide(desk, "supported", "outcomes", outcome)
+    return f"noterer, at {desk.known['supported']} er fulgt op på mødet: uændret, forløbet fortsætter"
 
 
 def decide(desk: Desk, name: str, what: str, document: dict[str, Any]) -> Any:
@@ -173,13 +171,9 @@ def decide(desk: Desk, name: str, what: str, document: dict[str, Any]) -> Any:
     return desk.post(f"/cases/{desk.known[name]}/{what}", {**document, "revision": revision})
 
 
-def case_read(desk: Desk, name: str) -> Any:
-    return desk.get(f"/cases/{desk.known[name]}?purpose=opfølgning")
-
-
 def effort_of(desk: Desk) -> Any:
     return desk.get(f"/cases/{desk.known['supported']}/effort?purpose=opfølgning")
 
 
-def _outcome(desk: Desk, kind: str, grounds: str) -> dict[str, Any]:
-    return {"meeting": desk.known["first"], "kind": kind, "responsible": "sof", "grounds": grounds}
+def _outcome(desk: Desk, kind: str, grounds: str, meeting: str = "first") -> dict[str, Any]:
+    return {"meeting": desk.known[meeting], "kind": kind, "responsible": "sof", "grounds": grounds}

@@ -9,6 +9,7 @@ from service.demo.words import listed
 
 APOLOGY = "Dorte Mønstergaard"  # she cannot come, and sends what she knows
 WITNESS = "Sara Eksempelsen"
+SAY_YES = (("kf", "09:05"), ("sof", "09:20"), ("bif", "09:40"))  # all who were there but the witness
 
 Told = Callable[[Desk], str]
 
@@ -19,10 +20,11 @@ def deeds(schedule: Schedule) -> list[Deed]:
         Deed(beside(first, 0, "11:50"), OFFICE, marking_presence("first")),
         Deed(beside(first, 1, "10:30"), OFFICE, sending_for_comments("first")),
         Deed(beside(first, 1, "14:20"), "kf", comment),
+        *(Deed(beside(first, 2, clock), party, endorsing(party)) for party, clock in SAY_YES),
         Deed(beside(first, 2, "10:15"), "ssp", approving("first")),
         Deed(beside(following, 4, "09:10"), OFFICE, marking_presence("following")),
         Deed(beside(following, 4, "09:20"), OFFICE, sending_for_comments("following")),
-        Deed(beside(following, 4, "13:40"), "ssp", approving("following")),
+        Deed(beside(following, 6, "13:40"), "ssp", approving("following")),
     ]
 
 
@@ -33,7 +35,11 @@ def marking_presence(name: str) -> Told:
             {"attendee": key, "presence": "informed" if person == APOLOGY else "present"}
             for person, key in people.items()
         ]
-        desk.put(f"{_path(desk, name)}/presence", {"marks": marks, "revision": _revision(desk, name)})
+        marks = [mark for mark in marks if mark["presence"] != "present"]
+        marked = desk.put(
+            f"{_path(desk, name)}/presence", {"marks": marks, "revision": _revision(desk, name)}
+        )
+        desk.post(f"{_path(desk, name)}/presence/all", {"revision": marked["revision"]})
         there = [person for person in people if person != APOLOGY]
         return f"noterer fremmødet: {listed(there)} var der; afbud med oplysninger fra {APOLOGY}"
 
@@ -55,6 +61,15 @@ def comment(desk: Desk) -> str:
     text = "Vi var der først fra kl. 9.15"
     desk.post(f"{_path(desk, 'first')}/comments", {"text": text}, "agency:kf")
     return f"skriver en bemærkning til referatet: {text}"
+
+
+def endorsing(party: str) -> Told:
+    def endorse(desk: Desk) -> str:
+        document = {"party": party, "revision": _revision(desk, "first")}
+        desk.post(f"{_path(desk, 'first')}/endorsements", document, f"agency:{party}")
+        return "er enig i referatet"
+
+    return endorse
 
 
 def approving(name: str) -> Told:

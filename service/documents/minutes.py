@@ -6,10 +6,12 @@ from pydantic import Field
 
 from agenda.meetings.minutes import LONGEST_COMMENT, LONGEST_NOTE
 from agenda.meetings.presence import Presence
-from service.documents.kinds import MOST_REVISIONS, Document, Key, Printable, Sentence
+from service.documents.kinds import MOST_REVISIONS, Document, Key, Printable, Sentence, Word
+from service.workflow.meetings.approving import Approval
 from service.workflow.meetings.minuting import CommentGiven, MarkGiven, NoteGiven
 
 MOST_MARKS = 2000
+Version = Annotated[int, Field(ge=1, le=MOST_REVISIONS)]
 MinutesRevision = Annotated[int, Field(strict=True, ge=0, le=MOST_REVISIONS)]
 Item = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,40}$")]
 
@@ -61,10 +63,20 @@ class MinutesCommentDocument(Document):
         return CommentGiven(self.text, self.item, self.attendee)
 
 
+class EndorsementDocument(MinutesDocument):
+    """By a party that was at the meeting: an agency its own, the secretariat one that has told it so."""
+
+    party: Word
+
+
 class ApprovalDocument(MinutesDocument):
-    """By an attendee who is marked as present."""
+    """By an attendee who is marked as present; `reason` is needed before the review is over, unless all say yes."""
 
     attendee: Key
+    reason: Sentence = ""
+
+    def given(self) -> Approval:
+        return Approval(self.attendee, self.revision, self.reason)
 
 
 class ReopeningDocument(MinutesDocument):

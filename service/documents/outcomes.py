@@ -14,6 +14,7 @@ from service.workflow.cases.agreeing import ActionEnd, Agreement
 from service.workflow.cases.correcting import OutcomeCorrection
 from service.workflow.cases.deciding import Decision
 from service.workflow.cases.following_up import Following, Settling
+from service.workflow.cases.not_treating import LeftOut
 from service.workflow.cases.noting import Noting
 
 MOST_PARTIES = 50
@@ -38,7 +39,11 @@ class FurtherLookupDocument(Document):
 
 
 class OutcomeDocument(Document):
-    """`handed_to` goes with `handed_over`, `close_reason` with `closed`, `lookups` with `more_information`."""
+    """`handed_to` goes with `handed_over`, `close_reason` with `closed`, `lookups` with `more_information`.
+
+    `due_on` is the day by which `responsible` acts: it takes one with `conversation` and `handed_over`, and is else
+    that of the meeting.
+    """
 
     meeting: Key
     kind: OutcomeKind
@@ -48,6 +53,7 @@ class OutcomeDocument(Document):
     handed_to: Line = ""
     close_reason: CloseReason | None = None
     lookups: Annotated[tuple[FurtherLookupDocument, ...], Field(max_length=MOST_PARTIES)] = ()
+    due_on: Day | None = None
     revision: Revision
 
     def given(self) -> Decision:
@@ -59,6 +65,7 @@ class OutcomeDocument(Document):
             handed_to=self.handed_to,
             close_reason=self.close_reason,
             lookups=tuple(one.given() for one in self.lookups),
+            due_on=self.due_on,
         )
         return Decision(self.meeting, outcome, self.revision)
 
@@ -70,6 +77,22 @@ class OutcomeCorrectionDocument(OutcomeDocument):
 
     def correction(self) -> OutcomeCorrection:
         return OutcomeCorrection(self.given(), self.reason)
+
+
+class NotTreatedDocument(Document):
+    """Why the meeting did not treat the case, which goes to the next one."""
+
+    meeting: Key
+    reason: Text
+    revision: Revision
+
+    def given(self) -> LeftOut:
+        return LeftOut(self.meeting, self.reason, self.revision)
+
+
+class NotTreatedBackDocument(Document):
+    meeting: Key
+    revision: Revision
 
 
 class OralNoteDocument(Document):

@@ -45,6 +45,10 @@ class AttendanceSettings(Table):
     quorum_parties: Annotated[int, Field(strict=True, ge=0, le=50)]
 
 
+class MinutesSettings(Table):
+    review_working_days: Annotated[int, Field(strict=True, ge=0, le=60)]
+
+
 class ExtraordinarySettings(Table):
     earliest: Time
     latest: Time
@@ -198,6 +202,7 @@ class Settings(Table):
     bodies: Annotated[dict[Id, Body], Field(min_length=1, max_length=50)]
     invitations: InvitationSettings
     attendance: AttendanceSettings
+    minutes: MinutesSettings
     extraordinary: ExtraordinarySettings
     planning: PlanningSettings
     cases: CaseSettings

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from agenda.access import Role
-from agenda.cases.case import Case, CaseState
+from agenda.cases.case import Case, CaseState, Effort
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
 from agenda.cases.readiness import Readiness
@@ -15,10 +15,12 @@ from service.shown.meetings import MeetingInBrief, meeting_in_brief
 from service.shown.outcomes import (
     ActionShape,
     FollowUpShape,
+    NotTreatedShape,
     OralNoteShape,
     OutcomeShape,
     action_shape,
     follow_up_shape,
+    not_treated_shape,
     note_shape,
     outcome_shape,
 )
@@ -28,10 +30,14 @@ from service.workflow.unit import Unit
 
 
 class CaseInBrief(Shape):
-    """What may stand in a list: nothing of whom it is about."""
+    """What may stand in a list: nothing of whom it is about.
+
+    `effort` is what the unit has recommended, which goes on beside what is prepared for a meeting.
+    """
 
     reference: str
     state: CaseState
+    effort: Effort
     meeting: MeetingInBrief | None
     is_urgent: bool
     is_child: bool
@@ -89,6 +95,7 @@ class CaseShape(CaseInList):
     concerns: tuple[ConcernShape, ...]
     lookups: tuple[LookupShape, ...]
     outcomes: tuple[OutcomeShape, ...]
+    not_treated: tuple[NotTreatedShape, ...]
     oral_notes: tuple[OralNoteShape, ...]
     follow_ups: tuple[FollowUpShape, ...]
     actions: tuple[ActionShape, ...]
@@ -102,6 +109,7 @@ def case_in_brief(unit: Unit, case: Case) -> CaseInBrief:
         state=case.state,
         meeting=meeting_in_brief(unit, meeting) if meeting else None,
         is_urgent=case.is_urgent,
+        effort=case.effort,
         is_child=case.is_child,
         rolled_over=case.rolled_over,
         has_gaps=case.has_gaps,
@@ -135,6 +143,7 @@ def case_shape(unit: Unit, shown: CaseShown) -> CaseShape:
         concerns=tuple(_concern(unit, one, is_office=is_office) for one in shown.concerns),
         lookups=tuple(lookup_shape(one) for one in shown.lookups),
         outcomes=tuple(outcome_shape(unit, one) for one in shown.at_meetings.outcomes),
+        not_treated=tuple(not_treated_shape(unit, one) for one in shown.at_meetings.not_treated),
         oral_notes=tuple(note_shape(unit, one) for one in shown.at_meetings.notes),
         follow_ups=tuple(follow_up_shape(unit, one) for one in shown.at_meetings.follow_ups),
         actions=tuple(action_shape(unit, one, shown.case.reference) for one in shown.at_meetings.actions),

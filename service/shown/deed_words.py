@@ -34,6 +34,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "agenda_changed": "Tillæg til dagsordenen, eller en ny udgave",
         "meeting_without_cases": "Møde uden sager",
         "minutes_wanted": "Påmindelse om referat",
+        "meeting_in_question": "Spørgsmål om, hvorvidt et møde blev holdt",
         "minutes_for_comment": "Referat til kommentering",
         "minutes_approved": "Referatet er godkendt",
         "topics_called": "Emner efterlyses",

@@ -14,6 +14,7 @@ from service.workflow.cases.said_at_meetings import (
     ActionShown,
     FollowUpShown,
     NoteShown,
+    NotTreatedShown,
     OutcomeShown,
 )
 from service.workflow.unit import Unit
@@ -27,12 +28,15 @@ class DissentShape(Shape):
 class OutcomeShape(Shape):
     """`grounds`, `dissents` and `correction` are null where the reader may no longer see them.
 
+    `due_on` is the day by which the responsible authority acts, or that of the meeting.
+
     `corrected_at` is null on the one that stands; `correction` says what was wrong with another.
     """
 
     meeting: MeetingInBrief
     kind: OutcomeKind
     responsible: str
+    due_on: date | None
     handed_to: str
     close_reason: str
     recorded_at: Local
@@ -41,6 +45,15 @@ class OutcomeShape(Shape):
     dissents: tuple[DissentShape, ...] | None
     corrected_at: Local | None
     correction: str | None
+
+
+class NotTreatedShape(Shape):
+    """`reason` is null where the reader may not see it; `taken_back_at` is null on a statement that stands."""
+
+    meeting: MeetingInBrief
+    said_at: Local
+    taken_back_at: Local | None
+    reason: str | None
 
 
 class OralNoteShape(Shape):
@@ -105,6 +118,7 @@ def outcome_shape(unit: Unit, shown: OutcomeShown) -> OutcomeShape:
         meeting=meeting_in_brief(unit, shown.meeting),
         kind=outcome.kind,
         responsible=outcome.responsible,
+        due_on=outcome.due_on,
         handed_to=outcome.handed_to,
         close_reason=outcome.close_reason,
         recorded_at=outcome.recorded_at,
@@ -115,6 +129,15 @@ def outcome_shape(unit: Unit, shown: OutcomeShown) -> OutcomeShape:
         else None,
         corrected_at=outcome.corrected_at,
         correction=shown.correction if content else None,
+    )
+
+
+def not_treated_shape(unit: Unit, shown: NotTreatedShown) -> NotTreatedShape:
+    return NotTreatedShape(
+        meeting=meeting_in_brief(unit, shown.meeting),
+        said_at=shown.said.said_at,
+        taken_back_at=shown.said.taken_back_at,
+        reason=shown.reason,
     )
 
 

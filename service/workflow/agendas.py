@@ -4,6 +4,7 @@ from datetime import datetime
 
 from agenda.access import Action
 from agenda.meetings.agenda import Agenda, ItemWanted, NotConfirmedYet
+from agenda.meetings.holding import check_not_begun
 from agenda.meetings.meeting import AGENDA_DUE, Meeting, MeetingIsOver, MeetingState
 from service.workflow.cases.agenda import wanted_of_cases
 from service.workflow.cases.release import check_may_release
@@ -30,6 +31,7 @@ def release_by_hand(unit: Unit, meeting_id: str, revision: int, now: datetime) -
     """The act of release, ahead of the clock; or of a new version, which those invited are told of with its reason."""
     meeting, agenda = agenda_to_change(unit, meeting_id, revision)
     agenda.check_open()
+    check_not_begun(meeting, now)
     if meeting.state is not MeetingState.CONFIRMED:
         raise NotConfirmedYet("confirm the meeting first", "state", {"state": str(meeting.state)})
     milestone = meeting.milestone(AGENDA_DUE)
@@ -55,10 +57,11 @@ def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetim
 
 
 def _composed(unit: Unit, meeting: Meeting, now: datetime) -> Agenda:
-    return compose(unit, meeting, _wanted(unit, meeting, now), now)
+    return compose(unit, meeting, wanted_of(unit, meeting, now), now)
 
 
-def _wanted(unit: Unit, meeting: Meeting, now: datetime) -> list[ItemWanted]:
+def wanted_of(unit: Unit, meeting: Meeting, now: datetime) -> list[ItemWanted]:
+    """What the body's room wants on a meeting's agenda."""
     if meeting.body_id == unit.settings.forum.body:
         return wanted_of_topics(unit, meeting)
     return wanted_of_cases(unit, meeting, now) if is_case_body(unit, meeting) else []

@@ -12,6 +12,7 @@ from agenda.cases.lookup import LookupState
 from agenda.meetings.meeting import CUT_OFF, MeetingState
 from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
 from service.database.cases.following import left_follow_ups
+from service.database.cases.owed import outcomes_owed
 from service.database.cases.questions import Reading, open_cases, worked_on
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings import questions
@@ -29,13 +30,11 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
     unit.allow(Action.READ_MESSAGES)
     reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
     cases = open_cases(reading)
-    of_cases = [
-        waiting for case in cases for waiting in (*_of_case(unit, case), *_of_effort(unit, case, now))
-    ]
+    of_cases = [waiting for case in cases for waiting in (*_of_case(case), *_of_effort(unit, case, now))]
     found = [
         *of_cases,
         *_of_orientations(unit, now),
-        *_left_follow_ups(unit),
+        *_of_outcomes(unit),
         *_without_cases(unit, now),
         *of_meetings(unit, now),
         *of_mail(unit, now),
@@ -43,7 +42,7 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
     return oldest_first(found)
 
 
-def _of_case(unit: Unit, case: Case) -> Iterator[Waiting]:
+def _of_case(case: Case) -> Iterator[Waiting]:
     if case.state is CaseState.RECEIVED:
         yield Waiting("confirm_parties", case.reference, case.opened_at)
     if case.state is CaseState.AWAITING_CLEARANCE:
@@ -53,10 +52,6 @@ def _of_case(unit: Unit, case: Case) -> Iterator[Waiting]:
     wrong = [k for k in case.standing if k.state is LookupState.TO_CORRECT]
     if wrong:
         yield Waiting("correct_person", case.reference, min(k.answers[-1].answered_at for k in wrong))
-    if case.state is CaseState.DISCUSSED and case.meeting_id is not None:
-        yield Waiting(
-            "outcome", case.reference, questions.meeting_named(unit.session, case.meeting_id).ends_at
-        )
     pending = [c for c in case.concerns if c.notification is Notification.PENDING]
     if pending:
         yield Waiting("child_notification", case.reference, min(c.received_at for c in pending))
@@ -84,10 +79,15 @@ def _of_orientations(unit: Unit, now: datetime) -> Iterator[Waiting]:
         yield Waiting("reassess_orientation", reference, unit.calendar.moment(on, MIDNIGHT))
 
 
-def _left_follow_ups(unit: Unit) -> Iterator[Waiting]:
-    """Those whose meeting was held without anything being said of them."""
+def _of_outcomes(unit: Unit) -> Iterator[Waiting]:
+    """Those owed to a meeting that was held, and follow-ups of which nothing was said there."""
+    owed = outcomes_owed(unit.session)
+    for reference, _, ended_at in owed:
+        yield Waiting("outcome", reference, ended_at)
+    due = {(reference, ended_at) for reference, _, ended_at in owed}
     for reference, ended_at in left_follow_ups(unit.session):
-        yield Waiting("follow_up", reference, ended_at)
+        if (reference, ended_at) not in due:
+            yield Waiting("follow_up", reference, ended_at)
 
 
 def _without_cases(unit: Unit, now: datetime) -> Iterator[Waiting]:

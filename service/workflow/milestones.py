@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.meetings.meeting import Meeting, Milestone
+from agenda.meetings.meeting import AGENDA_DUE, Meeting, Milestone
 from notifications.dates import derivation_in_words
 from service.database.meetings import questions
-from service.workflow.meetings.changing import end_one
+from service.database.meetings.agendas import released_agenda
+from service.database.meetings.questions import meeting_to_end
 from service.workflow.meetings.deadlines import counted_of
+from service.workflow.meetings.ending import hold, put_in_question
 from service.workflow.unit import Unit
 
 Effect = Callable[[Unit, Meeting, datetime], None]
@@ -27,6 +29,9 @@ class MeetingLife:
             return False
         milestone.done_at = now
         meeting = questions.meeting_named(unit.session, milestone.meeting_id)
+        if _comes_too_late(milestone, meeting, now):
+            unit.record(f"miss_{milestone.name}", meeting.id, now, _why(milestone))
+            return True
         unit.record(f"pass_{milestone.name}", meeting.id, now, _why(milestone))
         effect = self.at_milestone.get((meeting.body_id, milestone.name))
         if effect is not None:
@@ -34,13 +39,27 @@ class MeetingLife:
         return True
 
     def end_one(self, unit: Unit, now: datetime) -> bool:
-        meeting = end_one(unit, now)
+        meeting = meeting_to_end(unit.session, now)
         if meeting is None:
             return False
+        if self._never_went_out(unit, meeting):
+            put_in_question(unit, meeting, now)
+            return True
+        hold(unit, meeting, now)
         effect = self.at_end.get(meeting.body_id)
         if effect is not None:
             effect(unit, meeting, now)
         return True
+
+    def _never_went_out(self, unit: Unit, meeting: Meeting) -> bool:
+        """Of a body whose agenda the clock releases; a written procedure has closed, whoever read what."""
+        is_released = (meeting.body_id, AGENDA_DUE) in self.at_milestone
+        return is_released and not meeting.is_written and released_agenda(unit.session, meeting.id) is None
+
+
+def _comes_too_late(milestone: Milestone, meeting: Meeting, now: datetime) -> bool:
+    """What was to be done ahead of a meeting is not done to one that has begun."""
+    return milestone.due_at <= meeting.starts_at <= now
 
 
 def _why(milestone: Milestone) -> str:

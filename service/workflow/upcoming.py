@@ -26,6 +26,7 @@ SHOWN = frozenset(
         "roll_over",
         "carry_over",
         "hold_meeting",
+        "question_meeting",
         "lapse_request",
         "pass_topics_called",
         "pass_cut_off",

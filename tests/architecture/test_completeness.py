@@ -45,13 +45,13 @@ TABLES = {
 }
 FINAL = {
     "agenda": {"superseded"},
-    "meeting": {"held", "cancelled"},
-    "minutes": set(),  # what is approved may be re-opened
+    "meeting": {"not_held", "cancelled"},  # what seemed to be held may not have been
+    "minutes": {"withdrawn"},  # what is approved may be re-opened
     "plan": {"confirmed", "withdrawn"},
     "case": {"closed"},
-    "action": {"done", "no_longer_possible", "not_done"},
-    "follow_up": {"discussed", "dropped"},
-    "lookup": {"withdrawn", "lapsed"},
+    "action": {"done", "no_longer_possible", "not_done", "withdrawn"},
+    "follow_up": {"dropped"},  # what was discussed comes back from a meeting that was not held
+    "lookup": {"withdrawn"},  # what lapsed is asked on from a meeting that did not treat its case
     "conversation": {"held", "missed", "called_off"},
     "course": {"ended"},
     "proposal": {"agreed", "to_meeting"},

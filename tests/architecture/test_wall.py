@@ -10,6 +10,7 @@ from sqlalchemy import Table
 
 import service.database.cases
 import service.database.forum
+import service.database.meetings
 from agenda.access import MAY, Role
 from service.database.mapped import mapped
 
@@ -55,11 +56,13 @@ def test_meetings_know_neither_room(graph):
 
 def tables_of(package):
     """The names of the tables that a room's own modules define; what the rooms share they may name."""
+    return tables_named(package) - tables_named(service.database.meetings)
+
+
+def tables_named(package):
     found = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
     modules = [importlib.import_module(one.name) for one in found]
-    named = {value.name for module in modules for value in vars(module).values() if isinstance(value, Table)}
-    shared = importlib.import_module("service.database.meetings.tables")
-    return named - {value.name for value in vars(shared).values() if isinstance(value, Table)}
+    return {value.name for module in modules for value in vars(module).values() if isinstance(value, Table)}
 
 
 def referred_from(names):

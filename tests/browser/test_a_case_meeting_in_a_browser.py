@@ -24,7 +24,9 @@ from service.workflow.cases.intake import take_concern
 pytestmark = pytest.mark.browser
 
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
-CONVERSATION = OutcomeGiven(OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.")
+CONVERSATION = OutcomeGiven(
+    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
+)
 STATUS = FollowUpGiven(date(2026, 12, 8), "Er samtalen holdt?")
 OTHERS_WERE_FIRST = "En anden har ændret det imens"
 
@@ -104,6 +106,7 @@ def test_minutes_are_approved_by_somebody_who_was_there_and_by_nobody_else(scene
     absent, there = (scene.page("/meetings/{held}/minutes", f"agency:{who}") for who in ("kf", "ssp"))
     assert absent.get_by_role("button", name="Godkend").count() == 0
     there.locator("details", has_text="Godkend").first.evaluate("details => details.open = true")
+    there.get_by_label("Hvorfor før fristen?").fill("Alle har læst det på mødet")
     there.get_by_role("button", name="Godkend").click()
     assert "Godkendt" in there.locator(".head").inner_text()
 

@@ -68,6 +68,7 @@ EXAMPLES = {
     Occasion.AGENDA_FOR_REVIEW: OF_BODY | {"due_at": DUE_AT},
     Occasion.AGENDA_CHANGED: OF_BODY | {"is_addendum": True, "why": "et punkt er kommet til"},
     Occasion.MEETING_WITHOUT_CASES: OF_BODY,
+    Occasion.MEETING_IN_QUESTION: OF_BODY,
     Occasion.MINUTES_WANTED: OF_BODY | {"due_at": DUE_AT, "is_begun": True},
     Occasion.MINUTES_FOR_COMMENT: OF_BODY | {"is_linked": True, "items": [], "comments_until": DUE_AT},
     Occasion.MINUTES_APPROVED: OF_BODY | {"is_linked": True, "items": []},

@@ -13,6 +13,7 @@ from notifications.document import (
     DocumentKind,
     ItemFacts,
     MeetingFacts,
+    OfCase,
     OutcomeFacts,
     PresenceFacts,
     Spoken,
@@ -55,7 +56,7 @@ MINUTES = replace(
     settled_at=STARTS_AT + timedelta(days=3),
     items=(
         replace(WELCOME, note="Erklæringen blev læst op."),
-        replace(CASE, outcome=OutcomeFacts("conversation", "SSP København", has_dissent=True)),
+        replace(CASE, of_case=OfCase(OutcomeFacts("conversation", "SSP København", has_dissent=True))),
         replace(LATER, note=""),
     ),
     presences=(

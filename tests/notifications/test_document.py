@@ -19,7 +19,7 @@ TABLES = {
     "minutes_states": set(MinutesState),
     "kinds": set(ItemKind),
     "presences": set(Presence),
-    "outcomes": {"no_conversation", "conversation", "more_information", "handed_over", "closed"},
+    "outcomes": {"no_conversation", "conversation", "more_information", "handed_over", "closed", "unchanged"},
 }
 
 
@@ -132,7 +132,7 @@ def test_json_holds_the_facts_with_moments_as_the_clock_on_the_wall_says_them():
         "minutes": 15,
         "added_at": None,
         "reason": "",
-        "outcome": None,
+        "of_case": {"outcome": None, "was_left_out": False, "added_on": [], "is_destroyed": False},
         "note": None,
     }
     assert STARTS_AT.hour == 8

@@ -223,6 +223,8 @@ def the_first_meeting_is_held(year):
     minutes = year.put(f"/meetings/{first}/minutes/presence", {"marks": marks, "revision": 0})
     minutes = year.post(f"/meetings/{first}/minutes/review", {"revision": minutes["revision"]})
     approval = {"attendee": marks[0]["attendee"], "revision": minutes["revision"]}
+    assert year.refused("POST", f"/meetings/{first}/minutes/approve", approval) == (409, "review-not-over")
+    approval["reason"] = "Alle har læst det på mødet"
     assert year.post(f"/meetings/{first}/minutes/approve", approval)["state"] == "approved"
     year.until("2027-02-19", "12:00")
     assert needs_at(year, first) == {}

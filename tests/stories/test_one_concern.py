@@ -161,6 +161,7 @@ def the_first_meeting_wants_to_know_more(story):
 
     # An outcome is refused before the meeting.
     outcome = {"meeting": first, "kind": "conversation", "responsible": "sof", "grounds": GROUNDS}
+    outcome["due_on"] = "2026-12-04"
     early = {**outcome, "revision": story.case()["revision"]}
     assert http.refused("POST", f"/cases/{story.reference}/outcomes", early) == (409, "meeting-not-begun")
 
@@ -211,6 +212,10 @@ def its_minutes_are_approved_and_locked(story):
     absent = {"attendee": of_party["bif"], "revision": reviewed["revision"]}
     assert http.refused("POST", f"{path}/approve", absent) == (409, "was-not-there")
     there = {"attendee": of_party["ssp"], "revision": reviewed["revision"]}
+    assert http.refused("POST", f"{path}/approve", there, "agency:ssp") == (409, "review-not-over")
+    for party in ("dks", "kf", "sof"):
+        said = {"party": party, "revision": reviewed["revision"]}
+        http.post(f"{path}/endorsements", said, f"agency:{party}")
     approved = http.post(f"{path}/approve", there, "agency:ssp")
     assert (approved["state"], approved["approved_by"]) == ("approved", of_party["ssp"])
     late = {"text": "Endnu et ord", "revision": approved["revision"]}
@@ -240,6 +245,7 @@ def the_second_meeting_recommends_a_conversation(story):
             "kind": "conversation",
             "responsible": "sof",
             "grounds": "Hun har selv søgt hjælp",
+            "due_on": "2026-12-18",
         },
     )
     assert story.case()["state"] == "conversation"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agenda.cases.not_treated import NotTreated
 from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome
 from service.database.cases import tables
@@ -28,6 +29,22 @@ def outcome_at(session: Session, case_id: str, meeting_id: str) -> Outcome | Non
         tables.outcome.c.corrected_at.is_(None),
     )
     return session.scalars(question).one_or_none()
+
+
+def not_treated_at(session: Session, case_id: str, meeting_id: str) -> NotTreated | None:
+    """The statement that stands."""
+    question = select(NotTreated).where(
+        tables.not_treated.c.case_id == case_id,
+        tables.not_treated.c.meeting_id == meeting_id,
+        tables.not_treated.c.taken_back_at.is_(None),
+    )
+    return session.scalars(question).one_or_none()
+
+
+def not_treated_of(session: Session, case_id: str) -> Sequence[NotTreated]:
+    """What was said of a case, oldest first and what was taken back too, for who has read the case already."""
+    question = select(NotTreated).where(tables.not_treated.c.case_id == case_id)
+    return session.scalars(question.order_by(tables.not_treated.c.said_at, tables.not_treated.c.id)).all()
 
 
 def notes_of(session: Session, case_id: str) -> Sequence[OralNote]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
@@ -185,6 +185,18 @@ def worked_case(session: Session, case_id: str) -> Case:
 def worked_by_reference(session: Session, references: Sequence[str]) -> list[Case]:
     question = select(Case).where(tables.case.c.reference.in_(references)).order_by(tables.case.c.reference)
     return list(session.scalars(question))
+
+
+def cases_at(reading: Reading, meeting_id: str) -> list[Case]:
+    """Those a meeting has recorded something of, or that lie on it, closed ones too, by reference."""
+    recorded = (
+        select(table.c.case_id).where(table.c.meeting_id == meeting_id)
+        for table in (tables.outcome, tables.not_treated, tables.oral_note, tables.action, tables.follow_up)
+    )
+    is_there = or_(tables.case.c.meeting_id == meeting_id, *(tables.case.c.id.in_(each) for each in recorded))
+    found = list(reading.session.scalars(select(Case).where(is_there).order_by(tables.case.c.reference)))
+    reading.recorded("list_case", found)
+    return found
 
 
 def cases_without_meeting(session: Session) -> list[Case]:

@@ -16,10 +16,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import relationship
 
 from agenda.cases.action import ActionState, AgreedAction
-from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
+from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState, Effort
 from agenda.cases.concern import Basis, Concern, Notification, Referral, SourceKind, Urgency
 from agenda.cases.follow_up import FollowUp, FollowUpState
 from agenda.cases.lookup import Answer, Lookup, LookupState
+from agenda.cases.not_treated import NotTreated
 from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome, OutcomeKind
 from service.database.columns import ID_LENGTH, Word, identity
@@ -49,6 +50,8 @@ case = Table(
     Column("released_at", Moment),
     Column("closed_at", Moment),
     Column("close_reason", String(40), nullable=False),
+    Column("effort", Word(Effort), nullable=False),
+    Column("taken_up_at", Moment),
     Column("revision", Integer, nullable=False),
 )
 
@@ -79,6 +82,7 @@ concern = Table(
     Column("notification", Word(Notification), nullable=False),
     Column("taken_by", String(60), nullable=False),
     Column("sealed_content", LargeBinary, nullable=False),
+    Column("meeting_id", ForeignKey("meeting.id")),
 )
 
 lookup = Table(
@@ -133,6 +137,7 @@ outcome = Table(
     Column("close_reason", String(40), nullable=False),
     Column("corrected_at", Moment),
     Column("sealed_correction", LargeBinary),
+    Column("due_on", Date),
 )
 Index(
     "ix_outcome_standing",
@@ -141,6 +146,26 @@ Index(
     unique=True,
     sqlite_where=outcome.c.corrected_at.is_(None),
     postgresql_where=outcome.c.corrected_at.is_(None),
+)
+
+not_treated = Table(
+    "not_treated",
+    metadata,
+    identity(),
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("said_at", Moment, nullable=False),
+    Column("said_by", String(60), nullable=False),
+    Column("sealed_reason", LargeBinary, nullable=False),
+    Column("taken_back_at", Moment),
+)
+Index(
+    "ix_not_treated_standing",
+    not_treated.c.case_id,
+    not_treated.c.meeting_id,
+    unique=True,
+    sqlite_where=not_treated.c.taken_back_at.is_(None),
+    postgresql_where=not_treated.c.taken_back_at.is_(None),
 )
 
 follow_up = Table(
@@ -221,6 +246,7 @@ def map_cases() -> None:
         (Concern, concern),
         (Answer, answer),
         (Outcome, outcome),
+        (NotTreated, not_treated),
         (OralNote, oral_note),
         (CaseKey, case_key),
         (CaseNumber, case_number),

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
 from agenda.meetings.agenda import Agenda
+from agenda.meetings.approved import ApprovedMinutes, ApprovedPerson, NothingApproved
 from agenda.meetings.minutes import Minutes
 from service.database.meetings.agendas import released_agenda
-from service.database.meetings.minutes_tables import minutes
+from service.database.meetings.minutes_tables import approved_minutes, approved_person, minutes
 
 
 class NoSuchMinutes(Absent):
@@ -56,3 +57,24 @@ def minutes_chased(session: Session) -> Sequence[Minutes]:
 def next_chase_at(session: Session) -> datetime | None:
     found: datetime | None = session.scalar(select(func.min(minutes.c.chase_at)))
     return found
+
+
+def approved_versions(session: Session, meeting_id: str) -> Sequence[ApprovedMinutes]:
+    """Whatever was approved of a meeting, the newest first."""
+    question = select(ApprovedMinutes).where(approved_minutes.c.meeting_id == meeting_id)
+    return session.scalars(question.order_by(approved_minutes.c.version.desc())).all()
+
+
+def approved_version(session: Session, meeting_id: str, version: int | None = None) -> ApprovedMinutes:
+    """The newest, or the one that is asked for."""
+    for approved in approved_versions(session, meeting_id):
+        if version in {None, approved.version}:
+            return approved
+    raise NothingApproved("no such version of the minutes has been approved", "version")
+
+
+def people_approved(session: Session, attendee_ids: Sequence[str]) -> Sequence[ApprovedPerson]:
+    """Where attendees are named in what was approved."""
+    return session.scalars(
+        select(ApprovedPerson).where(approved_person.c.attendee_id.in_(attendee_ids))
+    ).all()

@@ -127,6 +127,12 @@ def meetings_ahead(session: Session, now: datetime) -> Sequence[Meeting]:
     return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
 
 
+def meetings_in_question(session: Session) -> Sequence[Meeting]:
+    """Those that are over, and of which nobody has said whether they were held."""
+    question = select(Meeting).where(tables.meeting.c.state == MeetingState.IN_QUESTION)
+    return session.scalars(question.order_by(tables.meeting.c.starts_at, tables.meeting.c.id)).all()
+
+
 def held_with_open_milestones(session: Session) -> Sequence[Meeting]:
     """Held meetings with a deadline still to come, such as their minutes."""
     is_open = exists().where(

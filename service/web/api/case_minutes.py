@@ -6,20 +6,18 @@ from flask import Response
 from pydantic import Field
 
 from agenda.access import Action
+from agenda.cases.approved_case import AdditionGiven
 from agenda.meetings.minutes import LONGEST_COMMENT, LONGEST_NOTE
 from service.documents.cases import Purpose
-from service.documents.kinds import Document, Key, Printable, Reference
-from service.documents.minutes import MinutesDocument
+from service.documents.kinds import Day, Document, Key, Printable, Reference, Text
+from service.documents.minutes import MinutesDocument, Version
 from service.shown.case_minutes import CaseMinutesShape, case_minutes_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
-from service.workflow.cases.case_minutes import (
-    TextGiven,
-    comment_on_case,
-    show_case_minutes,
-    write_case_minutes,
-)
+from service.workflow.cases.adding import add_to_minutes
+from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
+from service.workflow.cases.reading_minutes import CaseAt, comment_on_case, show_case_minutes
 
 api = room("case minutes", "What minutes say of a case; it lies sealed with the case and in no file")
 
@@ -30,7 +28,10 @@ class CaseMinutesPath(Document):
 
 
 class CaseMinutesQuery(Document):
+    """`version` is one of those that were approved; left out, the minutes as they stand or were last approved."""
+
     purpose: Purpose
+    version: Version | None = None
 
 
 class CaseTextDocument(MinutesDocument):
@@ -43,6 +44,17 @@ class CaseCommentDocument(Document):
     text: Annotated[str, Field(max_length=LONGEST_COMMENT), Printable]
 
 
+class AdditionDocument(Document):
+    """`on` is the day on which the citizen asked for it (GDPR, art. 16)."""
+
+    words: Annotated[Text, Field(min_length=1)]
+    reason: Annotated[Text, Field(min_length=1)]
+    on: Day
+
+    def given(self, meeting_id: str) -> AdditionGiven:
+        return AdditionGiven(meeting_id, self.words, self.reason, self.on)
+
+
 @api.get(
     "/cases/<reference>/minutes/<meeting>",
     summary="Read what the minutes say of a case, for a purpose, which is recorded",
@@ -51,7 +63,9 @@ class CaseCommentDocument(Document):
 @allows(Action.READ_CASE)
 def read_case_minutes(path: CaseMinutesPath, query: CaseMinutesQuery) -> Response:
     with work() as (unit, now):
-        shown = show_case_minutes(unit, path.reference, path.meeting, query.purpose, now)
+        shown = show_case_minutes(
+            unit, CaseAt(path.reference, path.meeting, query.version), query.purpose, now
+        )
         return answer(case_minutes_shape(unit, shown))
 
 
@@ -65,7 +79,7 @@ def put_case_minutes(path: CaseMinutesPath, body: CaseTextDocument) -> Response:
     with change() as (unit, now):
         given = TextGiven(path.meeting, body.text, body.revision)
         write_case_minutes(unit, path.reference, given, now)
-        shown = show_case_minutes(unit, path.reference, path.meeting, "write the minutes", now)
+        shown = show_case_minutes(unit, CaseAt(path.reference, path.meeting), "write the minutes", now)
         return answer(case_minutes_shape(unit, shown))
 
 
@@ -79,5 +93,19 @@ def comment_case_minutes(path: CaseMinutesPath, body: CaseCommentDocument) -> Re
     with change() as (unit, now):
         comment_on_case(unit, path.reference, path.meeting, body.text, now)
         unit.session.flush()
-        shown = show_case_minutes(unit, path.reference, path.meeting, "comment on the minutes", now)
+        shown = show_case_minutes(unit, CaseAt(path.reference, path.meeting), "comment on the minutes", now)
+        return answer(case_minutes_shape(unit, shown))
+
+
+@api.post(
+    "/cases/<reference>/minutes/<meeting>/additions",
+    summary="Add a citizen's correction to what was approved of a case, which stays as it is",
+    responses={200: CaseMinutesShape},
+)
+@allows(Action.DECIDE_CASE)
+def add_to_case_minutes(path: CaseMinutesPath, body: AdditionDocument) -> Response:
+    with change() as (unit, now):
+        add_to_minutes(unit, path.reference, body.given(path.meeting), now)
+        purpose = "add a citizen's correction"
+        shown = show_case_minutes(unit, CaseAt(path.reference, path.meeting), purpose, now)
         return answer(case_minutes_shape(unit, shown))

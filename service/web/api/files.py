@@ -5,6 +5,7 @@ from flask import Response
 from agenda.access import Action
 from notifications.files import Format
 from service.documents.kinds import Document, Key, Language
+from service.documents.minutes import Version
 from service.web.api.room import room
 from service.web.authentication import allows
 from service.web.current import work
@@ -29,6 +30,15 @@ class FileQuery(Document):
         return Wanted(self.format, self.language)
 
 
+class MinutesFileQuery(FileQuery):
+    """`version` is one of those that were approved; left out, the minutes as they stand or were last approved."""
+
+    version: Version | None = None
+
+    def wanted(self) -> Wanted:
+        return Wanted(self.format, self.language, self.version)
+
+
 @api.get("/meetings/<meeting>/agenda/file", summary="Fetch the agenda as a file", responses={200: DESCRIBED})
 @allows(Action.READ_AGENDA)
 def fetch_agenda(path: FilePath, query: FileQuery) -> Response:
@@ -40,6 +50,6 @@ def fetch_agenda(path: FilePath, query: FileQuery) -> Response:
     "/meetings/<meeting>/minutes/file", summary="Fetch the minutes as a file", responses={200: DESCRIBED}
 )
 @allows(Action.READ_MINUTES)
-def fetch_minutes(path: FilePath, query: FileQuery) -> Response:
+def fetch_minutes(path: FilePath, query: MinutesFileQuery) -> Response:
     with work() as (unit, now):
         return download(minutes_file(unit, path.meeting, query.wanted(), now))

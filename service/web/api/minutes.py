@@ -8,6 +8,7 @@ from agenda.access import Action
 from service.documents.kinds import Document, Key
 from service.documents.minutes import (
     ApprovalDocument,
+    EndorsementDocument,
     MinutesCommentDocument,
     MinutesDocument,
     NoteDocument,
@@ -18,10 +19,10 @@ from service.shown.minutes import MinutesCommentShape, MinutesShape, comment_sha
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
-from service.workflow.meetings.approving import approve, reopen
+from service.workflow.meetings.approving import endorse, reopen
 from service.workflow.meetings.minutes import minutes_read
-from service.workflow.meetings.minuting import comment, mark_presence, write_note
-from service.workflow.minutes import send_minutes_for_comments
+from service.workflow.meetings.minuting import comment, mark_all_present, mark_presence, write_note
+from service.workflow.minutes import approve_minutes, send_minutes_for_comments
 
 api = room(
     "minutes", "Who was at a meeting and what its minutes say; what is said of a case is read in the case"
@@ -37,8 +38,8 @@ class MinutesPath(Document):
 )
 @allows(Action.READ_MINUTES)
 def read_minutes(path: MinutesPath) -> Response:
-    with work() as (unit, _):
-        return answer(minutes_shape(unit, minutes_read(unit, path.meeting)))
+    with work() as (unit, now):
+        return answer(minutes_shape(unit, minutes_read(unit, path.meeting), now))
 
 
 @api.put(
@@ -50,7 +51,19 @@ def read_minutes(path: MinutesPath) -> Response:
 def mark(path: MinutesPath, body: PresenceDocument) -> Response:
     with change() as (unit, now):
         minutes = mark_presence(unit, path.meeting, body.given(), body.revision, now)
-        return answer(minutes_shape(unit, minutes))
+        return answer(minutes_shape(unit, minutes, now))
+
+
+@api.post(
+    "/meetings/<meeting>/minutes/presence/all",
+    summary="Mark everybody as present of whom nothing is said yet",
+    responses={200: MinutesShape},
+)
+@allows(Action.CHANGE_MINUTES)
+def mark_all(path: MinutesPath, body: MinutesDocument) -> Response:
+    with change() as (unit, now):
+        minutes = mark_all_present(unit, path.meeting, body.revision, now)
+        return answer(minutes_shape(unit, minutes, now))
 
 
 @api.put(
@@ -61,7 +74,8 @@ def mark(path: MinutesPath, body: PresenceDocument) -> Response:
 @allows(Action.CHANGE_MINUTES)
 def note(path: MinutesPath, body: NoteDocument) -> Response:
     with change() as (unit, now):
-        return answer(minutes_shape(unit, write_note(unit, path.meeting, body.given(), body.revision, now)))
+        minutes = write_note(unit, path.meeting, body.given(), body.revision, now)
+        return answer(minutes_shape(unit, minutes, now))
 
 
 @api.post(
@@ -72,7 +86,8 @@ def note(path: MinutesPath, body: NoteDocument) -> Response:
 @allows(Action.CHANGE_MINUTES)
 def review(path: MinutesPath, body: MinutesDocument) -> Response:
     with change() as (unit, now):
-        return answer(minutes_shape(unit, send_minutes_for_comments(unit, path.meeting, body.revision, now)))
+        minutes = send_minutes_for_comments(unit, path.meeting, body.revision, now)
+        return answer(minutes_shape(unit, minutes, now))
 
 
 @api.post(
@@ -87,14 +102,27 @@ def add_comment(path: MinutesPath, body: MinutesCommentDocument) -> Response:
 
 
 @api.post(
+    "/meetings/<meeting>/minutes/endorsements",
+    summary="Say yes to the minutes as a party that was there, while they are out for comments",
+    responses={200: MinutesShape},
+)
+@allows(Action.APPROVE_MINUTES)
+def endorse_them(path: MinutesPath, body: EndorsementDocument) -> Response:
+    with change() as (unit, now):
+        minutes = endorse(unit, path.meeting, body.party, body.revision, now)
+        return answer(minutes_shape(unit, minutes, now))
+
+
+@api.post(
     "/meetings/<meeting>/minutes/approve",
-    summary="Approve the minutes as somebody who was there; they are locked then",
+    summary="Approve the minutes as somebody who was there, once nothing is lacking; they are locked then",
     responses={200: MinutesShape},
 )
 @allows(Action.APPROVE_MINUTES)
 def approve_them(path: MinutesPath, body: ApprovalDocument) -> Response:
     with change() as (unit, now):
-        return answer(minutes_shape(unit, approve(unit, path.meeting, body.attendee, body.revision, now)))
+        minutes = approve_minutes(unit, path.meeting, body.given(), now)
+        return answer(minutes_shape(unit, minutes, now))
 
 
 @api.post(
@@ -105,4 +133,5 @@ def approve_them(path: MinutesPath, body: ApprovalDocument) -> Response:
 @allows(Action.CHANGE_MINUTES)
 def reopen_them(path: MinutesPath, body: ReopeningDocument) -> Response:
     with change() as (unit, now):
-        return answer(minutes_shape(unit, reopen(unit, path.meeting, body.reason, body.revision, now)))
+        minutes = reopen(unit, path.meeting, body.reason, body.revision, now)
+        return answer(minutes_shape(unit, minutes, now))

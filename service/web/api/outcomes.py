@@ -9,6 +9,8 @@ from service.documents.outcomes import (
     ActionEndDocument,
     FollowUpDocument,
     FollowUpEndDocument,
+    NotTreatedBackDocument,
+    NotTreatedDocument,
     OralNoteDocument,
     OutcomeCorrectionDocument,
     OutcomeDocument,
@@ -30,6 +32,7 @@ from service.workflow.cases.agreeing import agree_action, settle_action
 from service.workflow.cases.correcting import correct_outcome
 from service.workflow.cases.deciding import record_outcome
 from service.workflow.cases.following_up import set_follow_up, settle_follow_up
+from service.workflow.cases.not_treating import say_not_treated, take_back_not_treated
 from service.workflow.cases.noting import take_note
 from service.workflow.cases.own_actions import actions_shown, reference_of, show_action
 from service.workflow.cases.said_at_meetings import laid_shown
@@ -70,6 +73,29 @@ def correct(path: CasePath, body: OutcomeCorrectionDocument) -> Response:
     with change() as (unit, now):
         corrected = correct_outcome(unit, path.reference, body.correction(), now)
         return answer(case_in_brief(unit, corrected))
+
+
+@api.post(
+    "/cases/<reference>/not-treated",
+    summary="Say that the meeting did not treat a case on its agenda, and why; it goes to the next one",
+    responses={200: CaseInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def leave_out(path: CasePath, body: NotTreatedDocument) -> Response:
+    with change() as (unit, now):
+        return answer(case_in_brief(unit, say_not_treated(unit, path.reference, body.given(), now)))
+
+
+@api.post(
+    "/cases/<reference>/not-treated/taken-back",
+    summary="Take back that the meeting did not treat a case; it owes its outcome again",
+    responses={200: CaseInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def take_in(path: CasePath, body: NotTreatedBackDocument) -> Response:
+    with change() as (unit, now):
+        case = take_back_not_treated(unit, path.reference, body.meeting, body.revision, now)
+        return answer(case_in_brief(unit, case))
 
 
 @api.post(

@@ -148,6 +148,26 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "grounds-missing": "Skriv en sætning.",
         "dissent-repeated": "Skriv alt, hvad en myndighed er uenig i, ét sted.",
         "outcome-incomplete": "Udfaldet kræver, at dette er udfyldt.",
+        "meeting-has-begun": "Mødet er begyndt, så der frigives ikke mere til det. "
+        "Notér bagefter, hvad det behandlede.",
+        "nothing-asked": "Om et møde blev holdt, siges om et møde, der er forbi.",
+        "held-for-good": "Mødets referat har været godkendt, eller det blev holdt skriftligt. Det står ved magt.",
+        "stops-in-the-way": "Det, der blev besluttet, er der allerede handlet på. På siden står, i hvilke sager.",
+        "not-on-that-meeting": "Vælg blandt det, der lå på mødet.",
+        "minutes-incomplete": "Referatet mangler noget, før det kan godkendes. Det står på listen over mangler.",
+        "review-not-over": "Kommenteringen er ikke slut. Vent, notér at alle, der var der, er enige, "
+        "eller skriv, hvorfor referatet godkendes før.",
+        "was-not-represented": "Kun en myndighed, der var på mødet, kan sige, om referatet er rigtigt.",
+        "nothing-approved": "Den udgave af referatet er ikke godkendt.",
+        "leaves-an-item": "Notér ved hvilket punkt deltageren gik.",
+        "not-approved-yet": "Referatet er ikke godkendt endnu. Skriv det i referatet i stedet.",
+        "addition-missing": "Skriv, hvad der skal tilføjes.",
+        "added-on-other-day": "Vælg den dag, det blev ønsket: fra mødets dag til i dag.",
+        "outcome-day-elsewhen": "Vælg mødets dag eller en dag inden for et år efter mødet.",
+        "said-not-treated": "Det er noteret, at mødet ikke behandlede sagen. Træk det først tilbage, "
+        "hvis den blev behandlet alligevel.",
+        "not-said": "Ingen har noteret, at mødet ikke behandlede sagen. Registrér udfaldet.",
+        "nothing-goes-on": "Der er ikke besluttet noget før, som kan stå uændret. Vælg et andet udfald.",
         "outcome-part-misplaced": "Dette hører til et andet udfald. Lad det stå tomt, eller vælg det andet udfald.",
         # What is done for the citizen
         "no-such-conversation": "Samtalen findes ikke, eller du har ikke adgang til den.",

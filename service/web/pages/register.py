@@ -29,6 +29,7 @@ from service.web.pages.meetings import (
     difference,
     file,
     free_time,
+    held,
     meeting,
     minutes,
     plan,
@@ -52,7 +53,19 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (effort, course, letter, written, calling_in_writing, case_minutes, correction):
         pages.register_blueprint(room.pages)
-    for room in (plan, meeting, agenda, preview, minutes, file, difference, free_time, closed_day, reply):
+    for room in (
+        plan,
+        meeting,
+        held,
+        agenda,
+        preview,
+        minutes,
+        file,
+        difference,
+        free_time,
+        closed_day,
+        reply,
+    ):
         pages.register_blueprint(room.pages)
     pages.register_blueprint(forum_desk.pages)
     pages.register_blueprint(forum_meeting.pages)

@@ -15,6 +15,7 @@ Places = Mapping[str, tuple[str, str | None]]
 SHARED_PLACES: Places = {
     "confirm_plan": ("pages.plans.show", "plan_id"),
     "confirm_meeting": ("pages.meetings.show", "meeting_id"),
+    "was_it_held": ("pages.held.show", "meeting_id"),
     "minutes_wanted": ("pages.minutes.show", "meeting_id"),
     "changed_by_hand": ("pages.meetings.show", "meeting_id"),
     "no_quorum": ("pages.meetings.show", "meeting_id"),

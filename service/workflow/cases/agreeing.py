@@ -27,10 +27,12 @@ from service.database.cases import acting
 from service.database.cases.at_meetings import outcome_at
 from service.database.cases.questions import Reading, case_named, worked_case
 from service.database.meetings.questions import meeting_named, party_named
+from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.contents import seal_action
 from service.workflow.cases.on_agenda import is_on_agenda, known_parties
 from service.workflow.cases.sight import is_kept_out
 from service.workflow.hours import reminder_rules
+from service.workflow.meetings.minutes import open_minutes
 from service.workflow.unit import Telling, Unit
 
 
@@ -60,7 +62,10 @@ def agree_action(unit: Unit, reference: str, agreement: Agreement, now: datetime
     is_on = was_decided or is_on_agenda(unit, case, meeting)
     check_at_meeting(meeting.starts_at, now, is_on_agenda=is_on)
     check_action(agreement.action, known_parties(unit, now), _day(unit, now))
-    return _keep(unit, case, meeting, agreement.action, now)
+    open_minutes(unit, meeting)
+    agreed = _keep(unit, case, meeting, agreement.action, now)
+    redraft(unit, case, meeting, now)
+    return agreed
 
 
 def settle_action(unit: Unit, action_id: str, end: ActionEnd, now: datetime) -> AgreedAction:

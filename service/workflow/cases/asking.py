@@ -97,8 +97,20 @@ def ask(unit: Unit, case: Case, concern: Concern, party_ids: list[str], now: dat
 
 
 def ask_further(unit: Unit, case: Case, lookups: Sequence[FurtherLookup], now: datetime) -> None:
-    """Ask some parties more about a case that was discussed, each for its own necessity."""
-    ask(unit, case, _asked_about(case), [one.party_id for one in lookups], now)
+    """Ask some parties more about a case that was discussed, each for its own necessity.
+
+    Where it is being prepared again already, who is asked by now keeps the request.
+    """
+    if case.state is CaseState.RELEASED:
+        raise CaseNotThere(
+            "the case is released for another meeting; record there what else is wanted",
+            "kind",
+            {"state": str(case.state)},
+        )
+    asked_by_now = {k.party_id for k in case.standing} if case.state is CaseState.ASKING else set()
+    new = [one.party_id for one in lookups if one.party_id not in asked_by_now]
+    if new:
+        ask(unit, case, _asked_about(case), new, now)
     _say_why(unit, case, lookups)
 
 

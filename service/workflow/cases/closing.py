@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action, Role
-from agenda.cases.case import Case, CaseNotThere, CaseState, CloseReason
+from agenda.cases.case import Case, CaseNotThere, CaseState, CloseReason, Effort
 from agenda.cases.course import CourseStillOpen
 from agenda.cases.visibility import is_shown_case
 from notifications.reason import Reason
@@ -58,16 +58,30 @@ def clear_case(unit: Unit, reference: str, clearance: Clearance, now: datetime) 
     return case
 
 
+def end_settled(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
+    """What the meetings have settled ends, and the case with it where no further concern waits for a meeting."""
+    if not case.untreated:
+        end(unit, case, reason, now)
+        return
+    _end_effort(unit, case, now)
+    unit.record("end_effort", case.reference, now, reason=str(reason))
+
+
 def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
     """The case ends: what is still asked is withdrawn, and the time until it is deleted begins."""
+    _end_effort(unit, case, now)
+    withdraw_open(unit, case, Reason.CASE_CLOSED, now)
+    case.become(CaseState.CLOSED)
+    case.closed_at, case.close_reason = now, str(reason)
+    unit.record("close_case", case.reference, now, reason=str(reason))
+
+
+def _end_effort(unit: Unit, case: Case, now: datetime) -> None:
     if is_in_course(unit.session, case.id):
         raise CourseStillOpen("end the course first, with its reason", "case")
-    withdraw_open(unit, case, Reason.CASE_CLOSED, now)
     planned = planned_conversation(unit.session, case.id)
     if planned is not None:
         planned.call_off(now)
         unit.record("call_off_conversation", case.reference, now, conversation=planned.id)
     drop_follow_ups(unit, case, now)
-    case.become(CaseState.CLOSED)
-    case.closed_at, case.close_reason = now, str(reason)
-    unit.record("close_case", case.reference, now, reason=str(reason))
+    case.effort = Effort.NONE

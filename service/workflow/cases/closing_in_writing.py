@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from agenda.cases.case import Case, CaseState, CloseReason
-from agenda.cases.outcome import OutcomeGiven, OutcomeKind
+from agenda.cases.case import IN_PREPARATION, Case, CaseState, CloseReason
+from agenda.cases.outcome import ENDING, OutcomeGiven
 from agenda.cases.written import Proposal, ProposalState
 from agenda.meetings.meeting import Meeting
 from notifications.occasion import Occasion
@@ -13,7 +13,7 @@ from service.database.cases.written_tables import open_proposals, proposal_for
 from service.workflow.cases.deciding import decide
 from service.workflow.cases.following_up import lay_anew
 from service.workflow.cases.placing import leave_for_next
-from service.workflow.cases.treated_in_writing import IN_PREPARATION, asked_still, treated_in
+from service.workflow.cases.treated_in_writing import asked_still, treated_in
 from service.workflow.cases.written_contents import open_grounds
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Unit
@@ -54,9 +54,8 @@ def _settle(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> bool:
 
 def _can_be(unit: Unit, case: Case, proposed: Proposal) -> bool:
     """All consent, and the case can end where it is to end."""
-    ends = proposed.kind is not OutcomeKind.CONVERSATION
     is_agreed = proposed.is_agreed_by(asked_still(unit, proposed))
-    return is_agreed and not (ends and is_in_course(unit.session, case.id))
+    return is_agreed and not (proposed.kind in ENDING and is_in_course(unit.session, case.id))
 
 
 def _given(unit: Unit, proposed: Proposal) -> OutcomeGiven:

@@ -5,11 +5,13 @@ from datetime import date
 from itertools import pairwise
 
 from agenda.cases.action import AgreedAction
+from agenda.cases.approved_case import Addition, AdditionGiven
 from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Concern, ConcernGiven
 from agenda.cases.follow_up import FollowUp
 from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup
+from agenda.cases.not_treated import NotTreated
 from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Dissent, Outcome, OutcomeGiven
 from notifications.leaks import normalised
@@ -45,6 +47,12 @@ class ActionContent:
     """`reason` is empty where none was given."""
 
     what: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AdditionContent:
+    words: str
     reason: str
 
 
@@ -170,6 +178,30 @@ def seal_outcome(unit: Unit, case_id: str, outcome_id: str, given: OutcomeGiven)
     content = OutcomeContent(given.grounds.strip(), given.dissents)
     key = case_key(unit.session, case_id)
     return unit.vault.seal(key, Place("outcome", outcome_id, "content"), asdict(content))
+
+
+def seal_not_treated(unit: Unit, case_id: str, said_id: str, reason: str) -> bytes:
+    key = case_key(unit.session, case_id)
+    return unit.vault.seal(key, Place("not_treated", said_id, "reason"), {"words": reason.strip()})
+
+
+def open_not_treated(unit: Unit, said: NotTreated) -> str:
+    key = case_key(unit.session, said.case_id)
+    place = Place("not_treated", said.id, "reason")
+    return str(unit.vault.open(key, place, said.sealed_reason)["words"])
+
+
+def seal_addition(unit: Unit, case_id: str, addition_id: str, given: AdditionGiven) -> bytes:
+    content = AdditionContent(given.words.strip(), given.reason.strip())
+    key = case_key(unit.session, case_id)
+    return unit.vault.seal(key, Place("addition", addition_id, "words"), asdict(content))
+
+
+def open_addition(unit: Unit, addition: Addition) -> AdditionContent:
+    key = case_key(unit.session, addition.case_id)
+    return AdditionContent(
+        **unit.vault.open(key, Place("addition", addition.id, "words"), addition.sealed_words)
+    )
 
 
 def seal_correction(unit: Unit, outcome: Outcome, reason: str) -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.cases.case import Case, CaseIsClosed, CaseNotThere, CaseState
+from agenda.cases.case import Case, CaseIsClosed, CaseNotThere, Effort
 from agenda.cases.conversation import (
     ENDS,
     Conversation,
@@ -23,7 +23,7 @@ from service.database.cases.efforts import (
 )
 from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import valid_parties
-from service.workflow.cases.closing import end
+from service.workflow.cases.closing import end_settled
 from service.workflow.cases.effort_contents import seal_note, seal_plan
 from service.workflow.unit import Unit
 
@@ -97,7 +97,7 @@ def report_conversation(unit: Unit, which: Which, given: ConversationReport, now
     held.sealed_note = seal_note(unit, held, given.note) if given.note.strip() else None
     unit.record("report_conversation", case.reference, now, conversation=held.id, outcome=str(given.outcome))
     if given.outcome in ENDS:
-        end(unit, case, ENDS[given.outcome], now)
+        end_settled(unit, case, ENDS[given.outcome], now)
     return held
 
 
@@ -114,7 +114,7 @@ def _to_change(unit: Unit, which: Which, purpose: str, now: datetime) -> tuple[C
 def _check_state(case: Case) -> None:
     if not case.is_open:
         raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
-    if case.state not in {CaseState.CONVERSATION, CaseState.COURSE}:
+    if case.effort is Effort.NONE:
         raise CaseNotThere(
             "record at a meeting first that the unit recommends a conversation",
             "case",

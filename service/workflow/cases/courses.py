@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agenda.access import Action
-from agenda.cases.case import Case, CaseIsClosed, CaseState, CloseReason
+from agenda.cases.case import Case, CaseIsClosed, CaseState, CloseReason, Effort
 from agenda.cases.conversation import ConversationOutcome
 from agenda.cases.course import (
     ConsentGiven,
@@ -21,7 +21,7 @@ from agenda.errors import Conflict
 from service.database.cases.efforts import conversations_of, course_named, mark_changed
 from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import valid_parties
-from service.workflow.cases.closing import end
+from service.workflow.cases.closing import end_settled
 from service.workflow.cases.conversing import Which
 from service.workflow.cases.effort_contents import seal_aim, seal_end
 from service.workflow.cases.following_up import lay_follow_up
@@ -59,8 +59,9 @@ def open_course(unit: Unit, reference: str, given: CourseGiven, revision: int, n
     _check_wanted(unit, case)
     course = _course(unit, case, given, now)
     unit.session.add(course)
-    if case.state is not CaseState.COURSE:
-        case.become(CaseState.COURSE)
+    case.effort = Effort.COURSE
+    if case.state is CaseState.CONVERSATION:
+        case.rest()
     mark_changed(case)
     facts = {"course": course.id, "kind": course.kind, "responsible": course.responsible}
     unit.record("open_course", case.reference, now, **facts)
@@ -111,7 +112,7 @@ def _after_end(unit: Unit, case: Case, course: Course, now: datetime, *, closes_
     unit.session.flush()
     if closes_case:
         assert course.end_reason is not None
-        end(unit, case, CLOSES.get(course.end_reason, CloseReason.ENDED), now)
+        end_settled(unit, case, CLOSES.get(course.end_reason, CloseReason.ENDED), now)
 
 
 def _course(unit: Unit, case: Case, given: CourseGiven, now: datetime) -> Course:

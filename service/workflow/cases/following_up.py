@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agenda.access import Action
-from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseIsClosed, CaseNotThere, CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseIsClosed, CaseNotThere, CaseState, Effort
 from agenda.cases.follow_up import (
     FollowUp,
     FollowUpGiven,
@@ -51,7 +51,7 @@ def lay_follow_up(unit: Unit, case: Case, given: FollowUpGiven, now: datetime) -
     """The follow-up of a case that somebody has before them; a closed day is moved to an open one."""
     if not case.is_open:
         raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
-    if case.state not in DISCUSSED_OR_LATER | {CaseState.RELEASED}:
+    if case.state not in DISCUSSED_OR_LATER | {CaseState.RELEASED} and case.effort is Effort.NONE:
         raise CaseNotThere("a case that is being prepared comes to its meeting by itself", "case")
     today = _day(unit, now)
     check_follow_up(given, today)
@@ -108,6 +108,14 @@ def take_up_follow_ups(unit: Unit, case: Case, dropped_at: datetime, now: dateti
             _lay_on_its_meeting(unit, follow_up, now)
 
 
+def take_up_discussed(unit: Unit, case: Case, follow_up: FollowUp, now: datetime) -> None:
+    """The meeting that discussed it was not held: it comes back."""
+    follow_up.take_up_again()
+    follow_up.meeting_id = None
+    unit.record("take_up_follow_up", case.reference, now, on=follow_up.on.isoformat())
+    _lay_on_its_meeting(unit, follow_up, now)
+
+
 def lay_in_writing(unit: Unit, meeting: Meeting, written: Meeting, now: datetime) -> None:
     """The meeting is held in writing: what was to come back at it comes back there."""
     for follow_up, reference, _ in follow_ups_on(unit.session, meeting):
@@ -157,7 +165,7 @@ def _has_begun(unit: Unit, follow_up: FollowUp, now: datetime) -> bool:
     if follow_up.meeting_id is None:
         return False
     meeting = meeting_named(unit.session, follow_up.meeting_id)
-    return meeting.state is not MeetingState.CANCELLED and meeting.starts_at <= now
+    return not meeting.is_off and meeting.starts_at <= now
 
 
 def _is_in_writing(unit: Unit, follow_up: FollowUp) -> bool:

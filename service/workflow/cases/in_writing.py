@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, IN_PREPARATION, Case, CaseState, Effort, NothingGoesOn
 from agenda.cases.course import CourseStillOpen
-from agenda.cases.outcome import OutcomeGiven, OutcomeKind, check_outcome
+from agenda.cases.outcome import ENDING, OutcomeGiven, OutcomeKind, check_outcome
 from agenda.cases.written import (
     NotInWriting,
     Proposal,
@@ -24,7 +24,7 @@ from service.database.meetings.questions import party_named, valid_parties
 from service.workflow.cases.chasing_consent import set_next_reminder
 from service.workflow.cases.following_up import lay_in_writing, place_follow_ups
 from service.workflow.cases.placing import follow_case
-from service.workflow.cases.treated_in_writing import IN_PREPARATION, procedure_of
+from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.cases.written_contents import seal_grounds
 from service.workflow.meetings import changing, deadlines
 from service.workflow.meetings.event import event_uid
@@ -79,8 +79,10 @@ def propose_outcome(
     is_ready = case.state is CaseState.RELEASED or case.state in DISCUSSED_OR_LATER
     check_in_writing(meeting, given.kind, now, is_ready=is_ready)
     assert meeting is not None
-    if given.kind is not OutcomeKind.CONVERSATION and is_in_course(unit.session, case.id):
+    if given.kind in ENDING and is_in_course(unit.session, case.id):
         raise CourseStillOpen("end the course first, with its reason", "case")
+    if given.kind is OutcomeKind.UNCHANGED and case.effort is Effort.NONE:
+        raise NothingGoesOn("choose another outcome: nothing has been recommended yet", "kind")
     known = valid_parties(unit.session, unit.calendar.local(now).date())
     check_outcome(given, frozenset(party.id for party in known))
     unit.check_free_of_persons(handed_to=given.handed_to)

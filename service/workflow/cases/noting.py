@@ -11,8 +11,10 @@ from agenda.meetings.meeting import Meeting
 from service.database.cases.at_meetings import outcome_at
 from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import meeting_named
+from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.contents import seal_note
 from service.workflow.cases.on_agenda import is_on_agenda, known_parties
+from service.workflow.meetings.minutes import open_minutes
 from service.workflow.unit import Unit
 
 
@@ -34,7 +36,9 @@ def take_note(unit: Unit, reference: str, noting: Noting, now: datetime) -> Case
     check_at_meeting(meeting.starts_at, now, is_on_agenda=is_on)
     check_note(noting.note, known_parties(unit, now), meeting.starts_at, now)
     unit.check_free_of_persons(agency=noting.note.agency)
+    open_minutes(unit, meeting)
     _keep(unit, case, meeting, noting.note, now)
+    redraft(unit, case, meeting, now)
     return case
 
 

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from agenda.cases.case import Case, CaseState
-from agenda.meetings.meeting import AGENDA_DUE, Meeting
+from agenda.meetings.meeting import Meeting
 from service.database.cases.at_meetings import outcome_at
-from service.database.cases.following import follow_ups_on
+from service.database.cases.owed import outcomes_owed
 from service.database.meetings.agendas import released_agenda
-from service.database.meetings.questions import meetings_listed, valid_parties
+from service.database.meetings.minutes import minutes_of
+from service.database.meetings.questions import meeting_named, meetings_listed, valid_parties
 from service.workflow.unit import Unit
 
 LATE = timedelta(days=60)
@@ -24,26 +25,32 @@ def is_on_agenda(unit: Unit, case: Case, meeting: Meeting) -> bool:
 
     At a written procedure nothing is said, and its outcomes take everybody's consent.
     """
-    if meeting.is_written:
+    if meeting.is_written or meeting.is_off:
         return False
     if case.meeting_id == meeting.id and case.state in {CaseState.RELEASED, CaseState.DISCUSSED}:
         return True
     agenda = released_agenda(unit.session, meeting.id)
-    if agenda is not None:
-        return case.reference in agenda.about
-    release = meeting.milestone(AGENDA_DUE)
-    is_out = release is not None and release.done_at is not None
-    return is_out and any(
-        reference == case.reference for _, reference, _ in follow_ups_on(unit.session, meeting)
-    )
+    return agenda is not None and case.reference in agenda.about
 
 
 def meetings_that_treated(unit: Unit, case: Case, now: datetime) -> list[Meeting]:
-    """The meetings of late on whose agenda the case lies, the newest first; what was said there can be kept."""
+    """The newest first: those of late, and any that still owes its outcome, unless their minutes are approved.
+
+    What was said, recommended and agreed there can be kept.
+    """
     of_late = meetings_listed(unit.session, unit.settings.cases.body, now - LATE)
+    owing = {at for reference, at, _ in outcomes_owed(unit.session) if reference == case.reference}
+    older = [meeting_named(unit.session, at) for at in owing - {meeting.id for meeting in of_late}]
     return [
         meeting
-        for meeting in reversed(of_late)
-        if meeting.starts_at <= now
-        and (outcome_at(unit.session, case.id, meeting.id) or is_on_agenda(unit, case, meeting))
+        for meeting in sorted([*of_late, *older], key=lambda one: one.starts_at, reverse=True)
+        if meeting.starts_at <= now and _may_be_recorded(unit, case, meeting)
     ]
+
+
+def _may_be_recorded(unit: Unit, case: Case, meeting: Meeting) -> bool:
+    minutes = minutes_of(unit.session, meeting.id)
+    if minutes is not None and minutes.is_locked:
+        return False
+    is_there = outcome_at(unit.session, case.id, meeting.id) or is_on_agenda(unit, case, meeting)
+    return bool(is_there) and not meeting.is_off

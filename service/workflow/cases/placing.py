@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action, check_body
-from agenda.cases.case import Case, CaseNotThere, CaseState
+from agenda.cases.case import IN_PREPARATION, Case, CaseNotThere, CaseState
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.cases.placing import NoMeetingAhead, Placed, answers_due_at, place, place_urgent
 from agenda.meetings.meeting import (
@@ -24,8 +24,6 @@ from service.database.meetings.questions import confirmed_after, meeting_named, 
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
-
-_TAKEN_BACK_WHERE_ASKED_ANEW = frozenset({CaseState.RELEASED, CaseState.CONVERSATION, CaseState.COURSE})
 
 
 @dataclass(frozen=True)
@@ -86,19 +84,37 @@ def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> C
 
 
 def put_back(unit: Unit, case: Case, now: datetime, *, is_new_round: bool, becomes_urgent: bool) -> None:
-    """A further concern came: a discussed case returns to a meeting, a case that became urgent moves forward."""
-    if case.state is CaseState.DISCUSSED or (case.state in _TAKEN_BACK_WHERE_ASKED_ANEW and is_new_round):
-        case.become(CaseState.ASKING)
-        _forget_release(case)
+    """A further concern came: a case that was discussed returns to a meeting, one that became urgent moves forward.
+
+    What was recommended for the citizen goes on meanwhile.
+    """
+    if case.state not in IN_PREPARATION or (case.state is CaseState.RELEASED and is_new_round):
+        _take_up(unit, case, now)
         place_case(unit, case, now)
         set_own_release(unit, case, now)
-    elif becomes_urgent and case.state in {
-        CaseState.RECEIVED,
-        CaseState.AWAITING_CLEARANCE,
-        CaseState.ASKING,
-    }:
+    elif becomes_urgent and case.state is not CaseState.RELEASED:
         place_case(unit, case, now)
         follow_case(unit, case, Reason.CASE_BECAME_URGENT, now)
+
+
+def take_up_late(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> None:
+    """A concern that came too late for the meeting is for the next one, or waits until there is one."""
+    is_late = any(concern.received_at >= meeting.starts_at for concern in case.untreated)
+    if not is_late or case.state in IN_PREPARATION or not case.is_open:
+        return
+    _take_up(unit, case, now)
+    case.meeting_id = None
+    with suppress(NoMeetingAhead):
+        place_case(unit, case, now)
+    unit.record("carry_over", case.reference, now, Reason.FURTHER_CONCERN, meeting=case.meeting_id)
+    follow_case(unit, case, Reason.FURTHER_CONCERN, now)
+
+
+def _take_up(unit: Unit, case: Case, now: datetime) -> None:
+    case.become(CaseState.ASKING)
+    case.taken_up_at = now
+    _forget_release(case)
+    unit.record("take_up", case.reference, now, Reason.FURTHER_CONCERN)
 
 
 def lay_on_next(unit: Unit, case: Case, now: datetime) -> None:
@@ -131,7 +147,7 @@ def leave_for_next(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     """The case is prepared for the next meeting, or waits for one; what was released is released anew."""
     following = confirmed_after(unit.session, unit.settings.cases.body, now)
     case.meeting_id = _next_for(unit, case, following, now)
-    if case.state is CaseState.RELEASED:
+    if case.state in {CaseState.RELEASED, CaseState.DISCUSSED}:
         case.become(CaseState.ASKING)
         case.released_at, case.has_gaps = None, False
     unit.record("move_case", case.reference, now, meeting=case.meeting_id, reason=why)

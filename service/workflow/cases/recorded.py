@@ -1,13 +1,14 @@
 """What was recorded of a case at one meeting, as the draft of its minutes takes it."""
 
 from agenda.cases.case import Case
+from agenda.cases.outcome import ACTED_ON
 from agenda.meetings.meeting import Meeting
 from notifications.case_minutes import Recorded
 from service.database.cases.acting import actions_of
-from service.database.cases.at_meetings import notes_of, outcome_at
+from service.database.cases.at_meetings import not_treated_at, notes_of, outcome_at
 from service.database.cases.following import follow_ups_of
 from service.database.meetings.questions import party_named
-from service.workflow.cases.contents import open_action, open_outcome, open_purpose
+from service.workflow.cases.contents import open_action, open_not_treated, open_outcome, open_purpose
 from service.workflow.unit import Unit
 
 
@@ -16,6 +17,7 @@ def recorded_at(unit: Unit, case: Case, meeting: Meeting) -> Recorded:
     session = unit.session
     outcome = outcome_at(session, case.id, meeting.id)
     content = open_outcome(unit, outcome) if outcome else None
+    left_out = not_treated_at(session, case.id, meeting.id)
     notes = [one for one in notes_of(session, case.id) if one.meeting_id == meeting.id]
     actions = [one for one in actions_of(session, case.id) if one.meeting_id == meeting.id]
     set_there = [
@@ -24,6 +26,8 @@ def recorded_at(unit: Unit, case: Case, meeting: Meeting) -> Recorded:
     return Recorded(
         outcome=str(outcome.kind) if outcome else "",
         authority=_party(unit, outcome.responsible) if outcome else "",
+        acts_by=outcome.due_on if outcome and outcome.kind in ACTED_ON else None,
+        left_out=open_not_treated(unit, left_out) if left_out else "",
         grounds=content.grounds if content else "",
         dissents=tuple((_party(unit, d.party_id), d.words) for d in content.dissents) if content else (),
         heard=tuple(dict.fromkeys(_party(unit, n.party_id) if n.party_id else n.agency for n in notes)),

@@ -12,7 +12,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import case_to_release, worked_on
 from service.database.meetings.questions import confirmed_after, meeting_named
 from service.workflow.cases.agenda import add_late_case, wanted_of_cases
-from service.workflow.cases.placing import follow_case
+from service.workflow.cases.placing import follow_case, take_up_late
 from service.workflow.cases.reminding import miss_what_is_past
 from service.workflow.meetings.agenda import compose, release
 from service.workflow.meetings.attending import people_told
@@ -41,11 +41,22 @@ def release_late_case(unit: Unit, now: datetime) -> bool:
         return False
     meeting = meeting_named(unit.session, case.meeting_id)
     case.release_at = None
+    if meeting.starts_at <= now:
+        _carry_over(unit, case, _next_after(unit, meeting), now)
+        return True
     rolled, gaps = _decide(unit, case, _next_after(unit, meeting), now)
     if case.state is CaseState.RELEASED:
         add_late_case(unit, meeting, case, now)
     _tell(unit, meeting, rolled, gaps, now)
     return True
+
+
+def release_unprepared(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+    """The meeting has treated the case, though its agenda never went out: gaps are gaps."""
+    miss_what_is_past(unit, case, now)
+    case.become(CaseState.RELEASED)
+    case.released_at, case.has_gaps = now, any(lookup.is_outstanding for lookup in case.standing)
+    unit.record("release_answers", case.reference, now, why, with_gaps=case.has_gaps)
 
 
 def check_may_release(unit: Unit, meeting: Meeting, now: datetime) -> None:
@@ -58,6 +69,7 @@ def end_discussion(unit: Unit, meeting: Meeting, now: datetime) -> None:
     for case in worked_on(unit.session, meeting.id):
         if case.state is CaseState.RELEASED:
             discuss(unit, case, now)
+            take_up_late(unit, case, meeting, now)
         elif case.state not in DISCUSSED_OR_LATER:
             _carry_over(unit, case, _next_after(unit, meeting), now)
 
@@ -65,7 +77,7 @@ def end_discussion(unit: Unit, meeting: Meeting, now: datetime) -> None:
 def discuss(unit: Unit, case: Case, now: datetime) -> None:
     """The case was discussed: nobody need answer any more."""
     case.become(CaseState.DISCUSSED)
-    _lapse(unit, case, now)
+    lapse(unit, case, now)
 
 
 def _decide(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> tuple[list[str], list[str]]:
@@ -88,7 +100,7 @@ def _next_after(unit: Unit, meeting: Meeting) -> Meeting | None:
     return following[0] if following else None
 
 
-def _lapse(unit: Unit, case: Case, now: datetime) -> None:
+def lapse(unit: Unit, case: Case, now: datetime) -> None:
     miss_what_is_past(unit, case, now)
     for lookup in case.standing:
         if lookup.is_outstanding:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from agenda.cases.action import AgreedAction
 from agenda.cases.case import Case
 from agenda.cases.follow_up import FollowUp
+from agenda.cases.not_treated import NotTreated
 from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome
 from agenda.cases.visibility import Hiding, is_shown_of_meeting
 from agenda.meetings.meeting import Meeting
 from service.database.cases.acting import actions_of
-from service.database.cases.at_meetings import notes_of, outcomes_of
+from service.database.cases.at_meetings import not_treated_of, notes_of, outcomes_of
 from service.database.cases.following import follow_ups_of
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.contents import (
@@ -19,6 +20,7 @@ from service.workflow.cases.contents import (
     OutcomeContent,
     open_action,
     open_correction,
+    open_not_treated,
     open_note,
     open_outcome,
     open_purpose,
@@ -37,6 +39,15 @@ class OutcomeShown:
     meeting: Meeting
     content: OutcomeContent | None
     correction: str = ""
+
+
+@dataclass(frozen=True)
+class NotTreatedShown:
+    """`reason` is None where the reader may see only that the meeting did not treat the case."""
+
+    said: NotTreated
+    meeting: Meeting
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,7 @@ class ActionShown:
 @dataclass(frozen=True)
 class AtMeetings:
     outcomes: tuple[OutcomeShown, ...] = ()
+    not_treated: tuple[NotTreatedShown, ...] = ()
     notes: tuple[NoteShown, ...] = ()
     follow_ups: tuple[FollowUpShown, ...] = ()
     actions: tuple[ActionShown, ...] = ()
@@ -96,6 +108,7 @@ def shown_at_meetings(unit: Unit, case: Case, now: datetime) -> AtMeetings:
     reader, session = _Reader(unit, case, now), unit.session
     return AtMeetings(
         tuple(_outcome(reader, one) for one in outcomes_of(session, case.id)),
+        tuple(_not_treated(reader, one) for one in not_treated_of(session, case.id)),
         tuple(_note(reader, one) for one in notes_of(session, case.id)),
         tuple(_follow_up(reader, one) for one in follow_ups_of(session, case.id)),
         tuple(_action(reader, one) for one in actions_of(session, case.id)),
@@ -114,6 +127,12 @@ def _outcome(reader: _Reader, outcome: Outcome) -> OutcomeShown:
         return OutcomeShown(outcome, meeting, None)
     unit = reader.unit
     return OutcomeShown(outcome, meeting, open_outcome(unit, outcome), open_correction(unit, outcome))
+
+
+def _not_treated(reader: _Reader, said: NotTreated) -> NotTreatedShown:
+    meeting = reader.meeting(said.meeting_id)
+    reason = open_not_treated(reader.unit, said) if reader.sees(meeting) else None
+    return NotTreatedShown(said, meeting, reason)
 
 
 def _note(reader: _Reader, note: OralNote) -> NoteShown:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, IN_PREPARATION, Case
 from agenda.cases.written import Proposal, ProposalState
 from agenda.meetings.meeting import Meeting, MeetingState
 from service.database.cases.questions import worked_case, worked_on
@@ -10,10 +10,6 @@ from service.database.cases.written_tables import coming_back, procedures_open
 from service.database.meetings.questions import meeting_named
 from service.workflow.meetings.excluding import barred_parties
 from service.workflow.unit import Unit
-
-IN_PREPARATION = frozenset(
-    {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE, CaseState.ASKING, CaseState.RELEASED}
-)
 
 
 def treated_in(unit: Unit, meeting: Meeting) -> list[Case]:

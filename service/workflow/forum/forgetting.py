@@ -13,6 +13,7 @@ from agenda.meetings.member import Member
 from notifications.reason import Reason
 from service.database.forum import forgetting as questions
 from service.database.forum.questions import accessions_worked
+from service.database.meetings.minutes import people_approved
 from service.database.outbox import delete_messages
 from service.settings.tables import Settings
 from service.workflow.unit import Unit
@@ -58,6 +59,8 @@ def _forget_member(unit: Unit, member: Member) -> None:
     _forget_entries(unit, places, addresses)
     for place in places:
         place.name, place.email = FORGOTTEN, ""
+    for named in people_approved(unit.session, [place.id for place in places]):
+        named.forget()
     for one in accessions_worked(unit.session):
         if one.member_id == member.id:
             one.acceded_by = one.reason = ""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from agenda.access import Action
 from agenda.errors import Absent
 from agenda.meetings.attendance import Attendee, AttendeeKind
-from agenda.meetings.meeting import Meeting, MeetingState
+from agenda.meetings.meeting import Meeting
 from service.database.forum.topic_tables import PrivateLink
 from service.database.forum.topics import attendee_of_link, link_to
 from service.database.meetings.questions import meeting_named
@@ -71,7 +71,7 @@ def guest_with(unit: Unit, token: str, now: datetime) -> Guest:
 
 def is_open(unit: Unit, meeting: Meeting, now: datetime) -> bool:
     until = meeting.ends_at + timedelta(days=unit.settings.forum.link_days_after)
-    return meeting.state is not MeetingState.CANCELLED and now < until
+    return not meeting.is_off and now < until
 
 
 def has_page(attendee: Attendee) -> bool:

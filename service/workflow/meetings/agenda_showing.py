@@ -50,9 +50,14 @@ def items_shown(unit: Unit, agenda: Agenda) -> list[ItemShown]:
     return [_shown(unit, meeting, slot) for slot in timetable(agenda.items, meeting.starts_at)]
 
 
+def is_closed_for(unit: Unit, meeting: Meeting, about: str) -> bool:
+    """Whether the reader's agency is barred from what an item is about."""
+    return unit.actor.role is Role.AGENCY and unit.actor.party_id in barred_parties(unit, meeting, about)
+
+
 def _shown(unit: Unit, meeting: Meeting, slot: Slot) -> ItemShown:
     about = slot.item.about
-    is_closed = unit.actor.role is Role.AGENCY and unit.actor.party_id in barred_parties(unit, meeting, about)
+    is_closed = is_closed_for(unit, meeting, about)
     is_told = may(unit.actor, Action.CHANGE_AGENDA) and about
     exclusions = tuple(exclusions_of(unit.session, about)) if is_told else ()
     guests = [one for one in guests_at(unit.session, meeting.id) if one[0].about == about] if is_told else []

@@ -12,6 +12,7 @@ from agenda.meetings.agenda import (
     ItemWanted,
     Placed,
 )
+from agenda.meetings.holding import check_not_begun
 from agenda.meetings.meeting import Meeting, ReasonMissing
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -85,6 +86,7 @@ class Addendum:
 
 def append(unit: Unit, meeting: Meeting, agenda: Agenda, addendum: Addendum, now: datetime) -> AgendaItem:
     """Add to what was released, at its end; those invited are told."""
+    check_not_begun(meeting, now)
     if not addendum.reason.strip():
         raise ReasonMissing("say why the agenda gets an addendum", "reason")
     item = new_item(unit, agenda, addendum.wanted)

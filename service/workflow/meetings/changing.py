@@ -11,7 +11,6 @@ from agenda.meetings.meeting import (
     TwoMeetingsAtOnce,
     check_times,
 )
-from notifications.reason import Reason
 from service.database.engine import one_at_a_time
 from service.database.meetings import questions
 from service.workflow.meetings import deadlines
@@ -108,15 +107,6 @@ def meeting_to_change(unit: Unit, meeting_id: str) -> Meeting:
     unit.allow(Action.CHANGE_MEETINGS)
     meeting = questions.meeting_named(unit.session, meeting_id)
     check_body(unit.actor, meeting.body_id, unit.settings.cases.body)
-    return meeting
-
-
-def end_one(unit: Unit, now: datetime) -> Meeting | None:
-    """The clock's step: the confirmed meeting whose end has passed was held."""
-    meeting = questions.meeting_to_end(unit.session, now)
-    if meeting is not None:
-        meeting.become(MeetingState.HELD)
-        unit.record("hold_meeting", meeting.id, now, Reason.MEETING_ENDED)
     return meeting
 
 

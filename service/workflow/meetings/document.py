@@ -16,10 +16,11 @@ from service.workflow.unit import Unit
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which file of a document, in which language."""
+    """Which file of a document, in which language; of minutes also one of the versions that were approved."""
 
     format: Format = Format.HTML
     language: str = "da"
+    version: int | None = None
 
 
 @dataclass(frozen=True)

@@ -68,18 +68,34 @@ def kept_from(
     unit: Unit, meeting_id: str, invited: Sequence[Attendee], items: Sequence[AgendaItem]
 ) -> frozenset[tuple[str, str]]:
     """Who may not be at which item: guests at any but their own, nor (an empty item) at the meeting as a whole."""
-    guests = {attendee.id: guest.about for guest, attendee in guests_at(unit.session, meeting_id)}
+    guests = guests_with_items(unit, meeting_id, items)
+    elsewhere = {
+        (attendee_id, item.id) for attendee_id, own in guests.items() for item in items if item.id not in own
+    }
+    return frozenset(
+        {(attendee_id, "") for attendee_id in guests} | elsewhere | excluded_at(unit, invited, items)
+    )
+
+
+def excluded_at(
+    unit: Unit, invited: Sequence[Attendee], items: Sequence[AgendaItem]
+) -> frozenset[tuple[str, str]]:
+    """Attendees with the items they are kept out of for a conflict of interest."""
     excluded = excluded_from(unit.session, [item.about for item in items if item.about])
     return frozenset(
-        {(attendee_id, "") for attendee_id in guests}
-        | {
-            (one.id, item.id)
-            for one in invited
-            for item in items
-            if one.email.lower() in excluded.get(item.about, ())
-            or guests.get(one.id, item.about) != item.about
-        }
+        (one.id, item.id)
+        for one in invited
+        for item in items
+        if one.email.lower() in excluded.get(item.about, ())
     )
+
+
+def guests_with_items(unit: Unit, meeting_id: str, items: Sequence[AgendaItem]) -> dict[str, list[str]]:
+    """The guests of a meeting, each with the items they are invited to."""
+    return {
+        attendee.id: [item.id for item in items if item.about and item.about == guest.about]
+        for guest, attendee in guests_at(unit.session, meeting_id)
+    }
 
 
 def item_to_change(unit: Unit, meeting_id: str, item_id: str) -> tuple[Meeting, AgendaItem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
+from agenda.meetings.meeting import CUT_OFF, Meeting
 from agenda.meetings.plan import PlanState
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -66,10 +66,7 @@ def _is_planned_whole(unit: Unit, body_id: str, year: int) -> bool:
 
 def _meetings_of(unit: Unit, body_id: str, year: int) -> Iterator[Meeting]:
     for meeting in questions.meetings_listed(unit.session, body_id):
-        if (
-            meeting.state is not MeetingState.CANCELLED
-            and unit.calendar.local(meeting.starts_at).year == year
-        ):
+        if not meeting.is_off and unit.calendar.local(meeting.starts_at).year == year:
             yield meeting
 
 

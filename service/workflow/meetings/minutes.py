@@ -63,6 +63,14 @@ def begun_minutes(unit: Unit, meeting_id: str) -> Minutes:
     return minutes
 
 
+def open_minutes(unit: Unit, meeting: Meeting) -> Minutes | None:
+    """Before anything is recorded of a meeting: what was approved stays, and what stands in draft is another now."""
+    minutes = minutes_to_change(unit.session, meeting.id)
+    if minutes is not None:
+        minutes.change()
+    return minutes
+
+
 def begin_minutes(unit: Unit, meeting: Meeting, now: datetime) -> Minutes:
     agenda = released_agenda(unit.session, meeting.id)
     minutes = Minutes(unit.new_id(), meeting.id, agenda.id if agenda else None, now)

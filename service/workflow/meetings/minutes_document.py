@@ -1,71 +1,70 @@
-"""The facts of a meeting's minutes as a document: who was there, and what they say; the outcomes come from the room."""
+"""The facts of a meeting's minutes as a document: who was there, and what they say; cases come from their room."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
-from agenda.meetings.agenda import AgendaItem
-from agenda.meetings.attendance import AttendeeKind
+from agenda.meetings.approved import Frame, FramedItem, FramedPresence
 from agenda.meetings.meeting import Meeting
-from agenda.meetings.minutes import OF_CASES, Minutes
-from agenda.meetings.presence import has_place, presence_at
-from notifications.document import DocumentFacts, DocumentKind, OutcomeFacts, PresenceFacts
-from service.database.meetings import questions
-from service.workflow.meetings.attending import party_of_each
-from service.workflow.meetings.document import item_facts, meeting_facts
+from agenda.meetings.minutes import Minutes, MinutesState
+from notifications.confidentiality import statement
+from notifications.document import (
+    NOTHING_OF_A_CASE,
+    DocumentFacts,
+    DocumentKind,
+    ItemFacts,
+    MeetingFacts,
+    OfCase,
+    PresenceFacts,
+)
+from service.database.meetings.questions import meeting_named
+from service.workflow.meetings.agenda_showing import CLOSED, is_closed_for
 from service.workflow.meetings.event import is_case_body
-from service.workflow.meetings.minutes import items_read
+from service.workflow.meetings.framing import FrameRead
 from service.workflow.unit import Unit
 
 
 def minutes_facts(
-    unit: Unit, minutes: Minutes, outcomes: Mapping[str, OutcomeFacts], language: str
+    unit: Unit, minutes: Minutes, read: FrameRead, cases: Mapping[str, OfCase], language: str
 ) -> DocumentFacts:
-    """`outcomes` are by what an item is about."""
-    meeting = questions.meeting_named(unit.session, minutes.meeting_id)
-    items = items_read(unit, minutes)
-    said = [
-        replace(
-            item_facts(shown, language),
-            outcome=outcomes.get(shown.about),
-            note=None if shown.item.kind in OF_CASES else minutes.text(shown.item.id),
-        )
-        for shown in items
-    ]
+    """`cases` are by what an item is about."""
+    frame, approved = read.frame, read.approved
+    meeting = meeting_named(unit.session, minutes.meeting_id)
     return DocumentFacts(
         DocumentKind.MINUTES,
-        meeting_facts(unit, meeting, language),
-        minutes.state,
-        1,
-        minutes.reason,
-        minutes.approved_at,
-        tuple(said),
-        tuple(_presences(unit, meeting, minutes, [shown.item for shown in items])),
-        minutes.text(""),
+        _meeting(unit, meeting, frame, language),
+        MinutesState.APPROVED if approved else minutes.state,
+        approved.version if approved else 1,
+        frame.reason,
+        approved.approved_at if approved else None,
+        tuple(_item(unit, meeting, item, cases, language) for item in frame.items),
+        tuple(_presence(one, frame) for one in frame.presences),
+        frame.note,
     )
 
 
-def _presences(
-    unit: Unit, meeting: Meeting, minutes: Minutes, items: Sequence[AgendaItem]
-) -> list[PresenceFacts]:
-    """Of the case body the authorities stand there, and no person."""
-    parties = _party_names(unit, meeting) if is_case_body(unit, meeting) else None
-    there = [a for a in questions.attendees(unit.session, meeting.id) if has_place(a)]
-    return [
-        PresenceFacts(
-            attendee.name if parties is None else parties.get(attendee.id, ""),
-            attendee.kind is AttendeeKind.DEPUTY,
-            presence_at(minutes.marks, attendee.id),
-            tuple(
-                (item.position, mark.presence)
-                for item in items
-                for mark in minutes.marks
-                if (mark.attendee_id, mark.item_id) == (attendee.id, item.id)
-            ),
-        )
-        for attendee in there
-    ]
+def _meeting(unit: Unit, meeting: Meeting, frame: Frame, language: str) -> MeetingFacts:
+    notice = statement(language) if is_case_body(unit, meeting) else ""
+    return MeetingFacts(frame.body, frame.author, frame.place, frame.starts_at, frame.ends_at, notice)
 
 
-def _party_names(unit: Unit, meeting: Meeting) -> dict[str, str]:
-    names = {party.id: party.name for party in questions.parties(unit.session)}
-    return {a: names[party] for a, party in party_of_each(unit, meeting).items() if party in names}
+def _item(
+    unit: Unit, meeting: Meeting, item: FramedItem, cases: Mapping[str, OfCase], language: str
+) -> ItemFacts:
+    is_closed = is_closed_for(unit, meeting, item.about)
+    of_case = NOTHING_OF_A_CASE if is_closed else cases.get(item.about, NOTHING_OF_A_CASE)
+    return ItemFacts(
+        item.number,
+        item.kind,
+        CLOSED[language] if is_closed else item.heading_in(language),
+        item.starts_at,
+        item.minutes,
+        item.added_at,
+        item.reason,
+        of_case,
+        item.note,
+    )
+
+
+def _presence(one: FramedPresence, frame: Frame) -> PresenceFacts:
+    numbers = {item.id: item.number for item in frame.items}
+    differs = tuple((numbers[item_id], presence) for item_id, presence in one.differs if item_id in numbers)
+    return PresenceFacts(one.who, one.is_deputy, one.presence, differs)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from agenda.meetings.meeting import MINUTES_DUE, Meeting
+from agenda.meetings.meeting import MINUTES_DUE, Meeting, MeetingState
 from agenda.meetings.minutes import Minutes, MinutesState
 from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.meetings import questions
 from service.database.meetings.minutes import minutes_of
 from service.workflow.composing import Derive, Words
+from service.workflow.meetings.approving import review_until
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.minutes import items_of
 from service.workflow.unit import Unit
@@ -24,12 +25,20 @@ def wanted_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     return Words({**_facts(unit, meeting), "due_at": due_at, "is_begun": minutes.review_at is not None})
 
 
+def in_question_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """To the office, until it has said whether the meeting was held."""
+    meeting, _ = _about(unit, message)
+    if meeting.state is not MeetingState.IN_QUESTION:
+        return None
+    return Words(_facts(unit, meeting, "held"))
+
+
 def comment_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     meeting, minutes = _about(unit, message)
     if minutes is None or minutes.state is not MinutesState.IN_REVIEW:
         return None
-    due_at = meeting.due_at(MINUTES_DUE)
-    until = due_at if due_at and due_at > now else None
+    ends_at = review_until(unit, minutes)
+    until = ends_at if ends_at > now else None
     return Words({**_facts(unit, meeting), **_said(unit, meeting, minutes, message), "comments_until": until})
 
 
@@ -41,6 +50,7 @@ def approved_words(unit: Unit, message: Message, now: datetime) -> Words | None:
 
 
 DERIVE: Mapping[Occasion, Derive] = {
+    Occasion.MEETING_IN_QUESTION: in_question_words,
     Occasion.MINUTES_WANTED: wanted_words,
     Occasion.MINUTES_FOR_COMMENT: comment_words,
     Occasion.MINUTES_APPROVED: approved_words,
@@ -52,11 +62,11 @@ def _about(unit: Unit, message: Message) -> tuple[Meeting, Minutes | None]:
     return meeting, minutes_of(unit.session, meeting.id)
 
 
-def _facts(unit: Unit, meeting: Meeting) -> dict[str, object]:
+def _facts(unit: Unit, meeting: Meeting, page: str = "minutes") -> dict[str, object]:
     return {
         "body": questions.body_named(unit.session, meeting.body_id).name,
         "starts_at": meeting.starts_at,
-        "link": "/".join((unit.settings.web.base_url.rstrip("/"), "meetings", meeting.id, "minutes")),
+        "link": "/".join((unit.settings.web.base_url.rstrip("/"), "meetings", meeting.id, page)),
     }
 
 

@@ -16,10 +16,10 @@ from agenda.meetings.minutes import (
     check_item,
     check_text,
 )
-from agenda.meetings.presence import Mark, Presence, check_marks
+from agenda.meetings.presence import Mark, Presence, all_present, check_marks
 from service.database.meetings.attending import attendee_named
 from service.database.meetings.questions import attendees
-from service.workflow.meetings.excluding import kept_from
+from service.workflow.meetings.excluding import excluded_at, guests_with_items, kept_from
 from service.workflow.meetings.minutes import begun_minutes, items_of, minutes_to_write
 from service.workflow.unit import Unit
 
@@ -63,6 +63,18 @@ def mark_presence(
     minutes.change()
     minutes.marks = marks
     unit.record("mark_presence", meeting_id, now, marks=len(marks))
+    return minutes
+
+
+def mark_all_present(unit: Unit, meeting_id: str, revision: int, now: datetime) -> Minutes:
+    """Everybody of whom nothing is said yet was there, and left for what they are kept out of."""
+    minutes = minutes_to_write(unit, meeting_id, revision, now)
+    items, invited = items_of(unit, minutes), attendees(unit.session, meeting_id)
+    guests = guests_with_items(unit, meeting_id, items)
+    new = all_present(minutes.marks, invited, guests, excluded_at(unit, invited, items))
+    minutes.change()
+    minutes.marks = [*minutes.marks, *(Mark(minutes.id, *one) for one in new)]
+    unit.record("mark_presence", meeting_id, now, marks=len(minutes.marks))
     return minutes
 
 

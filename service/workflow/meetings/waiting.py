@@ -40,6 +40,7 @@ def of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
             yield Waiting("confirm_meeting", meeting.id, now)
         if meeting.state is MeetingState.CONFIRMED and not meeting.is_written:
             yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
+    yield from _in_question(unit)
     yield from _of_minutes(unit)
     yield from _changed_by_hand(unit, now)
 
@@ -64,6 +65,14 @@ def _of_plans(unit: Unit) -> Iterator[Waiting]:
         for plan in questions.plans(unit.session, body_id):
             if plan.state is PlanState.PROPOSED:
                 yield Waiting("confirm_plan", plan.id, plan.proposed_at)
+
+
+def _in_question(unit: Unit) -> Iterator[Waiting]:
+    """Those of which a person says whether they were held."""
+    own = own_bodies(unit)
+    for meeting in questions.meetings_in_question(unit.session):
+        if meeting.body_id in own:
+            yield Waiting("was_it_held", meeting.id, meeting.ends_at)
 
 
 def _of_minutes(unit: Unit) -> Iterator[Waiting]:

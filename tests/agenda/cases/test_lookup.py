@@ -111,12 +111,14 @@ def test_an_answer_that_opens_the_request_again_is_no_answer_in_time():
     assert take(answered(), AnswerKind.WRONG_PERSON, DUE_AT).answered_at is None
 
 
-def test_what_is_withdrawn_or_lapsed_stays_so():
-    ends = {state for state in LookupState if not TRANSITIONS[state]}
-    assert ends == {LookupState.WITHDRAWN, LookupState.LAPSED}
-    for state in ends:
-        with pytest.raises(RequestWithdrawn):
-            lookup(state=state).become(LookupState.OPEN)
+def test_what_is_withdrawn_stays_so():
+    assert {state for state in LookupState if not TRANSITIONS[state]} == {LookupState.WITHDRAWN}
+    with pytest.raises(RequestWithdrawn):
+        lookup(state=LookupState.WITHDRAWN).become(LookupState.OPEN)
+
+
+def test_what_has_lapsed_is_asked_on_and_becomes_nothing_else():
+    assert TRANSITIONS[LookupState.LAPSED] == {LookupState.OPEN}
 
 
 @pytest.mark.parametrize(("risk", "protective"), [(("a",), ()), ((), ("a",)), (("a",) * 40, ("x" * 1000,))])

@@ -1,7 +1,7 @@
 """An outcome is whole, names who is responsible, and notes who dissents."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from example_cases import at
@@ -25,7 +25,9 @@ from agenda.cases.outcome import (
 )
 
 KNOWN = frozenset({"sof", "ssp"})
-CONVERSATION = OutcomeGiven(OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.")
+CONVERSATION = OutcomeGiven(
+    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
+)
 MORE = replace(
     CONVERSATION, kind=OutcomeKind.MORE_INFORMATION, lookups=(FurtherLookup("ssp", "Skolegangen er uklar"),)
 )

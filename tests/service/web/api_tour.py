@@ -313,10 +313,9 @@ def _settling(t):
 
 def _outcomes(t):
     """The first case was not ready for the first meeting, and is discussed at the second."""
-    t.caller.service.clock.moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    t.caller.service.tick()
-    t.caller.service.clock.moment = datetime(2026, 12, 8, 9, tzinfo=UTC)
-    t.caller.service.tick()
+    for month, day, hour in ((11, 20, 12), (12, 4, 12), (12, 8, 9)):
+        t.caller.service.clock.moment = datetime(2026, month, day, hour, tzinfo=UTC)
+        t.caller.service.tick()
     case = t.get("/cases/KE-2026-0001?purpose=drøftelse")
     outcome = {
         "meeting": case["meeting"]["id"],
@@ -419,10 +418,28 @@ def _recommended(t):
         t.caller.service.clock.moment = datetime(2026, 12, day, hour, tzinfo=UTC)
         t.caller.service.tick()
     case = next(one for one in t.get("/cases")["cases"] if one["state"] == "released")
-    outcome = {"kind": "conversation", "responsible": "sof", "grounds": "Der er grund til en samtale"}
-    where = {"meeting": case["meeting"]["id"], "revision": case["revision"]}
-    t.post(f"/cases/{case['reference']}/outcomes", {**outcome, **where})
+    outcome = {
+        "kind": "conversation",
+        "responsible": "sof",
+        "grounds": "Der er grund til en samtale",
+        "due_on": "2027-01-05",
+    }
+    path, meeting = f"/cases/{case['reference']}", case["meeting"]["id"]
+    left_out = {"meeting": meeting, "reason": "Tiden slap op", "revision": case["revision"]}
+    case = t.post(f"{path}/not-treated", left_out)
+    case = t.post(f"{path}/not-treated/taken-back", {"meeting": meeting, "revision": case["revision"]})
+    t.post(f"{path}/outcomes", {**outcome, "meeting": meeting, "revision": case["revision"]})
+    t.get(f"/meetings/{meeting}/held")
+    _not_held(t)
     return case["reference"]
+
+
+def _not_held(t):
+    """The first meeting of all treated nothing: nobody had met."""
+    body = "koordineringsenheden"
+    first = t.get(f"/meetings?body={body}")["meetings"][0]
+    said = {"is_held": False, "reason": "Lokalet var lukket", "revision": first["revision"]}
+    t.call("PUT", f"/meetings/{first['id']}/held", said)
 
 
 def _revision(t, reference):
@@ -435,9 +452,9 @@ def _minutes(t):
     path = f"/meetings/{meeting}/minutes"
     attendees = t.get(f"/meetings/{meeting}/attendance")["attendees"]
     ssp = next(one["id"] for one in attendees if one["name"] == "Medlem ssp")
-    marked = t.call(
-        "PUT", f"{path}/presence", {"marks": [{"attendee": ssp, "presence": "present"}], "revision": 0}
-    )
+    mark = {"attendee": ssp, "presence": "present"}
+    marked = t.call("PUT", f"{path}/presence", {"marks": [mark], "revision": 0})
+    marked = t.post(f"{path}/presence/all", {"revision": marked["revision"]})
     welcome = marked["items"][0]["id"]
     note = {
         "item": welcome,
@@ -445,7 +462,7 @@ def _minutes(t):
         "revision": marked["revision"],
     }
     written = t.call("PUT", f"{path}/notes", note)
-    review = t.post(f"{path}/review", {"revision": written["revision"]})
+    t.post(f"{path}/review", {"revision": written["revision"]})
     t.post(f"{path}/comments", {"item": welcome, "text": "Vi kom først kl. 9.10."}, "agency:ssp")
     t.get(path)
     of_case = f"/cases/KE-2026-0001/minutes/{meeting}"
@@ -453,8 +470,14 @@ def _minutes(t):
     text = {"text": f"{kept['text']}\nSkolen inddrages.", "revision": kept["revision"]}
     t.call("PUT", of_case, text)
     t.post(f"{of_case}/comments", {"text": "Skolen er underrettet."}, "agency:ssp")
-    approved = t.post(f"{path}/approve", {"attendee": ssp, "revision": review["revision"]}, "agency:ssp")
+    now = t.get(path)["revision"]
+    t.post(f"{path}/endorsements", {"party": "ssp", "revision": now}, "agency:ssp")
+    approval = {"attendee": ssp, "reason": "Alle har læst det", "revision": now}
+    approved = t.post(f"{path}/approve", approval, "agency:ssp")
     t.get(f"{path}/file?format=json")
+    added = {"words": "Borgeren er uenig i, at skolen inddrages.", "reason": "Borgerens ønske (art. 16)"}
+    on = t.caller.service.clock.moment.date().isoformat()
+    t.post(f"{of_case}/additions", {**added, "on": on})
     t.post(f"{path}/reopen", {"reason": "Et fremmøde mangler", "revision": approved["revision"]})
 
 

@@ -23,6 +23,7 @@ from service.workflow.cases.agreeing import Agreement, agree_action
 from service.workflow.cases.correcting import may_be_corrected
 from service.workflow.cases.deciding import Decision, record_outcome
 from service.workflow.cases.following_up import Following, Settling, set_follow_up, settle_follow_up
+from service.workflow.cases.not_treating import LeftOut, say_not_treated, take_back_not_treated
 from service.workflow.cases.noting import Noting, take_note
 from service.workflow.cases.on_agenda import known_parties, meetings_that_treated
 from service.workflow.cases.said_at_meetings import AtMeetings
@@ -32,6 +33,8 @@ from service.workflow.unit import Unit
 pages = Blueprint("at_meetings", __name__)
 # Where a field of the verbs is called otherwise on this page, so that no two of its forms share a name.
 NAMES = {"on": "follow_up_on", "words": "note_words"}
+OUTCOME_NAMES = {"due_on": "acts_on"}
+LEFT_OUT_NAMES = {"reason": "why_not"}
 
 
 @pages.get("/cases/<reference>/meetings")
@@ -49,6 +52,30 @@ def decide(reference: str) -> ResponseReturnValue:
             unit, reference, Decision(text("meeting_id"), outcome_given(unit, now), revision()), now
         ),
         "Udfaldet er registreret.",
+        OUTCOME_NAMES,
+    )
+
+
+@pages.post("/cases/<reference>/not-treated")
+@allows(Action.DECIDE_CASE)
+def leave_out(reference: str) -> ResponseReturnValue:
+    return _keep(
+        reference,
+        lambda unit, now: say_not_treated(
+            unit, reference, LeftOut(text("meeting_id"), text("why_not"), revision()), now
+        ),
+        "Det er noteret, at mødet ikke behandlede sagen. Den følger med til næste møde.",
+        LEFT_OUT_NAMES,
+    )
+
+
+@pages.post("/cases/<reference>/not-treated/taken-back")
+@allows(Action.DECIDE_CASE)
+def take_in(reference: str) -> ResponseReturnValue:
+    return _keep(
+        reference,
+        lambda unit, now: take_back_not_treated(unit, reference, text("meeting_id"), revision(), now),
+        "Det er trukket tilbage. Sagen mangler et udfald fra mødet.",
     )
 
 
@@ -110,7 +137,8 @@ def meetings_page(reference: str, faults: Faults) -> str:
             if may_decide and may_be_corrected(unit, one.outcome, one.meeting)
         }
         moved = _moved(unit, shown.at_meetings)
-    decided = {one.meeting.id for one in shown.at_meetings.outcomes}
+    decided = {one.meeting.id for one in shown.at_meetings.outcomes if one.outcome.corrected_at is None}
+    left_out = {one.meeting.id for one in shown.at_meetings.not_treated if one.said.taken_back_at is None}
     return render_template(
         "cases/at_meetings.html",
         case=shown.case,
@@ -121,7 +149,8 @@ def meetings_page(reference: str, faults: Faults) -> str:
         now=now,
         may_decide=may_decide,
         treated=treated,
-        undecided=[meeting for meeting in treated if meeting.id not in decided],
+        undecided=[meeting for meeting in treated if meeting.id not in decided | left_out],
+        left_out={meeting.id for meeting in treated},
         correctable=correctable,
         moved=moved,
         **outcome_choices(parties),
@@ -138,13 +167,13 @@ def _moved(unit: Unit, shown: AtMeetings) -> dict[str, str]:
     }
 
 
-def _keep(reference: str, verb: Verb, told: str) -> ResponseReturnValue:
+def _keep(reference: str, verb: Verb, told: str, names: Mapping[str, str] = NAMES) -> ResponseReturnValue:
     done = Done(told, url_for("pages.at_meetings.show", reference=reference))
-    return perform(verb, done, lambda faults: meetings_page(reference, _named(faults)))
+    return perform(verb, done, lambda faults: meetings_page(reference, _named(faults, names)))
 
 
-def _named(faults: Faults) -> Mapping[str, str]:
-    return {NAMES.get(name, name): said for name, said in faults.items()}
+def _named(faults: Faults, names: Mapping[str, str]) -> Mapping[str, str]:
+    return {names.get(name, name): said for name, said in faults.items()}
 
 
 def _note(unit: Unit) -> NoteGiven:

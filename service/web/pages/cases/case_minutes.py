@@ -4,19 +4,17 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role, actor_named
+from agenda.cases.approved_case import AdditionGiven
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import revision, text
+from service.web.pages.form import day_given, revision, text
 from service.web.pages.words import actor_in_words
-from service.workflow.cases.case_minutes import (
-    TextGiven,
-    comment_on_case,
-    show_case_minutes,
-    write_case_minutes,
-)
+from service.workflow.cases.adding import add_to_minutes
+from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
+from service.workflow.cases.reading_minutes import CaseAt, comment_on_case, show_case_minutes
 from service.workflow.meetings.minutes import minutes_read
 
 pages = Blueprint("case_minutes", __name__)
@@ -51,6 +49,19 @@ def add_comment(reference: str, meeting_id: str) -> ResponseReturnValue:
     )
 
 
+@pages.post("/cases/<reference>/minutes/<meeting_id>/additions")
+@allows(Action.DECIDE_CASE)
+def add(reference: str, meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        reference,
+        meeting_id,
+        lambda unit, now: add_to_minutes(
+            unit, reference, AdditionGiven(meeting_id, text("words"), text("reason"), day_given("on")), now
+        ),
+        "Tilføjelsen er gemt ved siden af det godkendte.",
+    )
+
+
 def _change(reference: str, meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
     done = Done(told, url_for("pages.case_minutes.show", reference=reference, meeting_id=meeting_id))
     is_comment = "comment" in request.form
@@ -66,7 +77,8 @@ def _page(reference: str, meeting_id: str, faults: Faults) -> str:
     if not purpose:
         return ask_purpose(reference, faults)
     with work() as (unit, now):
-        shown = show_case_minutes(unit, reference, meeting_id, purpose, now)
+        shown = show_case_minutes(unit, CaseAt(reference, meeting_id), purpose, now)
+        today = unit.calendar.local(now).date()
         state = minutes_read(unit, meeting_id).state
     parties = current_service().settings.parties
     return render_template(
@@ -75,9 +87,10 @@ def _page(reference: str, meeting_id: str, faults: Faults) -> str:
         state=state,
         purpose=purpose,
         errors=faults,
-        form={"text": shown.text or "", **request.form},
+        form={"text": shown.text or "", "on": today.isoformat(), **request.form},
         by={
             c.comment.id: actor_in_words(actor_named(c.comment.commented_by), parties) for c in shown.comments
         },
+        is_office=current_actor().role is Role.SECRETARIAT,
         may_write=current_actor().role is Role.SECRETARIAT and not shown.is_locked,
     )

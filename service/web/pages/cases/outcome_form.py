@@ -7,7 +7,7 @@ from agenda.cases.case import CloseReason
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
 from service.web.current import current_service
 from service.web.pages.cases import words
-from service.web.pages.form import chosen, line, text
+from service.web.pages.form import chosen, day_given, line, text
 from service.workflow.cases.on_agenda import known_parties
 from service.workflow.cases.said_at_meetings import OutcomeShown
 from service.workflow.cases.showing import CaseShown
@@ -33,6 +33,7 @@ def outcome_given(unit: Unit, now: datetime) -> OutcomeGiven:
         handed_to=line("handed_to"),
         close_reason=chosen("close_reason", CloseReason) if text("close_reason") else None,
         lookups=tuple(FurtherLookup(p, text(f"lookup_{p}")) for p in parties if text(f"lookup_{p}")),
+        due_on=day_given("acts_on") if text("acts_on") else None,
     )
 
 
@@ -45,6 +46,7 @@ def as_filled_in(shown: CaseShown, one: OutcomeShown) -> dict[str, str]:
         "grounds": content.grounds if content else "",
         "handed_to": outcome.handed_to,
         "close_reason": outcome.close_reason,
+        "acts_on": outcome.due_on.isoformat() if outcome.due_on else "",
     }
     if content:
         filled |= {f"dissent_{d.party_id}": d.words for d in content.dissents}

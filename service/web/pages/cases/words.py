@@ -9,7 +9,7 @@ from agenda.cases.case import DISCUSSED_OR_LATER, CaseState, CloseReason  # noqa
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
 from agenda.cases.follow_up import FollowUpState
 from agenda.cases.lookup import AnswerKind, LookupState
-from agenda.cases.outcome import OutcomeKind
+from agenda.cases.outcome import ACTED_ON, OutcomeKind  # noqa: F401  the templates read ACTED_ON here
 from agenda.cases.readiness import Cell, Readiness
 from service.web.pages.words import Said
 
@@ -56,6 +56,7 @@ OUTCOMES: Mapping[OutcomeKind, str] = MappingProxyType(
         OutcomeKind.MORE_INFORMATION: "Flere oplysninger",
         OutcomeKind.HANDED_OVER: "Overgives til en anden myndighed eller kommune",
         OutcomeKind.CLOSED: "Afsluttes",
+        OutcomeKind.UNCHANGED: "Uændret",
     }
 )
 OUTCOME_HINTS: Mapping[OutcomeKind, str] = MappingProxyType(
@@ -65,6 +66,7 @@ OUTCOME_HINTS: Mapping[OutcomeKind, str] = MappingProxyType(
         OutcomeKind.MORE_INFORMATION: "Sagen kommer på næste møde, og de valgte spørges straks.",
         OutcomeKind.HANDED_OVER: "Det noteres, og sagen afsluttes. Mødeklar sender intet videre.",
         OutcomeKind.CLOSED: "Med en grund.",
+        OutcomeKind.UNCHANGED: "Det, der er besluttet før, står ved magt: samtalen eller forløbet fortsætter.",
     }
 )
 
@@ -90,6 +92,7 @@ ACTION_STATES: Mapping[ActionState, Said] = MappingProxyType(
         ActionState.DONE: Said("Gjort", "✓", "good"),
         ActionState.NO_LONGER_POSSIBLE: Said("Ikke længere mulig", "–", "none"),
         ActionState.NOT_DONE: Said("Ikke gjort", "✕", "bad"),
+        ActionState.WITHDRAWN: Said("Trukket tilbage; mødet blev ikke holdt", "–", "none"),
     }
 )
 ACTION_OVERDUE = Said("Frist overskredet", "!", "bad")

@@ -1,6 +1,8 @@
 """Agendas and minutes to fetch as files."""
 
-from flask import Blueprint, Response, abort
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, request
 
 from agenda.access import Action
 from notifications.files import Format
@@ -11,6 +13,7 @@ from service.workflow.meetings.document import Wanted, agenda_file
 from service.workflow.minutes import minutes_file
 
 pages = Blueprint("files", __name__)
+MOST_DIGITS = 6
 
 
 @pages.get("/meetings/<meeting_id>/agenda.<extension>")
@@ -24,7 +27,18 @@ def agenda(meeting_id: str, extension: str) -> Response:
 @allows(Action.READ_MINUTES)
 def minutes(meeting_id: str, extension: str) -> Response:
     with work() as (unit, now):
-        return download(minutes_file(unit, meeting_id, _wanted(extension), now))
+        wanted = replace(_wanted(extension), version=_version())
+        return download(minutes_file(unit, meeting_id, wanted, now))
+
+
+def _version() -> int | None:
+    """One of those that were approved, where the address names one."""
+    named = request.args.get("version", "")
+    if not named:
+        return None
+    if not (named.isascii() and named.isdigit() and len(named) <= MOST_DIGITS):
+        abort(404)
+    return int(named)
 
 
 def _wanted(extension: str) -> Wanted:

@@ -14,6 +14,7 @@ from service.workflow import rescheduling
 from service.workflow.meetings.changing import Times, add_extraordinary
 from service.workflow.meetings.deputising import deputies_on_offer, invite_deputy
 from service.workflow.meetings.differences import differences_shown
+from service.workflow.meetings.ending import may_be_said
 from service.workflow.meetings.minutes import are_readable
 from service.workflow.meetings.reading import (
     attendance_of,
@@ -137,6 +138,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         differences = differences_shown(unit, meeting)
         has_papers = has_papers_for(unit, meeting)
         has_minutes = may(actor, Action.READ_MINUTES) and are_readable(unit, meeting, now)
+        may_say_held = may(actor, Action.CHANGE_MINUTES) and may_be_said(unit, meeting)
         warnings = warnings_of(unit, meeting) if may(actor, Action.CHANGE_MEETINGS) else []
         offers = deputies_on_offer(unit, meeting, now) if may(actor, Action.CHANGE_MEETINGS) else {}
         local = unit.calendar.local(meeting.starts_at)
@@ -160,5 +162,6 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         may_read_messages=may(actor, Action.READ_MESSAGES),
         has_papers=has_papers,
         has_minutes=has_minutes,
+        may_say_held=may_say_held,
         has_begun=meeting.starts_at <= now,
     )

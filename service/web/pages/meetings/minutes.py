@@ -1,5 +1,7 @@
 """The minutes of a meeting: presence, notes, comments, approval and re-opening."""
 
+from datetime import datetime
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,18 +16,19 @@ from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import chosen, revision, text
 from service.web.pages.words import actor_in_words
-from service.workflow.meetings.approving import approve, approvers, reopen
+from service.workflow.meetings.approving import Approval, approvers, endorse, parties_there, reopen
 from service.workflow.meetings.minutes import items_read, minutes_read
 from service.workflow.meetings.minuting import (
     CommentGiven,
     MarkGiven,
     NoteGiven,
     comment,
+    mark_all_present,
     mark_presence,
     write_notes,
 )
 from service.workflow.meetings.reading import bodies_of, papers_read
-from service.workflow.minutes import send_minutes_for_comments
+from service.workflow.minutes import approve_minutes, read_whole, send_minutes_for_comments
 from service.workflow.unit import Unit
 
 pages = Blueprint("minutes", __name__)
@@ -44,7 +47,7 @@ def show(meeting_id: str) -> str:
 def mark(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: mark_presence(unit, meeting_id, _marks(), revision(), now),
+        lambda unit, now: _mark(unit, meeting_id, now),
         "Fremmødet er gemt.",
     )
 
@@ -87,8 +90,21 @@ def add_comment(meeting_id: str) -> ResponseReturnValue:
 def approve_them(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: approve(unit, meeting_id, text("attendee_id"), revision(), now),
+        lambda unit, now: approve_minutes(
+            unit, meeting_id, Approval(text("attendee_id"), revision(), text("why_early")), now
+        ),
         "Referatet er godkendt og låst.",
+        {"reason": "why_early"},
+    )
+
+
+@pages.post("/meetings/<meeting_id>/minutes/endorsements")
+@allows(Action.APPROVE_MINUTES)
+def endorse_them(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: endorse(unit, meeting_id, text("party"), revision(), now),
+        "Det er noteret, at myndigheden er enig i referatet.",
     )
 
 
@@ -100,6 +116,15 @@ def reopen_them(meeting_id: str) -> ResponseReturnValue:
         lambda unit, now: reopen(unit, meeting_id, text("reason"), revision(), now),
         "Referatet er genåbnet.",
     )
+
+
+def _mark(unit: Unit, meeting_id: str, now: datetime) -> Minutes:
+    """What was chosen is kept, and by the other button everybody else was there."""
+    minutes = mark_presence(unit, meeting_id, _marks(), revision(), now)
+    if text("rest"):
+        unit.session.flush()
+        return mark_all_present(unit, meeting_id, minutes.revision, now)
+    return minutes
 
 
 def _marks() -> list[MarkGiven]:
@@ -145,6 +170,8 @@ def _page(meeting_id: str, faults: Faults) -> str:
         minutes = minutes_read(unit, meeting_id)
         people = [a for a in attendees(unit.session, meeting_id) if has_place(a)]
         items = items_read(unit, minutes)
+        read = read_whole(unit, meeting, minutes, now)
+        there = parties_there(unit, minutes)
         may_change = may(actor, Action.CHANGE_MINUTES) and not minutes.is_locked and meeting.starts_at <= now
         return render_template(
             "meetings/minutes.html",
@@ -158,6 +185,12 @@ def _page(meeting_id: str, faults: Faults) -> str:
             of_cases=OF_CASES,
             marks={(m.attendee_id, m.item_id): m.presence for m in minutes.marks},
             approvers=_approvers(unit, minutes),
+            read=read,
+            frame=read.read.frame,
+            numbers={shown.item.id: shown.item.position for shown in items},
+            parties_there=sorted(there),
+            may_endorse=sorted(_own(there) - minutes.endorsed_by),
+            now=now,
             errors=faults,
             form=_form(minutes),
             is_case_body=meeting.body_id == current_service().settings.cases.body,
@@ -177,6 +210,12 @@ def _actor(said_by: str) -> str:
 
 def _approvers(unit: Unit, minutes: Minutes) -> list[Attendee]:
     return approvers(unit, minutes) if minutes.state is MinutesState.IN_REVIEW else []
+
+
+def _own(parties: frozenset[str]) -> frozenset[str]:
+    """Those the reader may speak for: an agency for itself, the office for any."""
+    own = current_actor().party_id
+    return parties if own is None else parties & {own}
 
 
 def _form(minutes: Minutes) -> dict[str, str]:

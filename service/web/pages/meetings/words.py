@@ -16,7 +16,7 @@ from agenda.meetings.meeting import (
 )
 from agenda.meetings.minutes import MinutesState
 from agenda.meetings.plan import PlanState
-from agenda.meetings.presence import Presence
+from agenda.meetings.presence import OF_AN_ITEM, Presence
 from agenda.meetings.quorum import PartyState
 from notifications.document_words import DANISH
 from service.web.pages.words import Said
@@ -27,6 +27,8 @@ MEETING_STATES: Mapping[MeetingState, Said] = MappingProxyType(
         MeetingState.CONFIRMED: Said("Bekræftet", "✓", "good"),
         MeetingState.HELD: Said("Afholdt", "■", "none"),
         MeetingState.CANCELLED: Said("Aflyst", "✕", "bad"),
+        MeetingState.IN_QUESTION: Said("Uvist, om det blev holdt", "?", "wait"),
+        MeetingState.NOT_HELD: Said("Ikke holdt", "✕", "none"),
     }
 )
 
@@ -44,10 +46,14 @@ MINUTES_STATES: Mapping[MinutesState, Said] = MappingProxyType(
         MinutesState.IN_REVIEW: Said("Til kommentering", "◐", "wait"),
         MinutesState.APPROVED: Said("Godkendt og låst", "✓", "good"),
         MinutesState.REOPENED: Said("Genåbnet", "!", "wait"),
+        MinutesState.WITHDRAWN: Said("Trukket tilbage; mødet blev ikke holdt", "–", "none"),
     }
 )
 
 PRESENCES: Mapping[Presence, str] = DANISH.presences
+WHOLE_PRESENCES: Mapping[Presence, str] = MappingProxyType(
+    {presence: words for presence, words in PRESENCES.items() if presence not in OF_AN_ITEM}
+)
 
 ATTENDANCE: Mapping[Answered, Said] = MappingProxyType(
     {

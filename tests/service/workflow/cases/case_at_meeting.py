@@ -1,5 +1,7 @@
 """A case that is released, at the first second of its meeting, for the tests of what happens there."""
 
+from datetime import date
+
 from driven_service import local
 from sample_people import KE, confirmed, set_everybody
 
@@ -11,7 +13,9 @@ from service.workflow.cases.intake import take_concern
 from service.workflow.cases.showing import show_case
 
 BEGINS, ENDS = local("2026-11-24", "09:00"), local("2026-11-24", "11:00")
-CONVERSATION = OutcomeGiven(OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.")
+CONVERSATION = OutcomeGiven(
+    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
+)
 
 
 def with_meetings(start_on, until="2026-12-22"):

@@ -1,6 +1,6 @@
 """The steps that lead a case to a conversation and a course, for tests that begin there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from driven_service import local
 from sample_people import KE, confirmed, set_everybody
@@ -19,7 +19,9 @@ BEGINS = local("2026-11-24", "09:00")
 PLANNED_AT = local("2026-11-30", "14:00")
 PLAN = ConversationPlan("sof", "Rådgiver Prøve Holdersen", "Prøvegade 1, lokale 2", PLANNED_AT)
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
-CONVERSATION = OutcomeGiven(OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.")
+CONVERSATION = OutcomeGiven(
+    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
+)
 MENTOR = CourseGiven("mentor", "sof", "En mentor, der følger til fritidsinteresser")
 
 

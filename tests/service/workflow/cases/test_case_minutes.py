@@ -1,7 +1,10 @@
 """What minutes say of a case is drafted from what was recorded, lies sealed with it, and is locked with the minutes."""
 
+from datetime import date
+
 import pytest
 from driven_service import local
+from minuted import approve_as
 from sample_people import KE, confirmed, delegate, member_of, set_everybody
 from sqlalchemy import text
 
@@ -16,27 +19,26 @@ from service.database.cases.questions import NoSuchCase
 from service.database.meetings.minutes import NoSuchMinutes
 from service.database.meetings.questions import office
 from service.workflow.cases.answering import answer_lookup
-from service.workflow.cases.case_minutes import (
-    TextGiven,
-    comment_on_case,
-    show_case_minutes,
-    write_case_minutes,
-)
+from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
 from service.workflow.cases.deciding import Decision, record_outcome
 from service.workflow.cases.intake import take_concern
-from service.workflow.meetings.approving import approve
+from service.workflow.cases.reading_minutes import CaseAt, comment_on_case, show_case_minutes
 from service.workflow.meetings.document import Wanted
 from service.workflow.meetings.minuting import MarkGiven, mark_presence
 from service.workflow.minutes import minutes_file, send_minutes_for_comments
 
 DRAFT = (
     "Udfald: Samtale (med uenighed).\n"
-    "Ansvarlig myndighed: Socialforvaltningen.\n"
+    "Ansvarlig myndighed: Socialforvaltningen, senest tir. 22. dec. 2026.\n"
     "Begrundelse: Der er grund til en samtale.\n"
     "Uenig, SSP København: Det haster ikke."
 )
 OUTCOME = OutcomeGiven(
-    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", (Dissent("ssp", "Det haster ikke."),)
+    OutcomeKind.CONVERSATION,
+    "sof",
+    "Der er grund til en samtale.",
+    (Dissent("ssp", "Det haster ikke."),),
+    due_on=date(2026, 12, 22),
 )
 
 
@@ -60,7 +62,7 @@ def first(driven):
 
 
 def read(driven, as_="secretariat"):
-    return driven.do(show_case_minutes, "KE-2026-0001", first(driven), "referat", as_=as_)
+    return driven.do(show_case_minutes, CaseAt("KE-2026-0001", first(driven)), "referat", as_=as_)
 
 
 def write(driven, words, revision):
@@ -85,7 +87,7 @@ def test_the_draft_is_in_the_language_of_the_secretariat_that_writes_it(driven):
         office(unit.session).language = "en"
     assert read(driven).text.splitlines()[:2] == [
         "Outcome: Conversation (with dissent).",
-        "Responsible authority: Socialforvaltningen.",
+        "Responsible authority: Socialforvaltningen, by Tue 22 Dec 2026.",
     ]
 
 
@@ -131,8 +133,8 @@ def test_it_is_commented_on_while_the_minutes_are_out_alone(driven):
 
 
 def test_approved_it_is_locked_with_the_minutes(driven):
-    ssp, minutes = send(driven)
-    driven.do(approve, first(driven), ssp, minutes.revision)
+    ssp, _ = send(driven)
+    approve_as(driven, first(driven), ssp)
     assert read(driven).is_locked
     with pytest.raises(MinutesAreLocked):
         write(driven, "For sent", 1)
@@ -140,7 +142,7 @@ def test_approved_it_is_locked_with_the_minutes(driven):
 
 def test_a_case_that_did_not_stand_on_the_agenda_has_no_minutes_there(driven):
     with pytest.raises(NoSuchItem):
-        driven.do(show_case_minutes, "KE-2026-0001", driven.meetings(KE)[1].id, "referat")
+        driven.do(show_case_minutes, CaseAt("KE-2026-0001", driven.meetings(KE)[1].id), "referat")
 
 
 def test_the_file_tells_the_outcome_and_who_is_responsible_and_none_of_the_grounds(driven):

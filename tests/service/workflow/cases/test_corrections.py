@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from case_at_meeting import BEGINS, CONVERSATION, at_its_meeting, decide, shown, with_meetings
 from driven_service import Told, local
+from minuted import approve_as
 from sample_people import KE, confirmed, contact_of, delegate, member_of, set_everybody
 
-from agenda.cases.case import CaseState, CloseReason
+from agenda.cases.case import CaseState, CloseReason, Effort
 from agenda.cases.conversation import ConversationPlan
 from agenda.cases.correction import (
     CitizenHasAnotherCase,
@@ -16,20 +17,22 @@ from agenda.cases.correction import (
     OutcomeActedUpon,
 )
 from agenda.cases.follow_up import FollowUpGiven, FollowUpState
-from agenda.cases.lookup import LookupState
+from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
 from agenda.cases.outcome import FurtherLookup, GroundsMissing, OutcomeKind
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.meetings.minutes import MinutesAreLocked
 from agenda.meetings.presence import Presence
-from service.workflow.cases.case_minutes import TextGiven, show_case_minutes, write_case_minutes
+from service.workflow.cases.answering import answer_lookup
+from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
 from service.workflow.cases.conversing import Which, call_off_conversation, plan_conversation
 from service.workflow.cases.correcting import OutcomeCorrection, correct_outcome
 from service.workflow.cases.deciding import Decision
 from service.workflow.cases.following_up import Following, set_follow_up
 from service.workflow.cases.intake import take_concern
+from service.workflow.cases.reading_minutes import CaseAt, show_case_minutes
 from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.desk import waiting_for_a_person
-from service.workflow.meetings.approving import approve, reopen
+from service.workflow.meetings.approving import reopen
 from service.workflow.meetings.minuting import MarkGiven, mark_presence
 from service.workflow.minutes import send_minutes_for_comments
 
@@ -68,8 +71,8 @@ def in_review(driven, meeting_id):
 
 
 def approved(driven, meeting_id):
-    sent, there = in_review(driven, meeting_id)
-    return driven.do(approve, meeting_id, there, sent.revision)
+    _, there = in_review(driven, meeting_id)
+    return approve_as(driven, meeting_id, there)
 
 
 @pytest.mark.parametrize("wrong", [CLOSED, MORE, replace(CONVERSATION, kind=OutcomeKind.NO_CONVERSATION)])
@@ -204,11 +207,11 @@ def test_the_minutes_say_the_right_outcome_unless_somebody_wrote_them(driven, re
     decide(driven, reference, CLOSED)
     in_review(driven, meeting_id)
     correct(driven, reference, meeting_id, CONVERSATION)
-    said = driven.do(show_case_minutes, reference, meeting_id, "referat")
+    said = driven.do(show_case_minutes, CaseAt(reference, meeting_id), "referat")
     assert said.text.startswith("Udfald: Samtale (i enighed).")
     driven.do(write_case_minutes, reference, TextGiven(meeting_id, "Skrevet i hånden.", said.revision))
     correct(driven, reference, meeting_id, replace(CONVERSATION, responsible="ssp"))
-    assert driven.do(show_case_minutes, reference, meeting_id, "referat").text == "Skrevet i hånden."
+    assert driven.do(show_case_minutes, CaseAt(reference, meeting_id), "referat").text == "Skrevet i hånden."
 
 
 def test_once_the_minutes_are_approved_it_stands(driven, reference, meeting_id):
@@ -251,10 +254,31 @@ def test_a_conversation_that_is_planned_is_called_off_first(driven, reference, m
     assert driven.case(reference).state is CaseState.CONVERSATION
 
 
-def test_a_case_asked_about_anew_since_is_not_taken_back(driven, reference, meeting_id):
+def test_a_case_that_a_further_concern_brought_onto_the_next_meeting_stays_there(
+    driven, reference, meeting_id
+):
     decide(driven, reference)
     driven.clock.now = local("2026-11-24", "12:00")
     driven.do(take_concern, confirmed(parties=("ssp",), asks_again=True))
+    asked = driven.lookup(reference, "ssp")
+    correct(driven, reference, meeting_id, CLOSED)
+    case = driven.case(reference)
+    assert (case.state, case.effort, case.meeting_id) == (
+        CaseState.ASKING,
+        Effort.NONE,
+        driven.meetings(KE)[1].id,
+    )
+    assert driven.lookup(reference, "ssp").state is asked.state
+
+
+def test_once_the_next_meeting_has_decided_it_is_not_taken_back(driven, reference, meeting_id):
+    decide(driven, reference)
+    driven.clock.now = local("2026-11-24", "12:00")
+    driven.do(take_concern, confirmed(parties=("ssp",), asks_again=True))
+    nothing = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
+    driven.do(answer_lookup, driven.lookup(reference, "ssp").id, nothing, as_="agency:ssp")
+    driven.play_until(local("2026-12-08", "11:00"))
+    decide(driven, reference, meeting_id=driven.meetings(KE)[1].id)
     with pytest.raises(OutcomeActedUpon):
         correct(driven, reference, meeting_id, CLOSED)
 

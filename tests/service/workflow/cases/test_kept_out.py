@@ -239,7 +239,9 @@ def test_an_action_of_theirs_is_listed_and_mailed_to_them_no_more(driven, case):
 def test_a_conversation_they_hold_is_out_of_their_sight_and_another_takes_it_over(driven, case):
     answered(driven, case)
     driven.play_until(local("2026-11-24"))
-    given = OutcomeGiven(OutcomeKind.CONVERSATION, "ssp", "Der er grund til en samtale")
+    given = OutcomeGiven(
+        OutcomeKind.CONVERSATION, "ssp", "Der er grund til en samtale", due_on=date(2026, 12, 22)
+    )
     driven.do(record_outcome, case, Decision(meeting(driven).id, given, driven.case(case).revision))
     plan = ConversationPlan("ssp", "Holga Samtalesen", "Prøvegade 2", local("2026-12-01", "13:00"))
     planned = driven.do(plan_conversation, case, plan, driven.case(case).revision)

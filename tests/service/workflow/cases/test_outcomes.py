@@ -1,7 +1,7 @@
 """The outcome of a case at a meeting: each leads on, and is kept once, for a case on the released agenda."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from driven_service import Told, local
@@ -30,7 +30,9 @@ from service.workflow.desk import waiting_for_a_person
 NOVEMBER = local("2026-11-09")
 BEGINS, ENDS = local("2026-11-24", "09:00"), local("2026-11-24", "11:00")
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
-CONVERSATION = OutcomeGiven(OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.")
+CONVERSATION = OutcomeGiven(
+    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
+)
 MORE = replace(
     CONVERSATION,
     kind=OutcomeKind.MORE_INFORMATION,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from driven_service import Told, local
+from minuted import approve_as, bring_to_approval, settle_cases
 from sample_people import FORUM, KE, OFFICE, confirmed, delegate, member_of, set_everybody
 
 from agenda.access import actor_named
@@ -26,7 +27,7 @@ from service.database.meetings.attending import NoSuchAttendee
 from service.database.meetings.minutes import NoSuchMinutes
 from service.workflow.agendas import compose_agenda
 from service.workflow.cases.intake import take_concern
-from service.workflow.meetings.approving import approve, reopen, send_for_comments
+from service.workflow.meetings.approving import reopen, send_for_comments
 from service.workflow.meetings.minutes import items_of, minutes_read
 from service.workflow.meetings.minuting import (
     CommentGiven,
@@ -72,16 +73,18 @@ def read(driven, as_="secretariat"):
 
 def mark(driven, revision=0, **presences):
     given = [MarkGiven(place(driven, party), presence) for party, presence in presences.items()]
-    return driven.do(mark_presence, first(driven), given, revision)
+    return driven.do(mark_presence, first(driven), given, revision or read(driven).revision)
 
 
 def in_review(driven):
+    settle_cases(driven, first(driven))
     revision = mark(driven, ssp=Presence.PRESENT, sof=Presence.INFORMED).revision
     return driven.do(send_for_comments, first(driven), revision)
 
 
 def approved(driven):
-    return driven.do(approve, first(driven), place(driven, "ssp"), in_review(driven).revision)
+    in_review(driven)
+    return approve_as(driven, first(driven), place(driven, "ssp"))
 
 
 def test_who_was_there_is_marked_for_the_meeting_and_otherwise_for_an_item(driven):
@@ -214,25 +217,24 @@ def test_somebody_who_was_there_approves_and_the_minutes_are_locked(driven):
 
 
 def test_somebody_who_was_not_there_does_not_approve(driven):
-    revision = in_review(driven).revision
+    in_review(driven)
     with pytest.raises(WasNotThere):
-        driven.do(approve, first(driven), place(driven, "sof"), revision)
+        approve_as(driven, first(driven), place(driven, "sof"))
     assert read(driven).state is MinutesState.IN_REVIEW
 
 
 def test_an_agency_approves_for_its_own_people_alone(driven):
-    revision = mark(driven, ssp=Presence.PRESENT, sof=Presence.PRESENT).revision
-    revision = driven.do(send_for_comments, first(driven), revision).revision
+    bring_to_approval(driven, first(driven))
     with pytest.raises(NoSuchAttendee):
-        driven.do(approve, first(driven), place(driven, "ssp"), revision, as_="agency:sof")
-    driven.do(approve, first(driven), place(driven, "sof"), revision, as_="agency:sof")
+        approve_as(driven, first(driven), place(driven, "ssp"), "agency:sof")
+    approve_as(driven, first(driven), place(driven, "sof"), "agency:sof")
     assert read(driven).approved_by == place(driven, "sof")
 
 
 def test_nobody_approves_what_was_not_sent_for_comments(driven):
-    revision = mark(driven, ssp=Presence.PRESENT).revision
+    mark(driven, ssp=Presence.PRESENT)
     with pytest.raises(MinutesNotThere):
-        driven.do(approve, first(driven), place(driven, "ssp"), revision)
+        approve_as(driven, first(driven), place(driven, "ssp"))
 
 
 def test_they_are_reopened_with_a_reason_alone_and_approved_anew(driven):
@@ -245,9 +247,9 @@ def test_they_are_reopened_with_a_reason_alone_and_approved_anew(driven):
         "Et fremmøde var forkert",
         None,
     )
-    again = mark(driven, reopened.revision, sof=Presence.PRESENT)
-    again = driven.do(send_for_comments, first(driven), again.revision)
-    assert driven.do(approve, first(driven), place(driven, "sof"), again.revision).is_locked
+    again = mark(driven, reopened.revision, sof=Presence.PRESENT, ssp=Presence.PRESENT)
+    driven.do(send_for_comments, first(driven), again.revision)
+    assert approve_as(driven, first(driven), place(driven, "sof")).is_locked
 
 
 def test_the_secretariat_is_reminded_each_working_day_from_the_deadline_until_they_are_approved(start_on):
@@ -255,10 +257,8 @@ def test_the_secretariat_is_reminded_each_working_day_from_the_deadline_until_th
     driven.play_until(local("2026-12-02", "10:00"))
     days = ("2026-11-27 16:00", "2026-11-30 09:00", "2026-12-01 09:00", "2026-12-02 09:00")
     assert driven.told("minutes_wanted") == [Told(day, "minutes_wanted", OFFICE) for day in days]
-    minutes = read(driven)
-    revision = mark(driven, minutes.revision, ssp=Presence.PRESENT).revision
-    revision = driven.do(send_for_comments, first(driven), revision).revision
-    driven.do(approve, first(driven), place(driven, "ssp"), revision)
+    bring_to_approval(driven, first(driven))
+    approve_as(driven, first(driven), place(driven, "ssp"))
     driven.play_until(local("2026-12-07", "12:00"))
     assert len(driven.told("minutes_wanted")) == len(days)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from agenda.access import actor_named
-from agenda.cases.case import CaseState
+from agenda.cases.case import CaseState, Effort
 from service.workflow.cases.showing import show_case
 
 
@@ -15,8 +15,10 @@ def reference(planned, asked, clock):
     """A case for which the unit has recommended a conversation."""
     with planned.service.unit(actor_named("secretariat")) as unit:
         case = show_case(unit, asked, "preparing", clock()).case
-        for state in (CaseState.RELEASED, CaseState.DISCUSSED, CaseState.CONVERSATION):
-            case.become(state)
+        case.become(CaseState.RELEASED)
+        case.become(CaseState.DISCUSSED)
+        case.effort = Effort.CONVERSATION
+        case.rest()
         case.released_at = clock()
     return asked
 

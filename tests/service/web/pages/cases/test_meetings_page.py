@@ -7,7 +7,12 @@ import pytest
 
 from notifications.confidentiality import statement
 
-OUTCOME = {"kind": "conversation", "responsible": "sof", "grounds": "Der er grund til en samtale."}
+OUTCOME = {
+    "kind": "conversation",
+    "responsible": "sof",
+    "acts_on": "2026-12-22",
+    "grounds": "Der er grund til en samtale.",
+}
 
 
 @pytest.fixture

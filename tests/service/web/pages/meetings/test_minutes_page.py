@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+RELEASED = datetime(2026, 11, 20, 11, tzinfo=UTC)
 BEGUN = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 
 
@@ -17,9 +18,9 @@ def office(visit):
 def address(office, planned, clock):
     """The first meeting, with an agenda, while it goes on."""
     meeting = re.search(r"/meetings/[0-9a-f]{32}", office.see("/meetings").text).group(0)
-    planned.service.tick()
-    clock.moment = BEGUN
-    planned.service.tick()
+    for moment in (clock.moment, RELEASED, BEGUN):
+        clock.moment = moment
+        planned.service.tick()
     office.log_in("secretariat")
     return f"{meeting}/minutes"
 
@@ -42,7 +43,7 @@ def fill(office, address, step, **fields):
 
 def send(office, address):
     first = places(office.see(address))[0]
-    fill(office, address, "presence", **{f"presence.{first}.": "present"})
+    fill(office, address, "presence", **{f"presence.{first}.": "present", "rest": "present"})
     fill(office, address, "review")
     return first
 
@@ -125,7 +126,9 @@ def test_a_draft_looks_absent_to_an_agency(office, address, visit):
 
 def test_it_is_approved_locked_and_reopened_with_a_reason(office, address):
     first = send(office, address)
-    fill(office, address, "approve", attendee_id=first)
+    refused = fill(office, address, "approve", attendee_id=first)
+    assert (refused.status_code, "Kommenteringen er ikke slut" in refused.text) == (409, True)
+    fill(office, address, "approve", attendee_id=first, why_early="Alle har læst det")
     page = office.read(address)
     assert ("Godkendt og låst" in page, "Gem fremmødet" in page) == (True, False)
     assert fill(office, address, "reopen", reason="").status_code == 422
