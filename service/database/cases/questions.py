@@ -188,12 +188,13 @@ def worked_by_reference(session: Session, references: Sequence[str]) -> list[Cas
 
 
 def cases_at(reading: Reading, meeting_id: str) -> list[Case]:
-    """Those a meeting has recorded something of, or that lie on it, closed ones too, by reference."""
+    """Those a meeting has recorded something of, closed ones too, and the open ones that lie on it, by reference."""
     recorded = (
         select(table.c.case_id).where(table.c.meeting_id == meeting_id)
         for table in (tables.outcome, tables.not_treated, tables.oral_note, tables.action, tables.follow_up)
     )
-    is_there = or_(tables.case.c.meeting_id == meeting_id, *(tables.case.c.id.in_(each) for each in recorded))
+    lies_there = (tables.case.c.meeting_id == meeting_id) & (tables.case.c.state != CaseState.CLOSED)
+    is_there = or_(lies_there, *(tables.case.c.id.in_(each) for each in recorded))
     found = list(reading.session.scalars(select(Case).where(is_there).order_by(tables.case.c.reference)))
     reading.recorded("list_case", found)
     return found
