@@ -1,6 +1,7 @@
 """A meeting's minutes brought to where they can be approved, for the tests of what comes after."""
 
 from dataclasses import replace
+from datetime import date
 
 from agenda.access import actor_named
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
@@ -13,6 +14,9 @@ from service.workflow.meetings.minutes import minutes_read
 from service.workflow.meetings.minuting import mark_all_present
 from service.workflow.minutes import approve_minutes, send_minutes_for_comments
 
+CONVERSATION = OutcomeGiven(
+    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
+)
 NOTHING = OutcomeGiven(OutcomeKind.NO_CONVERSATION, "sof", "Intet bekymrende er fundet.")
 EARLY = "Ingen har bemærkninger."
 

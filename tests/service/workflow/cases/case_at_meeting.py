@@ -1,21 +1,16 @@
 """A case that is released, at the first second of its meeting, for the tests of what happens there."""
 
-from datetime import date
-
 from driven_service import local
+from minuted import CONVERSATION
 from sample_people import KE, confirmed, set_everybody
 
 from agenda.cases.lookup import AnswerGiven, AnswerKind
-from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.deciding import Decision, record_outcome
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.showing import show_case
 
 BEGINS, ENDS = local("2026-11-24", "09:00"), local("2026-11-24", "11:00")
-CONVERSATION = OutcomeGiven(
-    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
-)
 
 
 def with_meetings(start_on, until="2026-12-22"):

@@ -1,9 +1,8 @@
 """Nothing is released to a meeting that has begun, and one whose agenda never went out waits for a person's word."""
 
 import pytest
-from case_at_meeting import CONVERSATION
 from driven_service import local
-from minuted import approve_as, bring_to_approval, read_minutes, settle_cases
+from minuted import CONVERSATION, approve_as, bring_to_approval, read_minutes, settle_cases
 from sample_people import FORUM, KE, OFFICE, confirmed, delegate, set_everybody
 
 from agenda.cases.action import ActionGiven, ActionState
