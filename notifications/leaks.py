@@ -2,35 +2,28 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
-from itertools import pairwise, product
 from urllib.parse import unquote
 
 from icalendar import Calendar
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+from agenda.errors import Invalid
+from notifications.letters import seen
+from notifications.names import traces_in
+from notifications.person_number import has_number_in_link, numbers_in
+
+LONGEST_CHECKED = 200_000
+_AFTER_SCHEME = re.compile(r"://\S+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*$", re.IGNORECASE)
+_LONGEST_SCHEME = 30
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
 _HEX_ID = re.compile(r"\b(?=\w*[a-f])(?=\w*[0-9])[0-9a-f]{16,}\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-_DAY, _MONTH, _YEAR = (f"(?P<{name}>[0-9]{{2}})" for name in ("day", "month", "year"))
-_CPRS = tuple(
-    re.compile(f"(?<![0-9]){date}[0-9]{{4}}(?![0-9])")
-    for date in (
-        rf"{_DAY}{_MONTH}{_YEAR}(?:\s?[{_DASHES}]?\s?|\.)",
-        rf"{_DAY}{_MONTH}(?:19|20){_YEAR}[{_DASHES}]",
-        rf"{_DAY}(?P<between>[{_DASHES} ./]){_MONTH}(?P=between)(?:19|20)?{_YEAR}[{_DASHES}]",
-        rf"{_DAY} {_MONTH} {_YEAR} ",
-    )
-)
-_TEN_DIGITS = re.compile(r"(?<![0-9])[0-9]{10}(?![0-9])")
-_CPR_IN_URL = re.compile(rf"(?<![0-9A-Za-z-]){_DAY}{_MONTH}{_YEAR}-[0-9]{{4}}(?![0-9A-Za-z-])")
-_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_FEWEST_WORDS, _MOST_WORDS = 2, 5
 _CALENDAR_TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT"}
 _SEEN_ATTRIBUTES = {"alt", "title", "href"}
 _BREAKING_TAGS = {"p", "br", "li", "ul", "ol", "div", "td", "th", "tr", "h1", "h2", "h3", "title"}
@@ -45,23 +38,32 @@ class PersonalDataFound(Exception):
         self.kind = kind
 
 
-def check(parts: Mapping[str, str], is_known: Callable[[str], bool]) -> None:
-    """Read each text people will read; `is_known` is asked of every two to five words, normalised.
+class TooLongToCheck(Invalid):
+    """A text that is too long to be looked through whole may not leave at all."""
 
-    Where the text has "Prøvesen, Testa" it is asked of "testa prøvesen" too, and of every ten digits,
-    which a link may hold without being anybody's number. A link is read as browsers show it.
+
+KnownAmong = Callable[[Collection[str]], Collection[str]]
+
+
+def check(parts: Mapping[str, str], known_among: KnownAmong) -> None:
+    """Read each text people will read, whole; `known_among` gives those that are known of names' traces and numbers.
+
+    It is asked once, for all texts. Of a number nobody knows it is enough that it looks like a person's; in a
+    link, whose digits are mostly nobody's, it needs more to look like one. A link is read as browsers show it.
     """
-    for field, written in parts.items():
-        text = unquote(written)
-        if _has_cpr(text) or any(is_known(digits) for digits in _TEN_DIGITS.findall(_plain(text))):
+    read = {field: _read(field, text) for field, text in parts.items()}
+    asked = {each for one in read.values() for each in (*one.numbers, *one.names)}
+    known = frozenset(known_among(asked)) if asked else frozenset()
+    for field, one in read.items():
+        if one.has_number or not known.isdisjoint(one.numbers):
             raise PersonalDataFound(field, "cpr")
-        if any(is_known(run) for run in {*_runs(normalised(text).split()), *_turned(text)}):
+        if not known.isdisjoint(one.names):
             raise PersonalDataFound(field, "name")
 
 
 def normalised(name: str) -> str:
     """Give one spelling for all: folded case, words of letters and digits, single spaces."""
-    folded = unicodedata.normalize("NFKC", _seen(name)).casefold()
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", name)).casefold()
     return " ".join(re.findall(r"[^\W_]+", folded))
 
 
@@ -75,57 +77,51 @@ def readable_parts(mail: bytes) -> dict[str, str]:
     return parts
 
 
-def _has_cpr(text: str) -> bool:
-    plain = _plain(text)
-    if any(_is_date(found) for url in _URL.findall(plain) for found in _CPR_IN_URL.finditer(url)):
-        return True
-    for identifier in (_URL, _UUID, _HEX_ID):  # a random identifier can look like a number
+@dataclass(frozen=True)
+class _Found:
+    """Whether a text has what must be somebody's number, and what is to be held against known ones."""
+
+    has_number: bool
+    numbers: frozenset[str]
+    names: frozenset[str]
+
+
+def _read(field: str, written: str) -> _Found:
+    _check_length(field, written)
+    pieces = [(is_link, seen(_unescaped(piece, is_link=is_link))) for is_link, piece in _pieces(written)]
+    whole = "".join(piece for _, piece in pieces)
+    _check_length(field, whole)  # there are letters that stand for a whole sentence
+    plain = "".join(" x " if is_link else piece for is_link, piece in pieces)
+    for identifier in (_UUID, _HEX_ID):  # a random one can look like a number
         plain = identifier.sub("x", plain)
-    return any(_is_date(found) for written in _CPRS for found in written.finditer(plain))
+    found = numbers_in(plain)
+    known = found if plain == whole else numbers_in(whole)
+    is_in_link = any(has_number_in_link(piece) for is_link, piece in pieces if is_link)
+    return _Found(found.has_number or is_in_link, known.to_hold_against_known, traces_in(whole))
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", _seen(text))
+def _check_length(field: str, text: str) -> None:
+    if len(text) > LONGEST_CHECKED:
+        raise TooLongToCheck(
+            f"give at most {LONGEST_CHECKED} letters, so that all of it can be checked", field
+        )
 
 
-def _seen(text: str) -> str:
-    return _UNSEEN.sub("", text)
+def _unescaped(piece: str, *, is_link: bool) -> str:
+    """Links are passed on within links, and escaped anew each time."""
+    return unquote(unquote(piece)) if is_link else unquote(piece)
 
 
-def _is_date(found: re.Match[str]) -> bool:
-    day, month, year = (int(found[group]) for group in ("day", "month", "year"))
-    if not (1 <= month <= len(_LONGEST_MONTHS) and 1 <= day <= _LONGEST_MONTHS[month - 1]):
-        return False
-    is_leap_day = (day, month) == (29, 2)
-    return not is_leap_day or year % 4 == 0
-
-
-def _runs(words: list[str]) -> Iterator[str]:
-    """Give each run, and once more without the s that a Danish genitive ends in."""
-    for length in range(_FEWEST_WORDS, _MOST_WORDS + 1):
-        for start in range(len(words) - length + 1):
-            run = " ".join(words[start : start + length])
-            yield run
-            if run.endswith("s"):
-                yield run[:-1]
-
-
-def _turned(text: str) -> Iterator[str]:
-    """Give each run across a comma, family name first, in the order in which it is spoken."""
-    segments = [normalised(each).split() for each in unicodedata.normalize("NFKC", text).split(",")]
-    for before, after in pairwise(segments):
-        for family, given in _shares(len(before), len(after)):
-            first, last = " ".join(after[:given]), " ".join(before[-family:])
-            yield f"{first} {last}"
-            if first.endswith("s"):
-                yield f"{first[:-1]} {last}"
-
-
-def _shares(before: int, after: int) -> Iterator[tuple[int, int]]:
-    most = _MOST_WORDS - 1
-    for family, given in product(range(1, min(before, most) + 1), range(1, min(after, most) + 1)):
-        if family + given <= _MOST_WORDS:
-            yield family, given
+def _pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in pieces, each with whether it is a link. A scheme is looked for backwards, and not far."""
+    at = 0
+    for found in _AFTER_SCHEME.finditer(text):
+        scheme = _SCHEME.search(text, max(at, found.start() - _LONGEST_SCHEME), found.start())
+        if scheme is not None:
+            yield False, text[at : scheme.start()]
+            yield True, text[scheme.start() : found.end()]
+            at = found.end()
+    yield False, text[at:]
 
 
 def _readable(part: EmailMessage) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,8 @@ from notifications.folder import FolderCarrier, FolderInbox
 from notifications.inbox import Inbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.cases.acting import next_action_reminder_at
-from service.database.cases.questions import known_names, next_release_at, next_reminder_at, sealed_under
+from service.database.cases.name_traces import known_among
+from service.database.cases.questions import next_release_at, next_reminder_at, sealed_under
 from service.database.cases.written_tables import next_consent_reminder_at
 from service.database.engine import assert_durable, copy_in_memory, open_engine
 from service.database.forum.questions import next_accession_at, next_appointment_at
@@ -105,7 +106,7 @@ class Service:
         """One transaction in the actor's name: committed at the end, undone if anything was refused."""
         with self.sessions() as session, session.begin():
             yield Unit(
-                session, self.settings, Vault(self.master), actor, self.new_id, known_names, self._gates
+                session, self.settings, Vault(self.master), actor, self.new_id, known_among, self._gates
             )
 
     @property

@@ -1,6 +1,5 @@
 """The sealed column: what lies in it can be opened with its case's own key, in its own place, and nowhere else."""
 
-import hashlib
 import hmac
 import json
 import os
@@ -69,7 +68,7 @@ class Vault:
 
     def fingerprint(self, kind: str, text: str) -> str:
         """A keyed hash (HMAC-SHA-256) by which equal texts can be recognised and nothing read."""
-        return hmac.new(self._index_key, f"{kind}:{text}".encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._index_key, f"{kind}:{text}".encode(), "sha256").hex()
 
     def _cipher(self, key: CaseKey) -> AESGCM:
         if key.master_id != self._master_id:

@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from notifications.address import Address, BadAddress
 from notifications.invitation import BadEvent, Event, cancellation, request
-from notifications.leaks import PersonalDataFound, readable_parts
+from notifications.leaks import PersonalDataFound, TooLongToCheck, readable_parts
 from notifications.leaks import check as check_leaks
 from notifications.mail import BadMail, Envelope, Letter, compose
 from notifications.message import Message
@@ -55,7 +55,7 @@ def freeze(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Non
         return
     with refusing(message):
         content, message_id = _composed(unit, message, words, now)
-        check_leaks(readable_parts(content), unit.knows_name)
+        check_leaks(readable_parts(content), unit.known_traces)
         message.freeze(content, message_id)
 
 
@@ -82,7 +82,7 @@ def refusing(*messages: Message) -> Iterator[None]:
         yield
     except PersonalDataFound as found:
         _refuse(messages, f"it would have borne personal data: {found.kind} in {found.field}")
-    except (BadAddress, BadEvent, BadMail) as problem:
+    except (BadAddress, BadEvent, BadMail, TooLongToCheck) as problem:
         _refuse(messages, f"it cannot be put into a mail: {problem}")
     except (DBAPIError, StaleDataError):
         raise

@@ -1,7 +1,7 @@
 """One piece of work: who acts, on what store, by which settings, in one transaction."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -52,10 +52,9 @@ class Unit:
     vault: Vault
     actor: Actor
     new_id: Callable[[], str]
-    known_names: Callable[[Session], frozenset[str]]
+    known_among: Callable[[Session, Collection[str]], frozenset[str]]
     gates: Mapping[str, "Gate"]
     _calendar: Calendar | None = field(default=None, init=False)
-    _names: frozenset[str] | None = field(default=None, init=False)
 
     # No functools.cached_property: until Python 3.12 all threads share its lock, and one that waits for the
     # database with it in hand stops the very one it waits for.
@@ -101,17 +100,16 @@ class Unit:
 
     def check_free_of_persons(self, **texts: str) -> None:
         """Refuse personal data in texts that will stand in mails and invitations."""
-        check_leaks(texts, self.knows_name)
+        check_leaks(texts, self.known_traces)
 
     def check_free_of_numbers(self, **texts: str) -> None:
         """Refuse a CPR in the name of somebody we write to, who may well be called as a citizen is."""
-        check_leaks(texts, lambda _words: False)
+        check_leaks(texts, lambda _asked: ())
 
-    def knows_name(self, words: str) -> bool:
-        """Whether these normalised words are the name of a citizen in a case, told by keyed hash alone."""
-        if self._names is None:
-            self._names = self.known_names(self.session)
-        return self.vault.fingerprint("name", words) in self._names
+    def known_traces(self, asked: Collection[str]) -> list[str]:
+        """Those of some traces that are of a citizen in a case, told by keyed hash alone."""
+        by_hash = {self.vault.fingerprint("name", each): each for each in asked}
+        return [by_hash[each] for each in self.known_among(self.session, by_hash)]
 
     def _message(self, telling: Telling, now: datetime, due_at: datetime) -> Message:
         return Message(

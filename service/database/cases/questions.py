@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
@@ -230,18 +230,6 @@ def case_key(session: Session, case_id: str) -> CaseKey:
 def sealed_under(session: Session) -> frozenset[str]:
     """The names of the master keys that cases are sealed under."""
     return frozenset(session.scalars(select(tables.case_key.c.master_id).distinct()))
-
-
-def keep_names(session: Session, case_id: str, name_indexes: set[str]) -> None:
-    """The keyed hashes of a citizen's name, so that a mail that bears it is stopped; they replace earlier ones."""
-    session.execute(delete(tables.case_name).where(tables.case_name.c.case_id == case_id))
-    for name_index in sorted(name_indexes):
-        session.execute(insert(tables.case_name).values(case_id=case_id, name_index=name_index))
-
-
-def known_names(session: Session) -> frozenset[str]:
-    """The keyed hashes of the names of all citizens in cases: a few for each."""
-    return frozenset(session.scalars(select(tables.case_name.c.name_index)))
 
 
 def next_number(session: Session, year: int) -> int:

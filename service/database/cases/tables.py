@@ -62,6 +62,13 @@ case_name = Table(
     Column("name_index", String(HASH_LENGTH), primary_key=True, index=True),
 )
 
+names_kept = Table(  # in which way the hashes of a case's names were made
+    "names_kept",
+    metadata,
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
+    Column("way", Integer, nullable=False),
+)
+
 case_key = Table(
     "case_key",
     metadata,

@@ -14,15 +14,15 @@ from agenda.errors import Conflict
 from agenda.meetings.party import Party, asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from service.database.cases.questions import Reading, case_named, keep_names, worked_case
+from service.database.cases.questions import Reading, case_named, worked_case
 from service.database.meetings.questions import party_named, valid_parties
 from service.workflow.cases.contents import (
     fingerprints,
-    name_fingerprints,
     open_citizen,
     seal_citizen,
     seal_necessity,
 )
+from service.workflow.cases.known_names import keep_known
 from service.workflow.cases.placing import due_at, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Telling, Unit
@@ -139,7 +139,7 @@ def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -
     prints = fingerprints(unit, after)
     case.sealed_citizen = seal_citizen(unit, case.id, after)
     case.cpr_index, case.person_index, case.is_child = prints.cpr, prints.person, after.is_child(on)
-    keep_names(unit.session, case.id, name_fingerprints(unit, after))
+    keep_known(unit, case.id, after)
     is_another = not is_same_person(before, after)
     is_asked_about = case.state in {CaseState.ASKING, CaseState.RELEASED}
     for lookup in case.standing if is_asked_about else ():

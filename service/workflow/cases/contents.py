@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from itertools import pairwise
 
 from agenda.cases.action import AgreedAction
 from agenda.cases.approved_case import Addition, AdditionGiven
@@ -69,15 +68,6 @@ def fingerprints(unit: Unit, citizen: Citizen) -> Fingerprints:
     return Fingerprints(
         cpr, unit.vault.fingerprint("person", f"{normalised(citizen.name)}|{citizen.born_on}")
     )
-
-
-def name_fingerprints(unit: Unit, citizen: Citizen) -> set[str]:
-    """What must not leave by mail: the whole name, its first with its last word, each two neighbours, and the CPR."""
-    words = normalised(citizen.name).split()
-    pairs = [*pairwise(words), (words[0], words[-1])] if len(words) > 1 else []
-    runs = {" ".join(words), *(" ".join(pair) for pair in pairs)}
-    known = {run for run in runs if " " in run} | ({citizen.cpr} if citizen.cpr else set())
-    return {unit.vault.fingerprint("name", each) for each in known}
 
 
 def seal_citizen(unit: Unit, case_id: str, citizen: Citizen) -> bytes:

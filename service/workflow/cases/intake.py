@@ -24,11 +24,11 @@ from service.database.meetings.questions import valid_parties
 from service.workflow.cases.asking import ask_or_hold
 from service.workflow.cases.contents import (
     fingerprints,
-    name_fingerprints,
     open_citizen,
     seal_citizen,
     seal_concern,
 )
+from service.workflow.cases.known_names import keep_known
 from service.workflow.cases.placing import place_case, put_back
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.unit import Unit
@@ -135,7 +135,7 @@ def _open_case(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Case:
     )
     unit.session.add(case)
     unit.session.flush()
-    questions.keep_names(unit.session, case.id, name_fingerprints(unit, taken.citizen))
+    keep_known(unit, case.id, taken.citizen)
     return case
 
 

@@ -193,7 +193,7 @@ def _checked_letter(unit: Unit, kept: _Kept, told: Sequence[Told]) -> Letter | N
     message, words = min(told, key=lambda each: _ORDER.index(each[0].occasion))
     with refusing(*(each for each, _ in told)):
         letter = worded(unit, message.occasion, words, *_languages(unit, kept, message))
-        check_leaks({"subject": letter.subject, "text": letter.text}, unit.knows_name)
+        check_leaks({"subject": letter.subject, "text": letter.text}, unit.known_traces)
         return letter
     return None
 

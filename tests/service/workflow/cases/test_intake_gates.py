@@ -44,6 +44,7 @@ def rows(driven):
         "lookup",
         "case_key",
         "case_name",
+        "names_kept",
         "referral",
         "acute_count",
         "message",
