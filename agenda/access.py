@@ -37,6 +37,7 @@ class Action(StrEnum):
     READ_MESSAGES = "read_messages"
     SETTLE_MESSAGE = "settle_message"
     READ_UPCOMING = "read_upcoming"
+    SETTLE_CLOCK = "settle_clock"
     TAKE_CONCERN = "take_concern"
     READ_CASE = "read_case"
     DECIDE_CASE = "decide_case"
@@ -78,6 +79,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_MESSAGES: _OFFICE,
     Action.SETTLE_MESSAGE: _OFFICE,
     Action.READ_UPCOMING: _OFFICE,
+    Action.SETTLE_CLOCK: _OFFICE,
     Action.TAKE_CONCERN: frozenset({Role.SECRETARIAT}),
     Action.READ_CASE: _CASES,
     Action.DECIDE_CASE: frozenset({Role.SECRETARIAT}),

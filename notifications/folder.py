@@ -5,7 +5,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
@@ -98,6 +98,10 @@ class FolderInbox:
     def leave(self, name: str) -> None:
         """Pass over a mail that cannot be read or moved away, as long as the program runs."""
         self._left.add(name)
+
+    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
+        """Of those passed over, give these again."""
+        self._left = {name for name in self._left if not is_wanted(name)}
 
 
 def file_name(parcel: Parcel) -> str:

@@ -1,6 +1,6 @@
 """Where answers arrive, and what whoever reads them may ask of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 LARGEST_MAIL = 1_000_000
@@ -15,4 +15,7 @@ class Inbox(Protocol):
         """Lay it aside: it is given no more."""
 
     def leave(self, name: str) -> None:
-        """Pass over it as long as the program runs."""
+        """Pass over it as long as the program runs, or until it is to be given again."""
+
+    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
+        """Of those passed over, give these again."""

@@ -1,6 +1,6 @@
 """Answers out of a mailbox: each is read once, no further than needed, and laid aside."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from notifications.carrier import Finding
@@ -41,6 +41,10 @@ class ImapInbox:
     def leave(self, name: str) -> None:
         """Pass over a mail that cannot be read or laid aside, as long as the program runs."""
         self._left.add(name)
+
+    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
+        """Of those passed over, give these again."""
+        self._left = {name for name in self._left if not is_wanted(name)}
 
     def check(self) -> list[Finding]:
         """Try whether it can be read; change nothing."""

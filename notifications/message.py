@@ -176,11 +176,6 @@ class Message:
         self.fault = "lease_ended"
         self.next_attempt_at = now
 
-    def lose_worker(self, now: datetime) -> None:
-        """Whoever had it is known to be dead: no lease needs to be waited for."""
-        self.lease_until = now
-        self.lose_lease(now)
-
     def refuse(self, fault: str) -> None:
         self._become(State.DEAD)
         self.fault = fault

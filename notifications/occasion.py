@@ -46,3 +46,4 @@ class Occasion(StrEnum):
     CHARTER_SENT = "charter_sent"
     CHARTER_REMINDER = "charter_reminder"
     FORUM_PERIOD_ENDS = "forum_period_ends"
+    OUTAGE = "outage"

@@ -77,6 +77,8 @@ class Reason(StrEnum):
     PERIOD_ENDS_SOON = "period_ends_soon"
     DAY_CLOSED = "day_closed"
     DAY_OPENED = "day_opened"
+    SET_ASIDE = "set_aside"
+    OUT_OF_SERVICE = "out_of_service"
 
 
 WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
@@ -154,6 +156,8 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.PERIOD_ENDS_SOON: "en udpegning eller en tiltrædelse udløber snart",
                 Reason.DAY_CLOSED: "en dag er lukket",
                 Reason.DAY_OPENED: "en lukket dag er åbnet igen",
+                Reason.SET_ASIDE: "det kunne ikke gøres og er sat til side, til det lykkes",
+                Reason.OUT_OF_SERVICE: "tjenesten var ude af drift",
             }
         ),
         "en": MappingProxyType(
@@ -229,6 +233,8 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.PERIOD_ENDS_SOON: "an appointment or an accession ends soon",
                 Reason.DAY_CLOSED: "a day has been closed",
                 Reason.DAY_OPENED: "a closed day is open again",
+                Reason.SET_ASIDE: "it could not be done and is set aside until it can",
+                Reason.OUT_OF_SERVICE: "the service was out of operation",
             }
         ),
     }

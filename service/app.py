@@ -13,54 +13,33 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from agenda.access import CLOCK, Action, Actor
-from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MINUTES_DUE, TOPICS_CALLED
 from notifications.folder import FolderCarrier, FolderInbox
-from notifications.inbox import Inbox
 from service.channels import Channels, ConfiguredChannels
-from service.database.cases.acting import next_action_reminder_at
 from service.database.cases.name_traces import known_among
-from service.database.cases.questions import next_release_at, next_reminder_at, sealed_under
-from service.database.cases.written_tables import next_consent_reminder_at
+from service.database.cases.questions import sealed_under
 from service.database.engine import assert_durable, copy_in_memory, open_engine
-from service.database.forum.questions import next_accession_at, next_appointment_at
-from service.database.forum.topics import next_forgetting_at
 from service.database.mapped import mapped
-from service.database.meetings import questions
-from service.database.meetings.minutes import next_chase_at
 from service.database.migrations.upgrade import upgrade
-from service.database.outbox import next_delivery_at
 from service.database.sealed import KeyOfAnother, Vault
 from service.keys import MasterKey, master_key_at, read_master_key
 from service.settings.load import load_settings
 from service.settings.tables import Settings
-from service.workflow import bouncing, delivery, first_run, previewing, upcoming
+from service.workflow import bouncing, delivery, first_run, outage_words, previewing, upcoming
 from service.workflow.cases import words as case_words
-from service.workflow.cases.agenda import draft_at_cut_off
-from service.workflow.cases.agreeing import remind_one_owner
-from service.workflow.cases.chasing_consent import remind_the_silent
-from service.workflow.cases.ending import end_meeting
-from service.workflow.cases.release import release_agenda, release_late_case
-from service.workflow.cases.reminding import remind_one_agency
-from service.workflow.clockwork import Clockwork, DueWork
+from service.workflow.clockwork import Clockwork
 from service.workflow.forum import topic_words
 from service.workflow.forum import words as forum_words
-from service.workflow.forum.agenda import draft_of_topics, release_to_members
-from service.workflow.forum.calling import call_for_topics
-from service.workflow.forum.forgetting import forget_one_contact, next_contact_forgotten_at
 from service.workflow.forum.gate import admitted_by_charter
-from service.workflow.forum.needs import forget_one
 from service.workflow.forum.topic_words import with_private_links
-from service.workflow.forum.watching import look_at_one_accession, look_at_one_appointment
 from service.workflow.meetings import agenda_words, minutes_words
 from service.workflow.meetings import words as meeting_words
-from service.workflow.meetings.chasing import chase_at_deadline, chase_one
-from service.workflow.meetings.inbox import read_some
-from service.workflow.meetings.invitations import invite_one
-from service.workflow.meetings.planning import propose_next_year
-from service.workflow.milestones import MeetingLife
 from service.workflow.office import own_bodies
+from service.workflow.outages import begin_tick, end_tick
 from service.workflow.polling import Poll
-from service.workflow.unit import Gate, Unit
+from service.workflow.post import Post
+from service.workflow.setting_aside import Shelf
+from service.workflow.unit import Gate, OpenUnit, Unit
+from service.works import names, works
 
 KEY_FILE = "moedeklar.key"
 DATABASE_FILE = "moedeklar.db"
@@ -115,25 +94,35 @@ class Service:
 
     @property
     def clockwork(self) -> Clockwork:
-        by_clock = partial(self.unit, CLOCK)
-        post = delivery.Post(by_clock, DERIVE, self.channels, self.clock, self.worker)
-        return Clockwork(by_clock, self._works(), post)
+        post = Post(self._by_clock, DERIVE, self.channels, self.clock, self.worker, self._shelf)
+        return Clockwork(self._by_clock, works(self.settings), post, self._shelf)
 
     def tick(self) -> datetime | None:
         """Read the inbox, then do what is due; return when the next thing is due."""
         now = self.clock()
-        has_more = self._read_mails(self.inbox, now)
-        self._poll.all(now)
-        next_at = self.clockwork.tick(now)
+        clockwork = self.clockwork
+        begin_tick(self._by_clock, clockwork.works, now)
+        has_more = self._poll.all(now)
+        next_at = clockwork.tick(now)
+        end_tick(self._by_clock, self.clock())
         return now if has_more else next_at
 
-    def _read_mails(self, inbox: Inbox, now: datetime) -> bool:
-        return read_some(inbox, partial(self.unit, CLOCK), now)
+    @property
+    def _by_clock(self) -> OpenUnit:
+        return partial(self.unit, CLOCK)
+
+    @property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._by_clock, self.settings.watch.waits)
 
     @property
     def _poll(self) -> Poll:
         every = timedelta(minutes=self.settings.mail.poll_minutes)
-        return Poll(partial(self.unit, CLOCK), self.channels, self._read_mails, every)
+        return Poll(self._shelf, self.channels, self.inbox, every)
+
+    def know_names(self) -> None:
+        """Before anything is told: the names of all cases are known in the way they are now looked for."""
+        self.clockwork.do_all(names(self.settings), self.clock())
 
     def free_orphaned(self) -> None:
         """For a service that is alone on its store: what dead workers had claimed is in doubt at once."""
@@ -148,7 +137,9 @@ class Service:
             own = own_bodies(unit)
         with _scratch(self.engine) as connection, _undone(connection):
             playing = partial(replace(self, sessions=partial(_nested, connection)).unit, CLOCK)
-            clockwork = Clockwork(playing, self._works(), upcoming.Rehearsal(playing, DERIVE))
+            shelf = Shelf(playing, upcoming.NEVER)
+            rehearsal = upcoming.Rehearsal(playing, DERIVE, shelf)
+            clockwork = Clockwork(playing, works(self.settings), rehearsal, shelf)
             with _nested(connection) as session:
                 played = upcoming.play_ahead(clockwork, session, days, now)
                 return [deed for deed in played if deed.body_id in own]
@@ -166,36 +157,6 @@ class Service:
             with playing() as unit:
                 return previewing.Preview(before, previewing.standing(unit, meeting_id, references, now))
 
-    def _works(self) -> tuple[DueWork, ...]:
-        """In this order: what is late is first put right, and only then is anybody reminded."""
-        body = self.settings.cases.body
-        forum = self.settings.forum.body
-        at_milestone = {
-            (body, CUT_OFF): draft_at_cut_off,
-            (body, AGENDA_DUE): release_agenda,
-            (forum, TOPICS_CALLED): call_for_topics,
-            (forum, CUT_OFF): draft_of_topics,
-            (forum, AGENDA_DUE): release_to_members,
-        }
-        minutes = {(each, MINUTES_DUE): chase_at_deadline for each in self.settings.bodies}
-        life = MeetingLife({**at_milestone, **minutes}, {body: end_meeting})
-        return (
-            DueWork("lapsed_leases", delivery.free_lapsed, next_delivery_at),
-            DueWork("yearly_plan", propose_next_year, questions.next_proposal_at),
-            DueWork("accessions", look_at_one_accession, next_accession_at),
-            DueWork("appointments", look_at_one_appointment, next_appointment_at),
-            DueWork("invitations", invite_one, questions.next_invitation_at),
-            DueWork("milestones", life.pass_one, questions.next_milestone_at),
-            DueWork("late_cases", release_late_case, next_release_at),
-            DueWork("meeting_ends", life.end_one, questions.next_end_at),
-            DueWork("minutes", chase_one, next_chase_at),
-            DueWork("needs", forget_one, next_forgetting_at),
-            DueWork("forum_contacts", forget_one_contact, partial(next_contact_forgotten_at, self.settings)),
-            DueWork("reminders", remind_one_agency, next_reminder_at),
-            DueWork("consent_reminders", remind_the_silent, next_consent_reminder_at),
-            DueWork("action_reminders", remind_one_owner, next_action_reminder_at),
-        )
-
 
 DERIVE = with_private_links(
     {
@@ -206,6 +167,7 @@ DERIVE = with_private_links(
         **topic_words.DERIVE,
         **forum_words.DERIVE,
         **bouncing.DERIVE,
+        **outage_words.DERIVE,
     }
 )
 
@@ -239,6 +201,7 @@ def open_service(surroundings: Surroundings) -> Service:
     )
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())
+    service.know_names()
     return service
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.timer import Timer
 from service.app import Service
+from service.database.set_aside import count_set_aside
 from service.heartbeat import Heartbeat
 
 log = structlog.get_logger()
@@ -77,6 +78,15 @@ def failing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> t
         return ("database", *faults)
     is_overdue = next_at is not None and next_at < now - OLDEST_DUE
     return (*faults, "overdue") if is_overdue else tuple(faults)
+
+
+def set_aside_count(service: Service) -> int:
+    """How many pieces of work wait for somebody to mend what they need; a restart would not help."""
+    try:
+        with service.sessions() as session:
+            return count_set_aside(session)
+    except SQLAlchemyError:
+        return 0
 
 
 def _keeps_time(timekeeper: Timekeeper, now: datetime) -> bool:

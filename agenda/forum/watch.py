@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from agenda.forum.accession import Accession, AccessionState
 from agenda.forum.appointment import Appointment
+from scheduler.swallowed import swallowed
 from scheduler.working_days import Calendar
 
 MIDNIGHT = time(0)
@@ -71,6 +72,19 @@ def next_look_at(accession: Accession, watch: Watch, now: datetime) -> datetime 
         return min(watch.reminder_after(watch.day_of(now)), watch.after(last_on))
     alert = None if accession.alerted_at else _alert_at(last_on, watch, now)
     return alert or watch.after(last_on)
+
+
+def reminders_swallowed(accession: Accession, watch: Watch, now: datetime) -> list[datetime]:
+    """The reminders of an unanswered Charter that were due before the one that goes now, or before it lapsed."""
+    last_on = last_day(accession)
+    if accession.state is not AccessionState.SENT or accession.due_at is None or last_on is None:
+        return []
+    over_at = watch.after(last_on)
+
+    def following(at: datetime) -> datetime | None:
+        return min(watch.reminder_after(watch.day_of(at)), over_at) if at < over_at else None
+
+    return swallowed(accession.due_at, following, now)
 
 
 def alert_at(appointment: Appointment, watch: Watch, now: datetime) -> datetime | None:

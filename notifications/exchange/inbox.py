@@ -1,6 +1,6 @@
 """What comes back to the organiser's mailbox: answers to meetings and reports of what could not be delivered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from exchangelib import Message, Q
 from exchangelib.errors import ErrorItemNotFound
@@ -51,6 +51,10 @@ class ExchangeInbox:
 
     def leave(self, name: str) -> None:
         self._left.add(name)
+
+    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
+        """Of those passed over, give these again."""
+        self._left = {name for name in self._left if not is_wanted(name)}
 
     def close(self) -> None:
         self._connection.close()

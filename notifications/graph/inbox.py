@@ -1,6 +1,6 @@
 """The organiser's inbox at Graph: what came back undelivered, and what attendees answered by mail."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from notifications.carrier import InDoubt, NotSent, Refused
@@ -53,6 +53,10 @@ class GraphInbox:
     def leave(self, name: str) -> None:
         """Pass over it as long as the program runs."""
         self._left.add(name)
+
+    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
+        """Of those passed over, give these again."""
+        self._left = {name for name in self._left if not is_wanted(name)}
 
     def _names(self) -> list[str]:
         """All of them before the first is given, since what is done leaves the list and moves its pages."""

@@ -14,14 +14,18 @@ from service.database.forum.topic_tables import map_topics
 from service.database.meetings.agenda_tables import map_agendas
 from service.database.meetings.minutes_tables import map_minutes
 from service.database.meetings.tables import map_meetings
+from service.database.outages import map_outages
 from service.database.outbox import map_outbox
 from service.database.record import map_record
+from service.database.set_aside import map_set_aside
 
 
 @cache
 def mapped() -> MetaData:
     map_record()
     map_outbox()
+    map_set_aside()
+    map_outages()
     map_meetings()
     map_agendas()
     map_minutes()

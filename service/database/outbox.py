@@ -22,12 +22,15 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from agenda.set_aside import Matter
 from notifications.message import Message, State
 from notifications.occasion import Occasion
 from notifications.pacing import OrganiserMailbox
 from notifications.reason import Reason
 from service.database.columns import Word, identity
+from service.database.due import Due, read_each
 from service.database.engine import Moment, mapping, metadata
+from service.database.set_aside import is_aside
 
 message = Table(
     "message",
@@ -76,6 +79,10 @@ organiser_mailbox = Table(
 )
 
 WAITING = (State.PENDING, State.IN_DOUBT)
+MESSAGES = Due("messages", message, message.c.id, message.c.next_attempt_at, (message.c.state.in_(WAITING),))
+LEASES = Due(
+    "lapsed_leases", message, message.c.id, message.c.lease_until, (message.c.state == State.CLAIMED,)
+)
 
 
 def map_outbox() -> None:
@@ -113,37 +120,28 @@ def messages_unbegun_to(session: Session, body_id: str, email: str) -> list[Mess
 def message_to_claim(
     session: Session, now: datetime, body_ids: Collection[str] | None = None
 ) -> Message | None:
-    """The message longest due, of all bodies or of some, locked against other workers."""
-    question = (
-        select(Message)
-        .where(message.c.state.in_(WAITING), message.c.next_attempt_at <= now)
-        .order_by(message.c.next_attempt_at, message.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    if body_ids is not None:
-        question = question.where(message.c.body_id.in_(body_ids))
-    return session.scalars(question).one_or_none()
+    """The message longest due, of all bodies or of some, locked against other workers; what is set aside is not.
+
+    Raises PieceBroke where it can't be read.
+    """
+    of_some = () if body_ids is None else (message.c.body_id.in_(body_ids),)
+    message_id = MESSAGES.next_piece(session, now, *of_some)
+    return None if message_id is None else read_each(session, Message, [message_id])[0]
 
 
 def has_due(session: Session, now: datetime, body_ids: Collection[str]) -> bool:
     """Whether some bodies have something to tell; locks nothing, so that a mailbox is always locked first."""
     due = (message.c.state.in_(WAITING), message.c.next_attempt_at <= now, message.c.body_id.in_(body_ids))
-    return session.scalar(select(message.c.id).where(*due).limit(1)) is not None
+    aside = is_aside(MESSAGES.kind, message.c.id, now)
+    return session.scalar(select(message.c.id).where(*due, ~aside).limit(1)) is not None
 
 
 def messages_due_together(
     session: Session, about: str, occasions: Collection[Occasion], now: datetime
 ) -> list[Message]:
-    """What is due of one matter and has not been refused together before."""
-    question = select(Message).where(
-        message.c.about == about,
-        message.c.occasion.in_(occasions),
-        message.c.state.in_(WAITING),
-        message.c.next_attempt_at <= now,
-        message.c.is_alone.is_(False),
-    )
-    return list(session.scalars(question.order_by(message.c.next_attempt_at, message.c.id).with_for_update()))
+    """What is due of one matter and has not been refused together before. Raises PieceBroke."""
+    together = (message.c.about == about, message.c.occasion.in_(occasions), message.c.is_alone.is_(False))
+    return read_each(session, Message, MESSAGES.pieces(session, now, *together))
 
 
 def message_still_claimed(session: Session, message_id: str, attempt: int) -> Message | None:
@@ -192,20 +190,22 @@ def mailboxes(session: Session) -> list[OrganiserMailbox]:
     return list(session.scalars(select(OrganiserMailbox).order_by(organiser_mailbox.c.address)))
 
 
-def messages_claimed(session: Session) -> list[Message]:
-    return list(session.scalars(select(Message).where(message.c.state == State.CLAIMED)))
-
-
-def messages_with_lapsed_lease(session: Session, now: datetime) -> list[Message]:
-    question = select(Message).where(message.c.state == State.CLAIMED, message.c.lease_until <= now)
-    return list(session.scalars(question.with_for_update(skip_locked=True)))
+def end_leases(session: Session, now: datetime) -> None:
+    """Whoever had claimed something is gone; no message is read for it, since one may be unreadable."""
+    session.execute(update(Message).where(message.c.state == State.CLAIMED).values(lease_until=now))
+    session.execute(update(OrganiserMailbox).values(worker=None, lease_until=None))
 
 
 def next_delivery_at(session: Session) -> datetime | None:
     """When the next message is due, or the next lease ends."""
-    due = session.scalar(select(func.min(message.c.next_attempt_at)).where(message.c.state.in_(WAITING)))
-    lease = session.scalar(select(func.min(message.c.lease_until)).where(message.c.state == State.CLAIMED))
-    return min((m for m in (due, lease) if m), default=None)
+    return min((m for m in (MESSAGES.next_at(session), LEASES.next_at(session)) if m), default=None)
+
+
+def of_message(session: Session, message_id: str) -> Matter:
+    found = session.execute(
+        select(message.c.body_id, message.c.about).where(message.c.id == message_id)
+    ).one_or_none()
+    return Matter(*found) if found else Matter("")
 
 
 def count_by_occasion(session: Session) -> dict[str, int]:

@@ -1,12 +1,17 @@
 """What a deed is about, for people who do not know our ids."""
 
+import structlog
+
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Party
 from agenda.meetings.plan import Plan
 from notifications.dates import date_in_words
 from service.database.meetings.questions import body_named
+from service.logs import told
 from service.workflow.unit import Unit
+
+log = structlog.get_logger()
 
 LANGUAGE = "da"
 OF_CASES = "KE-"
@@ -17,17 +22,24 @@ def about_in_words(unit: Unit, about: str) -> str:
 
     Empty for what has an id alone, such as an accession.
     """
-    found = next(
-        (one for kind in (Meeting, Plan, Party, Body) if (one := unit.session.get(kind, about))), None
-    )
-    match found:
-        case Meeting():
+    match _found(unit, about):
+        case Meeting() as found:
             on = unit.calendar.local(found.starts_at).date()
             return f"{body_named(unit.session, found.body_id).name} {date_in_words(on, LANGUAGE)}"
-        case Plan():
+        case Plan() as found:
             years = sorted({found.first_on.year, found.last_on.year})
             return f"{body_named(unit.session, found.body_id).name} {'-'.join(map(str, years))}"
-        case Party() | Body():
+        case Party() | Body() as found:
             return found.name
         case _:
             return about if about.startswith(OF_CASES) else ""
+
+
+def _found(unit: Unit, about: str) -> Meeting | Plan | Party | Body | None:
+    """What can't be read is about nothing that could be said: it may be shown for that very reason."""
+    try:
+        get = unit.session.get
+        return get(Meeting, about) or get(Plan, about) or get(Party, about) or get(Body, about)
+    except ValueError as fault:
+        log.error("about_unreadable", **told(fault))  # noqa: TRY400 - a traceback's words may repeat what was read
+        return None

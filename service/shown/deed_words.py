@@ -61,5 +61,8 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "consent_wanted": "Samtykke til et udfald ønskes",
         "consent_reminder": "Påmindelse om et udfald til samtykke",
         "closed_in_writing": "Den skriftlige behandling er slut",
+        "chase": "Påmindelse efter fristen",
+        "outage": "Besked om en driftsafbrydelse",
+        "try_again": "Sat til side; prøves igen",
     }
 )

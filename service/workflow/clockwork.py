@@ -1,36 +1,85 @@
 """What is due at a moment and not done is done, piece by piece, each in its own transaction."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 import structlog
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
-from service.database.outbox import next_delivery_at
+from service.database.outbox import MESSAGES, next_delivery_at
+from service.database.set_aside import is_waiting, next_try_at
+from service.logs import told
+from service.workflow.setting_aside import RACES, TRIES, Broken, Shelf, Wording, cause_of
 from service.workflow.unit import OpenUnit, Unit
 
 log = structlog.get_logger()
 
-TRIES = 3
+
+class MomentUnreadable(Exception):
+    """When it is due is no moment."""
+
+
+class Waiting(Protocol):
+    """The pieces of one kind of work, each named by an id, told without reading the rows themselves."""
+
+    @property
+    def kind(self) -> str: ...
+
+    def next_piece(self, session: Session, now: datetime) -> str | None:
+        """The one longest due that is not set aside, locked against another timer."""
+
+    def is_due(self, session: Session, piece: str, now: datetime) -> bool: ...
+
+    def next_at(self, session: Session) -> datetime | None:
+        """When the next is due, what is set aside not counted."""
+
+    def due_before(self, session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
+        """Each that is due, and since when."""
+
+    def unreadable(self, session: Session) -> Sequence[str]:
+        """Those whose moment can't be read, so that they would never be due."""
 
 
 @dataclass(frozen=True)
 class DueWork:
-    """One kind of due work: `do_next` does one piece and says whether there was one; `next_at` when the next is due."""
+    """One kind of due work: what waits for it, what is done with one piece, and what that is about.
 
-    name: str
-    do_next: Callable[[Unit, datetime], bool]
-    next_at: Callable[[Session], datetime | None]
+    `told_as` gives the deed by which a piece is listed when it was late, where it is one that people wait for.
+    """
+
+    waiting: Waiting
+    do: Callable[[Unit, str, datetime], None]
+    matter: Wording
+    told_as: Callable[[str], str] | None = None
+
+    @property
+    def name(self) -> str:
+        return self.waiting.kind
+
+    def do_next(self, unit: Unit, now: datetime) -> bool:
+        """Do one piece, and say whether there was one."""
+        piece = self.waiting.next_piece(unit.session, now)
+        if piece is not None:
+            self.do(unit, piece, now)
+        return piece is not None
 
 
 class Deliverer(Protocol):
     """Hands over what waits in the outbox, or rehearses it."""
 
     def deliver_all(self, now: datetime) -> None: ...
+
+
+@dataclass
+class _Round:
+    """One kind of work at one moment: how often each piece was lost to another worker."""
+
+    work: DueWork
+    now: datetime
+    lost: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -40,30 +89,65 @@ class Clockwork:
     open_unit: OpenUnit
     works: Sequence[DueWork]
     deliverer: Deliverer
+    shelf: Shelf
 
     def tick(self, now: datetime) -> datetime | None:
         """Do everything due at `now`, then hand over what waits; return when the next thing is due."""
         for work in self.works:
-            self._do_all(work, now)
+            self.do_all(work, now)
         self.deliverer.deliver_all(now)
         return self.next_at()
 
     def next_at(self) -> datetime | None:
+        """A kind whose moments can't be read keeps no other from being known."""
         with self.open_unit() as unit:
-            moments = [work.next_at(unit.session) for work in self.works]
-            moments.append(next_delivery_at(unit.session))
+            moments = [self._next_of(work, unit.session) for work in self.works]
+            kinds = [*(work.name for work in self.works), MESSAGES.kind]
+            moments += [next_delivery_at(unit.session), next_try_at(unit.session, kinds)]
         return min((m for m in moments if m is not None), default=None)
 
-    def _do_all(self, work: DueWork, now: datetime) -> None:
-        """A piece that fails is left for the next tick and keeps nobody else from theirs."""
-        lost_races = 0
-        while lost_races < TRIES:
-            try:
-                with self.open_unit() as unit:
-                    if not work.do_next(unit, now):
-                        return
-            except (IntegrityError, StaleDataError):
-                lost_races += 1
-            except Exception:
-                log.exception("due_work_failed", work=work.name)
-                return
+    def do_all(self, work: DueWork, now: datetime) -> None:
+        """A piece that breaks is set aside, and keeps nobody else from theirs."""
+        this = _Round(work, now)
+        try:
+            while self._do_next(this):
+                pass
+            lost = self._without_moment(work, now)
+            self.shelf.clear(work.name, lambda *asked: asked[1] in lost or work.waiting.is_due(*asked), now)
+        except Exception as fault:  # noqa: BLE001 - the store fails, and the other kinds may fare better
+            log.error("due_work_failed", work=work.name, **told(fault))  # noqa: TRY400 - without its words
+
+    def _do_next(self, this: _Round) -> bool:
+        """Whether there was a piece. What breaks before it is known which one it is, is the store's fault."""
+        piece = None
+        try:
+            with self.open_unit() as unit:
+                piece = this.work.waiting.next_piece(unit.session, this.now)
+                if piece is not None:
+                    this.work.do(unit, piece, this.now)
+        except Exception as fault:
+            if piece is None:
+                raise
+            self._set_aside(this, *cause_of(fault, piece))
+        return piece is not None
+
+    def _without_moment(self, work: DueWork, now: datetime) -> Sequence[str]:
+        """What would never be due is set aside too, and so is seen."""
+        with self.open_unit() as unit:
+            lost = work.waiting.unreadable(unit.session)
+            waiting = [piece for piece in lost if not is_waiting(unit.session, work.name, piece, now)]
+        for piece in waiting:
+            self.shelf.put(Broken(work.name, piece, MomentUnreadable(), work.matter), now)
+        return lost
+
+    def _set_aside(self, this: _Round, piece: str, fault: BaseException) -> None:
+        this.lost[piece] += 1
+        if not isinstance(fault, RACES) or this.lost[piece] >= TRIES:
+            self.shelf.put(Broken(this.work.name, piece, fault, this.work.matter), this.now)
+
+    def _next_of(self, work: DueWork, session: Session) -> datetime | None:
+        try:
+            return work.waiting.next_at(session)
+        except ValueError as fault:
+            log.error("due_moments_unreadable", work=work.name, **told(fault))  # noqa: TRY400 - without its words
+            return None

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 import structlog
+from jinja2 import TemplateError
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
 
 from notifications.address import Address, BadAddress
 from notifications.invitation import BadEvent, Event, cancellation, request
@@ -19,11 +20,14 @@ from notifications.mail import BadMail, Envelope, Letter, compose
 from notifications.message import Message
 from notifications.occasion import Occasion
 from notifications.wording import letter
+from service.database.due import blaming
 from service.workflow.hours import CHASING
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import Unit
 
 log = structlog.get_logger()
+
+UNSAYABLE = (KeyError, AttributeError, TypeError, AssertionError, TemplateError)  # however often it is tried
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Words:
     calendar: CalendarPart | None = None
 
 
+_Item = TypeVar("_Item")
 Derive = Callable[[Unit, Message, datetime], Words | None]
 Derivers = Mapping[Occasion, Derive]
 
@@ -68,7 +73,7 @@ def forget_links(unit: Unit, message: Message) -> None:
 def derived(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Words | None:
     """The words as things stand; None where the message was dropped or refused instead."""
     words = None
-    with refusing(message):
+    with blaming(message.id), refusing(message):
         words = derive[message.occasion](unit, message, now)
         if words is None:
             message.drop("no longer true when its moment came")
@@ -77,18 +82,34 @@ def derived(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Wo
 
 @contextmanager
 def refusing(*messages: Message) -> Iterator[None]:
-    """Whatever is wrong with the words of some messages, they are refused and the others go out."""
+    """What can't be said of some messages is refused, and the others go out; what can't be read is tried again."""
     try:
         yield
     except PersonalDataFound as found:
         _refuse(messages, f"it would have borne personal data: {found.kind} in {found.field}")
     except (BadAddress, BadEvent, BadMail, TooLongToCheck) as problem:
         _refuse(messages, f"it cannot be put into a mail: {problem}")
-    except (DBAPIError, StaleDataError):
-        raise
-    except Exception as problem:
+    except UNSAYABLE as problem:
         log.exception("message_has_no_words", message=messages[0].id, occasion=str(messages[0].occasion))
         _refuse(messages, f"it cannot be put into words: {type(problem).__name__}")
+
+
+def each_legible(ids: Iterable[str], tell: Callable[[str], _Item | None]) -> list[_Item]:
+    """What there is to tell of each in one mail; one that can't be read is left out, unless nothing else is told."""
+    found: list[_Item] = []
+    unread: Exception | None = None
+    for each in ids:
+        try:
+            item = tell(each)
+        except (*UNSAYABLE, DBAPIError):
+            raise
+        except Exception as fault:  # noqa: BLE001 - its own reminder breaks on it too, and is set aside and shown
+            unread = unread or fault
+        else:
+            found += [] if item is None else [item]
+    if unread is not None and not found:
+        raise unread
+    return found
 
 
 def worded(unit: Unit, occasion: Occasion, words: Words, *languages: str) -> Letter:

@@ -1,6 +1,5 @@
 """Hand messages over: claim one and put it into words, send it with no transaction open, settle it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,18 +11,16 @@ from notifications.message import Message, State
 from notifications.pacing import OrganiserMailbox, Pace
 from service.channels import CALENDAR_CHANNELS, ChannelMissing, Channels
 from service.database import outbox
-from service.database.meetings.questions import mailboxes_of_bodies
+from service.database.due import blaming
 from service.settings.tables import Settings
 from service.workflow.composing import Derivers, forget_links, freeze, is_outdated, recipient_of
 from service.workflow.hours import put_off
 from service.workflow.meetings import entries
 from service.workflow.meetings.entries import CALENDAR, ClaimedEntry
 from service.workflow.meetings.sender import sender_of
-from service.workflow.unit import OpenUnit, Unit
+from service.workflow.unit import Unit
 
 log = structlog.get_logger()
-
-LONGEST_RUN = timedelta(seconds=20)  # at one mailbox, before the clock's other work has its turn again
 
 
 @dataclass(frozen=True)
@@ -80,15 +77,16 @@ class Turn:
         message = outbox.message_to_claim(unit.session, now, self.body_ids)
         if message is None:
             return False, None
-        channel = _channel(unit, message, channels, self.mailbox)
-        may_at = row.may_send_at(pace_of(unit.settings), now) if channels.is_paced(channel) else now
-        if may_at > now:
-            outbox.put_off_all(unit.session, self.body_ids, may_at)
-            return False, None
-        if put_off(unit, message, now):
-            return True, None
-        row.channel = message.channel = channel
-        return True, _claim(unit, message, derive, now)
+        with blaming(message.id):
+            channel = _channel(unit, message, channels, self.mailbox)
+            may_at = row.may_send_at(pace_of(unit.settings), now) if channels.is_paced(channel) else now
+            if may_at > now:
+                outbox.put_off_all(unit.session, self.body_ids, may_at)
+                return False, None
+            if put_off(unit, message, now):
+                return True, None
+            row.channel = message.channel = channel
+            return True, _claim(unit, message, derive, now)
 
     def settle(self, unit: Unit, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
         row, pace = self._row(unit), pace_of(unit.settings)
@@ -110,56 +108,14 @@ class Turn:
         return outbox.mailbox_named(unit.session, self.mailbox)
 
 
-@dataclass(frozen=True)
-class Post:
-    """The outbox's worker: claim, send with no transaction open, settle.
-
-    `clock` times each claim and what was sent: a lease that counted from the start of the run could end in its midst.
-    """
-
-    open_unit: OpenUnit
-    derive: Derivers
-    channels: Channels
-    clock: Callable[[], datetime]
-    worker: str
-
-    def deliver_all(self, now: datetime) -> None:
-        with self.open_unit() as unit:
-            bodies = mailboxes_of_bodies(unit.session)
-        for mailbox in sorted(bodies):
-            self._deliver(Turn(mailbox, bodies[mailbox], self.worker), now)
-
-    def _deliver(self, turn: Turn, now: datetime) -> None:
-        began_at = self.clock()
-        with self.open_unit() as unit:
-            is_ours = turn.begin(unit, now)
-        if not is_ours:
-            return
-        while is_ours and self.clock() - began_at < LONGEST_RUN:
-            with self.open_unit() as unit:
-                is_ours, claimed = turn.claim(unit, self.derive, self.channels, self.clock())
-            if claimed is not None:
-                outcome = hand_over(self.channels, turn.mailbox, claimed)
-                with self.open_unit() as unit:
-                    turn.settle(unit, claimed, outcome, self.clock())
-        with self.open_unit() as unit:
-            turn.end(unit)
-
-
-def free_lapsed(unit: Unit, now: datetime) -> bool:
-    """Messages whose worker is gone are in doubt: to be looked up first."""
-    lapsed = outbox.messages_with_lapsed_lease(unit.session, now)
-    for message in lapsed:
-        message.lose_lease(now)
-    return bool(lapsed)
+def free_lapsed(unit: Unit, message_id: str, now: datetime) -> None:
+    """The clock's step: a message whose worker is gone is in doubt, to be looked up first."""
+    unit.session.get_one(Message, message_id).lose_lease(now)
 
 
 def free_orphaned(unit: Unit, now: datetime) -> None:
-    """At the start of a service that is alone on its store: every claim is a dead worker's."""
-    for message in outbox.messages_claimed(unit.session):
-        message.lose_worker(now)
-    for mailbox in outbox.mailboxes(unit.session):
-        mailbox.worker = mailbox.lease_until = None
+    """At the start of a service that is alone on its store: every claim is a dead worker's, and ends at once."""
+    outbox.end_leases(unit.session, now)
 
 
 def pace_of(settings: Settings) -> Pace:

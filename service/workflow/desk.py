@@ -13,12 +13,20 @@ from agenda.meetings.meeting import CUT_OFF, MeetingState
 from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
 from service.database.cases.following import left_follow_ups
 from service.database.cases.owed import outcomes_owed
-from service.database.cases.questions import Reading, open_cases, worked_on
+from service.database.cases.questions import Reading, open_cases_legible, worked_on
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings import questions
 from service.database.meetings.agendas import newest_agenda
+from service.workflow.clock_waiting import of_clock
 from service.workflow.meetings.event import is_case_body
-from service.workflow.meetings.waiting import Waiting, meetings_ahead, of_mail, of_meetings, oldest_first
+from service.workflow.meetings.waiting import (
+    Waiting,
+    legibly,
+    meetings_ahead,
+    of_mail,
+    of_meetings,
+    oldest_first,
+)
 from service.workflow.unit import Unit
 
 MIDNIGHT = time()
@@ -29,17 +37,20 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
     unit.allow(Action.READ_READINESS)
     unit.allow(Action.READ_MESSAGES)
     reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
-    cases = open_cases(reading)
-    of_cases = [waiting for case in cases for waiting in (*_of_case(case), *_of_effort(unit, case, now))]
-    found = [
+    cases, unreadable = open_cases_legible(reading)
+    of_cases = (part for case in cases for part in (_of_case(case), _of_effort(unit, case, now)))
+    found = legibly(
+        now,
         *of_cases,
-        *_of_orientations(unit, now),
-        *_of_outcomes(unit),
-        *_without_cases(unit, now),
-        *of_meetings(unit, now),
-        *of_mail(unit, now),
-    ]
-    return oldest_first(found)
+        _of_orientations(unit, now),
+        _of_outcomes(unit),
+        _without_cases(unit, now),
+        of_meetings(unit, now),
+        of_mail(unit, now),
+        of_clock(unit),
+    )
+    hidden = [Waiting("unreadable_case", reference, opened_at) for reference, opened_at in unreadable]
+    return oldest_first([*found, *hidden])
 
 
 def _of_case(case: Case) -> Iterator[Waiting]:

@@ -8,9 +8,10 @@ from agenda.meetings.meeting import AGENDA_DUE, Meeting, Milestone
 from notifications.dates import derivation_in_words
 from service.database.meetings import questions
 from service.database.meetings.agendas import released_agenda
-from service.database.meetings.questions import meeting_to_end
+from service.database.meetings.due import BETWEEN
 from service.workflow.meetings.deadlines import counted_of
 from service.workflow.meetings.ending import hold, put_in_question
+from service.workflow.outages import Missed, miss
 from service.workflow.unit import Unit
 
 Effect = Callable[[Unit, Meeting, datetime], None]
@@ -23,33 +24,28 @@ class MeetingLife:
     at_milestone: Mapping[tuple[str, str], Effect]
     at_end: Mapping[str, Effect]
 
-    def pass_one(self, unit: Unit, now: datetime) -> bool:
-        milestone = questions.milestone_due(unit.session, now)
-        if milestone is None:
-            return False
+    def pass_one(self, unit: Unit, piece: str, now: datetime) -> None:
+        milestone = questions.milestone_named(unit.session, *piece.split(BETWEEN))
         milestone.done_at = now
         meeting = questions.meeting_named(unit.session, milestone.meeting_id)
         if _comes_too_late(milestone, meeting, now):
             unit.record(f"miss_{milestone.name}", meeting.id, now, _why(milestone))
-            return True
+            miss(unit, Missed(f"pass_{milestone.name}", meeting.body_id, meeting.id, milestone.due_at), now)
+            return
         unit.record(f"pass_{milestone.name}", meeting.id, now, _why(milestone))
         effect = self.at_milestone.get((meeting.body_id, milestone.name))
         if effect is not None:
             effect(unit, meeting, now)
-        return True
 
-    def end_one(self, unit: Unit, now: datetime) -> bool:
-        meeting = meeting_to_end(unit.session, now)
-        if meeting is None:
-            return False
+    def end_one(self, unit: Unit, meeting_id: str, now: datetime) -> None:
+        meeting = questions.meeting_named(unit.session, meeting_id)
         if self._never_went_out(unit, meeting):
             put_in_question(unit, meeting, now)
-            return True
+            return
         hold(unit, meeting, now)
         effect = self.at_end.get(meeting.body_id)
         if effect is not None:
             effect(unit, meeting, now)
-        return True
 
     def _never_went_out(self, unit: Unit, meeting: Meeting) -> bool:
         """Of a body whose agenda the clock releases; a written procedure has closed, whoever read what."""

@@ -1,4 +1,4 @@
-"""Look into the mailboxes of the channels, each no oftener than every few minutes."""
+"""Look into the folder of answers at every tick, and into the mailboxes of the channels every few minutes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,13 +8,16 @@ from functools import partial
 
 import structlog
 
+from agenda.set_aside import Matter
 from notifications.inbox import Inbox
 from service.channels import ChannelMissing, Channels
 from service.database import outbox
-from service.database.meetings.entries import mailboxes_watched
+from service.database.meetings.entries import is_watched, mailboxes_watched
 from service.database.meetings.questions import mailboxes_of_bodies
-from service.workflow.meetings.calendar_reading import read_calendars
-from service.workflow.unit import OpenUnit
+from service.database.set_aside import piece_set_aside
+from service.workflow.meetings.calendar_reading import ENTRIES, read_calendars
+from service.workflow.meetings.inbox import Letterbox, read_some
+from service.workflow.setting_aside import Broken, Shelf, is_still_among
 
 log = structlog.get_logger()
 
@@ -23,45 +26,85 @@ EARLY = timedelta(
     seconds=10
 )  # the clock wakes once a minute, and some milliseconds early would cost the next one
 SHARED = "imap"  # the row of the mailbox that is nobody's own
+FOLDER = "inbox"
+READINGS = "mailbox_readings"
 
 
 @dataclass(frozen=True)
 class Poll:
-    """`read_mails` takes what lies in an inbox."""
+    """`folder` holds mails that somebody has put there."""
 
-    open_unit: OpenUnit
+    shelf: Shelf
     channels: Channels
-    read_mails: Callable[[Inbox, datetime], object]
+    folder: Inbox
     every: timedelta
 
-    def all(self, now: datetime) -> None:
-        """What one mailbox throws keeps nobody from the others."""
-        with self.open_unit() as unit:
-            kept = set(mailboxes_watched(unit.session, now))
-            mailboxes = sorted(kept.union(mailboxes_of_bodies(unit.session)) - {""})
-        for mailbox in mailboxes:
-            looks = self._mails(partial(self.channels.inbox, mailbox))
-            if mailbox in kept:
-                looks.append(partial(read_calendars, self.channels, mailbox, self.open_unit))
-            self._all(mailbox, looks, now)
-        self._all(SHARED, self._mails(self.channels.shared_inbox), now)
+    def all(self, now: datetime) -> bool:
+        """What one of them throws keeps nobody from the others. Whether the folder may hold more."""
+        has_more = self._all(FOLDER, "", [self._mails(Letterbox(self.folder, FOLDER))], now)
+        with _going_on():
+            self._mailboxes(now)
+        return any(has_more)
 
-    def _mails(self, inbox_of: Callable[[], Inbox | None]) -> list[Look]:
+    def _mailboxes(self, now: datetime) -> None:
+        with self.shelf.open_unit() as unit:
+            kept = set(mailboxes_watched(unit.session, now))
+            bodies = mailboxes_of_bodies(unit.session)
+        for mailbox in sorted(kept.union(bodies) - {""}):
+            body_id = bodies.get(mailbox, ("",))[0]
+            looks = self._of_inbox(partial(self.channels.inbox, mailbox), mailbox, body_id)
+            if mailbox in kept:
+                looks.append(partial(read_calendars, self.channels, mailbox, self.shelf))
+            self._poll(mailbox, body_id, looks, now)
+        self._poll(SHARED, "", self._of_inbox(self.channels.shared_inbox, SHARED, ""), now)
+        self.shelf.clear(ENTRIES, is_watched, now)
+        self.shelf.clear(READINGS, is_still_among({FOLDER, SHARED, *kept, *bodies}), now)
+
+    def _of_inbox(self, inbox_of: Callable[[], Inbox | None], name: str, body_id: str) -> list[Look]:
         with _going_on():
             inbox = inbox_of()
-            return [] if inbox is None else [partial(self.read_mails, inbox)]
+            return [] if inbox is None else [self._mails(Letterbox(inbox, name, body_id))]
         return []
 
-    def _all(self, address: str, looks: list[Look], now: datetime) -> None:
+    def _mails(self, box: Letterbox) -> Look:
+        return partial(read_some, box, self.shelf)
+
+    def _poll(self, address: str, body_id: str, looks: list[Look], now: datetime) -> None:
         with _going_on():
-            is_due = bool(looks) and self._is_due(address, now)
-            for look in looks if is_due else ():
-                with _going_on():
-                    look(now)
+            if looks and self._is_due(address, now):
+                self._all(address, body_id, looks, now)
+
+    def _all(self, name: str, body_id: str, looks: list[Look], now: datetime) -> list[object]:
+        """Each look by itself; where one of them breaks, the mailbox is looked into again after a growing wait."""
+        if self._is_aside(name, now):
+            return []
+        found, faults = [], []
+        for look in looks:
+            try:
+                found.append(look(now))
+            except ChannelMissing as missing:
+                log.error("channel_missing", error=str(missing))  # noqa: TRY400 - it is no fault of the program's
+            except Exception as fault:  # noqa: BLE001 - it is put on the shelf, and told there
+                faults.append(fault)
+        with _going_on():
+            self._keep(name, body_id, faults, now)
+        return found
+
+    def _keep(self, name: str, body_id: str, faults: list[Exception], now: datetime) -> None:
+        if faults:
+            matter = Matter(body_id, name)
+            self.shelf.put(Broken(READINGS, name, faults[0], lambda _session, _piece: matter), now)
+        else:
+            self.shelf.clear(READINGS, lambda _session, piece, _now: piece != name, now)
+
+    def _is_aside(self, name: str, now: datetime) -> bool:
+        with self.shelf.open_unit() as unit:
+            known = piece_set_aside(unit.session, READINGS, name)
+            return known is not None and known.next_try_at > now
 
     def _is_due(self, address: str, now: datetime) -> bool:
         """Whether it is time, and nobody else has begun."""
-        with self.open_unit() as unit:
+        with self.shelf.open_unit() as unit:
             row = outbox.mailbox_named(unit.session, address, SHARED if address == SHARED else "")
             is_resting = row.rests_until is not None and now < row.rests_until
             due_at = row.polled_at + self.every - EARLY if row.polled_at is not None else now

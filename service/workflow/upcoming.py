@@ -4,21 +4,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.plan import Plan
+from agenda.set_aside import SetAside
 from notifications.message import Message, State
 from notifications.occasion import Occasion
-from service.database.outbox import message, message_to_claim
+from notifications.reason import Reason
+from service.database.due import PieceBroke, blaming
+from service.database.outbox import MESSAGES, message, message_to_claim, of_message
 from service.database.record import Entry, entries_after, record_entry
+from service.database.set_aside import all_set_aside
 from service.workflow.clockwork import Clockwork
 from service.workflow.composing import Derive
 from service.workflow.hours import put_off
-from service.workflow.unit import OpenUnit
+from service.workflow.setting_aside import Broken, Shelf, cause_of
+from service.workflow.unit import OpenUnit, Unit
 
 MOST_MOMENTS = 5000
+NEVER = (timedelta(days=3660),)  # beyond every rehearsal
 SHOWN = frozenset(
     {
         "propose_plan",
@@ -58,25 +64,45 @@ class Rehearsal:
 
     open_unit: OpenUnit
     derive: Mapping[Occasion, Derive]
+    shelf: Shelf
 
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:
-            while (waiting := message_to_claim(unit.session, now)) is not None:
-                if put_off(unit, waiting, now):
-                    unit.session.flush()
-                    continue
-                waiting.claim(now)
-                if waiting.content is None and self.derive[waiting.occasion](unit, waiting, now) is None:
-                    waiting.drop("no longer true when its moment came")
-                else:
-                    waiting.settle(now)
-                unit.session.flush()
+            while self._deliver_one(unit, now):
+                pass
+        self.shelf.clear(MESSAGES.kind, MESSAGES.is_due, now)
+
+    def _deliver_one(self, unit: Unit, now: datetime) -> bool:
+        """Whether there was one. What breaks at it is undone and set aside, as the post does."""
+        try:
+            with unit.session.begin_nested():
+                waiting = message_to_claim(unit.session, now)
+                if waiting is not None:
+                    with blaming(waiting.id):
+                        self._deliver(unit, waiting, now)
+        except PieceBroke as broke:
+            piece, fault = cause_of(broke, "")
+            self.shelf.put(Broken(MESSAGES.kind, piece, fault, of_message), now)
+            return True
+        return waiting is not None
+
+    def _deliver(self, unit: Unit, waiting: Message, now: datetime) -> None:
+        if put_off(unit, waiting, now):
+            return
+        waiting.claim(now)
+        if waiting.content is None and self.derive[waiting.occasion](unit, waiting, now) is None:
+            waiting.drop("no longer true when its moment came")
+        else:
+            waiting.settle(now)
 
 
 def play_ahead(clockwork: Clockwork, session: Session, days: int, now: datetime) -> list[Deed]:
-    """Let a rehearsing clockwork run on `session`'s store from moment to moment. The caller undoes it."""
+    """Let a rehearsing clockwork run on `session`'s store from moment to moment. The caller undoes it.
+
+    What is set aside is tried once, since nobody mends it meanwhile, and then shown as waiting.
+    """
     last_entry = session.scalar(select(func.max(record_entry.c.id))) or 0
-    sent_before = set(session.scalars(select(message.c.id).where(message.c.state == State.SENT)))
+    sent_before = set(session.scalars(_sent_since(now)))
     until = now + timedelta(days=days)
     moment: datetime | None = now
     for _ in range(MOST_MOMENTS):
@@ -85,14 +111,19 @@ def play_ahead(clockwork: Clockwork, session: Session, days: int, now: datetime)
         following = clockwork.tick(moment)
         moment = max(following, moment) if following else None
     session.expire_all()
-    return _deeds(session, last_entry, sent_before)
+    sent = [one for one in session.scalars(_sent_since(now)) if one not in sent_before]
+    return _deeds(session, last_entry, sent)
 
 
-def _deeds(session: Session, last_entry: int, sent_before: set[str]) -> list[Deed]:
-    sent = session.scalars(select(Message).where(message.c.state == State.SENT))
-    told = [_told(m) for m in sent if m.id not in sent_before]
+def _sent_since(moment: datetime) -> Select[str]:
+    return select(message.c.id).where(message.c.state == State.SENT, message.c.sent_at >= moment)
+
+
+def _deeds(session: Session, last_entry: int, sent: list[str]) -> list[Deed]:
+    told = [_told(session.get_one(Message, message_id)) for message_id in sent]
     done = [_done(session, e) for e in entries_after(session, last_entry, 100_000) if e.action in SHOWN]
-    return sorted([*told, *done], key=lambda deed: (deed.at, deed.what, deed.about, deed.to))
+    aside = [_waiting(row) for row in all_set_aside(session)]
+    return sorted([*told, *done, *aside], key=lambda deed: (deed.at, deed.what, deed.about, deed.to))
 
 
 def _told(sent: Message) -> Deed:
@@ -103,6 +134,11 @@ def _told(sent: Message) -> Deed:
 def _done(session: Session, entry: Entry) -> Deed:
     found = session.get(Meeting, entry.about) or session.get(Plan, entry.about)
     return Deed(entry.at, entry.action, "", entry.about, entry.purpose, found.body_id if found else "")
+
+
+def _waiting(row: SetAside) -> Deed:
+    """At the moment at which it was to be done and couldn't, or was tried again."""
+    return Deed(row.failed_at, "try_again", "", row.about, Reason.SET_ASIDE, row.body_id)
 
 
 def deeds_between(session: Session, first: datetime, last: datetime) -> Sequence[Deed]:

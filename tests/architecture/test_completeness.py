@@ -182,7 +182,7 @@ def test_every_question_that_gives_people_a_case_takes_a_reading():
     giving = {q.name: q for q in questions if q.returns and re.search(r"\bCase\b", ast.unparse(q.returns))}
     unread = {n for n, q in giving.items() if "Reading" not in ast.unparse(q.args)}
     assert unread == {
-        "case_to_release",
+        "worked_on_legible",
         "cases_without_meeting",
         "urgent_cases_after",
         "worked_by_reference",

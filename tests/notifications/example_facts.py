@@ -160,4 +160,17 @@ EXAMPLES = {
         "first_on": date(2026, 12, 31),
         "link": "https://moedeklar.example.dk/forum",
     },
+    Occasion.OUTAGE: ZONE
+    | {
+        "from_at": DUE_AT - timedelta(days=3),
+        "until_at": DUE_AT,
+        "count": 2,
+        "missed": [
+            {"what": "reminder", "about": "KE-2026-0117", "party": "SSP København", "due_at": DUE_AT},
+            {"what": "invitation", "about": "Koordineringsenheden", "party": "", "due_at": DUE_AT},
+        ],
+        "count_late": 1,
+        "late": [{"what": "pass_cut_off", "about": "Koordineringsenheden", "party": "", "due_at": DUE_AT}],
+        "link": "https://moedeklar.example.dk/clock",
+    },
 }

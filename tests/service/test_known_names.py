@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from driven_service import local
 from sample_people import KE, citizen, concern, confirmed, set_everybody
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from agenda.access import CLOCK
 from agenda.cases.citizen import Citizen
 from notifications.leaks import PersonalDataFound
-from service.database.cases.tables import case_name
+from service.database.cases.tables import case_name, names_kept
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.known_names import name_fingerprints
 
@@ -68,3 +68,31 @@ def test_of_a_text_of_thousands_of_words_each_is_asked_for(driven):
         unit.check_free_of_persons(reason=text)
         with pytest.raises(PersonalDataFound):
             unit.check_free_of_persons(reason=f"{text} Testa Prøvesen {text}")
+
+
+def as_it_was(driven):
+    """The names are hashed as an earlier version did it."""
+    with driven.service.unit(CLOCK) as unit:
+        unit.session.execute(delete(names_kept))
+        unit.session.execute(delete(case_name))
+    driven.service.engine.dispose()
+
+
+def test_names_hashed_in_an_earlier_way_are_hashed_anew_before_anything_is_told(new_service, tmp_path):
+    before = new_service(local("2026-11-09"), folder=tmp_path / "vink")
+    set_everybody(before)
+    before.plan(KE, "2026-11-24", "2026-12-22")
+    references = [
+        before.do(take_concern, confirmed(concern(citizen(f"Testa {name}", cpr)))).reference
+        for name, cpr in (("Prøvesen", "010190-5001"), ("Eksempel", "020190-5001"))
+    ]
+    as_it_was(before)
+    again = new_service(local("2026-11-09", "10:00"), folder=tmp_path / "vink")
+    with again.service.unit(CLOCK) as unit:
+        kept = set(unit.session.scalars(select(case_name.c.name_index)))
+        assert kept == known(unit, "Testa Prøvesen", "0101905001") | known(
+            unit, "Testa Eksempel", "0201905001"
+        )
+    assert sorted(entry.about for entry in again.entries("know_name_anew")) == references
+    again.tick()
+    assert len(again.entries("know_name_anew")) == 2

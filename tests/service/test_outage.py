@@ -45,7 +45,8 @@ def test_what_was_due_meanwhile_is_done_late_and_only_once(new_service, tmp_path
     assert late == DEEDS
     told = again.told()
     assert [(each.occasion, each.to) for each in told if each.at == "2026-11-23 10:00"] == [
-        ("case_rolled_over", OFFICE)
+        ("case_rolled_over", OFFICE),
+        ("outage", OFFICE),
     ]
     again.tick()
     assert again.told() == told

@@ -1,9 +1,9 @@
 """What is asked of the table of agreed actions."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agenda.cases.action import ActionState, AgreedAction
@@ -57,29 +57,6 @@ def open_actions(session: Session) -> Sequence[AgreedAction]:
     return session.scalars(question.order_by(tables.action.c.due_on, tables.action.c.id)).all()
 
 
-def actions_to_remind(session: Session, now: datetime) -> Sequence[AgreedAction]:
-    """All that is due to be reminded of, of the agency whose turn it is."""
-    first = session.scalars(
-        select(AgreedAction)
-        .where(*_waiting(), tables.action.c.remind_at <= now)
-        .order_by(tables.action.c.remind_at, tables.action.c.owner)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).one_or_none()
-    if first is None:
-        return ()
-    question = select(AgreedAction).where(
-        *_waiting(), tables.action.c.remind_at <= now, tables.action.c.owner == first.owner
-    )
-    ordered = question.order_by(tables.action.c.due_on, tables.action.c.id)
-    return session.scalars(ordered.with_for_update(skip_locked=True)).all()
-
-
-def next_action_reminder_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(select(func.min(tables.action.c.remind_at)).where(*_waiting()))
-    return found
-
-
 def cases_with_actions_due(session: Session, on: date) -> Sequence[tuple[str, bool]]:
     """The cases with an open action due by the day: they are carried over until it is settled."""
     question = (
@@ -90,7 +67,3 @@ def cases_with_actions_due(session: Session, on: date) -> Sequence[tuple[str, bo
         .order_by(tables.case.c.reference)
     )
     return [(str(reference), bool(is_child)) for reference, is_child in session.execute(question)]
-
-
-def _waiting() -> tuple[ColumnElement[bool], ...]:
-    return (tables.action.c.state == ActionState.OPEN, tables.action.c.remind_at.is_not(None))

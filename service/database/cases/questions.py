@@ -1,9 +1,10 @@
 """What is asked of the case tables. Every question that reads a case says who reads it and for what, and records it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
@@ -11,6 +12,7 @@ from agenda.cases.lookup import Lookup, LookupState
 from agenda.errors import Absent
 from agenda.meetings.meeting import Meeting
 from service.database.cases import tables
+from service.database.due import read_legible
 from service.database.meetings.tables import meeting
 from service.database.record import Entry
 from service.database.sealed import CaseKey
@@ -54,8 +56,8 @@ def case_of(reading: Reading, lookup: Lookup) -> Case:
 
 
 def cases_on(reading: Reading, meeting_id: str) -> list[Case]:
-    """The open cases that lie on a meeting, oldest first."""
-    found = list(reading.session.scalars(_open_on(meeting_id)))
+    """The open cases that lie on a meeting, oldest first; one that can't be read keeps no other from being seen."""
+    found, _ = worked_on_legible(reading.session, meeting_id)
     reading.recorded("list_case", found)
     return found
 
@@ -65,6 +67,16 @@ def open_cases(reading: Reading) -> list[Case]:
     found = list(reading.session.scalars(question))
     reading.recorded("list_case", found)
     return found
+
+
+def open_cases_legible(reading: Reading) -> tuple[list[Case], list[tuple[str, datetime]]]:
+    """The open cases, and of those that can't be read the reference and when they were opened."""
+    of = tables.case.c
+    found, broken = _legible(reading.session, of.state != CaseState.CLOSED)
+    reading.recorded("list_case", found)
+    question = select(of.reference, of.opened_at).where(of.id.in_(broken)).order_by(of.reference)
+    told = reading.session.execute(question) if broken else ()
+    return found, [(reference, opened_at) for reference, opened_at in told]
 
 
 def cases_of_citizen(reading: Reading, cpr_index: str | None, person_index: str) -> list[Case]:
@@ -118,63 +130,20 @@ def open_lookups_of(session: Session, party_id: str) -> Sequence[tuple[Lookup, s
     return [(lookup, str(reference)) for lookup, reference in session.execute(question)]
 
 
-def lookup_to_remind(session: Session, now: datetime) -> Lookup | None:
-    question = (
-        select(Lookup)
-        .where(*_to_remind(), tables.lookup.c.next_reminder_at <= now)
-        .order_by(tables.lookup.c.next_reminder_at, tables.lookup.c.party_id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).one_or_none()
-
-
-def lookups_to_remind(session: Session, party_id: str, now: datetime) -> Sequence[Lookup]:
-    """All of one agency's requests whose reminder is due: they make one digest."""
-    question = (
-        select(Lookup)
-        .where(*_to_remind(), tables.lookup.c.next_reminder_at <= now, tables.lookup.c.party_id == party_id)
-        .order_by(tables.lookup.c.due_at, tables.lookup.c.id)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).all()
-
-
-def next_reminder_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(
-        select(func.min(tables.lookup.c.next_reminder_at)).where(*_to_remind())
-    )
-    return found
-
-
-def _to_remind() -> tuple[ColumnElement[bool], ...]:
-    return (tables.lookup.c.state == LookupState.OPEN, tables.lookup.c.next_reminder_at.is_not(None))
-
-
-def case_to_release(session: Session, now: datetime) -> Case | None:
-    """A case that joined its meeting after the agenda's release and whose own moment has come."""
-    question = (
-        select(Case)
-        .where(*_to_release(), tables.case.c.release_at <= now)
-        .order_by(tables.case.c.release_at, tables.case.c.reference)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).one_or_none()
-
-
-def next_release_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(select(func.min(tables.case.c.release_at)).where(*_to_release()))
-    return found
-
-
-def _to_release() -> tuple[ColumnElement[bool], ...]:
-    return (tables.case.c.state == CaseState.ASKING, tables.case.c.release_at.is_not(None))
-
-
 def worked_on(session: Session, meeting_id: str) -> list[Case]:
     """The open cases of a meeting as the clock works on them; what it does is recorded case by case."""
     return list(session.scalars(_open_on(meeting_id)))
+
+
+def worked_on_legible(session: Session, meeting_id: str) -> tuple[list[Case], list[str]]:
+    """As `worked_on`, and the ids of those that can't be read."""
+    return _legible(session, *_is_open_on(meeting_id))
+
+
+def release_later(session: Session, case_ids: Collection[str], now: datetime) -> None:
+    """What can't be read when the agenda is released comes to it as a late case, once it can be."""
+    is_asked = (tables.case.c.id.in_(case_ids), tables.case.c.state == CaseState.ASKING)
+    session.execute(update(tables.case).where(*is_asked).values(release_at=now))
 
 
 def worked_case(session: Session, case_id: str) -> Case:
@@ -253,9 +222,20 @@ def count_acute(session: Session, month: str) -> int:
     return counter.count
 
 
+def _legible(session: Session, *which: ColumnElement[bool]) -> tuple[list[Case], list[str]]:
+    """In one question, unless some row of some case can't be read: then case by case."""
+    try:
+        return list(session.scalars(select(Case).where(*which).order_by(tables.case.c.reference))), []
+    except DBAPIError:
+        raise
+    except Exception:  # noqa: BLE001 - whichever row of whichever case it is, the others are to be read
+        ids = session.scalars(select(tables.case.c.id).where(*which).order_by(tables.case.c.reference)).all()
+        return read_legible(session, Case, ids)
+
+
 def _open_on(meeting_id: str) -> Select[Case]:
-    return (
-        select(Case)
-        .where(tables.case.c.meeting_id == meeting_id, tables.case.c.state != CaseState.CLOSED)
-        .order_by(tables.case.c.reference)
-    )
+    return select(Case).where(*_is_open_on(meeting_id)).order_by(tables.case.c.reference)
+
+
+def _is_open_on(meeting_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (tables.case.c.meeting_id == meeting_id, tables.case.c.state != CaseState.CLOSED)

@@ -1,12 +1,10 @@
 """The table of outcomes proposed in writing, how it maps to the rules' class, and what is asked of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import (
     JSON,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -15,7 +13,6 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     exists,
-    func,
     select,
 )
 from sqlalchemy.orm import Session
@@ -79,16 +76,6 @@ def open_proposals(session: Session, meeting_id: str) -> Sequence[Proposal]:
     return session.scalars(question.order_by(proposal.c.id)).all()
 
 
-def proposals_to_remind(session: Session, now: datetime) -> Sequence[Proposal]:
-    question = select(Proposal).where(*_to_remind(), proposal.c.remind_at <= now)
-    return session.scalars(question.order_by(proposal.c.id).with_for_update(skip_locked=True)).all()
-
-
-def next_consent_reminder_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(select(func.min(proposal.c.remind_at)).where(*_to_remind()))
-    return found
-
-
 def procedures_open(session: Session, body_id: str) -> Sequence[Meeting]:
     """The written procedures that have not closed."""
     question = select(Meeting).where(
@@ -111,10 +98,6 @@ def coming_back(session: Session, procedure: Meeting) -> Sequence[Case]:
     )
     question = select(Case).where(tables.case.c.state != CaseState.CLOSED, laid | due)
     return session.scalars(question.order_by(tables.case.c.reference)).all()
-
-
-def _to_remind() -> tuple[ColumnElement[bool], ...]:
-    return (proposal.c.state == ProposalState.OPEN, proposal.c.remind_at.is_not(None))
 
 
 def proposal_by_id(session: Session, proposal_id: str) -> Proposal:

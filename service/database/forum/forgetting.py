@@ -1,36 +1,37 @@
 """Which former member, or organisation that left, is next to be forgotten; and everything that bears their address."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Subquery, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.forum.accession import OPEN
 from agenda.meetings.attendance import Attendee, UnmatchedReply
 from agenda.meetings.calendar_entry import CalendarEntry
-from agenda.meetings.member import Member
 from service.database.forum.tables import accession, appointment, organisation
 from service.database.forum.topic_tables import PrivateLink, private_link
 from service.database.meetings import tables
 
 
-def member_longest_over(session: Session, body_id: str) -> Member | None:
-    """Of those who are still written of; the clock of the forum alone asks."""
+def members_over(body_id: str) -> Subquery:
+    """Those who are still written of, each with the last day; told column by column, since a row may be unreadable."""
     of_body = (tables.member.c.body_id == body_id, tables.member.c.email != "")
-    question = select(Member).where(*of_body, tables.member.c.valid_until.is_not(None))
-    return session.scalars(question.order_by(tables.member.c.valid_until).limit(1)).one_or_none()
+    question = select(tables.member.c.id, tables.member.c.valid_until.label("last_on"))
+    return question.where(*of_body, tables.member.c.valid_until.is_not(None)).subquery()
 
 
-def organisation_longest_over(session: Session) -> tuple[str, date] | None:
-    """Its id and last day: none of its accessions is open, and none of its appointments is without an end."""
+def organisations_over() -> Subquery:
+    """Those none of whose accessions is open, and none of whose appointments is without an end, with the last day."""
     of = accession.c.organisation_id
     still_open = select(of).where(of.is_not(None), accession.c.state.in_(OPEN))
     by = appointment.c.organisation_id
     endless = select(by).where(by.is_not(None), appointment.c.last_on.is_(None))
-    last_days = func.max(func.coalesce(accession.c.valid_until, accession.c.reply_by))
+    acceded_until = func.max(func.coalesce(accession.c.valid_until, accession.c.reply_by))
+    appointed_until = func.max(appointment.c.last_on)
     question = (
-        select(organisation.c.id, last_days, func.max(appointment.c.last_on))
+        select(
+            organisation.c.id, acceded_until.label("acceded_until"), appointed_until.label("appointed_until")
+        )
         .join(accession, of == organisation.c.id)
         .outerjoin(appointment, by == organisation.c.id)
         .where(
@@ -40,10 +41,11 @@ def organisation_longest_over(session: Session) -> tuple[str, date] | None:
         )
         .group_by(organisation.c.id)
     )
-    over = [
-        (max(on for on in days if on), found_id) for found_id, *days in session.execute(question) if any(days)
-    ]
-    return min(over)[::-1] if over else None
+    found = question.subquery().c
+    one, other = found.acceded_until, found.appointed_until
+    latest = case((one.is_(None), other), (other.is_(None), one), (one >= other, one), else_=other)
+    listed = select(found.id, latest.label("last_on")).where(or_(one.is_not(None), other.is_not(None)))
+    return listed.subquery()
 
 
 def places_of(session: Session, member_id: str) -> Sequence[Attendee]:

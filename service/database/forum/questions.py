@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -93,15 +93,22 @@ def accession_worked(session: Session, accession_id: str) -> Accession:
 
 def accessions_worked(session: Session) -> Sequence[Accession]:
     """In the order of the versions, and within one as they were made."""
+    return session.scalars(_in_order()).all()
+
+
+def _in_order() -> Select[Accession]:
     question = select(Accession).join(tables.charter, tables.charter.c.id == tables.accession.c.charter_id)
     sent = (tables.accession.c.sent_at.is_(None), tables.accession.c.sent_at, tables.accession.c.id)
-    return session.scalars(question.order_by(tables.charter.c.in_force_from, *sent)).all()
+    return question.order_by(tables.charter.c.in_force_from, *sent)
 
 
 def accessions_like(session: Session, accession: Accession) -> list[Accession]:
     """All of the same organisation, or of the same personal member; the given one too."""
-    owner = (accession.organisation_id, accession.member_id)
-    return [a for a in accessions_worked(session) if (a.organisation_id, a.member_id) == owner]
+    owner = (
+        tables.accession.c.organisation_id.is_not_distinct_from(accession.organisation_id),
+        tables.accession.c.member_id.is_not_distinct_from(accession.member_id),
+    )
+    return list(session.scalars(_in_order().where(*owner)))
 
 
 def appointment_worked(session: Session, appointment_id: str) -> Appointment:
@@ -125,33 +132,6 @@ def appointments_on(session: Session, on: date) -> list[Appointment]:
     return [one for one in appointments_worked(session) if one.covers(on)]
 
 
-def accession_due(session: Session, now: datetime) -> Accession | None:
-    question = (
-        select(Accession)
-        .where(tables.accession.c.due_at <= now)
-        .order_by(tables.accession.c.due_at, tables.accession.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).one_or_none()
-
-
-def next_accession_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(select(func.min(tables.accession.c.due_at)))
-    return found
-
-
-def appointment_due(session: Session, now: datetime) -> Appointment | None:
-    question = (
-        select(Appointment)
-        .where(tables.appointment.c.due_at <= now)
-        .order_by(tables.appointment.c.due_at, tables.appointment.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).one_or_none()
-
-
-def next_appointment_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(select(func.min(tables.appointment.c.due_at)))
-    return found
+def is_appointed_on(session: Session, member_id: str, on: date) -> bool:
+    own = session.scalars(select(Appointment).where(tables.appointment.c.member_id == member_id))
+    return any(one.covers(on) for one in own)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
 from agenda.forum.material import Material, MaterialContent
-from agenda.forum.needs import KEPT_AFTER, Needs
+from agenda.forum.needs import Needs
 from agenda.forum.topic import Topic, TopicState
 from service.database.forum.topic_tables import PrivateLink, material, needs, private_link, topic
 from service.database.meetings.tables import meeting
@@ -68,24 +68,6 @@ def needs_of(session: Session, meeting_id: str) -> Sequence[Needs]:
 
 def needs_with(session: Session, needs_id: str) -> Needs | None:
     return session.get(Needs, needs_id)
-
-
-def meeting_with_needs_to_forget(session: Session, now: datetime) -> str | None:
-    """The meeting longest over whose needs have been kept long enough."""
-    question = (
-        select(meeting.c.id)
-        .where(meeting.c.id.in_(select(needs.c.meeting_id)), meeting.c.ends_at <= now - KEPT_AFTER)
-        .order_by(meeting.c.ends_at)
-        .limit(1)
-    )
-    return session.scalar(question)
-
-
-def next_forgetting_at(session: Session) -> datetime | None:
-    first = session.scalar(
-        select(func.min(meeting.c.ends_at)).where(meeting.c.id.in_(select(needs.c.meeting_id)))
-    )
-    return first + KEPT_AFTER if first else None
 
 
 def forget_needs(session: Session, meeting_id: str) -> int:

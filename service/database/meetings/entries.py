@@ -1,6 +1,7 @@
 """What is asked of the entries in organisers' calendars; each question has a name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Join, select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from agenda.errors import Absent
 from agenda.meetings.calendar_entry import CalendarEntry
 from agenda.meetings.meeting import Meeting, MeetingState
+from agenda.set_aside import Matter
 from service.database.meetings import tables
 
 WATCHED_AFTER = timedelta(days=1)
@@ -16,6 +18,14 @@ WATCHED_AFTER = timedelta(days=1)
 
 class NoSuchEntry(Absent):
     pass
+
+
+@dataclass(frozen=True)
+class EntryWatched:
+    id: str
+    remote_id: str
+    revision: int
+    starts_at: datetime
 
 
 def entry_named(session: Session, entry_id: str) -> CalendarEntry:
@@ -63,18 +73,30 @@ def channels_watched(session: Session, mailbox: str, now: datetime) -> Sequence[
     ).all()
 
 
-def entries_watched(
-    session: Session, mailbox: str, channel: str, now: datetime
-) -> Sequence[tuple[CalendarEntry, Meeting]]:
-    """Those whose answers and changes are looked for: until a day after the meeting has ended."""
+def entries_watched(session: Session, mailbox: str, channel: str, now: datetime) -> Sequence[EntryWatched]:
+    """Those whose answers and changes are looked for: until a day after the meeting has ended.
+
+    Told column by column, so that one that can't be read keeps no other from being looked for.
+    """
     entry = tables.calendar_entry.c
     question = (
-        select(CalendarEntry, Meeting)
+        select(entry.id, entry.remote_id, entry.revision, tables.meeting.c.starts_at)
         .select_from(_with_meetings())
         .where(*_watched(now), entry.mailbox == mailbox, entry.channel == channel)
         .order_by(tables.meeting.c.starts_at, entry.id)
     )
-    return [(entry, meeting) for entry, meeting in session.execute(question)]
+    return [EntryWatched(*row) for row in session.execute(question)]
+
+
+def is_watched(session: Session, entry_id: str, now: datetime) -> bool:
+    question = select(tables.calendar_entry.c.id).select_from(_with_meetings())
+    return session.scalar(question.where(*_watched(now), tables.calendar_entry.c.id == entry_id)) is not None
+
+
+def of_entry(session: Session, entry_id: str) -> Matter:
+    question = select(tables.meeting.c.body_id, tables.meeting.c.id).select_from(_with_meetings())
+    found = session.execute(question.where(tables.calendar_entry.c.id == entry_id)).one_or_none()
+    return Matter(*found) if found else Matter("")
 
 
 def _with_meetings() -> Join:

@@ -1,9 +1,8 @@
 """What is asked of the tables of minutes; each question has a name."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
@@ -35,28 +34,11 @@ def agenda_of(session: Session, of: Minutes) -> Agenda | None:
     return released_agenda(session, of.meeting_id)
 
 
-def minutes_to_chase(session: Session, now: datetime) -> Minutes | None:
-    """Minutes that are due and not approved, when their next reminder has come; locked against another timer."""
-    question = (
-        select(Minutes)
-        .where(minutes.c.chase_at <= now)
-        .order_by(minutes.c.chase_at, minutes.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).one_or_none()
-
-
 def minutes_chased(session: Session) -> Sequence[Minutes]:
     """All that are due and not approved."""
     return session.scalars(
         select(Minutes).where(minutes.c.chase_at.is_not(None)).order_by(minutes.c.id)
     ).all()
-
-
-def next_chase_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(select(func.min(minutes.c.chase_at)))
-    return found
 
 
 def approved_versions(session: Session, meeting_id: str) -> Sequence[ApprovedMinutes]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
@@ -13,7 +13,7 @@ from agenda.meetings.calendar_entry import CalendarEntry
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.member import Member
 from agenda.meetings.party import Contact, Party
-from agenda.meetings.plan import ClosedDate, Plan, PlanState, StandingProposal
+from agenda.meetings.plan import ClosedDate, Plan, PlanState
 from service.database.meetings import tables
 
 OFFICE_ID = "secretariat"
@@ -191,84 +191,8 @@ def attendees(session: Session, meeting_id: str) -> Sequence[Attendee]:
     return session.scalars(question.order_by(tables.attendee.c.name, tables.attendee.c.id)).all()
 
 
-def milestone_due(session: Session, now: datetime) -> Milestone | None:
-    """The milestone of a confirmed or held meeting that is due and not passed, locked against another timer."""
-    question = (
-        select(Milestone)
-        .join(tables.meeting, tables.meeting.c.id == tables.milestone.c.meeting_id)
-        .where(*_passing(), tables.milestone.c.due_at <= now)
-        .order_by(tables.milestone.c.due_at, tables.milestone.c.meeting_id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=tables.milestone)
-    )
-    return session.scalars(question).one_or_none()
-
-
-def next_milestone_at(session: Session) -> datetime | None:
-    joined = tables.milestone.join(tables.meeting, tables.meeting.c.id == tables.milestone.c.meeting_id)
-    found: datetime | None = session.scalar(
-        select(func.min(tables.milestone.c.due_at)).select_from(joined).where(*_passing())
-    )
-    return found
-
-
-def _passing() -> tuple[ColumnElement[bool], ...]:
-    live = (MeetingState.CONFIRMED, MeetingState.HELD)
-    return (tables.milestone.c.done_at.is_(None), tables.meeting.c.state.in_(live))
-
-
-def meeting_to_invite(session: Session, now: datetime) -> Meeting | None:
-    question = (
-        select(Meeting)
-        .where(*_to_invite(), tables.meeting.c.invite_at <= now)
-        .order_by(tables.meeting.c.invite_at, tables.meeting.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).one_or_none()
-
-
-def next_invitation_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(select(func.min(tables.meeting.c.invite_at)).where(*_to_invite()))
-    return found
-
-
-def _to_invite() -> tuple[ColumnElement[bool], ...]:
-    return (tables.meeting.c.state == MeetingState.CONFIRMED, tables.meeting.c.invited_at.is_(None))
-
-
-def meeting_to_end(session: Session, now: datetime) -> Meeting | None:
-    question = (
-        select(Meeting)
-        .where(tables.meeting.c.state == MeetingState.CONFIRMED, tables.meeting.c.ends_at <= now)
-        .order_by(tables.meeting.c.ends_at, tables.meeting.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).one_or_none()
-
-
-def next_end_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(
-        select(func.min(tables.meeting.c.ends_at)).where(tables.meeting.c.state == MeetingState.CONFIRMED)
-    )
-    return found
-
-
-def proposal_due(session: Session, now: datetime) -> StandingProposal | None:
-    question = (
-        select(StandingProposal)
-        .where(tables.standing_proposal.c.next_at <= now)
-        .order_by(tables.standing_proposal.c.next_at, tables.standing_proposal.c.body_id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalars(question).one_or_none()
-
-
-def next_proposal_at(session: Session) -> datetime | None:
-    found: datetime | None = session.scalar(select(func.min(tables.standing_proposal.c.next_at)))
-    return found
+def milestone_named(session: Session, meeting_id: str, name: str) -> Milestone:
+    return session.get_one(Milestone, (meeting_id, name))
 
 
 def mailboxes_of_bodies(session: Session) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from flask import Response, current_app, jsonify
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from service.timekeeping import failing
+from service.timekeeping import failing, set_aside_count
 from service.web.authentication import public
 from service.web.current import TIMEKEEPER, current_moment, current_service
 
@@ -22,7 +22,10 @@ def healthz() -> Response:
 @api.get("/readyz", summary="Does the database answer, and is what is due being done?")
 @public
 def readyz() -> Response:
-    faults = failing(current_service(), current_app.extensions.get(TIMEKEEPER), current_moment())
-    answer = jsonify(status="failing", failing=faults) if faults else jsonify(status="ok")
+    service = current_service()
+    faults = failing(service, current_app.extensions.get(TIMEKEEPER), current_moment())
+    aside = set_aside_count(service)
+    also = {"set_aside": aside} if aside else {}
+    answer = jsonify(status="failing", failing=faults, **also) if faults else jsonify(status="ok", **also)
     answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE if faults else HTTPStatus.OK
     return answer

@@ -53,6 +53,8 @@ NO_FIELD = frozenset(
         "organisation",
         "accession",
         "appointment",
+        "piece",
+        "outage",
     }
 )
 

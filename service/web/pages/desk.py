@@ -2,16 +2,20 @@
 
 from datetime import datetime
 
+import structlog
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
+from service.logs import told
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.waiting import SHARED_PLACES, address_of, gathered, named
 from service.workflow.cases.readiness import MeetingReadiness, NoMeetingToShow, readiness_of
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.unit import Unit
+
+log = structlog.get_logger()
 
 DAYS_AHEAD = 14
 FIRST_PAGE = {
@@ -36,6 +40,7 @@ WHERE = {
     "reassess_orientation": ("pages.efforts.show", "reference"),
     "follow_up": ("pages.at_meetings.show", "reference"),
     "no_meeting": ("pages.case.show", "reference"),
+    "unreadable_case": ("pages.clock.show", None),
     "meeting_without_cases": ("pages.meetings.show", "meeting_id"),
 }
 pages = Blueprint("desk", __name__)
@@ -60,4 +65,7 @@ def _next_meeting(unit: Unit, now: datetime) -> MeetingReadiness | None:
     try:
         return readiness_of(unit, None, now)
     except NoMeetingToShow:
+        return None
+    except ValueError as fault:  # a case that can't be read; the rest of the desk says which
+        log.error("readiness_unreadable", **told(fault))  # noqa: TRY400 - its words may repeat what was read
         return None

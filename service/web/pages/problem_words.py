@@ -33,7 +33,10 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "not-in-review": "Dagsordenen er ikke til gennemlæsning nu. Skriv til sekretariatet.",
         "nobody-reviews": "Medlemmerne af dette mødeforum læser ikke udkast. Frigiv dagsordenen, når den er klar.",
         "comment-missing": "Skriv en bemærkning på højst 1.000 tegn.",
-        # The guard
+        # The clock, and the guard
+        "no-such-piece": "Det er ikke længere sat til side, eller du har ikke adgang til det.",
+        "no-such-outage": "Der er ingen sådan driftsafbrydelse for dig.",
+        "outage-settled": "En anden har allerede set det.",
         "too-long-to-check": "Teksten er for lang til at blive kontrolleret for personoplysninger. Gør den kortere.",
         # Meetings and plans
         "meeting-is-over": "Mødet er afholdt eller aflyst, eller det ligger ikke forude. Vælg et andet møde.",

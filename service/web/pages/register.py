@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask
 
-from service.web.pages import desk, login, messages, record
+from service.web.pages import clock, desk, login, messages, record
 from service.web.pages.cases import (
     action,
     at_meeting,
@@ -47,7 +47,7 @@ def add_pages(app: Flask) -> None:
 
 def _behind_login() -> Blueprint:
     pages = Blueprint("pages", __name__)
-    for room in (desk, messages, record):
+    for room in (desk, messages, clock, record):
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):
         pages.register_blueprint(room.pages)

@@ -23,6 +23,9 @@ SHARED_PLACES: Places = {
     "room_declined": ("pages.meetings.show", "meeting_id"),
     "unmatched_reply": ("pages.replies.show_all", None),
     "messages_to_see": ("pages.messages.show_all", None),
+    "set_aside": ("pages.clock.show", None),
+    "unreadable": ("pages.clock.show", None),
+    "outage": ("pages.clock.show", None),
 }
 
 

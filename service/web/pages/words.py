@@ -74,6 +74,10 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "charter_unanswered": "Charteret er ikke besvaret inden fristen",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
         "messages_to_see": "Beskeder, der ikke bare gik ud, skal ses på",
+        "set_aside": "Noget kunne ikke gøres og er sat til side",
+        "unreadable": "En del af denne liste kan ikke læses og mangler her",
+        "unreadable_case": "Sagen kan ikke læses; giv besked til den, der driver tjenesten",
+        "outage": "Tjenesten var ude af drift; se, hvad der ikke skete",
     }
 )
 

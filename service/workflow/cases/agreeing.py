@@ -22,10 +22,13 @@ from agenda.meetings.party import Recipient, reminded
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from notifications.reminders import within_hours
+from scheduler.swallowed import swallowed
 from service.database.bounces import returned_addresses
 from service.database.cases import acting
 from service.database.cases.at_meetings import outcome_at
+from service.database.cases.due import actions_due
 from service.database.cases.questions import Reading, case_named, worked_case
+from service.database.due import blaming, read_each
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.contents import seal_action
@@ -33,6 +36,7 @@ from service.workflow.cases.on_agenda import is_on_agenda, known_parties
 from service.workflow.cases.sight import is_kept_out
 from service.workflow.hours import reminder_rules
 from service.workflow.meetings.minutes import open_minutes
+from service.workflow.outages import Missed, miss_reminder
 from service.workflow.unit import Telling, Unit
 
 
@@ -104,21 +108,23 @@ def find_due_days(unit: Unit, now: datetime) -> None:
         _set_next_reminder(unit, action)
 
 
-def remind_one_owner(unit: Unit, now: datetime) -> bool:
+def remind_one_owner(unit: Unit, action_id: str, now: datetime) -> None:
     """The clock's step: one digest per agency of its actions that wait. Outside office hours it waits."""
-    due = acting.actions_to_remind(unit.session, now)
-    if not due:
-        return False
+    owner = acting.action_named(unit.session, action_id).owner
+    due = read_each(unit.session, AgreedAction, actions_due(unit.session, owner, now))
+    for action in due:
+        with blaming(action.id):
+            _miss_earlier(unit, action, now)
     opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
     if opening > now:
         for action in due:
             action.remind_at = opening
-        return True
+        return
     _tell_owner(unit, due, now)
     for action in due:
-        action.reminded_on = _day(unit, now)
-        _set_next_reminder(unit, action)
-    return True
+        with blaming(action.id):
+            action.reminded_on = _day(unit, now)
+            _set_next_reminder(unit, action)
 
 
 def _keep(unit: Unit, case: Case, meeting: Meeting, given: ActionGiven, now: datetime) -> AgreedAction:
@@ -136,11 +142,24 @@ def _keep(unit: Unit, case: Case, meeting: Meeting, given: ActionGiven, now: dat
 
 
 def _set_next_reminder(unit: Unit, action: AgreedAction) -> None:
+    action.remind_at = _reminder_after(unit, action, action.reminded_on or _day(unit, action.agreed_at))
+
+
+def _reminder_after(unit: Unit, action: AgreedAction, after: date) -> datetime:
     rules = unit.settings.actions
-    after = action.reminded_on or _day(unit, action.agreed_at)
     days = ReminderDays(rules.remind_working_days_before, rules.remind_each_working_days_after)
     on = next_reminder_on(action.due_on, after, days, unit.calendar)
-    action.remind_at = unit.calendar.moment(on, unit.settings.reminders.at)
+    return unit.calendar.moment(on, unit.settings.reminders.at)
+
+
+def _miss_earlier(unit: Unit, action: AgreedAction, now: datetime) -> None:
+    """The newest goes out; what an outage swallowed before it is listed."""
+    assert action.remind_at is not None
+    past = swallowed(action.remind_at, lambda at: _reminder_after(unit, action, _day(unit, at)), now)
+    reference = worked_case(unit.session, action.case_id).reference if past else ""
+    for at in past:
+        missed = Missed(str(Occasion.ACTION_REMINDER), unit.settings.cases.body, reference, at, action.owner)
+        miss_reminder(unit, missed, now)
 
 
 def _tell_owner(unit: Unit, due: Sequence[AgreedAction], now: datetime) -> None:
@@ -154,8 +173,9 @@ def _tell_owner(unit: Unit, due: Sequence[AgreedAction], now: datetime) -> None:
         )
         unit.tell(telling, now)
     for action in due:
-        reference = worked_case(unit.session, action.case_id).reference
-        unit.record("remind_owner", reference, now, owner=owner.id)
+        with blaming(action.id):
+            reference = worked_case(unit.session, action.case_id).reference
+            unit.record("remind_owner", reference, now, owner=owner.id)
 
 
 def _reached(unit: Unit, recipients: list[Recipient]) -> list[Recipient]:

@@ -10,6 +10,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.efforts import is_in_course
 from service.database.cases.written_tables import open_proposals, proposal_for
+from service.workflow.cases.chasing_consent import miss_at_closing
 from service.workflow.cases.deciding import decide
 from service.workflow.cases.following_up import lay_anew
 from service.workflow.cases.placing import leave_for_next
@@ -23,6 +24,7 @@ _NOT_RELEASED = IN_PREPARATION - {CaseState.RELEASED}
 
 def close_written(unit: Unit, meeting: Meeting, now: datetime) -> None:
     """The closing date has come: silence and objection lead to the next meeting."""
+    miss_at_closing(unit, meeting, now)
     agreed: list[str] = []
     to_meeting: list[str] = []
     for case in treated_in(unit, meeting):

@@ -1,10 +1,17 @@
 """A citizen's name and number, kept as keyed hashes alone, so that a mail that bears them is stopped."""
 
+from datetime import datetime
+
+from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
 from notifications.names import traces_kept
+from service.database.cases.due import names_due
 from service.database.cases.name_traces import keep_names
+from service.database.due import blaming, read_each
+from service.workflow.cases.contents import open_citizen
 from service.workflow.unit import Unit
 
+MOST_AT_ONCE = 50
 WAY = 2  # how the traces are made: to be raised whenever `traces_kept` makes others, and all are made anew
 
 
@@ -16,3 +23,12 @@ def keep_known(unit: Unit, case_id: str, citizen: Citizen) -> None:
 def name_fingerprints(unit: Unit, citizen: Citizen) -> set[str]:
     known = traces_kept(citizen.name) | ({citizen.cpr} if citizen.cpr else frozenset())
     return {unit.vault.fingerprint("name", each) for each in known}
+
+
+def know_anew(unit: Unit, _case_id: str, now: datetime) -> None:
+    """The clock's step: traces of names that were made in another way are made in this one, some at a time."""
+    due = names_due(WAY).pieces(unit.session, now, most=MOST_AT_ONCE)
+    for case in read_each(unit.session, Case, due):
+        with blaming(case.id):
+            keep_known(unit, case.id, open_citizen(unit, case))
+            unit.record("know_name_anew", case.reference, now, way=WAY)

@@ -9,7 +9,7 @@ from agenda.cases.placing import AtRelease, at_release, check_release
 from agenda.meetings.meeting import ANSWERS_DUE, Meeting
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from service.database.cases.questions import case_to_release, worked_on
+from service.database.cases.questions import release_later, worked_case, worked_on, worked_on_legible
 from service.database.meetings.questions import confirmed_after, meeting_named
 from service.workflow.cases.agenda import add_late_case, wanted_of_cases
 from service.workflow.cases.placing import follow_case, take_up_late
@@ -25,7 +25,9 @@ def release_agenda(unit: Unit, meeting: Meeting, now: datetime) -> None:
     next_meeting = _next_after(unit, meeting)
     rolled: list[str] = []
     gaps: list[str] = []
-    for case in worked_on(unit.session, meeting.id):
+    cases, unreadable = worked_on_legible(unit.session, meeting.id)
+    release_later(unit.session, unreadable, now)
+    for case in cases:
         case_rolled, case_gaps = _decide(unit, case, next_meeting, now)
         rolled += case_rolled
         gaps += case_gaps
@@ -34,21 +36,20 @@ def release_agenda(unit: Unit, meeting: Meeting, now: datetime) -> None:
     _tell_members(unit, meeting, now)
 
 
-def release_late_case(unit: Unit, now: datetime) -> bool:
+def release_late_case(unit: Unit, case_id: str, now: datetime) -> None:
     """The clock's step: release one case that joined its meeting after the agenda was released."""
-    case = case_to_release(unit.session, now)
-    if case is None or case.meeting_id is None:
-        return False
-    meeting = meeting_named(unit.session, case.meeting_id)
+    case = worked_case(unit.session, case_id)
     case.release_at = None
+    if case.meeting_id is None:
+        return
+    meeting = meeting_named(unit.session, case.meeting_id)
     if meeting.starts_at <= now:
         _carry_over(unit, case, _next_after(unit, meeting), now)
-        return True
+        return
     rolled, gaps = _decide(unit, case, _next_after(unit, meeting), now)
     if case.state is CaseState.RELEASED:
         add_late_case(unit, meeting, case, now)
     _tell(unit, meeting, rolled, gaps, now)
-    return True
 
 
 def release_unprepared(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
@@ -143,7 +144,7 @@ def _tell(unit: Unit, meeting: Meeting, rolled: list[str], gaps: list[str], now:
 
 
 def _tell_members(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    cases = [c for c in worked_on(unit.session, meeting.id) if c.state is CaseState.RELEASED]
+    cases = [c for c in worked_on_legible(unit.session, meeting.id)[0] if c.state is CaseState.RELEASED]
     for to in people_told(unit, meeting):
         facts: dict[str, object] = {"meeting_id": meeting.id, "cases": len(cases)}
         why = _reason(unit)

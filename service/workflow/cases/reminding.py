@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from agenda.cases.case import Case
 from agenda.cases.lookup import Lookup, LookupState
@@ -19,9 +20,12 @@ from notifications.reminders import (
 )
 from service.database.bounces import returned_addresses
 from service.database.cases import questions
+from service.database.cases.due import lookups_due
+from service.database.due import blaming, read_each
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.hours import reminder_rules
 from service.workflow.office import office_recipient
+from service.workflow.outages import Missed, miss_reminder
 from service.workflow.unit import Telling, Unit
 
 PROMPT = timedelta(hours=1)
@@ -82,20 +86,17 @@ def set_next_reminder(unit: Unit, case: Case, lookup: Lookup) -> None:
         lookup.next_reminder_at = step.at if step else None
 
 
-def remind_one_agency(unit: Unit, now: datetime) -> bool:
+def remind_one_agency(unit: Unit, lookup_id: str, now: datetime) -> None:
     """The clock's step: one digest per agency and moment. Outside office hours it waits for the next opening."""
-    first = questions.lookup_to_remind(unit.session, now)
-    if first is None:
-        return False
-    party = party_named(unit.session, first.party_id)
-    due = questions.lookups_to_remind(unit.session, party.id, now)
+    party = party_named(unit.session, questions.lookup_named(unit.session, lookup_id).party_id)
+    due = read_each(unit.session, Lookup, lookups_due(unit.session, party.id, now))
     opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
     if opening > now:
         for lookup in due:
-            lookup.next_reminder_at = opening
-        return True
-    _remind(unit, party, due, now)
-    return True
+            with blaming(lookup.id):
+                _put_off(unit, lookup, opening, now)
+    else:
+        _remind(unit, party, due, now)
 
 
 def miss_what_is_past(unit: Unit, case: Case, now: datetime) -> None:
@@ -108,16 +109,32 @@ def miss_what_is_past(unit: Unit, case: Case, now: datetime) -> None:
 def _remind(unit: Unit, party: Party, due: Iterable[Lookup], now: datetime) -> None:
     digests = _digests(unit, party, now)
     for lookup in due:
-        case = questions.worked_case(unit.session, lookup.case_id)
-        steps = _due(unit, case, lookup, now)
-        if steps and digests.add(lookup, steps):
-            _note(unit, case, lookup, steps, now)
-        elif steps:
-            unit.record("hold_reminder", case.reference, now, party=party.id, kind=str(steps[-1].kind))
-        lookup.handled_until = now
-        set_next_reminder(unit, case, lookup)
+        with blaming(lookup.id):
+            _add(unit, digests, lookup, now)
     for digest in digests.by_address.values():
         unit.tell(_telling(unit, party, digest), now)
+
+
+def _put_off(unit: Unit, lookup: Lookup, opening: datetime, now: datetime) -> None:
+    """What an outage swallowed before the newest step is told of now; from an escalation on all wait together."""
+    case = questions.worked_case(unit.session, lookup.case_id)
+    earlier = _due(unit, case, lookup, now)[:-1]
+    past = list(takewhile(lambda step: step.kind is not StepKind.ESCALATION, earlier))
+    if past:
+        _miss(unit, case, lookup, past, now)
+        lookup.handled_until = past[-1].at
+    lookup.next_reminder_at = opening
+
+
+def _add(unit: Unit, digests: Digests, lookup: Lookup, now: datetime) -> None:
+    case = questions.worked_case(unit.session, lookup.case_id)
+    steps = _due(unit, case, lookup, now)
+    if steps and digests.add(lookup, steps):
+        _note(unit, case, lookup, steps, now)
+    elif steps:
+        unit.record("hold_reminder", case.reference, now, party=lookup.party_id, kind=str(steps[-1].kind))
+    lookup.handled_until = now
+    set_next_reminder(unit, case, lookup)
 
 
 def _digests(unit: Unit, party: Party, now: datetime) -> Digests:
@@ -144,9 +161,10 @@ def _note(unit: Unit, case: Case, lookup: Lookup, steps: list[Step], now: dateti
 
 
 def _miss(unit: Unit, case: Case, lookup: Lookup, steps: list[Step], now: datetime) -> None:
+    body = unit.settings.cases.body
     for step in steps:
-        facts = {"party": lookup.party_id, "kind": str(step.kind), "at": step.at.isoformat()}
-        unit.record("miss_reminder", case.reference, now, **facts)
+        missed = Missed(str(step.kind), body, case.reference, step.at, lookup.party_id)
+        miss_reminder(unit, missed, now)
 
 
 def _telling(unit: Unit, party: Party, digest: Digest) -> Telling:

@@ -15,7 +15,7 @@ from service.database.cases.written_tables import proposal_by_id
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.cases.sight import barred_from
 from service.workflow.cases.treated_in_writing import silent_still
-from service.workflow.composing import Derive, Words
+from service.workflow.composing import Derive, Words, each_legible
 from service.workflow.unit import Unit
 
 
@@ -56,11 +56,14 @@ def handed_over_words(unit: Unit, message: Message, now: datetime) -> Words | No
 
 def reminder_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """Only what is still open: a reminder cannot outlive the answer, the move or the withdrawal it is about."""
-    lookups = (questions.lookup_named(unit.session, lookup_id) for lookup_id in message.facts["lookup_ids"])
-    items = [
-        _item(unit, k) | {"is_overdue": now >= k.due_at} for k in lookups if _is_chased(unit, message, k, now)
-    ]
-    return _listed(unit, message, items)
+
+    def tell(lookup_id: str) -> dict[str, object] | None:
+        lookup = questions.lookup_named(unit.session, lookup_id)
+        if not _is_chased(unit, message, lookup, now):
+            return None
+        return _item(unit, lookup) | {"is_overdue": now >= lookup.due_at}
+
+    return _listed(unit, message, each_legible(message.facts["lookup_ids"], tell))
 
 
 def escalation_words(unit: Unit, message: Message, now: datetime) -> Words | None:
@@ -78,18 +81,17 @@ def escalation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
 
 def action_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """Only the actions that still wait, and are in their owner's sight: a reminder cannot outlive their end."""
-    actions = [acting.action_named(unit.session, action_id) for action_id in message.facts["action_ids"]]
     today = unit.calendar.local(now).date()
-    items = [
-        {
-            "reference": questions.worked_case(unit.session, action.case_id).reference,
-            "due_at": unit.calendar.moment(action.due_on, time(12)),
-            "is_overdue": action.due_on < today,
-        }
-        for action in actions
-        if action.state is ActionState.OPEN
-        and action.owner not in barred_from(unit, questions.worked_case(unit.session, action.case_id))
-    ]
+
+    def tell(action_id: str) -> dict[str, object] | None:
+        action = acting.action_named(unit.session, action_id)
+        case = questions.worked_case(unit.session, action.case_id)
+        if action.state is not ActionState.OPEN or action.owner in barred_from(unit, case):
+            return None
+        due_at = unit.calendar.moment(action.due_on, time(12))
+        return {"reference": case.reference, "due_at": due_at, "is_overdue": action.due_on < today}
+
+    items = each_legible(message.facts["action_ids"], tell)
     party = party_named(unit.session, message.facts["party_id"])
     return Words({"party": party.name, "items": items, "link": _link(unit, "actions")}) if items else None
 
@@ -138,10 +140,12 @@ def at_release_words(unit: Unit, message: Message, now: datetime) -> Words | Non
 def consent_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """The proposals that still wait for the party's answer, in the version it was told of."""
     party = party_named(unit.session, message.facts["party_id"])
-    versions: Mapping[str, int] = message.facts["proposals"]
-    found = [proposal_by_id(unit.session, proposal_id) for proposal_id in versions]
-    waiting = [proposed for proposed in found if party.id in silent_still(unit, proposed)]
-    items = [item for proposed in waiting if (item := _proposed(unit, proposed, now)) is not None]
+
+    def tell(proposal_id: str) -> dict[str, object] | None:
+        proposed = proposal_by_id(unit.session, proposal_id)
+        return _proposed(unit, proposed, now) if party.id in silent_still(unit, proposed) else None
+
+    items = each_legible(message.facts["proposals"], tell)
     return Words({"party": party.name, "items": items, "link": _link(unit, "lookups")}) if items else None
 
 

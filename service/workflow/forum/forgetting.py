@@ -1,54 +1,33 @@
 """The clock's step that forgets whom the forum can no longer have a reason to write to, wherever it is written."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
-
-from sqlalchemy.orm import Session
+from datetime import datetime
 
 from agenda.forum.organisation import Organisation
-from agenda.forum.retention import forgotten_from
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.calendar_entry import CalendarEntry
 from agenda.meetings.member import Member
 from notifications.reason import Reason
 from service.database.forum import forgetting as questions
-from service.database.forum.questions import accessions_worked
+from service.database.forum.due import MEMBER
+from service.database.forum.questions import accessions_worked, organisation_worked
 from service.database.meetings.minutes import people_approved
+from service.database.meetings.questions import member_named
 from service.database.outbox import delete_messages
-from service.settings.tables import Settings
 from service.workflow.unit import Unit
 
 FORGOTTEN = "(slettet)"
 
 
-def next_contact_forgotten_at(settings: Settings, session: Session) -> datetime | None:
-    member = questions.member_longest_over(session, settings.forum.body)
-    organisation = questions.organisation_longest_over(session)
-    over = [member.valid_until] if member and member.valid_until else []
-    days = [*over, organisation[1]] if organisation else over
-    if not days:
-        return None
-    on = forgotten_from(min(days), settings.forum.contacts_kept_months)
-    return datetime.combine(on, time(0), settings.calendar.time_zone).astimezone(UTC)
-
-
-def forget_one_contact(unit: Unit, now: datetime) -> bool:
-    member = questions.member_longest_over(unit.session, unit.settings.forum.body)
-    if member is not None and member.valid_until and _is_over(unit, member.valid_until, now):
-        _forget_member(unit, member)
-        unit.record("forget_member", member.id, now, Reason.CONTACT_KEPT_LONG_ENOUGH)
-        return True
-    found = questions.organisation_longest_over(unit.session)
-    if found is None or not _is_over(unit, found[1], now):
-        return False
-    _forget_organisation(unit, unit.session.get_one(Organisation, found[0]))
-    unit.record("forget_organisation", found[0], now, Reason.CONTACT_KEPT_LONG_ENOUGH)
-    return True
-
-
-def _is_over(unit: Unit, last_on: date, now: datetime) -> bool:
-    today = unit.calendar.local(now).date()
-    return forgotten_from(last_on, unit.settings.forum.contacts_kept_months) <= today
+def forget_one_contact(unit: Unit, piece: str, now: datetime) -> None:
+    """The clock's step: a former member, or whoever spoke for an organisation that left."""
+    contact_id = piece.partition("/")[2]
+    if piece.startswith(MEMBER):
+        _forget_member(unit, member_named(unit.session, contact_id))
+        unit.record("forget_member", contact_id, now, Reason.CONTACT_KEPT_LONG_ENOUGH)
+    else:
+        _forget_organisation(unit, organisation_worked(unit.session, contact_id))
+        unit.record("forget_organisation", contact_id, now, Reason.CONTACT_KEPT_LONG_ENOUGH)
 
 
 def _forget_member(unit: Unit, member: Member) -> None:

@@ -42,14 +42,10 @@ def needs_counted(unit: Unit, meeting_id: str) -> Mapping[str, int]:
     return totals(stated, unit.settings.forum.needs)
 
 
-def forget_one(unit: Unit, now: datetime) -> bool:
+def forget_one(unit: Unit, meeting_id: str, now: datetime) -> None:
     """The clock's step: a week after one meeting, what people needed at it is deleted."""
-    meeting_id = questions.meeting_with_needs_to_forget(unit.session, now)
-    if meeting_id is None:
-        return False
     forgotten = questions.forget_needs(unit.session, meeting_id)
     unit.record("forget_needs", meeting_id, now, Reason.WEEK_AFTER, count=forgotten)
-    return True
 
 
 def _id(unit: Unit, attendee: Attendee) -> str:

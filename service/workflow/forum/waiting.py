@@ -9,8 +9,16 @@ from agenda.forum.topic import WAIT_FOR_A_DECISION, TopicState
 from agenda.meetings.meeting import TOPICS_CALLED, Meeting
 from service.database.forum.questions import accessions_worked
 from service.database.forum.topics import topics_of
+from service.workflow.clock_waiting import of_clock
 from service.workflow.meetings.kept_planned import shortages
-from service.workflow.meetings.waiting import Waiting, meetings_ahead, of_mail, of_meetings, oldest_first
+from service.workflow.meetings.waiting import (
+    Waiting,
+    legibly,
+    meetings_ahead,
+    of_mail,
+    of_meetings,
+    oldest_first,
+)
 from service.workflow.unit import Unit
 
 MIDNIGHT = time()
@@ -20,15 +28,16 @@ def waiting_for_the_forum(unit: Unit, now: datetime) -> list[Waiting]:
     """Oldest first. Of the Charter's list it says how many, and nobody's name."""
     unit.allow(Action.READ_TOPICS)
     unit.allow(Action.READ_MESSAGES)
-    return oldest_first(
-        [
-            *_topics(unit, now),
-            *_accessions(unit, now),
-            *_shortages(unit, now),
-            *of_meetings(unit, now),
-            *of_mail(unit, now),
-        ]
+    found = legibly(
+        now,
+        _topics(unit, now),
+        _accessions(unit, now),
+        _shortages(unit, now),
+        of_meetings(unit, now),
+        of_mail(unit, now),
+        of_clock(unit),
     )
+    return oldest_first(found)
 
 
 def _topics(unit: Unit, now: datetime) -> Iterator[Waiting]:

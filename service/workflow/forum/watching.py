@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from agenda.forum.accession import Accession
-from agenda.forum.watch import Look, Watch, look, next_look_at
+from agenda.forum.watch import Look, Watch, look, next_look_at, reminders_swallowed
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -11,6 +11,7 @@ from service.database.forum import questions
 from service.database.meetings.questions import member_named
 from service.workflow.meetings.invitations import reconcile
 from service.workflow.office import Notice, tell_office_after_pause
+from service.workflow.outages import Missed, miss_reminder
 from service.workflow.unit import Telling, Unit
 
 
@@ -20,12 +21,13 @@ def watch_of(unit: Unit) -> Watch:
     return Watch(unit.calendar, at, table.remind_every_working_days, table.alert_days_before)
 
 
-def look_at_one_accession(unit: Unit, now: datetime) -> bool:
+def look_at_one_accession(unit: Unit, accession_id: str, now: datetime) -> None:
     """An outage makes no heap: what is reminded of next counts from now."""
-    accession = questions.accession_due(unit.session, now)
-    if accession is None:
-        return False
+    accession = questions.accession_worked(unit.session, accession_id)
     watch = watch_of(unit)
+    for at in reminders_swallowed(accession, watch, now):
+        body = unit.settings.forum.body
+        miss_reminder(unit, Missed(str(Occasion.CHARTER_REMINDER), body, accession.id, at), now)
     match look(accession, watch, now):
         case Look.LAPSE:
             accession.lapse()
@@ -37,17 +39,13 @@ def look_at_one_accession(unit: Unit, now: datetime) -> bool:
             accession.alerted_at = now
             _alert(unit, f"accession/{accession.id}", str(accession.valid_until), now)
     accession.due_at = next_look_at(accession, watch, now)
-    return True
 
 
-def look_at_one_appointment(unit: Unit, now: datetime) -> bool:
+def look_at_one_appointment(unit: Unit, appointment_id: str, now: datetime) -> None:
     """A period is told of once; what follows at its end needs nobody, since no invitation reaches beyond it."""
-    appointment = questions.appointment_due(unit.session, now)
-    if appointment is None:
-        return False
+    appointment = questions.appointment_worked(unit.session, appointment_id)
     appointment.due_at = None
     _alert(unit, f"appointment/{appointment.id}", str(appointment.last_on), now)
-    return True
 
 
 def tell_of_charter(unit: Unit, accession: Accession, occasion: Occasion, now: datetime) -> None:

@@ -9,7 +9,7 @@ from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.forum import questions
 from service.database.meetings.questions import body_named
-from service.workflow.composing import Derive, Words
+from service.workflow.composing import Derive, Words, each_legible
 from service.workflow.forum.watching import watch_of
 from service.workflow.unit import Unit
 
@@ -35,11 +35,13 @@ def charter_words(unit: Unit, message: Message, now: datetime) -> Words | None:
 
 def period_ends_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """What still ends as it was found, and is not renewed."""
-    found = [
-        (one, date.fromisoformat(last_on))
-        for what, last_on in message.facts["ending"].items()
-        if (one := _ending(unit, what, last_on)) is not None
-    ]
+    ending: Mapping[str, str] = message.facts["ending"]
+
+    def tell(what: str) -> tuple[Accession | Appointment, date] | None:
+        one = _ending(unit, what, ending[what])
+        return None if one is None else (one, date.fromisoformat(ending[what]))
+
+    found = each_legible(ending, tell)
     if not found:
         return None
     appointments = sum(isinstance(one, Appointment) for one, _ in found)
@@ -80,8 +82,7 @@ def _is_renewed(unit: Unit, ending: Accession | Appointment, last_on: date) -> b
     watch = watch_of(unit)
     following = watch.day_of(watch.after(last_on))
     if isinstance(ending, Appointment):
-        on_it = questions.appointments_on(unit.session, following)
-        return any(one.member_id == ending.member_id for one in on_it)
+        return questions.is_appointed_on(unit.session, ending.member_id, following)
     return any(one.holds(following) for one in questions.accessions_like(unit.session, ending))
 
 

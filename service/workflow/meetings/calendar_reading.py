@@ -14,12 +14,16 @@ from notifications.entry import Standing, Watched
 from service.channels import Channels
 from service.database import outbox
 from service.database.meetings import entries
+from service.database.set_aside import piece_set_aside
 from service.workflow.delivery import pace_of
 from service.workflow.meetings.differences import note_difference
 from service.workflow.meetings.tracked import take_answers
+from service.workflow.setting_aside import Broken, Shelf
 from service.workflow.unit import OpenUnit, Unit
 
 log = structlog.get_logger()
+
+ENTRIES = "calendar_entries"
 
 
 @dataclass(frozen=True)
@@ -40,24 +44,23 @@ class _Asked:
     cursor: str | None
 
 
-def read_calendars(channels: Channels, mailbox: str, open_unit: OpenUnit, now: datetime) -> None:
+def read_calendars(channels: Channels, mailbox: str, shelf: Shelf, now: datetime) -> None:
     """Read the mailbox's calendar, on each channel over which something was written there."""
-    with open_unit() as unit:
+    with shelf.open_unit() as unit:
         used = entries.channels_watched(unit.session, mailbox, now)
     for channel in used:
         carrier = channels.calendar(channel, mailbox)
         if carrier is not None:
             is_current = channels.name_of(mailbox) == channel
-            read_calendar(carrier, KeptCalendar(mailbox, channel, is_current), open_unit, now)
+            read_calendar(carrier, KeptCalendar(mailbox, channel, is_current), shelf, now)
 
 
-def read_calendar(
-    carrier: CalendarCarrier, calendar: KeptCalendar, open_unit: OpenUnit, now: datetime
-) -> None:
+def read_calendar(carrier: CalendarCarrier, calendar: KeptCalendar, shelf: Shelf, now: datetime) -> None:
     """Ask, read with no transaction open, and take what came, each entry by itself.
 
     Where an entry couldn't be taken, the next reading begins where this one did.
     """
+    open_unit = shelf.open_unit
     with open_unit() as unit:
         asked = _asked(unit, calendar, now)
     try:
@@ -69,7 +72,7 @@ def read_calendar(
         log.exception("calendar_unread", channel=calendar.channel)
         _count_failure(open_unit, calendar, NotSent(reason=f"it broke: {type(broken).__name__}"), now)
         return
-    took = [_take(open_unit, asked, each, standing, now=now) for each, standing in reading.standings.items()]
+    took = [_take(shelf, asked, each, standing, now=now) for each, standing in reading.standings.items()]
     with open_unit() as unit:
         row = outbox.mailbox_named(unit.session, calendar.mailbox, calendar.channel)
         row.succeed()
@@ -80,8 +83,8 @@ def read_calendar(
 def _asked(unit: Unit, calendar: KeptCalendar, now: datetime) -> _Asked:
     row = outbox.mailbox_named(unit.session, calendar.mailbox, calendar.channel)
     found = entries.entries_watched(unit.session, calendar.mailbox, calendar.channel, now)
-    watched = tuple(Watched(entry.id, entry.remote_id, meeting.starts_at) for entry, meeting in found)
-    revisions = {entry.id: entry.revision for entry, _ in found}
+    watched = tuple(Watched(entry.id, entry.remote_id, entry.starts_at) for entry in found)
+    revisions = {entry.id: entry.revision for entry in found}
     return _Asked(watched, revisions, row.cursor if calendar.has_cursor else None)
 
 
@@ -91,14 +94,15 @@ def _count_failure(open_unit: OpenUnit, calendar: KeptCalendar, down: NotSent, n
         row.fail(str(down), down.retry_after, pace_of(unit.settings), now)
 
 
-def _take(
-    open_unit: OpenUnit, asked: _Asked, entry_id: str, standing: Standing | None, *, now: datetime
-) -> bool:
+def _take(shelf: Shelf, asked: _Asked, entry_id: str, standing: Standing | None, *, now: datetime) -> bool:
     """Whatever is wrong with one entry, the others are taken."""
     if entry_id not in asked.revisions:
         return True
     try:
-        with open_unit() as unit:
+        with shelf.open_unit() as unit:
+            known = piece_set_aside(unit.session, ENTRIES, entry_id)
+            if known is not None and known.next_try_at > now:
+                return False
             entry = unit.session.get_one(CalendarEntry, entry_id, with_for_update=True)
             if entry.revision != asked.revisions[entry_id]:
                 return False  # what was read may be older than what has been written since
@@ -107,9 +111,11 @@ def _take(
         return False
     except DBAPIError:
         raise
-    except Exception:
-        log.exception("entry_left", entry=entry_id)
+    except Exception as fault:  # noqa: BLE001 - it is put on the shelf, and told there
+        shelf.put(Broken(ENTRIES, entry_id, fault, entries.of_entry), now)
         return False
+    if known is not None:
+        shelf.clear(ENTRIES, lambda _session, piece, _now: piece != entry_id, now)
     return True
 
 

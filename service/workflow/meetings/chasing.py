@@ -7,11 +7,13 @@ from agenda.meetings.minutes import Minutes
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from notifications.reminders import within_hours
-from service.database.meetings.minutes import minutes_to_change, minutes_to_chase
+from scheduler.swallowed import swallowed
+from service.database.meetings.minutes import minutes_to_change
 from service.database.meetings.questions import meeting_named
 from service.workflow.hours import reminder_rules
 from service.workflow.meetings.minutes import begin_minutes
 from service.workflow.office import Notice, tell_office
+from service.workflow.outages import Missed, miss_reminder
 from service.workflow.unit import Unit
 
 
@@ -22,24 +24,34 @@ def chase_at_deadline(unit: Unit, meeting: Meeting, now: datetime) -> None:
         _chase(unit, minutes, now)
 
 
-def chase_one(unit: Unit, now: datetime) -> bool:
+def chase_one(unit: Unit, minutes_id: str, now: datetime) -> None:
     """The clock's step. Outside office hours it waits for the next opening."""
-    minutes = minutes_to_chase(unit.session, now)
-    if minutes is None:
-        return False
+    minutes = unit.session.get_one(Minutes, minutes_id)
+    _miss_earlier(unit, minutes, now)
     opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
     if opening > now:
         minutes.chase_at = opening
     else:
         _chase(unit, minutes, now)
-    return True
 
 
 def chase_next_day(unit: Unit, minutes: Minutes, now: datetime) -> None:
-    on = unit.calendar.local(now).date() + timedelta(days=1)
+    minutes.chase_at = _next_day(unit, now)
+
+
+def _next_day(unit: Unit, moment: datetime) -> datetime:
+    on = unit.calendar.local(moment).date() + timedelta(days=1)
     while not unit.calendar.is_open(on):
         on += timedelta(days=1)
-    minutes.chase_at = unit.calendar.moment(on, unit.settings.reminders.at)
+    return unit.calendar.moment(on, unit.settings.reminders.at)
+
+
+def _miss_earlier(unit: Unit, minutes: Minutes, now: datetime) -> None:
+    """The newest goes out; what an outage swallowed before it is listed."""
+    assert minutes.chase_at is not None
+    meeting = meeting_named(unit.session, minutes.meeting_id)
+    for at in swallowed(minutes.chase_at, lambda moment: _next_day(unit, moment), now):
+        miss_reminder(unit, Missed(str(Occasion.MINUTES_WANTED), meeting.body_id, meeting.id, at), now)
 
 
 def _chase(unit: Unit, minutes: Minutes, now: datetime) -> None:

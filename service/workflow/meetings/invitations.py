@@ -12,6 +12,7 @@ from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings import questions
+from service.workflow.outages import Missed, miss
 from service.workflow.unit import Telling, Unit
 
 LANGUAGE_OF_ROOMS = "da"
@@ -40,17 +41,15 @@ NO_MORE: Reasons = MappingProxyType(
 )
 
 
-def invite_one(unit: Unit, now: datetime) -> bool:
+def invite_one(unit: Unit, meeting_id: str, now: datetime) -> None:
     """The clock's step: invite to one confirmed meeting whose day of inviting has come."""
-    meeting = questions.meeting_to_invite(unit.session, now)
-    if meeting is None:
-        return False
-    meeting.invited_at = now
+    meeting = questions.meeting_named(unit.session, meeting_id)
+    due_at, meeting.invited_at = meeting.invite_at or now, now
     if meeting.starts_at > now:
         _invite_missing(unit, meeting, IN_TIME, now)
     else:
         unit.record("miss_invitations", meeting.id, now)
-    return True
+        miss(unit, Missed(str(Occasion.INVITATION), meeting.body_id, meeting.id, due_at), now)
 
 
 def reconcile(unit: Unit, body_id: str, now: datetime) -> None:

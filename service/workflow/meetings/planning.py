@@ -86,18 +86,15 @@ def keep_standing_proposals(unit: Unit, now: datetime) -> None:
             unit.session.add(StandingProposal(body_id, _next_proposal(unit, now)))
 
 
-def propose_next_year(unit: Unit, now: datetime) -> bool:
+def propose_next_year(unit: Unit, body_id: str, now: datetime) -> None:
     """The clock's step: propose one body's next year, as far as nobody has planned it; remind its office."""
-    standing = questions.proposal_due(unit.session, now)
-    if standing is None:
-        return False
+    standing = unit.session.get_one(StandingProposal, body_id)
     year = unit.calendar.local(standing.next_at).year + 1
     standing.next_at = _next_proposal(unit, now)
     first_on = _first_unplanned(unit, standing.body_id, date(year, 1, 1))
     if standing.body_id in unit.settings.bodies and first_on.year == year:
         plan = _propose(unit, standing.body_id, (first_on, date(year, 12, 31)), now)
         _tell_proposed(unit, plan, now)
-    return True
 
 
 def _plan_to_change(unit: Unit, plan_id: str) -> Plan:

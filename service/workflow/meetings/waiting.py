@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from agenda.errors import Refusal
 from agenda.meetings.meeting import MINUTES_DUE, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
@@ -11,9 +15,12 @@ from service.database.listing import count_in
 from service.database.meetings import attending, questions
 from service.database.meetings.entries import entries_changed_by_hand
 from service.database.meetings.minutes import minutes_chased
+from service.logs import told
 from service.workflow.meetings.attending import concerns
 from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
+
+log = structlog.get_logger()
 
 MOST_SHOWN = 50
 REPLIES_SHOWN_FOR = timedelta(days=14)
@@ -27,6 +34,20 @@ class Waiting:
     about: str
     since: datetime
     count: int = 1
+
+
+def legibly(now: datetime, *parts: Iterator[Waiting]) -> list[Waiting]:
+    """Each part of what waits by itself: if one can't be read, the others are seen, and that it is missing."""
+    found: list[Waiting] = []
+    for part in parts:
+        try:
+            found += list(part)
+        except (DBAPIError, Refusal):
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the rest is to be seen
+            log.error("desk_unreadable", **told(fault))  # noqa: TRY400 - a traceback's words may repeat what was read
+            found.append(Waiting("unreadable", "", now))
+    return found
 
 
 def oldest_first(found: list[Waiting]) -> list[Waiting]:

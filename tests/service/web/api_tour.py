@@ -11,7 +11,9 @@ from api_samples import CONCERN, FORUM, PEOPLE
 from driven_service import OneCarrier
 from paper_calendar import PaperCarrier
 
-from agenda.access import CLOCK
+from agenda.access import CLOCK, Role
+from agenda.outage import Outage, OutageNotice, Swallowed
+from agenda.set_aside import SetAside
 from notifications.message import Message
 from service.web.current import SERVICE
 
@@ -78,7 +80,7 @@ def tour(caller):
     """Everything once; gives the examples by method and route."""
     on_tour = Tour(caller)
     parts = (_people, _plans, _meetings, _replies, _cases, _answers, _agendas, _outlook, _differences)
-    for part in (*parts, _outcomes, _minutes, _efforts, _written, _charter, _forum, _free_times):
+    for part in (*parts, _outcomes, _minutes, _efforts, _written, _charter, _forum, _free_times, _clock):
         part(on_tour)
     return on_tour.seen
 
@@ -507,3 +509,33 @@ def renumbered(tree):
 def numbered_ids(first=1):
     numbers = count(first)
     return lambda: f"{next(numbers):032x}"
+
+
+def _clock(t):
+    """A reminder whose case can't be read, and a morning on which the service was away."""
+    now = t.caller.service.clock()
+    since, case = now - timedelta(minutes=3), t.get("/cases")["cases"][0]["reference"]
+    meeting = t.get("/meetings?body=koordineringsenheden")["meetings"][0]["id"]
+    about = {"body_id": "koordineringsenheden", "about": case, "party_id": "ssp"}
+    moments = {
+        "since": since,
+        "failed_at": now - timedelta(minutes=2),
+        "next_try_at": now + timedelta(minutes=3),
+    }
+    with t.caller.service.unit(CLOCK) as unit:
+        unit.session.add(
+            SetAside("piece-1", "reminders", "lookup-1", **about, **moments, fault="InvalidTag", failures=2)
+        )
+        unit.session.add(Outage("outage-1", now - timedelta(days=2), now - timedelta(days=1)))
+        unit.session.flush()
+        unit.session.add(OutageNotice("notice-1", "outage-1", Role.SECRETARIAT, now, told_at=now))
+        due_at = now - timedelta(hours=30)
+        unit.session.add(Swallowed("1", "outage-1", what="reminder", **about, due_at=due_at, is_missed=True))
+        late = {**about, "about": meeting, "party_id": ""}
+        unit.session.add(
+            Swallowed("2", "outage-1", what="pass_cut_off", **late, due_at=due_at, is_missed=False)
+        )
+    aside = t.get("/set-aside")["set_aside"][0]
+    t.post(f"/set-aside/{aside['id']}/retry", {"revision": aside["revision"]})
+    outage = t.get("/outages")["outages"][0]
+    t.post(f"/outages/{outage['id']}/settle", {"revision": outage["revision"]})

@@ -203,8 +203,9 @@ def test_a_move_by_hand_within_the_appointments_is_told_to_nobody_again(invited)
 
 def test_an_invitation_that_still_waits_is_never_sent_to_whom_the_gate_no_longer_lets_in(driven):
     driven.clock.now = local("2026-12-17", "10:00")
+    (meeting,) = driven.meetings(FORUM)
     with driven.service.unit(CLOCK) as unit:
-        invite_one(unit, driven.now)
+        invite_one(unit, meeting.id, driven.now)
     ended(driven, the_accession(driven))
     driven.tick()
     assert told(driven, local("2026-11-02")) == []

@@ -1,7 +1,6 @@
 """What comes back from an organiser's calendar: answers, strangers, changes made by hand, and nothing twice."""
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
 from driven_service import local
@@ -49,7 +48,7 @@ def driven(start_on, carrier):
 
 def read(driven, after=timedelta()):
     driven.clock.now += after
-    read_calendars(driven.service.channels, MAILBOX, partial(driven.service.unit, CLOCK), driven.now)
+    read_calendars(driven.service.channels, MAILBOX, driven.service.clockwork.shelf, driven.now)
 
 
 def meeting(driven):

@@ -2,14 +2,12 @@
 
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import partial
 
 import pytest
 from agenda_scene import nth, planned, read, take
 from driven_service import local
 from sample_people import KE, PARTIES, member_of
 
-from agenda.access import CLOCK
 from agenda.cases.case import CloseReason
 from agenda.meetings.agenda import Placed
 from agenda.meetings.attendance import Answered
@@ -125,6 +123,6 @@ def test_the_guests_answer_is_theirs_alone(office):
     (uid,) = {item["uid"] for item in office.double.items() if GUEST in item["attendees"]}
     office.double.answer(MAILBOX, uid, GUEST, "Accept")
     office.clock.now += timedelta(minutes=10)
-    read_calendars(office.service.channels, MAILBOX, partial(office.service.unit, CLOCK), office.now)
+    read_calendars(office.service.channels, MAILBOX, office.service.clockwork.shelf, office.now)
     answers = {one.email: one.answered for one in office.attendees(nth(office, 0))}
     assert answers == {**dict.fromkeys(all_members(), Answered.NEEDS_ACTION), GUEST: Answered.ACCEPTED}

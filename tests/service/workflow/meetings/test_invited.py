@@ -102,8 +102,9 @@ def test_whoever_leaves_gets_a_cancellation_and_may_come_back_with_a_higher_sequ
 def test_whoever_was_never_told_gets_no_cancellation(driven):
     driven.play_until(local("2026-09-28"))
     driven.clock.now = local("2026-09-29")
+    (meeting,) = driven.meetings(KE)
     with driven.service.unit(CLOCK) as unit:
-        invite_one(unit, driven.now)
+        invite_one(unit, meeting.id, driven.now)
     driven.do(
         set_people, PeopleGiven(members=(member("ssp", days=Days(date(2026, 9, 1), date(2026, 11, 1))),))
     )

@@ -115,8 +115,9 @@ def entry_kept(driven, *members):
     driven.send_by(PaperCarrier(), "exchange")
     set_everybody(driven, *members)
     driven.plan(KE, "2026-11-24", "2026-11-24")
+    (meeting,) = driven.meetings(KE)
     with driven.service.unit(CLOCK) as unit:
-        invite_one(unit, driven.now)
+        invite_one(unit, meeting.id, driven.now)
     return driven.claim()[1].entry
 
 

@@ -1,0 +1,102 @@
+"""What waits for the clock of cases, and what each piece is about: a reference, and the party that would be told."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, FromClause, or_, select
+from sqlalchemy.orm import Session
+
+from agenda.cases.action import ActionState
+from agenda.cases.case import CaseState
+from agenda.cases.lookup import LookupState
+from agenda.cases.written import ProposalState
+from agenda.set_aside import Matter
+from service.database.cases import tables
+from service.database.cases.written_tables import proposal
+from service.database.due import Due
+
+_case, _lookup, _action = tables.case.c, tables.lookup.c, tables.action.c
+
+LATE_CASES = Due(
+    "late_cases",
+    tables.case,
+    _case.id,
+    _case.release_at,
+    (_case.state == CaseState.ASKING, _case.release_at.is_not(None)),
+)
+REMINDERS = Due(
+    "reminders",
+    tables.lookup,
+    _lookup.id,
+    _lookup.next_reminder_at,
+    (_lookup.state == LookupState.OPEN, _lookup.next_reminder_at.is_not(None)),
+)
+CONSENT_REMINDERS = Due(
+    "consent_reminders",
+    proposal,
+    proposal.c.id,
+    proposal.c.remind_at,
+    (proposal.c.state == ProposalState.OPEN, proposal.c.remind_at.is_not(None)),
+)
+ACTION_REMINDERS = Due(
+    "action_reminders",
+    tables.action,
+    _action.id,
+    _action.remind_at,
+    (_action.state == ActionState.OPEN, _action.remind_at.is_not(None)),
+)
+
+
+def names_due(way: int) -> Due:
+    """The cases whose names were hashed in another way than this."""
+    kept = tables.names_kept.c
+    joined = tables.case.outerjoin(tables.names_kept, kept.case_id == _case.id)
+    return Due(
+        "names", tables.case, _case.id, _case.opened_at, (or_(kept.way.is_(None), kept.way != way),), joined
+    )
+
+
+def of_case(body_id: str) -> Callable[[Session, str], Matter]:
+    return _about(body_id, tables.case, _case.id)
+
+
+def of_lookup(body_id: str) -> Callable[[Session, str], Matter]:
+    joined = tables.lookup.join(tables.case, _case.id == _lookup.case_id)
+    return _about(body_id, joined, _lookup.id, _lookup.party_id)
+
+
+def of_proposal(body_id: str) -> Callable[[Session, str], Matter]:
+    return _about(body_id, proposal.join(tables.case, _case.id == proposal.c.case_id), proposal.c.id)
+
+
+def of_action(body_id: str) -> Callable[[Session, str], Matter]:
+    joined = tables.action.join(tables.case, _case.id == _action.case_id)
+    return _about(body_id, joined, _action.id, _action.owner)
+
+
+def _about(
+    body_id: str, source: FromClause, piece: ColumnElement[str], party: ColumnElement[str] | None = None
+) -> Callable[[Session, str], Matter]:
+    """Column by column: the rest of the row may be what can't be read."""
+
+    def tell(session: Session, wanted: str) -> Matter:
+        columns = [_case.reference] if party is None else [_case.reference, party]
+        found = session.execute(select(*columns).select_from(source).where(piece == wanted)).one_or_none()
+        return Matter(body_id, *found) if found else Matter(body_id)
+
+    return tell
+
+
+def lookups_due(session: Session, party_id: str, now: datetime) -> Sequence[str]:
+    """All of one agency's requests whose reminder is due: they make one digest."""
+    return REMINDERS.pieces(session, now, _lookup.party_id == party_id)
+
+
+def proposals_due(session: Session, now: datetime) -> Sequence[str]:
+    """Of all cases: each party gets one digest."""
+    return CONSENT_REMINDERS.pieces(session, now)
+
+
+def actions_due(session: Session, owner: str, now: datetime) -> Sequence[str]:
+    """All that an agency is to be reminded of."""
+    return ACTION_REMINDERS.pieces(session, now, _action.owner == owner)

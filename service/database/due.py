@@ -1,0 +1,132 @@
+"""Rows that wait for the clock, told by id and moment alone, so that one that can't be read keeps no other back."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, FromClause, Select, String, Table, func, select, type_coerce
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from service.database.set_aside import is_aside
+
+_Row = TypeVar("_Row")
+A_MOMENT = (
+    "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]*"  # as SQLite keeps it
+)
+
+
+class PieceBroke(Exception):
+    """Of several pieces that are done together this one broke; its cause says how."""
+
+    def __init__(self, piece: str) -> None:
+        super().__init__("a piece of work broke")
+        self.piece = piece
+
+
+@contextmanager
+def blaming(piece: str) -> Iterator[None]:
+    """Whatever goes wrong inside is that piece's fault, unless the store or another worker was in the way."""
+    try:
+        yield
+    except (PieceBroke, DBAPIError, StaleDataError):
+        raise
+    except Exception as fault:
+        raise PieceBroke(piece) from fault
+
+
+@dataclass(frozen=True)
+class Due:
+    """Rows of a kind of work: `piece` names one, `at` is when it is due, or was `after` that long.
+
+    `waiting` says which rows still wait. `table` is the one locked against another timer.
+    """
+
+    kind: str
+    table: Table
+    piece: ColumnElement[str]
+    at: ColumnElement[Any]
+    waiting: tuple[ColumnElement[bool], ...] = ()
+    joined: FromClause | None = None
+    after: timedelta = timedelta()
+    locks: bool = True
+
+    def next_piece(self, session: Session, now: datetime, *also: ColumnElement[bool]) -> str | None:
+        """The one longest due that is not set aside."""
+        question = self._asked(self.piece).where(
+            *self._due(now), *also, ~is_aside(self.kind, self.piece, now)
+        )
+        question = question.order_by(self.at, self.piece).limit(1)
+        found: str | None = session.scalar(self._locked(question))
+        return found
+
+    def pieces(
+        self, session: Session, now: datetime, *also: ColumnElement[bool], most: int | None = None
+    ) -> Sequence[str]:
+        """All that are due and not set aside, or so many of them, to be done together."""
+        question = self._asked(self.piece).where(
+            *self._due(now), *also, ~is_aside(self.kind, self.piece, now)
+        )
+        ordered = question.order_by(self.at, self.piece).limit(most)
+        return session.scalars(self._locked(ordered)).all()
+
+    def is_due(self, session: Session, piece: str, now: datetime) -> bool:
+        """Whether it still waits and is due, in whosever hands it may be."""
+        question = self._asked(self.piece).where(*self._due(now), self.piece == piece)
+        return session.scalar(question.limit(1)) is not None
+
+    def next_at(self, session: Session) -> datetime | None:
+        """When the next is due; what is set aside is not counted."""
+        question = self._asked(func.min(self.at)).where(*self.waiting, ~is_aside(self.kind, self.piece))
+        found: datetime | None = session.scalar(question)
+        return found + self.after if found else None
+
+    def due_before(self, session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
+        """Each piece with the moment it was due, without a lock."""
+        question = self._asked(self.piece, self.at).where(*self.waiting, self.at < now - self.after)
+        return [
+            (piece, at + self.after) for piece, at in session.execute(question.order_by(self.at, self.piece))
+        ]
+
+    def unreadable(self, session: Session) -> Sequence[str]:
+        """Those whose moment is none: of them it can't be said that they are due. PostgreSQL lets none in."""
+        if session.get_bind().dialect.name != "sqlite":
+            return ()
+        is_moment = func.glob(A_MOMENT, type_coerce(self.at, String))
+        return session.scalars(self._asked(self.piece).where(*self.waiting, is_moment == 0)).all()
+
+    def _due(self, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        return (*self.waiting, self.at <= now - self.after)
+
+    def _asked(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        return select(*columns).select_from(self.table if self.joined is None else self.joined)
+
+    def _locked(self, question: Select[Any]) -> Select[Any]:
+        return question.with_for_update(skip_locked=True, of=self.table) if self.locks else question
+
+
+def read_legible(session: Session, entity: type[_Row], pieces: Sequence[str]) -> tuple[list[_Row], list[str]]:
+    """The rows of some pieces that can be read, and the others by their ids: for a list that hides none."""
+    found, broken = [], []
+    for piece in pieces:
+        try:
+            found += read_each(session, entity, [piece])
+        except PieceBroke as broke:
+            broken.append(broke.piece)
+    return found, broken
+
+
+def read_each(session: Session, entity: type[_Row], pieces: Sequence[str]) -> list[_Row]:
+    """The rows of some pieces, each read by itself, so that it is known which can't be.
+
+    They are read anew: of one that couldn't be read before, the session may have kept a part.
+    """
+    session.flush()
+    found = []
+    for piece in pieces:
+        with blaming(piece):
+            found.append(session.get_one(entity, piece, populate_existing=True))
+    return found

@@ -1,0 +1,61 @@
+"""What waits for the clock of plans, meetings and minutes, and what each piece is about."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agenda.meetings.meeting import MeetingState
+from agenda.set_aside import Matter
+from service.database.due import Due
+from service.database.meetings import tables
+from service.database.meetings.minutes_tables import minutes
+
+BETWEEN = ":"  # a milestone is named by its meeting's id and its own name
+
+_proposal, _meeting, _milestone = tables.standing_proposal.c, tables.meeting.c, tables.milestone.c
+
+YEARLY_PLAN = Due("yearly_plan", tables.standing_proposal, _proposal.body_id, _proposal.next_at)
+INVITATIONS = Due(
+    "invitations",
+    tables.meeting,
+    _meeting.id,
+    _meeting.invite_at,
+    (
+        _meeting.state == MeetingState.CONFIRMED,
+        _meeting.invited_at.is_(None),
+        _meeting.invite_at.is_not(None),
+    ),
+)
+MILESTONES = Due(
+    "milestones",
+    tables.milestone,
+    _milestone.meeting_id + BETWEEN + _milestone.name,
+    _milestone.due_at,
+    (_milestone.done_at.is_(None), _meeting.state.in_((MeetingState.CONFIRMED, MeetingState.HELD))),
+    tables.milestone.join(tables.meeting, _meeting.id == _milestone.meeting_id),
+)
+MEETING_ENDS = Due(
+    "meeting_ends",
+    tables.meeting,
+    _meeting.id,
+    _meeting.ends_at,
+    (_meeting.state == MeetingState.CONFIRMED,),
+)
+MINUTES = Due("minutes", minutes, minutes.c.id, minutes.c.chase_at, (minutes.c.chase_at.is_not(None),))
+
+
+def of_body(_session: Session, body_id: str) -> Matter:
+    return Matter(body_id, body_id)
+
+
+def of_meeting(session: Session, meeting_id: str) -> Matter:
+    body_id = session.scalar(select(_meeting.body_id).where(_meeting.id == meeting_id))
+    return Matter(body_id or "", meeting_id)
+
+
+def of_milestone(session: Session, piece: str) -> Matter:
+    return of_meeting(session, piece.partition(BETWEEN)[0])
+
+
+def of_minutes(session: Session, minutes_id: str) -> Matter:
+    meeting_id = session.scalar(select(minutes.c.meeting_id).where(minutes.c.id == minutes_id))
+    return of_meeting(session, meeting_id or "")

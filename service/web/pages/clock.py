@@ -1,0 +1,44 @@
+"""The clock: what it could not do and tries again, and what it swallowed while it stood still."""
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action
+from service.shown.clock import outage_shape, set_aside_shape
+from service.web.authentication import allows
+from service.web.current import work
+from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.form import revision
+from service.workflow.outages import outages_seen, settle_outage
+from service.workflow.setting_aside import pieces_set_aside, try_again
+
+pages = Blueprint("clock", __name__)
+
+
+@pages.get("/clock")
+@allows(Action.READ_UPCOMING)
+def show() -> str:
+    return _page({})
+
+
+@pages.post("/clock/set-aside/<piece>/retry")
+@allows(Action.SETTLE_CLOCK)
+def retry(piece: str) -> ResponseReturnValue:
+    return _decide(lambda unit, now: try_again(unit, piece, revision(), now), "Det prøves igen nu.")
+
+
+@pages.post("/clock/outages/<outage>/settle")
+@allows(Action.SETTLE_CLOCK)
+def settle(outage: str) -> ResponseReturnValue:
+    return _decide(lambda unit, now: settle_outage(unit, outage, revision(), now), "Det er noteret som set.")
+
+
+def _decide(verb: Verb, told: str) -> ResponseReturnValue:
+    return perform(verb, Done(told, url_for("pages.clock.show")), _page)
+
+
+def _page(faults: Faults) -> str:
+    with work() as (unit, _):
+        aside = [set_aside_shape(unit, row) for row in pieces_set_aside(unit)]
+        outages = [outage_shape(unit, seen) for seen in outages_seen(unit)]
+    return render_template("clock.html", aside=aside, outages=outages, errors=faults)

@@ -1,0 +1,86 @@
+"""Every kind of due work of every room: what waits for it, what is done with one piece, and how it is told."""
+
+from collections.abc import Callable
+
+from agenda.access import Role
+from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MINUTES_DUE, TOPICS_CALLED
+from notifications.occasion import Occasion
+from service.database import outages, outbox
+from service.database.cases import due as of_cases
+from service.database.forum import due as of_forum
+from service.database.meetings import due as of_meetings
+from service.settings.tables import Settings
+from service.workflow import delivery
+from service.workflow.cases.agenda import draft_at_cut_off
+from service.workflow.cases.agreeing import remind_one_owner
+from service.workflow.cases.chasing_consent import remind_the_silent
+from service.workflow.cases.ending import end_meeting
+from service.workflow.cases.known_names import WAY, know_anew
+from service.workflow.cases.release import release_agenda, release_late_case
+from service.workflow.cases.reminding import remind_one_agency
+from service.workflow.clockwork import DueWork
+from service.workflow.forum.agenda import draft_of_topics, release_to_members
+from service.workflow.forum.calling import call_for_topics
+from service.workflow.forum.forgetting import forget_one_contact
+from service.workflow.forum.needs import forget_one
+from service.workflow.forum.watching import look_at_one_accession, look_at_one_appointment
+from service.workflow.meetings.chasing import chase_at_deadline, chase_one
+from service.workflow.meetings.invitations import invite_one
+from service.workflow.meetings.planning import propose_next_year
+from service.workflow.milestones import MeetingLife
+from service.workflow.outages import body_of, tell_of_outage
+
+MILESTONE_PASSED = "pass_"
+
+
+def works(settings: Settings) -> tuple[DueWork, ...]:
+    """In this order: what is late is first put right, and only then is anybody reminded."""
+    case_body, forum = settings.cases.body, settings.forum.body
+    life = meeting_life(settings)
+    offices = {office: body_of(settings, office) for office in (Role.SECRETARIAT, Role.FORUM)}
+    contacts = of_forum.ContactsDue(forum, settings.forum.contacts_kept_months, settings.calendar.time_zone)
+    in_forum, at = of_forum.of_forum(forum), of_meetings
+    return (
+        DueWork(outbox.LEASES, delivery.free_lapsed, outbox.of_message),
+        names(settings),
+        DueWork(at.YEARLY_PLAN, propose_next_year, at.of_body, _as(Occasion.PLAN_PROPOSED)),
+        DueWork(of_forum.ACCESSIONS, look_at_one_accession, in_forum),
+        DueWork(of_forum.APPOINTMENTS, look_at_one_appointment, in_forum, _as(Occasion.FORUM_PERIOD_ENDS)),
+        DueWork(at.INVITATIONS, invite_one, at.of_meeting, _as(Occasion.INVITATION)),
+        DueWork(at.MILESTONES, life.pass_one, at.of_milestone, _as_passed),
+        DueWork(of_cases.LATE_CASES, release_late_case, of_cases.of_case(case_body), _as("release_answers")),
+        DueWork(at.MEETING_ENDS, life.end_one, at.of_meeting),
+        DueWork(at.MINUTES, chase_one, at.of_minutes),
+        DueWork(of_forum.NEEDS, forget_one, at.of_meeting),
+        DueWork(contacts, forget_one_contact, contacts.matter),
+        DueWork(of_cases.REMINDERS, remind_one_agency, of_cases.of_lookup(case_body)),
+        DueWork(of_cases.CONSENT_REMINDERS, remind_the_silent, of_cases.of_proposal(case_body)),
+        DueWork(of_cases.ACTION_REMINDERS, remind_one_owner, of_cases.of_action(case_body)),
+        DueWork(outages.NOTICES, tell_of_outage, outages.of_notice(offices)),
+    )
+
+
+def names(settings: Settings) -> DueWork:
+    """Done at start too: until then a mail that bears such a name would not be stopped."""
+    return DueWork(of_cases.names_due(WAY), know_anew, of_cases.of_case(settings.cases.body))
+
+
+def meeting_life(settings: Settings) -> MeetingLife:
+    body, forum = settings.cases.body, settings.forum.body
+    at_milestone = {
+        (body, CUT_OFF): draft_at_cut_off,
+        (body, AGENDA_DUE): release_agenda,
+        (forum, TOPICS_CALLED): call_for_topics,
+        (forum, CUT_OFF): draft_of_topics,
+        (forum, AGENDA_DUE): release_to_members,
+    }
+    minutes = {(each, MINUTES_DUE): chase_at_deadline for each in settings.bodies}
+    return MeetingLife({**at_milestone, **minutes}, {body: end_meeting})
+
+
+def _as(deed: str) -> Callable[[str], str]:
+    return lambda _piece: str(deed)
+
+
+def _as_passed(piece: str) -> str:
+    return MILESTONE_PASSED + piece.partition(of_meetings.BETWEEN)[2]
