@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from agenda.access import Role
-from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MINUTES_DUE, TOPICS_CALLED
+from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, TOPICS_CALLED
 from notifications.occasion import Occasion
 from service.database import outages, outbox
 from service.database.cases import due as of_cases
@@ -83,4 +83,6 @@ def _as(deed: str) -> Callable[[str], str]:
 
 
 def _as_passed(piece: str) -> str:
-    return MILESTONE_PASSED + piece.partition(of_meetings.BETWEEN)[2]
+    """Empty where nothing follows at it, so that nobody minds its being late."""
+    name = piece.partition(of_meetings.BETWEEN)[2]
+    return "" if name == ANSWERS_DUE else MILESTONE_PASSED + name

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from service.database.outbox import MESSAGES, next_delivery_at
 from service.database.set_aside import is_waiting, next_try_at
 from service.logs import told
-from service.workflow.setting_aside import RACES, TRIES, Broken, Shelf, Wording, cause_of
+from service.workflow.setting_aside import RACES, TRIES, Broken, Shelf, Wording, cause_of, clear
 from service.workflow.unit import OpenUnit, Unit
 
 log = structlog.get_logger()
@@ -75,11 +75,12 @@ class Deliverer(Protocol):
 
 @dataclass
 class _Round:
-    """One kind of work at one moment: how often each piece was lost to another worker."""
+    """One kind of work at one moment: how often each piece was lost to another worker, and which has no moment."""
 
     work: DueWork
     now: datetime
     lost: Counter[str] = field(default_factory=Counter)
+    lost_moment: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,8 @@ class Clockwork:
         try:
             while self._do_next(this):
                 pass
-            lost = self._without_moment(work, now)
-            self.shelf.clear(work.name, lambda *asked: asked[1] in lost or work.waiting.is_due(*asked), now)
+            for piece in this.lost_moment:
+                self.shelf.put(Broken(work.name, piece, MomentUnreadable(), work.matter), now)
         except Exception as fault:  # noqa: BLE001 - the store fails, and the other kinds may fare better
             log.error("due_work_failed", work=work.name, **told(fault))  # noqa: TRY400 - without its words
 
@@ -123,7 +124,9 @@ class Clockwork:
         try:
             with self.open_unit() as unit:
                 piece = this.work.waiting.next_piece(unit.session, this.now)
-                if piece is not None:
+                if piece is None:
+                    self._tidy(unit, this)
+                else:
                     this.work.do(unit, piece, this.now)
         except Exception as fault:
             if piece is None:
@@ -131,14 +134,12 @@ class Clockwork:
             self._set_aside(this, *cause_of(fault, piece))
         return piece is not None
 
-    def _without_moment(self, work: DueWork, now: datetime) -> Sequence[str]:
-        """What would never be due is set aside too, and so is seen."""
-        with self.open_unit() as unit:
-            lost = work.waiting.unreadable(unit.session)
-            waiting = [piece for piece in lost if not is_waiting(unit.session, work.name, piece, now)]
-        for piece in waiting:
-            self.shelf.put(Broken(work.name, piece, MomentUnreadable(), work.matter), now)
-        return lost
+    def _tidy(self, unit: Unit, this: _Round) -> None:
+        """What was set aside and is due no more is taken off; what would never be due is to be set aside too."""
+        waiting, name = this.work.waiting, this.work.name
+        lost = waiting.unreadable(unit.session)
+        this.lost_moment = [one for one in lost if not is_waiting(unit.session, name, one, this.now)]
+        clear(unit, name, lambda *asked: asked[1] in lost or waiting.is_due(*asked), this.now)
 
     def _set_aside(self, this: _Round, piece: str, fault: BaseException) -> None:
         this.lost[piece] += 1

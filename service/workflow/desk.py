@@ -13,7 +13,7 @@ from agenda.meetings.meeting import CUT_OFF, MeetingState
 from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
 from service.database.cases.following import left_follow_ups
 from service.database.cases.owed import outcomes_owed
-from service.database.cases.questions import Reading, open_cases_legible, worked_on
+from service.database.cases.questions import Reading, open_cases_legible, worked_on_legible
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings import questions
 from service.database.meetings.agendas import newest_agenda
@@ -109,5 +109,6 @@ def _without_cases(unit: Unit, now: datetime) -> Iterator[Waiting]:
         agenda = newest_agenda(unit.session, meeting.id)
         if not is_asked or cut_off is None or cut_off.done_at is None or agenda is None or not agenda.is_open:
             continue
-        if is_case_body(unit, meeting) and not any(map(item_of, worked_on(unit.session, meeting.id))):
+        cases, unreadable = worked_on_legible(unit.session, meeting.id)
+        if is_case_body(unit, meeting) and not unreadable and not any(map(item_of, cases)):
             yield Waiting("meeting_without_cases", meeting.id, cut_off.done_at)

@@ -150,9 +150,10 @@ def _keep(unit: Unit, from_at: datetime, works: Iterable[DueWork], now: datetime
         unit.session.flush()
     outage.until_at = now
     for work, piece, due_at in due:
-        if work.told_as is not None and due_at >= from_at:
+        deed = work.told_as(piece) if work.told_as is not None and due_at >= from_at else ""
+        if deed:
             matter = work.matter(unit.session, piece)
-            late = Missed(work.told_as(piece), matter.body_id, matter.about, due_at, matter.party_id)
+            late = Missed(deed, matter.body_id, matter.about, due_at, matter.party_id)
             _swallow(unit, outage, late, is_missed=False)
 
 

@@ -24,6 +24,7 @@ TRIES = 3
 RACES = (IntegrityError, StaleDataError)  # another worker was quicker
 _T = TypeVar("_T")
 Wording = Callable[[Session, str], Matter]
+IsDue = Callable[[Session, str, datetime], bool]
 LONGEST_FAULT = 100
 
 
@@ -55,17 +56,21 @@ class Shelf:
             log.info("piece_set_aside_already", kind=broken.kind, piece=broken.piece)
             return now + self.waits[0]
 
-    def clear(self, kind: str, is_due: Callable[[Session, str, datetime], bool], now: datetime) -> None:
-        """Take off what was tried again and is due no more: it is done, or no longer wanted."""
+    def clear(self, kind: str, is_due: IsDue, now: datetime) -> None:
         with self.open_unit() as unit:
-            for row in questions.tried_again_by(unit.session, kind, now):
-                if not is_due(unit.session, row.piece, now):
-                    _take_off(unit, row, now)
+            clear(unit, kind, is_due, now)
 
     def _matter(self, broken: Broken) -> Matter:
         """Read by itself: what can't be told of it is left out."""
         with self.open_unit() as unit:
             return broken.matter(unit.session, broken.piece)
+
+
+def clear(unit: Unit, kind: str, is_due: IsDue, now: datetime) -> None:
+    """Take off what was tried again and is due no more: it is done, or no longer wanted."""
+    for row in questions.tried_again_by(unit.session, kind, now):
+        if not is_due(unit.session, row.piece, now):
+            _take_off(unit, row, now)
 
 
 def past_races(do: Callable[[], _T]) -> _T:
@@ -104,7 +109,7 @@ def try_again(unit: Unit, set_aside_id: str, revision: int, now: datetime) -> Se
     return row
 
 
-def is_still_among(pieces: Collection[str]) -> Callable[[Session, str, datetime], bool]:
+def is_still_among(pieces: Collection[str]) -> IsDue:
     """For what no column says is due: those pieces are."""
     return lambda _session, piece, _now: piece in pieces
 

@@ -66,10 +66,7 @@ def test_the_secretariat_is_told_once_from_when_until_when_and_what(driven):
     driven.at(BACK_AT)
     assert told(driven) == [("2026-11-20 10:00", OFFICE)]
     nine = [local(f"2026-11-{day}") for day in (17, 18, 19)]
-    milestones = [
-        ("pass_cut_off", local("2026-11-16", "16:00")),
-        ("pass_answers_due", local("2026-11-19", "12:00")),
-    ]
+    milestones = [("pass_cut_off", local("2026-11-16", "16:00"))]
     assert seen(driven) == [
         (LAST_SEEN_AT, BACK_AT, [("reminder", "KE-2026-0001", "ssp", at) for at in nine], milestones)
     ]
@@ -91,7 +88,6 @@ def test_the_mail_names_nobody_and_lists_what_and_when(driven):
         "Påmindelse til SSP København, KE-2026-0001: ons. 18. nov. 2026 kl. 9.00",
         "Påmindelse til SSP København, KE-2026-0001: tor. 19. nov. 2026 kl. 9.00",
         "Frist for nye sager eller emner, Koordineringsenheden tir. 24. nov. 2026: man. 16. nov. 2026 kl. 16.00",
-        "Svarfrist, Koordineringsenheden tir. 24. nov. 2026: tor. 19. nov. 2026 kl. 12.00",
     ]
     assert "Testa" not in body
 
