@@ -1,7 +1,6 @@
 """The settings as the program reads them, one class per table of config/default.toml."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -22,7 +21,6 @@ from service.settings.channels import (
 )
 from service.settings.faults import TableFaults
 from service.settings.kinds import (
-    HeartbeatAddress,
     Id,
     Loopback,
     MonthDay,
@@ -32,6 +30,7 @@ from service.settings.kinds import (
     Words,
     Yes,
 )
+from service.settings.watch import WatchSettings
 
 # Of one attempt at a calendar entry. Each is given up as a whole (log-in, headers, body) after timeout_seconds.
 MOST_REQUESTS = 8
@@ -188,31 +187,6 @@ class MailSettings(Table):
 
     def channel_of(self, mailbox: str) -> Channel:
         return self.channels.get(mailbox.lower(), self.carrier)
-
-
-class WatchSettings(Table):
-    """Who outside is told that the clock works: an address that is asked after a tick, or empty.
-
-    What the clock could not do is tried again after these minutes, the last of them again and again.
-    """
-
-    heartbeat_url: HeartbeatAddress
-    retry_minutes: Annotated[
-        tuple[Annotated[int, Field(strict=True, ge=1, le=1440)], ...], Field(min_length=1, max_length=10)
-    ]
-    outage_minutes: Annotated[int, Field(strict=True, ge=11, le=1440)]
-
-    @property
-    def waits(self) -> tuple[timedelta, ...]:
-        return tuple(timedelta(minutes=minutes) for minutes in self.retry_minutes)
-
-    @model_validator(mode="after")
-    def _waits_grow(self) -> Self:
-        if list(self.retry_minutes) != sorted(self.retry_minutes):
-            raise TableFaults(
-                [("retry_minutes", "no wait may be shorter than the one before; put them in order")]
-            )
-        return self
 
 
 class Settings(Table):
