@@ -30,7 +30,9 @@ class MeetingLife:
         meeting = questions.meeting_named(unit.session, milestone.meeting_id)
         if _comes_too_late(milestone, meeting, now):
             unit.record(f"miss_{milestone.name}", meeting.id, now, _why(milestone))
-            miss(unit, Missed(f"pass_{milestone.name}", meeting.body_id, meeting.id, milestone.due_at), now)
+            if (meeting.body_id, milestone.name) in self.at_milestone:
+                deed = f"pass_{milestone.name}"
+                miss(unit, Missed(deed, meeting.body_id, meeting.id, milestone.due_at), now)
             return
         unit.record(f"pass_{milestone.name}", meeting.id, now, _why(milestone))
         effect = self.at_milestone.get((meeting.body_id, milestone.name))

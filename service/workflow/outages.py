@@ -12,6 +12,7 @@ from agenda.outage import Outage, OutageNotice, Swallowed, Tick, is_outage
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database import outages as questions
+from service.database.outages import NoSuchOutage
 from service.logs import told
 from service.settings.tables import Settings
 from service.workflow.clockwork import DueWork
@@ -120,7 +121,7 @@ def settle_outage(unit: Unit, outage_id: str, revision: int, now: datetime) -> S
     unit.allow(Action.SETTLE_CLOCK)
     notice = questions.notice_to(unit.session, outage_id, unit.actor.role)
     if notice is None:
-        raise questions.NoSuchOutage("read the list of outages for its id", "outage")
+        raise NoSuchOutage("read the list of outages for its id", "outage")
     notice.expect(revision)
     notice.settle(str(unit.actor), now)
     unit.record("settle_outage", outage_id, now)

@@ -14,6 +14,7 @@ from agenda.access import Action
 from agenda.set_aside import Matter, SetAside
 from service.database import set_aside as questions
 from service.database.due import PieceBroke
+from service.database.set_aside import NoSuchPiece
 from service.logs import told
 from service.workflow.office import own_bodies
 from service.workflow.unit import OpenUnit, Unit
@@ -101,7 +102,7 @@ def try_again(unit: Unit, set_aside_id: str, revision: int, now: datetime) -> Se
     unit.allow(Action.SETTLE_CLOCK)
     row = questions.set_aside_named(unit.session, set_aside_id)
     if row is None or row.body_id not in own_bodies(unit):
-        raise questions.NoSuchPiece("it is set aside no longer, or not for you; read the list", "piece")
+        raise NoSuchPiece("it is set aside no longer, or not for you; read the list", "piece")
     row.expect(revision)
     row.hurry(now)
     unit.record("try_again", row.about or row.kind, now, kind=row.kind, failures=row.failures)

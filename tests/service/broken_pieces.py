@@ -264,7 +264,7 @@ def meeting_ends(start):
     first, second = driven.meetings(KE)[:2]
     driven.play_until(first.starts_at)
     run(driven, update(meeting).values(ends_at=first.ends_at).where(meeting.c.id == second.id))
-    question = select(meeting.c.id).where(meeting.c.state == MeetingState.HELD)
+    question = select(meeting.c.id).where(meeting.c.state != MeetingState.CONFIRMED)
     fault = in_case(driven, reference)
     return Scene(driven, first.ends_at, first.id, {second.id}, lambda: firsts(driven, question), **fault)
 

@@ -166,7 +166,7 @@ def test_somebody_says_that_it_is_seen_and_that_is_recorded(driven):
         driven.do(settle_outage, found.outage.id, settled.notice.revision)
 
 
-def test_invitations_to_a_meeting_that_began_meanwhile_are_among_what_was_missed(start_on):
+def test_what_was_to_be_done_for_a_meeting_that_began_meanwhile_is_among_what_was_missed(start_on):
     driven = start_on(local("2026-11-09"), config="[invitations]\nweeks_ahead = 1\n")
     set_everybody(driven, member("ssp"))
     driven.plan(KE, "2026-11-24", "2026-11-24")
@@ -174,7 +174,11 @@ def test_invitations_to_a_meeting_that_began_meanwhile_are_among_what_was_missed
     driven.at(local("2026-11-24", "12:00"))
     ((_, _, missed, late),) = seen(driven)
     (meeting,) = driven.meetings(KE)
-    assert missed == [("invitation", meeting.id, "", local("2026-11-17"))]
+    assert missed == [
+        ("pass_cut_off", meeting.id, "", local("2026-11-16", "16:00")),
+        ("invitation", meeting.id, "", local("2026-11-17")),
+        ("pass_agenda_due", meeting.id, "", local("2026-11-20", "12:00")),
+    ]
     assert "invitation" not in {what for what, _ in late}
 
 

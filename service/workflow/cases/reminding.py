@@ -129,7 +129,9 @@ def _put_off(unit: Unit, lookup: Lookup, opening: datetime, now: datetime) -> No
 def _add(unit: Unit, digests: Digests, lookup: Lookup, now: datetime) -> None:
     case = questions.worked_case(unit.session, lookup.case_id)
     steps = _due(unit, case, lookup, now)
-    if steps and digests.add(lookup, steps):
+    if _deadline(unit, case, lookup).held_at <= now:  # there is nothing to answer to any more
+        _miss(unit, case, lookup, steps, now)
+    elif steps and digests.add(lookup, steps):
         _note(unit, case, lookup, steps, now)
     elif steps:
         unit.record("hold_reminder", case.reference, now, party=lookup.party_id, kind=str(steps[-1].kind))
