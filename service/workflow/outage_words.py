@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from agenda.access import Role
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Party
@@ -21,12 +22,14 @@ MOST_LISTED = 40
 
 def outage_of_words(unit: Unit, message: Message, _now: datetime) -> Words | None:
     outage: Outage = outage_named(unit.session, message.facts["outage_id"])
-    own = bodies_of(unit.settings, unit.settings.office_of(message.body_id))
+    office = unit.settings.office_of(message.body_id)
+    own = bodies_of(unit.settings, office)
     swallowed = swallowed_in(unit.session, outage.id, own)
     missed = [one for one in swallowed if one.is_missed]
     late = [one for one in swallowed if not one.is_missed]
     return Words(
         {
+            "is_about_cases": office is Role.SECRETARIAT,
             "from_at": outage.from_at,
             "until_at": outage.until_at,
             "missed": _listed(unit, missed, message.language),

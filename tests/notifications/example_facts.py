@@ -162,6 +162,7 @@ EXAMPLES = {
     },
     Occasion.OUTAGE: ZONE
     | {
+        "is_about_cases": True,
         "from_at": DUE_AT - timedelta(days=3),
         "until_at": DUE_AT,
         "count": 2,

@@ -39,6 +39,7 @@ ABOUT_A_CASE = ASKING | {
     Occasion.CASE_ROLLED_OVER,
     Occasion.CASE_WITH_GAPS,
     Occasion.CONSENT_WANTED,
+    Occasion.OUTAGE,
     Occasion.CONSENT_REMINDER,
     Occasion.CLOSED_IN_WRITING,
 }
@@ -140,7 +141,7 @@ def test_an_english_text_has_no_danish_word_but_names(occasion):
 @pytest.mark.parametrize(("language", "occasion"), EVERY)
 def test_no_wording_of_the_examples_is_a_leak(language, occasion):
     words = worded(occasion, language)
-    check({"subject": words.subject, "text": words.text, "html": words.html}, lambda _: False)
+    check({"subject": words.subject, "text": words.text, "html": words.html}, lambda _: set())
 
 
 def names_in(path):
