@@ -7,6 +7,7 @@ from stdnum.dk import cpr as danish_cpr
 from stdnum.exceptions import ValidationError
 
 from agenda.errors import Invalid
+from agenda.municipality import municipality_given
 
 OLDEST_LIVING = date(1900, 1, 1)
 CHILD_BELOW, YOUNG_CHILD_BELOW = 18, 15
@@ -27,7 +28,7 @@ class CitizenUnclear(Invalid):
 
 @dataclass(frozen=True)
 class Citizen:
-    """`cpr` is ten digits without a hyphen, or empty; `born_on` is always known; `municipality` is where they live."""
+    """`cpr` is ten digits without a hyphen, or empty; `born_on` is always known; `municipality` is one of the 98."""
 
     name: str
     cpr: str
@@ -57,7 +58,8 @@ class CitizenGiven:
 def citizen_given(given: CitizenGiven, on: date) -> Citizen:
     """The citizen, checked.
 
-    Raises ImpossibleCpr, CprOfTheLiving or CitizenUnclear, which repeat nothing of the person.
+    Raises ImpossibleCpr, CprOfTheLiving, UnknownMunicipality or CitizenUnclear, which repeat nothing of
+    the person.
     """
     name = " ".join(given.name.split())
     if len(name) > LONGEST_NAME:
@@ -72,7 +74,7 @@ def citizen_given(given: CitizenGiven, on: date) -> Citizen:
         raise CitizenUnclear("the date of birth and the CPR do not agree; leave one out", "citizen.born_on")
     if born_on > on:
         raise CitizenUnclear("the date of birth lies ahead", "citizen.born_on")
-    return Citizen(name, cpr, born_on, given.municipality.strip())
+    return Citizen(name, cpr, born_on, municipality_given(given.municipality, "citizen.municipality").name)
 
 
 def is_same_person(one: Citizen, other: Citizen) -> bool:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from agenda.cases.citizen import Citizen, CitizenGiven, citizen_given
 from agenda.errors import Invalid
+from agenda.municipality import municipality_given
 
 LONGEST_TEXT = 4000
-LONGEST_MUNICIPALITY = 100
 
 
 class SourceKind(StrEnum):
@@ -116,7 +116,7 @@ class Acute:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The citizen lives in another municipality, which is where the concern belongs."""
+    """The citizen lives in another municipality, which is where the concern belongs; it is one of the 98, by name."""
 
     municipality: str
 
@@ -126,30 +126,19 @@ def received(
 ) -> Taken | Acute | Elsewhere:
     """Which gate stops the concern, if any. Acute comes first: whoever is in danger is not held up by a form.
 
+    `municipality` is our own, by name as the list of the 98 has it.
+
     Raises Invalid errors of this module and of citizen.py.
     """
     if given.urgency is Urgency.ACUTE:
         return Acute()
-    lives_in = " ".join(given.citizen.municipality.split())
-    if len(lives_in) > LONGEST_MUNICIPALITY:
-        raise TextTooLong("write the name of the municipality and nothing else", "citizen.municipality")
-    if lives_in and not same_municipality(lives_in, municipality):
-        return Elsewhere(lives_in)
+    if given.citizen.municipality.strip():
+        lives_in = municipality_given(given.citizen.municipality, "citizen.municipality").name
+        if lives_in != municipality:
+            return Elsewhere(lives_in)
     citizen = citizen_given(given.citizen, on)
     _check_words(given, themes)
     return Taken(citizen, _notification(given, is_child=citizen.is_child(on)))
-
-
-def same_municipality(one: str, other: str) -> bool:
-    """`København`, `Københavns Kommune` and `københavn` are one."""
-    return _municipality(one) == _municipality(other)
-
-
-def _municipality(name: str) -> str:
-    plain = " ".join(name.casefold().split()).removesuffix(" kommune")
-    return {"copenhagen": "københavn"}.get(
-        plain, plain.removesuffix("s") if plain.endswith("københavns") else plain
-    )
 
 
 def _notification(given: ConcernGiven, *, is_child: bool) -> Notification:

@@ -7,11 +7,13 @@ from pydantic import Field
 from agenda.cases.citizen import CitizenGiven
 from agenda.cases.concern import Basis, ConcernGiven, Notification, SourceKind, Urgency
 from service.documents.kinds import Birth, Document, OneLine, Text, Word, Yes
-from service.workflow.cases.intake import LONGEST_MUNICIPALITY, Intake
+from service.workflow.cases.intake import Intake
+
+LONGEST_MUNICIPALITY = 100
 
 
 class CitizenDocument(Document):
-    """Named by CPR, or by name and date of birth."""
+    """Named by CPR, or by name and date of birth; `municipality` is one of the 98, by name, code or short form."""
 
     name: Annotated[str, Field(max_length=200), OneLine] = ""
     cpr: Annotated[str, Field(max_length=20), OneLine] = ""

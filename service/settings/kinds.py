@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
+from agenda.municipality import recognised
+
 LEAP_YEAR = 2028
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # holidays are known until 2100, and deadlines reach beyond the last day
 
@@ -101,7 +103,15 @@ def _pem_file(value: str) -> str:
     return value
 
 
+def _municipality(value: str) -> str:
+    found = recognised(value)
+    if found is None:
+        raise ValueError('give one of the 98 municipalities by name or code, such as "Aarhus" or "751"')
+    return found.name
+
+
 Words = Annotated[str, Field(min_length=1, max_length=200)]
+MunicipalityName = Annotated[Words, AfterValidator(_municipality)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Yes = Annotated[bool, Field(strict=True)]
 Time = Annotated[time, BeforeValidator(_time)]

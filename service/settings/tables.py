@@ -24,6 +24,7 @@ from service.settings.kinds import (
     Id,
     Loopback,
     MonthDay,
+    MunicipalityName,
     Table,
     Time,
     WebAddress,
@@ -74,7 +75,7 @@ class CourseKind(Table):
 
 class CaseSettings(Table):
     body: Id
-    municipality: Words
+    municipality: MunicipalityName
     urgent_within_working_days: Annotated[int, Field(strict=True, ge=1, le=60)]
     police_party: Id
     police_clearance: Yes

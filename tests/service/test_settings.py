@@ -94,6 +94,17 @@ def test_themes_and_parties_replace_the_default_ones_whole(settings_of):
     assert settings.cases.municipality == "København"
 
 
+@pytest.mark.parametrize("written", ["Aarhus", "751", "århus kommune"])
+def test_the_own_municipality_is_known_by_the_list_at_every_door(settings_of, written):
+    assert settings_of(f'[cases]\nmunicipality = "{written}"').cases.municipality == "Aarhus"
+
+
+def test_a_municipality_there_is_not_is_told_at_start(faults_of):
+    assert faults_of('[cases]\nmunicipality = "Christiansø"') == (
+        'cases.municipality: give one of the 98 municipalities by name or code, such as "Aarhus" or "751"',
+    )
+
+
 def test_a_third_body_joins(settings_of):
     settings = settings_of(
         '[bodies.nabonetvaerk]\nname = "Nabonetværk"\n'

@@ -132,6 +132,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "impossible-cpr": "CPR-nummeret kan ikke være rigtigt. Skriv ti cifre, fx 010190-5001.",
         "cpr-of-the-living": "Denne udgave tager ikke imod et CPR-nummer, der kan tilhøre en nulevende person. "
         "Brug et prøvenummer, fx 010190-5001.",
+        "unknown-municipality": "Skriv en af de 98 kommuner med navn eller kode, fx Aarhus eller 751. En vej, "
+        "et postnummer, en bydel eller et land er ikke en kommune.",
         "citizen-unclear": "Angiv navn og bopælskommune og enten CPR-nummer eller fødselsdato. "
         "Angives begge, skal de passe sammen.",
         "text-missing": "Skriv en sætning; den kræves efter rpl. § 115.",

@@ -33,8 +33,6 @@ from service.workflow.cases.placing import place_case, put_back
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.unit import Unit
 
-LONGEST_MUNICIPALITY = 100
-
 
 class Gate(StrEnum):
     """How intake ended."""
@@ -95,8 +93,7 @@ def proposed_parties(unit: Unit, citizen: Citizen | None, now: datetime) -> list
 def _refer(unit: Unit, to: Elsewhere, intake: Intake, now: datetime) -> Received:
     on = unit.calendar.local(now).date()
     given = reference(on.year, questions.next_number(unit.session, on.year))
-    unit.check_free_of_persons(municipality=to.municipality)
-    unit.session.add(Referral(given, on, to.municipality[:LONGEST_MUNICIPALITY]))
+    unit.session.add(Referral(given, on, to.municipality))
     return Received(Gate.ELSEWHERE, given, municipality=to.municipality, words=intake.concern.words)
 
 

@@ -13,6 +13,7 @@ from agenda.cases.citizen import (
     checked_cpr,
     citizen_given,
 )
+from agenda.municipality import UnknownMunicipality
 
 
 @pytest.mark.parametrize("text", ["010190-5001", "0101905001", " 010190 5001 "])
@@ -38,6 +39,12 @@ def test_a_number_that_cannot_be_is_refused(text):
 def test_the_number_tells_the_date_of_birth():
     known = citizen_given(citizen(name=" Testa   Prøvesen "), ON)
     assert known == Citizen("Testa Prøvesen", "0101905001", date(1890, 1, 1), "København")
+
+
+def test_a_citizen_lives_in_a_municipality_by_its_name():
+    assert citizen_given(citizen(municipality="kbh ø"), ON).municipality == "København"
+    with pytest.raises(UnknownMunicipality):
+        citizen_given(citizen(municipality="Malmö"), ON)
 
 
 def test_name_and_date_of_birth_do_without_a_number():

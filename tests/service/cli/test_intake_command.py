@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from sqlalchemy import func, select
 
 from agenda.cases.case import Case
@@ -114,6 +115,26 @@ def test_a_concern_for_another_municipality_is_given_back(moedeklar, store):
     assert line.partition(": ")[2] == (
         "hører til Odense; kun det er gemt. Teksten tilbage: Ord fra den, der ringede"
     )
+    assert kept(store) == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"municipality": "Malmö"},
+            "citizen.municipality: write one of the 98 municipalities by name or code",
+        ),
+        (
+            {"name": "Jens Jensen", "cpr": "", "born_on": "2013-05-06"},
+            "citizen.born_on: this version takes nobody",
+        ),
+    ],
+)
+def test_a_row_is_refused_by_field_and_nothing_is_kept(moedeklar, store, changes, said):
+    citizen = CONCERN["citizen"] | changes
+    (line,) = refused(moedeklar("intake", "-", stdin=json.dumps([CONCERN | {"citizen": citizen}])))
+    assert line.startswith(f"moedeklar: concern 1: {said}")
     assert kept(store) == 0
 
 

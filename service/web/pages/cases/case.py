@@ -94,6 +94,7 @@ def _page(shown: CaseShown, faults: Faults, cpr: str = "") -> str:
         unasked=[p for p in current_service().settings.parties if p not in asked],
         meetings=_meetings(shown) if actor.role is Role.SECRETARIAT else [],
         close_reasons=words.options(CloseReason),
+        municipalities=words.MUNICIPALITY_NAMES,
         settled=[(n, words.CHOICES[n]) for n in (Notification.MADE, Notification.NOT_NEEDED)],
     )
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action
 from agenda.cases.citizen import CitizenGiven
 from agenda.cases.concern import Basis, ConcernGiven, Notification, SourceKind, Taken, Urgency, received
+from agenda.municipality import recognised
 from service.web.authentication import allows
 from service.web.current import change, current_service, work
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
@@ -119,7 +120,13 @@ def _proposal(faults: Faults) -> str:
 def _end(ended: Received) -> ResponseReturnValue:
     """What was kept is found under its reference; what was not kept is given back."""
     if ended.case is None:
-        return render_template("cases/not_taken.html", ended=ended, is_acute=ended.gate is Gate.ACUTE)
+        there = recognised(ended.municipality)
+        return render_template(
+            "cases/not_taken.html",
+            ended=ended,
+            is_acute=ended.gate is Gate.ACUTE,
+            official_name=there.official_name if there else "",
+        )
     flash(TOLD[ended.gate].format(ended.reference))
     if ended.case.meeting_id:
         return redirect(url_for("pages.readiness.show", meeting_id=ended.case.meeting_id), 303)
@@ -131,6 +138,7 @@ def _options() -> dict[str, object]:
         "sources": words.options(SourceKind),
         "urgencies": words.options(Urgency),
         "bases": words.options(Basis),
+        "municipalities": words.MUNICIPALITY_NAMES,
         "notifications": words.options(Notification, without=frozenset({Notification.NOT_A_CHILD})),
     }
 

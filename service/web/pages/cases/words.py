@@ -11,6 +11,7 @@ from agenda.cases.follow_up import FollowUpState
 from agenda.cases.lookup import AnswerKind, LookupState
 from agenda.cases.outcome import ACTED_ON, OutcomeKind  # noqa: F401  the templates read ACTED_ON here
 from agenda.cases.readiness import Cell, Readiness
+from agenda.municipality import MUNICIPALITIES
 from service.web.pages.words import Said
 
 CELLS: Mapping[Cell, Said] = MappingProxyType(
@@ -168,6 +169,9 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "release": "Dagsordenen frigives",
     }
 )
+
+
+MUNICIPALITY_NAMES = sorted(one.name for one in MUNICIPALITIES)
 
 
 def choice(value: StrEnum) -> str:
