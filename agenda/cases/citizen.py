@@ -6,10 +6,10 @@ from datetime import date
 from stdnum.dk import cpr as danish_cpr
 from stdnum.exceptions import ValidationError
 
+from agenda.cases.fictitious import OLDEST_LIVING, check_citizen
 from agenda.errors import Invalid
 from agenda.municipality import municipality_given
 
-OLDEST_LIVING = date(1900, 1, 1)
 CHILD_BELOW, YOUNG_CHILD_BELOW = 18, 15
 LONGEST_NAME = 200
 
@@ -58,7 +58,7 @@ class CitizenGiven:
 def citizen_given(given: CitizenGiven, on: date) -> Citizen:
     """The citizen, checked.
 
-    Raises ImpossibleCpr, CprOfTheLiving, UnknownMunicipality or CitizenUnclear, which repeat nothing of
+    Raises ImpossibleCpr, CprOfTheLiving, LivingPerson, UnknownMunicipality or CitizenUnclear, which repeat nothing of
     the person.
     """
     name = " ".join(given.name.split())
@@ -74,6 +74,7 @@ def citizen_given(given: CitizenGiven, on: date) -> Citizen:
         raise CitizenUnclear("the date of birth and the CPR do not agree; leave one out", "citizen.born_on")
     if born_on > on:
         raise CitizenUnclear("the date of birth lies ahead", "citizen.born_on")
+    check_citizen(name, born_on)
     return Citizen(name, cpr, born_on, municipality_given(given.municipality, "citizen.municipality").name)
 
 

@@ -132,6 +132,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "impossible-cpr": "CPR-nummeret kan ikke være rigtigt. Skriv ti cifre, fx 010190-5001.",
         "cpr-of-the-living": "Denne udgave tager ikke imod et CPR-nummer, der kan tilhøre en nulevende person. "
         "Brug et prøvenummer, fx 010190-5001.",
+        "living-person": "Denne udgave tager ikke imod personer, der kan være i live. Angiv en fødselsdato før 1900, "
+        "eller et navn, der siger, at personen er opdigtet, fx Barn Prøvesen.",
         "unknown-municipality": "Skriv en af de 98 kommuner med navn eller kode, fx Aarhus eller 751. En vej, "
         "et postnummer, en bydel eller et land er ikke en kommune.",
         "citizen-unclear": "Angiv navn og bopælskommune og enten CPR-nummer eller fødselsdato. "

@@ -13,6 +13,7 @@ from agenda.cases.citizen import (
     checked_cpr,
     citizen_given,
 )
+from agenda.cases.fictitious import LivingPerson
 from agenda.municipality import UnknownMunicipality
 
 
@@ -45,6 +46,14 @@ def test_a_citizen_lives_in_a_municipality_by_its_name():
     assert citizen_given(citizen(municipality="kbh ø"), ON).municipality == "København"
     with pytest.raises(UnknownMunicipality):
         citizen_given(citizen(municipality="Malmö"), ON)
+
+
+def test_somebody_who_may_be_alive_is_refused_without_a_number_too():
+    with pytest.raises(LivingPerson) as refusal:
+        citizen_given(citizen(name="Jens Jensen", cpr="", born_on=date(1990, 5, 1)), ON)
+    assert (refusal.value.field, "Jens" in str(refusal.value)) == ("citizen.born_on", False)
+    long_dead = citizen_given(citizen(name="Jens Jensen", cpr="", born_on=date(1899, 12, 31)), ON)
+    assert long_dead.name == "Jens Jensen"
 
 
 def test_name_and_date_of_birth_do_without_a_number():

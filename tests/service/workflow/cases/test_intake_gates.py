@@ -17,6 +17,7 @@ from agenda.cases.concern import (
     UnknownTheme,
     Urgency,
 )
+from agenda.cases.fictitious import LivingPerson
 from agenda.cases.placing import NoMeetingAhead
 from agenda.errors import Absent, ChangedMeanwhile, NotAllowed
 from agenda.municipality import UnknownMunicipality
@@ -121,6 +122,8 @@ def test_copenhagen_is_known_however_it_is_written(driven, written):
         (concern(citizen(cpr="010190")), ImpossibleCpr, "citizen.cpr"),
         (concern(citizen(cpr="0101905001x")), ImpossibleCpr, "citizen.cpr"),
         (concern(citizen(cpr="010190-1234")), CprOfTheLiving, "citizen.cpr"),
+        (concern(citizen("Jens Jensen", "", date(2013, 5, 6))), LivingPerson, "citizen.born_on"),
+        (concern(citizen("Jens Jensen", "", date(1900, 1, 1))), LivingPerson, "citizen.born_on"),
         (concern(citizen(municipality="Malmö")), UnknownMunicipality, "citizen.municipality"),
         (concern(citizen(cpr="")), CitizenUnclear, "citizen"),
         (concern(citizen(name=" ")), CitizenUnclear, "citizen"),

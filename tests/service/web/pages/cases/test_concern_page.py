@@ -83,6 +83,13 @@ def test_a_fault_stands_beside_its_field_and_on_top_and_nothing_typed_is_lost(
     assert f'href="#f-{field}"' in page.text
 
 
+def test_a_person_who_may_be_alive_is_refused_beside_the_date_of_birth(visit, planned):
+    living = {**CHILD, "name": "Jens Jensen"}
+    page = visit("secretariat").fill("/concerns/new", **living)
+    assert (page.status_code, page.text.count("Denne udgave tager ikke imod personer")) == (422, 2)
+    assert 'href="#f-born_on"' in page.text
+
+
 def test_the_form_offers_the_98_municipalities_and_takes_a_short_form(visit, planned):
     visitor = visit("secretariat")
     form = visitor.see("/concerns/new").text
