@@ -28,12 +28,16 @@ class CitizenUnclear(Invalid):
 
 @dataclass(frozen=True)
 class Citizen:
-    """`cpr` is ten digits without a hyphen, or empty; `born_on` is always known; `municipality` is one of the 98."""
+    """`cpr` is ten digits without a hyphen, or empty; `born_on` is always known; `municipality` is one of the 98.
+
+    `is_protected`: name and address are protected (navne- og adressebeskyttelse), and nothing shows where they live.
+    """
 
     name: str
     cpr: str
     born_on: date
     municipality: str
+    is_protected: bool = False
 
     def age(self, on: date) -> int:
         return on.year - self.born_on.year - ((on.month, on.day) < (self.born_on.month, self.born_on.day))
@@ -47,12 +51,13 @@ class Citizen:
 
 @dataclass(frozen=True)
 class CitizenGiven:
-    """A citizen as somebody wrote them down."""
+    """A citizen as somebody wrote them down; `is_protected` None is not said."""
 
     name: str
     cpr: str
     born_on: date | None
     municipality: str
+    is_protected: bool | None = None
 
 
 def citizen_given(given: CitizenGiven, on: date) -> Citizen:
@@ -75,7 +80,8 @@ def citizen_given(given: CitizenGiven, on: date) -> Citizen:
     if born_on > on:
         raise CitizenUnclear("the date of birth lies ahead", "citizen.born_on")
     check_citizen(name, born_on)
-    return Citizen(name, cpr, born_on, municipality_given(given.municipality, "citizen.municipality").name)
+    municipality = municipality_given(given.municipality, "citizen.municipality").name
+    return Citizen(name, cpr, born_on, municipality, is_protected=bool(given.is_protected))
 
 
 def is_same_person(one: Citizen, other: Citizen) -> bool:

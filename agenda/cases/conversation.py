@@ -71,14 +71,19 @@ class HolderMissing(Invalid):
     """The citizen is told whom they will meet, and where."""
 
 
+class AddressWritten(Invalid):
+    """Where the citizen lives is written nowhere: they know it, and others may not."""
+
+
 @dataclass(frozen=True)
 class ConversationPlan:
-    """`party_id` is the authority that holds it, `holder` the person the citizen meets."""
+    """`party_id` is the authority that holds it, `holder` the person the citizen meets; `at_home` needs no place."""
 
     party_id: str
     holder: str
     place: str
     planned_at: datetime
+    at_home: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,8 @@ class Conversation:
 def check_plan(plan: ConversationPlan, now: datetime) -> None:
     if plan.planned_at <= now:
         raise ConversationInThePast("choose a moment that lies ahead", "planned_at")
-    for field in ("holder", "place"):
+    if plan.at_home and plan.place.strip():
+        raise AddressWritten("leave it empty: at home no address is written", "place")
+    for field in ("holder",) if plan.at_home else ("holder", "place"):
         if not getattr(plan, field).strip():
             raise HolderMissing("say whom the citizen meets, and where", field)

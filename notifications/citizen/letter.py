@@ -34,7 +34,10 @@ class Sender:
 
 @dataclass(frozen=True)
 class ConversationFacts:
-    """Whom the citizen meets, for which authority, when and where; `zone` says by which clock."""
+    """Whom the citizen meets, for which authority, when and where; `zone` says by which clock.
+
+    At home there is no place: an address is written in no letter.
+    """
 
     citizen: str
     reference: str
@@ -43,6 +46,7 @@ class ConversationFacts:
     place: str
     planned_at: datetime
     zone: tzinfo
+    at_home: bool = False
 
 
 @dataclass(frozen=True)

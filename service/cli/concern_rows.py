@@ -15,7 +15,7 @@ COLUMNS = (
     *(f"citizen.{field}" for field in CitizenDocument.model_fields),
     *(field for field in ConcernDocument.model_fields if field != "citizen"),
 )
-YES_OR_NO = ("confirmed_necessary", "ask_again", "needs_clearance")
+YES_OR_NO = ("confirmed_necessary", "ask_again", "needs_clearance", "citizen.is_protected")
 ANSWERS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nej": False}
 
 
@@ -74,10 +74,11 @@ def _check_header(header: list[str]) -> None:
 
 def _concern(cells: dict[str, str]) -> dict[str, Any]:
     """An empty cell is a field left out."""
-    filled = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
-    citizen = {
-        name.partition(".")[2]: filled.pop(name) for name in list(filled) if name.startswith("citizen.")
-    }
-    listed = {"parties": re.split(r"[\s;]+", filled["parties"].strip("; "))} if "parties" in filled else {}
+    filled: dict[str, Any] = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
     chosen = {name: ANSWERS.get(filled[name].lower(), filled[name]) for name in YES_OR_NO if name in filled}
-    return {**filled, **listed, **chosen, "citizen": citizen}
+    listed = {"parties": re.split(r"[\s;]+", filled["parties"].strip("; "))} if "parties" in filled else {}
+    concern: dict[str, Any] = {"citizen": {}}
+    for name, value in {**filled, **listed, **chosen}.items():
+        table, _, field = name.rpartition(".")
+        (concern.setdefault(table, {}) if table else concern)[field] = value
+    return concern

@@ -38,7 +38,7 @@ def intake(file: str, folder: Path | None, config: Path | None) -> None:
     """Take the concerns in FILE: a JSON object or list, or CSV with a header; all of them or none.
 
     CSV columns are named like the fields of the JSON, such as citizen.cpr; parties stand between spaces or
-    semicolons; confirmed_necessary, ask_again and needs_clearance are yes or no.
+    semicolons; confirmed_necessary, ask_again, needs_clearance and citizen.is_protected are yes or no.
     """
     concerns = _checked(rows(given.text(given.read(file))))
     with opened(folder, config) as service:

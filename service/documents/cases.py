@@ -12,6 +12,7 @@ from service.workflow.cases.asking import Confirmation, Correction
 from service.workflow.cases.child_notification import Settled
 from service.workflow.cases.closing import Clearance, Closing
 from service.workflow.cases.placing import OntoMeeting
+from service.workflow.cases.protecting import Protection
 from service.workflow.cases.showing import LONGEST_PURPOSE
 
 Purpose = Annotated[str, Field(min_length=1, max_length=LONGEST_PURPOSE), OneLine]
@@ -42,6 +43,16 @@ class CorrectionDocument(Document):
 
     def given(self) -> Correction:
         return Correction(self.citizen.given(), self.revision)
+
+
+class ProtectionDocument(Document):
+    """Whether the citizen's name and address are protected (navne- og adressebeskyttelse)."""
+
+    is_protected: Yes
+    revision: Revision
+
+    def given(self) -> Protection:
+        return Protection(self.is_protected, self.revision)
 
 
 class CaseMoveDocument(Document):

@@ -13,15 +13,20 @@ LONGEST_MUNICIPALITY = 100
 
 
 class CitizenDocument(Document):
-    """Named by CPR, or by name and date of birth; `municipality` is one of the 98, by name, code or short form."""
+    """Named by CPR, or by name and date of birth; `municipality` is one of the 98, by name, code or short form.
+
+    `is_protected`: name and address are protected (navne- og adressebeskyttelse). A correction without it keeps the
+    mark.
+    """
 
     name: Annotated[str, Field(max_length=200), OneLine] = ""
     cpr: Annotated[str, Field(max_length=20), OneLine] = ""
     born_on: Birth | None = None
     municipality: Annotated[str, Field(max_length=LONGEST_MUNICIPALITY), OneLine]
+    is_protected: Yes | None = None
 
     def given(self) -> CitizenGiven:
-        return CitizenGiven(self.name, self.cpr, self.born_on, self.municipality)
+        return CitizenGiven(self.name, self.cpr, self.born_on, self.municipality, self.is_protected)
 
 
 class ConcernDocument(Document):

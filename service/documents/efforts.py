@@ -29,16 +29,20 @@ class OrientationDocument(Document):
 
 
 class ConversationDocument(Document):
-    """`revision` is the case's for a new one, and the conversation's own where it is moved."""
+    """`revision` is the case's for a new one, and the conversation's own where it is moved.
+
+    `at_home`: at the citizen's own home, whose address is written nowhere; it takes no `place`.
+    """
 
     party: Word
     holder: Named
-    place: Named
+    place: Annotated[str, Field(max_length=200), OneLine] = ""
+    at_home: Yes = False
     planned_at: Moment
     revision: Revision
 
     def given(self) -> ConversationPlan:
-        return ConversationPlan(self.party, self.holder, self.place, self.planned_at)
+        return ConversationPlan(self.party, self.holder, self.place, self.planned_at, self.at_home)
 
 
 class ReportDocument(Document):

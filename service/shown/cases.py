@@ -64,12 +64,16 @@ class CasesFoundShape(Shape):
 
 
 class CitizenShape(Shape):
-    """To an agency: the CPR, or the date of birth where there is none, and no municipality."""
+    """To an agency: the CPR, or the date of birth where there is none, and no municipality.
+
+    `is_protected`: name and address are protected, and `municipality` is null for everybody.
+    """
 
     name: str
     cpr: str | None
     born_on: date | None
     municipality: str | None
+    is_protected: bool
 
 
 class ConcernShape(Shape):
@@ -155,7 +159,8 @@ def _citizen(citizen: Citizen, *, is_office: bool) -> CitizenShape:
         name=citizen.name,
         cpr=citizen.cpr or None,
         born_on=citizen.born_on if is_office or not citizen.cpr else None,
-        municipality=citizen.municipality if is_office else None,
+        municipality=citizen.municipality if is_office and not citizen.is_protected else None,
+        is_protected=citizen.is_protected,
     )
 
 

@@ -32,6 +32,7 @@ class ConversationShape(Shape):
     party: str
     holder: str
     place: str
+    at_home: bool
     planned_at: Local
     state: ConversationState
     outcome: ConversationOutcome | None
@@ -98,6 +99,7 @@ def _conversation(shown: ConversationShown) -> ConversationShape:
         party=one.party_id,
         holder=shown.plan.holder,
         place=shown.plan.place,
+        at_home=shown.plan.at_home,
         planned_at=one.planned_at,
         state=one.state,
         outcome=one.outcome,

@@ -55,11 +55,15 @@ class LookupsShape(Shape):
 
 
 class PersonAsked(Shape):
-    """Whom it is about: by CPR, or by date of birth where there is none."""
+    """Whom it is about: by CPR, or by date of birth where there is none.
+
+    `is_protected`: name and address are protected (navne- og adressebeskyttelse).
+    """
 
     name: str
     cpr: str | None
     born_on: date | None
+    is_protected: bool
 
 
 class AskedShape(Shape):
@@ -137,4 +141,5 @@ def _person(asked: Asked) -> PersonAsked | None:
     if citizen is None:
         return None
     cpr = citizen.cpr or None
-    return PersonAsked(name=citizen.name, cpr=cpr, born_on=None if cpr else citizen.born_on)
+    born_on = None if cpr else citizen.born_on
+    return PersonAsked(name=citizen.name, cpr=cpr, born_on=born_on, is_protected=citizen.is_protected)

@@ -10,6 +10,7 @@ from service.documents.cases import (
     ConfirmationDocument,
     CorrectionDocument,
     NotificationDocument,
+    ProtectionDocument,
     Purpose,
     SearchDocument,
 )
@@ -31,6 +32,7 @@ from service.workflow.cases.child_notification import settle_notification
 from service.workflow.cases.closing import clear_case, close_case
 from service.workflow.cases.finding import find_by_cpr
 from service.workflow.cases.placing import move_case
+from service.workflow.cases.protecting import mark_protection
 from service.workflow.cases.showing import cases_shown, show_case
 
 api = room("cases", "Cases; the information may not be used for investigation (rpl. § 115, stk. 2)")
@@ -107,6 +109,17 @@ def clear(path: CasePath, body: ClearanceDocument) -> Response:
 def put_right(path: CasePath, body: CorrectionDocument) -> Response:
     with change() as (unit, now):
         return answer(case_in_brief(unit, correct(unit, path.reference, body.given(), now)))
+
+
+@api.post(
+    "/cases/<reference>/protection",
+    summary="Mark whether the citizen's name and address are protected: then nothing shows where they live",
+    responses={200: CaseInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def protect(path: CasePath, body: ProtectionDocument) -> Response:
+    with change() as (unit, now):
+        return answer(case_in_brief(unit, mark_protection(unit, path.reference, body.given(), now)))
 
 
 @api.post(

@@ -185,6 +185,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "conversation-planned-already": "Der er allerede planlagt en samtale. Ret den, eller aflys den først.",
         "conversation-in-the-past": "Vælg et tidspunkt, der ligger forude.",
         "conversation-ahead": "Samtalen er ikke holdt endnu. Registrér udfaldet, når den er.",
+        "address-written": "Lad feltet stå tomt: hjemme hos borgeren skrives ingen adresse.",
         "holder-missing": "Skriv, hvem borgeren møder, og hvor.",
         "orientation-unexplained": "Vælg hjemmel, skriv en begrundelse, og vælg en dag, hvor det vurderes igen.",
         "orientation-ahead": "Vælg den dag, borgeren blev orienteret, senest i dag.",

@@ -1,7 +1,7 @@
 """Agencies are asked: one request per party, created and messaged in one transaction; corrected, or withdrawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agenda.access import Action
@@ -136,6 +136,8 @@ def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -
     if not case.is_open:
         raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
     before, after = open_citizen(unit, case), citizen_given(correction.citizen, on)
+    if correction.citizen.is_protected is None:
+        after = replace(after, is_protected=before.is_protected)
     prints = fingerprints(unit, after)
     case.sealed_citizen = seal_citizen(unit, case.id, after)
     case.cpr_index, case.person_index, case.is_child = prints.cpr, prints.person, after.is_child(on)

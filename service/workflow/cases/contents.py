@@ -78,9 +78,9 @@ def seal_citizen(unit: Unit, case_id: str, citizen: Citizen) -> bytes:
 def open_citizen(unit: Unit, case: Case) -> Citizen:
     key = case_key(unit.session, case.id)
     opened = unit.vault.open(key, Place("case", case.id, "citizen"), case.sealed_citizen)
-    return Citizen(
-        opened["name"], opened["cpr"], date.fromisoformat(opened["born_on"]), opened["municipality"]
-    )
+    born_on = date.fromisoformat(opened["born_on"])
+    is_protected = opened.get("is_protected", False)  # cases sealed before there was the mark bear none
+    return Citizen(opened["name"], opened["cpr"], born_on, opened["municipality"], is_protected)
 
 
 def seal_concern(unit: Unit, case_id: str, concern_id: str, given: ConcernGiven) -> bytes:

@@ -12,14 +12,15 @@ from service.workflow.unit import Unit
 
 @dataclass(frozen=True)
 class PlanContent:
-    """Whom the citizen meets, and where."""
+    """Whom the citizen meets, and where: at a place, or at the citizen's own home."""
 
     holder: str
     place: str
+    at_home: bool = False
 
 
 def seal_plan(unit: Unit, case_id: str, conversation_id: str, plan: ConversationPlan) -> bytes:
-    content = {"holder": plan.holder.strip(), "place": plan.place.strip()}
+    content = {"holder": plan.holder.strip(), "place": plan.place.strip(), "at_home": plan.at_home}
     return unit.vault.seal(
         case_key(unit.session, case_id), Place("conversation", conversation_id, "plan"), content
     )

@@ -30,6 +30,7 @@ from service.workflow.cases.contents import (
 )
 from service.workflow.cases.known_names import keep_known
 from service.workflow.cases.placing import place_case, put_back
+from service.workflow.cases.protecting import set_protection
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.unit import Unit
 
@@ -170,6 +171,8 @@ def _attach(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime)
     becomes_urgent = intake.concern.urgency is Urgency.URGENT and not case.is_urgent
     case.is_urgent = case.is_urgent or becomes_urgent
     case.needs_clearance = case.needs_clearance or intake.needs_clearance
+    if taken.citizen.is_protected:
+        set_protection(unit, case, is_protected=True, now=now)
     is_round_possible = case.state not in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}
     put_back(
         unit, case, now, is_new_round=intake.asks_again and is_round_possible, becomes_urgent=becomes_urgent

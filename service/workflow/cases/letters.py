@@ -45,6 +45,7 @@ def conversation_letter(
         place=plan.place,
         planned_at=planned.planned_at,
         zone=unit.calendar.zone,
+        at_home=plan.at_home,
     )
     return citizen_letter(CitizenLetter.CONVERSATION, facts, _sender(unit), language)
 

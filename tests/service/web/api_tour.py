@@ -155,6 +155,8 @@ def _cases(t):
         f"/cases/{child['reference']}/correction", {"citizen": citizen, "revision": after["revision"]}
     )
     onto = t.get("/meetings?body=koordineringsenheden")["meetings"][2]["id"]
+    mark = {"is_protected": True, "revision": after["revision"]}
+    after = t.post(f"/cases/{child['reference']}/protection", mark)
     move = {"meeting": onto, "reason": "Forældrene er på rejse", "revision": after["revision"]}
     t.post(f"/cases/{child['reference']}/move", move)
     held = t.post("/concerns", CLEARED)["case"]

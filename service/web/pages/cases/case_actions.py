@@ -15,6 +15,7 @@ from service.workflow.cases.asking import Confirmation, Correction, confirm_part
 from service.workflow.cases.child_notification import Settled, settle_notification
 from service.workflow.cases.closing import Clearance, Closing, clear_case, close_case
 from service.workflow.cases.placing import OntoMeeting, move_case
+from service.workflow.cases.protecting import Protection, mark_protection
 
 pages = Blueprint("case_actions", __name__)
 
@@ -48,6 +49,17 @@ def correct_citizen(reference: str) -> ResponseReturnValue:
         reference,
         lambda unit, now: correct(unit, reference, Correction(_citizen(), revision()), now),
         "Borgeren er rettet. De myndigheder, det angår, spørges igen.",
+    )
+
+
+@pages.post("/cases/<reference>/protection")
+@allows(Action.DECIDE_CASE)
+def protect(reference: str) -> ResponseReturnValue:
+    mark = Protection(text("is_protected") == "yes", revision())
+    return _decide(
+        reference,
+        lambda unit, now: mark_protection(unit, reference, mark, now),
+        "Navne- og adressebeskyttelsen er markeret." if mark.is_protected else "Beskyttelsen er ophævet.",
     )
 
 

@@ -69,7 +69,9 @@ def _take() -> ResponseReturnValue:
 
 def _concern() -> ConcernGiven:
     return ConcernGiven(
-        citizen=CitizenGiven(text("name"), text("cpr"), day("born_on"), text("municipality")),
+        citizen=CitizenGiven(
+            text("name"), text("cpr"), day("born_on"), text("municipality"), is_ticked("is_protected")
+        ),
         source_kind=chosen("source_kind", SourceKind),
         source=text("source"),
         theme=text("theme"),

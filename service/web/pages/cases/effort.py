@@ -16,7 +16,7 @@ from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import chosen, day, moment, revision, text
+from service.web.pages.form import chosen, day, is_ticked, moment, revision, text
 from service.workflow.cases.conversing import (
     Which,
     call_off_conversation,
@@ -160,6 +160,7 @@ def _planned(unit: Unit, effort: Effort) -> dict[str, str]:
         "party": planned.conversation.party_id,
         "holder": planned.plan.holder,
         "place": planned.plan.place,
+        "at_home": "yes" if planned.plan.at_home else "",
         "planned_on": local.date().isoformat(),
         "planned_at": local.strftime("%H:%M"),
     }
@@ -176,7 +177,9 @@ def _orientation() -> OrientationGiven:
 
 def _plan(unit: Unit) -> ConversationPlan:
     planned_at = moment("planned_on", "planned_at", unit)
-    return ConversationPlan(text("party"), text("holder"), text("place"), planned_at)
+    return ConversationPlan(
+        text("party"), text("holder"), text("place"), planned_at, at_home=is_ticked("at_home")
+    )
 
 
 def _report(unit: Unit) -> ConversationReport:
