@@ -101,7 +101,7 @@ class Case:
     `needs_clearance` holds back the asking until the police have cleared the case, and `parties_wanted` are those
     confirmed until then; `rolled_over` counts roll-overs; `taken_up_at` is when a further concern last brought it
     back to a meeting;
-    the two indexes are keyed hashes for recognising the same citizen, and nothing else.
+    the four indexes are keyed hashes for recognising the same citizen, and nothing else.
     """
 
     id: str
@@ -112,6 +112,8 @@ class Case:
     person_index: str
     is_child: bool
     is_urgent: bool
+    born_index: str | None = None
+    name_index: str | None = None
     meeting_id: str | None = None
     state: CaseState = CaseState.RECEIVED
     needs_clearance: bool = False

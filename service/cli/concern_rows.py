@@ -9,13 +9,16 @@ from typing import Any
 
 from service.cli import given
 from service.cli.program import Refused
-from service.documents.concern import CitizenDocument, ConcernDocument
+from service.documents.concern import CitizenDocument, ConcernDocument, SamePersonDocument
 
 COLUMNS = (
     *(f"citizen.{field}" for field in CitizenDocument.model_fields),
-    *(field for field in ConcernDocument.model_fields if field != "citizen"),
+    *(field for field in ConcernDocument.model_fields if field not in {"citizen", "same_person"}),
+    *(f"same_person.{field}" for field in SamePersonDocument.model_fields),
 )
+LISTED = ("parties", "another_person")
 YES_OR_NO = ("confirmed_necessary", "ask_again", "needs_clearance", "citizen.is_protected")
+NUMBERS = ("same_person.revision",)
 ANSWERS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nej": False}
 
 
@@ -76,9 +79,12 @@ def _concern(cells: dict[str, str]) -> dict[str, Any]:
     """An empty cell is a field left out."""
     filled: dict[str, Any] = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
     chosen = {name: ANSWERS.get(filled[name].lower(), filled[name]) for name in YES_OR_NO if name in filled}
-    listed = {"parties": re.split(r"[\s;]+", filled["parties"].strip("; "))} if "parties" in filled else {}
+    listed = {name: re.split(r"[\s;]+", filled[name].strip("; ")) for name in LISTED if name in filled}
+    counted = {
+        name: int(filled[name]) for name in NUMBERS if re.fullmatch(r"[0-9]{1,9}", filled.get(name, ""))
+    }
     concern: dict[str, Any] = {"citizen": {}}
-    for name, value in {**filled, **listed, **chosen}.items():
+    for name, value in {**filled, **listed, **counted, **chosen}.items():
         table, _, field = name.rpartition(".")
         (concern.setdefault(table, {}) if table else concern)[field] = value
     return concern

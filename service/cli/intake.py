@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from agenda.cases.recognition import IN_DOUBT
 from agenda.errors import Refusal
 from notifications.dates import moment_in_words
 from notifications.leaks import PersonalDataFound
+from service.app import Service
 from service.cli import given
 from service.cli.concern_rows import Row, rows
 from service.cli.opening import SECRETARIAT, opened, service_options
@@ -20,6 +22,7 @@ from service.database.meetings.questions import meeting_named
 from service.documents.concern import ConcernDocument
 from service.documents.faults import faults
 from service.workflow.cases.intake import Gate, Intake, Received, take_concern
+from service.workflow.cases.recognising import record_question
 from service.workflow.unit import Unit
 
 ADVICE = "akut: ring 112, eller 114 til politiet; intet er gemt her"
@@ -38,12 +41,13 @@ def intake(file: str, folder: Path | None, config: Path | None) -> None:
     """Take the concerns in FILE: a JSON object or list, or CSV with a header; all of them or none.
 
     CSV columns are named like the fields of the JSON, such as citizen.cpr; parties stand between spaces or
-    semicolons; confirmed_necessary, ask_again, needs_clearance and citizen.is_protected are yes or no.
+    semicolons, and so do the cases of another_person; confirmed_necessary, ask_again, needs_clearance and
+    citizen.is_protected are yes or no.
     """
     concerns = _checked(rows(given.text(given.read(file))))
     with opened(folder, config) as service:
         now = service.clock()
-        with service.unit(SECRETARIAT) as unit:
+        with _questions_recorded(service, now), service.unit(SECRETARIAT) as unit:
             told = [_taken(unit, concern, now) for concern in concerns]
     click.echo("\n".join(told))
 
@@ -64,6 +68,19 @@ def _checked(found: list[Row]) -> list[Given]:
 def _taken(unit: Unit, concern: Given, now: datetime) -> str:
     with _placed(concern.place):
         return _told(unit, take_concern(unit, concern.intake, now))
+
+
+@contextmanager
+def _questions_recorded(service: Service, now: datetime) -> Iterator[None]:
+    """Whoever is asked who a citizen is has learned of a case, though all is undone."""
+    try:
+        yield
+    except Refused as refused:
+        question = refused.__cause__
+        if isinstance(question, IN_DOUBT):
+            with service.unit(SECRETARIAT) as unit:
+                record_question(unit, question, now)
+        raise
 
 
 @contextmanager

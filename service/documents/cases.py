@@ -7,7 +7,7 @@ from pydantic import Field
 from agenda.cases.case import CloseReason
 from agenda.cases.concern import Notification
 from service.documents.concern import CitizenDocument
-from service.documents.kinds import Document, Key, OneLine, Revision, Sentence, Word, Yes
+from service.documents.kinds import Document, Key, OneLine, Reference, Revision, Sentence, Word, Yes
 from service.workflow.cases.asking import Confirmation, Correction
 from service.workflow.cases.child_notification import Settled
 from service.workflow.cases.closing import Clearance, Closing
@@ -38,11 +38,18 @@ class ClearanceDocument(Document):
 
 
 class CorrectionDocument(Document):
+    """Where before and after could be two people, `same_person` says whether they are one; it is recorded.
+
+    `another_person` names other open cases that are in question, and on other people.
+    """
+
     citizen: CitizenDocument
+    same_person: Yes | None = None
+    another_person: Annotated[tuple[Reference, ...], Field(max_length=50)] = ()
     revision: Revision
 
     def given(self) -> Correction:
-        return Correction(self.citizen.given(), self.revision)
+        return Correction(self.citizen.given(), self.revision, self.same_person, self.another_person)
 
 
 class ProtectionDocument(Document):

@@ -6,8 +6,9 @@ from pydantic import Field
 
 from agenda.cases.citizen import CitizenGiven
 from agenda.cases.concern import Basis, ConcernGiven, Notification, SourceKind, Urgency
-from service.documents.kinds import Birth, Document, OneLine, Text, Word, Yes
+from service.documents.kinds import Birth, Document, OneLine, Reference, Revision, Text, Word, Yes
 from service.workflow.cases.intake import Intake
+from service.workflow.cases.recognising import Said, SamePerson
 
 LONGEST_MUNICIPALITY = 100
 
@@ -29,8 +30,22 @@ class CitizenDocument(Document):
         return CitizenGiven(self.name, self.cpr, self.born_on, self.municipality, self.is_protected)
 
 
+class SamePersonDocument(Document):
+    """Somebody has compared, and says that the citizen is the one of this open case, at the revision they read."""
+
+    case: Reference
+    revision: Revision
+
+    def given(self) -> SamePerson:
+        return SamePerson(self.case, self.revision)
+
+
 class ConcernDocument(Document):
-    """`parties` left out is the proposal; unconfirmed, the case waits for the confirmation."""
+    """`parties` left out is the proposal; unconfirmed, the case waits for the confirmation.
+
+    Of an open case whose citizen may be the same, `same_person` says that they are, and `another_person` that they are
+    not; both are recorded.
+    """
 
     citizen: CitizenDocument
     source_kind: SourceKind
@@ -46,10 +61,17 @@ class ConcernDocument(Document):
     confirmed_necessary: Yes = False
     ask_again: Yes = False
     needs_clearance: Yes = False
+    same_person: SamePersonDocument | None = None
+    another_person: Annotated[tuple[Reference, ...], Field(max_length=50)] = ()
 
     def given(self) -> Intake:
         return Intake(
-            self._concern(), self.parties, self.confirmed_necessary, self.ask_again, self.needs_clearance
+            self._concern(),
+            self.parties,
+            self.confirmed_necessary,
+            self.ask_again,
+            self.needs_clearance,
+            Said(self.same_person.given() if self.same_person else None, self.another_person),
         )
 
     def _concern(self) -> ConcernGiven:

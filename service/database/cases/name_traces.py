@@ -23,6 +23,17 @@ def keep_names(session: Session, case_id: str, name_indexes: Collection[str], wa
         session.execute(insert(case_name), rows)
 
 
+def keep_more_names(session: Session, case_id: str, name_indexes: Collection[str]) -> None:
+    """Another name by which the citizen of a case is called: a mail that bears it is stopped too."""
+    kept = select(case_name.c.name_index).where(case_name.c.case_id == case_id)
+    rows = [
+        {"case_id": case_id, "name_index": each}
+        for each in sorted(frozenset(name_indexes).difference(session.scalars(kept)))
+    ]
+    if rows:
+        session.execute(insert(case_name), rows)
+
+
 def known_among(session: Session, name_indexes: Collection[str]) -> frozenset[str]:
     """Those of some hashes that are a citizen's."""
     found: set[str] = set()

@@ -38,6 +38,8 @@ case = Table(
     Column("sealed_citizen", LargeBinary, nullable=False),
     Column("cpr_index", String(HASH_LENGTH), index=True),
     Column("person_index", String(HASH_LENGTH), nullable=False, index=True),
+    Column("born_index", String(HASH_LENGTH), index=True),
+    Column("name_index", String(HASH_LENGTH), index=True),
     Column("is_child", Boolean, nullable=False),
     Column("is_urgent", Boolean, nullable=False),
     Column("meeting_id", ForeignKey("meeting.id"), index=True),

@@ -27,6 +27,7 @@ from service.shown.cases import (
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
+from service.web.in_doubt import questions_recorded
 from service.workflow.cases.asking import confirm_parties, correct
 from service.workflow.cases.child_notification import settle_notification
 from service.workflow.cases.closing import clear_case, close_case
@@ -107,7 +108,7 @@ def clear(path: CasePath, body: ClearanceDocument) -> Response:
 )
 @allows(Action.DECIDE_CASE)
 def put_right(path: CasePath, body: CorrectionDocument) -> Response:
-    with change() as (unit, now):
+    with questions_recorded(), change() as (unit, now):
         return answer(case_in_brief(unit, correct(unit, path.reference, body.given(), now)))
 
 

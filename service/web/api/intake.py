@@ -10,6 +10,7 @@ from service.shown.intake import ReceivedShape, received_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change
+from service.web.in_doubt import questions_recorded
 from service.workflow.cases.intake import Gate, take_concern
 
 api = room("concerns", "Concerns as the secretariat writes them down")
@@ -22,7 +23,7 @@ api = room("concerns", "Concerns as the secretariat writes them down")
 )
 @allows(Action.TAKE_CONCERN)
 def take(body: ConcernDocument) -> Response:
-    with change() as (unit, now):
+    with questions_recorded(), change() as (unit, now):
         received = take_concern(unit, body.given(), now)
         status = HTTPStatus.CREATED if received.gate is Gate.TAKEN else HTTPStatus.OK
         return answer(received_shape(unit, received), status)

@@ -51,6 +51,8 @@ NO_FIELD = frozenset(
         "charter",
         "contact",
         "organisation",
+        "same_person",
+        "another_person",
         "accession",
         "appointment",
         "piece",

@@ -138,6 +138,15 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "et postnummer, en bydel eller et land er ikke en kommune.",
         "citizen-unclear": "Angiv navn og bopælskommune og enten CPR-nummer eller fødselsdato. "
         "Angives begge, skal de passe sammen.",
+        "name-differs": "Der er en åben sag, som kan være på samme person, men navnet er et andet.",
+        "cpr-differs": "Der er en åben sag, som kan være på samme person, men CPR-nummeret er ikke det samme, "
+        "eller den ene af de to mangler et.",
+        "birth-date-differs": "Der er en åben sag, som kan være på samme person, men fødselsdatoen er en anden.",
+        "nothing-in-doubt": "Sagen er der ikke længere tvivl om. Se det skrevne igennem, og prøv igen.",
+        "open-case-on-person": "Der er allerede en åben sag på den person. Ret det, du skrev, "
+        "eller afslut den ene af de to sager som oprettet ved en fejl.",
+        "treated-as-another": "Sagen er drøftet om en anden person og kan ikke gøres til denne persons. "
+        "Afslut den som oprettet ved en fejl, og tag bekymringen ind på ny.",
         "text-missing": "Skriv en sætning; den kræves efter rpl. § 115.",
         "text-too-long": "Teksten er for lang. Skriv højst 4.000 tegn.",
         "unknown-theme": "Vælg et tema fra listen.",

@@ -17,13 +17,13 @@ from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, worked_case
 from service.database.meetings.questions import party_named, valid_parties
 from service.workflow.cases.contents import (
-    fingerprints,
     open_citizen,
-    seal_citizen,
+    put_citizen,
     seal_necessity,
 )
 from service.workflow.cases.known_names import keep_known
 from service.workflow.cases.placing import due_at, set_own_release
+from service.workflow.cases.recognising import check_no_other_case, said_to_be_another
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Telling, Unit
 
@@ -51,8 +51,15 @@ class Round:
 
 @dataclass(frozen=True)
 class Correction:
+    """The citizen as they are. Where the two could be two people, `is_same` says whether they are one.
+
+    `another` are other open cases that are in question, and on other people.
+    """
+
     citizen: CitizenGiven
     revision: int
+    is_same: bool | None = None
+    another: tuple[str, ...] = ()
 
 
 def confirm_parties(unit: Unit, reference: str, confirmation: Confirmation, now: datetime) -> Case:
@@ -138,11 +145,12 @@ def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -
     before, after = open_citizen(unit, case), citizen_given(correction.citizen, on)
     if correction.citizen.is_protected is None:
         after = replace(after, is_protected=before.is_protected)
-    prints = fingerprints(unit, after)
-    case.sealed_citizen = seal_citizen(unit, case.id, after)
-    case.cpr_index, case.person_index, case.is_child = prints.cpr, prints.person, after.is_child(on)
+    is_another = said_to_be_another(unit, case, after, is_same=correction.is_same, now=now)
+    check_no_other_case(unit, case, after, correction.another, now)
+    put_citizen(unit, case, after)
+    case.is_child = after.is_child(on)
     keep_known(unit, case.id, after)
-    is_another = not is_same_person(before, after)
+    is_another = is_another or not is_same_person(before, after)
     is_asked_about = case.state in {CaseState.ASKING, CaseState.RELEASED}
     for lookup in case.standing if is_asked_about else ():
         if lookup.state is LookupState.TO_CORRECT or (is_another and lookup.state is LookupState.ANSWERED):

@@ -9,6 +9,7 @@ from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Concern, ConcernGiven
 from agenda.cases.follow_up import FollowUp
+from agenda.cases.likeness import words_of
 from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup
 from agenda.cases.not_treated import NotTreated
 from agenda.cases.oral_note import OralNote
@@ -57,17 +58,31 @@ class AdditionContent:
 
 @dataclass(frozen=True)
 class Fingerprints:
-    """Keyed hashes by which a citizen is recognised: by CPR, and by name with date of birth."""
+    """Keyed hashes by which a citizen is recognised: by CPR, by name with date of birth, and by each of these."""
 
     cpr: str | None
     person: str
+    born: str
+    name: str
 
 
 def fingerprints(unit: Unit, citizen: Citizen) -> Fingerprints:
-    cpr = unit.vault.fingerprint("cpr", citizen.cpr) if citizen.cpr else None
+    """The name on its own is hashed as it is compared: however it is spelled, and in whatever order."""
+    vault = unit.vault
     return Fingerprints(
-        cpr, unit.vault.fingerprint("person", f"{normalised(citizen.name)}|{citizen.born_on}")
+        cpr=vault.fingerprint("cpr", citizen.cpr) if citizen.cpr else None,
+        person=vault.fingerprint("person", f"{normalised(citizen.name)}|{citizen.born_on}"),
+        born=vault.fingerprint("born", citizen.born_on.isoformat()),
+        name=vault.fingerprint("called", " ".join(sorted(words_of(citizen.name)))),
     )
+
+
+def put_citizen(unit: Unit, case: Case, citizen: Citizen) -> None:
+    """Seal the citizen into the case, with the hashes by which they are recognised."""
+    prints = fingerprints(unit, citizen)
+    case.sealed_citizen = seal_citizen(unit, case.id, citizen)
+    case.cpr_index, case.person_index = prints.cpr, prints.person
+    case.born_index, case.name_index = prints.born, prints.name
 
 
 def seal_citizen(unit: Unit, case_id: str, citizen: Citizen) -> bytes:

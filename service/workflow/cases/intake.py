@@ -18,7 +18,6 @@ from agenda.cases.concern import (
     received,
 )
 from service.database.cases import questions
-from service.database.cases.questions import Reading
 from service.database.engine import one_at_a_time
 from service.database.meetings.questions import valid_parties
 from service.workflow.cases.asking import ask_or_hold
@@ -31,6 +30,7 @@ from service.workflow.cases.contents import (
 from service.workflow.cases.known_names import keep_known
 from service.workflow.cases.placing import place_case, put_back
 from service.workflow.cases.protecting import set_protection
+from service.workflow.cases.recognising import NOTHING_SAID, Said, recognised_case, record_said, take_over
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.unit import Unit
 
@@ -48,7 +48,7 @@ class Gate(StrEnum):
 class Intake:
     """A concern and whom to ask: `parties` None is the proposal; unconfirmed, the case waits for the confirmation.
 
-    `asks_again` starts a new round where the citizen has an open case.
+    `asks_again` starts a new round where the citizen has an open case; `said` is of cases that are in question.
     """
 
     concern: ConcernGiven
@@ -56,6 +56,7 @@ class Intake:
     is_confirmed: bool = False
     asks_again: bool = False
     needs_clearance: bool = False
+    said: Said = NOTHING_SAID
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,10 @@ def _refer(unit: Unit, to: Elsewhere, intake: Intake, now: datetime) -> Received
 def _take(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Received:
     check_can_send(unit, unit.settings.cases.body)
     one_at_a_time(unit.session, "a concern is taken")  # two about the same citizen make one case
-    prints = fingerprints(unit, taken.citizen)
-    reading = Reading(unit.session, str(unit.actor), "open case on the same citizen?", now)
-    known = questions.cases_of_citizen(reading, prints.cpr, prints.person)
-    if known:
-        return _attach(unit, known[0], intake, taken, now)
+    known = recognised_case(unit, taken.citizen, intake.said, now)
+    record_said(unit, known.said, now)
+    if known.case is not None:
+        return _attach(unit, known.case, intake, taken, now)
     case = _open_case(unit, intake, taken, now)
     concern = _add_concern(unit, case, intake, taken, now)
     place_case(unit, case, now)
@@ -127,6 +127,8 @@ def _open_case(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Case:
         sealed_citizen=seal_citizen(unit, case_id, taken.citizen),
         cpr_index=prints.cpr,
         person_index=prints.person,
+        born_index=prints.born,
+        name_index=prints.name,
         is_child=taken.citizen.is_child(on),
         is_urgent=intake.concern.urgency is Urgency.URGENT,
         needs_clearance=intake.needs_clearance or unit.settings.cases.police_clearance,
@@ -171,6 +173,7 @@ def _attach(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime)
     becomes_urgent = intake.concern.urgency is Urgency.URGENT and not case.is_urgent
     case.is_urgent = case.is_urgent or becomes_urgent
     case.needs_clearance = case.needs_clearance or intake.needs_clearance
+    take_over(unit, case, taken.citizen, now)
     if taken.citizen.is_protected:
         set_protection(unit, case, is_protected=True, now=now)
     is_round_possible = case.state not in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}

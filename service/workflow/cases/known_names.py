@@ -6,9 +6,9 @@ from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
 from notifications.names import traces_kept
 from service.database.cases.due import names_due
-from service.database.cases.name_traces import keep_names
+from service.database.cases.name_traces import keep_more_names, keep_names
 from service.database.due import blaming, read_each
-from service.workflow.cases.contents import open_citizen
+from service.workflow.cases.contents import open_citizen, put_citizen
 from service.workflow.unit import Unit
 
 MOST_AT_ONCE = 50
@@ -20,15 +20,22 @@ def keep_known(unit: Unit, case_id: str, citizen: Citizen) -> None:
     keep_names(unit.session, case_id, name_fingerprints(unit, citizen), WAY)
 
 
+def know_too(unit: Unit, case_id: str, citizen: Citizen) -> None:
+    """Another name or number that was given for the citizen of a case is stopped too."""
+    keep_more_names(unit.session, case_id, name_fingerprints(unit, citizen))
+
+
 def name_fingerprints(unit: Unit, citizen: Citizen) -> set[str]:
     known = traces_kept(citizen.name) | ({citizen.cpr} if citizen.cpr else frozenset())
     return {unit.vault.fingerprint("name", each) for each in known}
 
 
 def know_anew(unit: Unit, _case_id: str, now: datetime) -> None:
-    """The clock's step: traces of names that were made in another way are made in this one, some at a time."""
+    """The clock's step: hashes that were made in another way are made in this one, some cases at a time."""
     due = names_due(WAY).pieces(unit.session, now, most=MOST_AT_ONCE)
     for case in read_each(unit.session, Case, due):
         with blaming(case.id):
-            keep_known(unit, case.id, open_citizen(unit, case))
+            citizen = open_citizen(unit, case)
+            put_citizen(unit, case, citizen)
+            keep_known(unit, case.id, citizen)
             unit.record("know_name_anew", case.reference, now, way=WAY)

@@ -138,6 +138,29 @@ def test_a_row_is_refused_by_field_and_nothing_is_kept(moedeklar, store, changes
     assert kept(store) == 0
 
 
+def test_a_row_about_a_case_in_doubt_stops_the_file_and_says_how_to_go_on(moedeklar, store):
+    told(moedeklar("intake", "-", stdin=f"{HEADER}\n{row()}\n"))
+    other = row(name="Anden Eksempelborg")
+    (line,) = refused(
+        moedeklar("intake", "-", stdin=f"{HEADER}\n{row('Ny Opdigtet', '020290-5002')}\n{other}\n")
+    )
+    assert line.startswith("moedeklar: row 3: citizen.name: KE-2026-0001 may be on the same person")
+    assert [word for word in ("Anden", "Testa", "010190") if word in line] == []
+    assert kept(store) == 1
+
+
+def test_a_row_says_that_it_is_the_same_person_or_another(moedeklar, store):
+    told(moedeklar("intake", "-", stdin=f"{HEADER}\n{row()}\n"))
+    with store.sessions() as session:
+        revision = session.scalars(select(Case)).one().revision
+    same = f"{HEADER},same_person.case,same_person.revision\n{row(name='Anden Eksempelborg')},KE-2026-0001,{revision}\n"
+    (line,) = told(moedeklar("intake", "-", stdin=same))
+    assert line.endswith("; føjet til den åbne sag")
+    other = f"{HEADER},another_person\n{row(cpr='010190-5002')},KE-2026-0001\n"
+    (line,) = told(moedeklar("intake", "-", stdin=other))
+    assert (line.partition(":")[0], kept(store)) == ("KE-2026-0002", 2)
+
+
 def test_without_any_meeting_ahead_nothing_is_taken(moedeklar):
     (line,) = refused(moedeklar("intake", "-", stdin=json.dumps(CONCERN)))
     assert line.startswith("moedeklar: ")

@@ -151,9 +151,8 @@ def _cases(t):
     settled = {"concern": shown["concerns"][0]["id"], "notification": "made", "revision": asking["revision"]}
     after = t.post(f"/cases/{child['reference']}/notification", settled)
     citizen = {**CHILD["citizen"], "born_on": "2013-05-01"}
-    after = t.post(
-        f"/cases/{child['reference']}/correction", {"citizen": citizen, "revision": after["revision"]}
-    )
+    right = {"citizen": citizen, "same_person": True, "revision": after["revision"]}
+    after = t.post(f"/cases/{child['reference']}/correction", right)
     onto = t.get("/meetings?body=koordineringsenheden")["meetings"][2]["id"]
     mark = {"is_protected": True, "revision": after["revision"]}
     after = t.post(f"/cases/{child['reference']}/protection", mark)

@@ -8,13 +8,18 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action
 from agenda.cases.citizen import CitizenGiven
 from agenda.cases.concern import Basis, ConcernGiven, Notification, SourceKind, Taken, Urgency, received
+from agenda.cases.recognition import IN_DOUBT
+from agenda.errors import Refusal
 from agenda.municipality import recognised
 from service.web.authentication import allows
 from service.web.current import change, current_service, work
+from service.web.in_doubt import questions_recorded
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
 from service.web.pages.cases import words
+from service.web.pages.cases.same_person import Asked, ask_of_concern, said_of_others
 from service.web.pages.form import chosen, day, is_ticked, text
 from service.workflow.cases.intake import Gate, Intake, Received, proposed_parties, take_concern
+from service.workflow.cases.recognising import recognised_case
 from service.workflow.unit import Unit
 
 pages = Blueprint("concerns", __name__)
@@ -38,7 +43,10 @@ def take() -> ResponseReturnValue:
     if text("step") == "edit":
         return _form({})
     try:
-        return _take() if text("step") == "take" else _propose()
+        with questions_recorded():
+            return _take() if text("step") == "take" else _propose()
+    except IN_DOUBT as question:
+        return _ask(question), status_of(question)
     except REFUSALS as problem:
         faults = faults_of(problem)
         page = _proposal(faults) if text("step") == "take" and _is_about_parties(faults) else _form(faults)
@@ -50,6 +58,8 @@ def _propose() -> ResponseReturnValue:
     given = _concern()
     with work() as (unit, now):
         passed = _passed(unit, given, now)
+        if isinstance(passed, Taken):
+            recognised_case(unit, passed.citizen, said_of_others(), now)
     if isinstance(passed, Taken):
         return _proposal({})
     with change() as (unit, now):
@@ -60,7 +70,12 @@ def _propose() -> ResponseReturnValue:
 def _take() -> ResponseReturnValue:
     parties = tuple(request.form.getlist("parties"))
     intake = Intake(
-        _concern(), parties, is_ticked("is_confirmed"), is_ticked("asks_again"), is_ticked("needs_clearance")
+        _concern(),
+        parties,
+        is_ticked("is_confirmed"),
+        is_ticked("asks_again"),
+        is_ticked("needs_clearance"),
+        said_of_others(),
     )
     with change() as (unit, now):
         ended = take_concern(unit, intake, now)
@@ -104,12 +119,11 @@ def _proposal(faults: Faults) -> str:
         is_child = citizen is not None and citizen.is_child(unit.calendar.local(now).date())
     ticked = request.form.getlist("parties") if text("step") == "take" else proposed
     names = current_service().settings.parties
-    kept = [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_KEPT]
     return render_template(
         "cases/proposal.html",
         form=request.form,
         errors=faults,
-        kept=kept,
+        kept=_kept(),
         parties=known,
         ticked=ticked,
         left_out=[names[p] for p in known if p not in proposed],
@@ -117,6 +131,18 @@ def _proposal(faults: Faults) -> str:
         is_child=is_child,
         themes=current_service().settings.cases.themes,
     )
+
+
+def _ask(question: Refusal) -> str:
+    """Nothing typed is lost: it goes along to wherever the answer leads."""
+    with work() as (unit, now):
+        passed = _passed(unit, _concern(), now)
+    assert isinstance(passed, Taken)
+    return ask_of_concern(question, Asked(url_for("pages.concerns.take"), _kept(), passed.citizen))
+
+
+def _kept() -> list[tuple[str, str]]:
+    return [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_KEPT]
 
 
 def _end(ended: Received) -> ResponseReturnValue:

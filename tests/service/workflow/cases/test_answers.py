@@ -205,7 +205,8 @@ def test_where_it_was_another_person_everybody_who_has_answered_is_asked_again(d
     answer(driven, reference, NOTHING, as_=SOF)
     answer(driven, reference, AnswerGiven(AnswerKind.WRONG_PERSON))
     revision = driven.case(reference).revision
-    driven.do(correct, reference, Correction(citizen("Anden Prøvesen", "020290-5002"), revision))
+    right = Correction(citizen("Anden Prøvesen", "020290-5002"), revision, is_same=False)
+    driven.do(correct, reference, right)
     driven.tick()
     assert [t.to for t in driven.told("lookup_corrected")] == [contact_of("sof"), contact_of("ssp")]
 
@@ -215,7 +216,7 @@ def test_another_name_without_a_number_is_another_person(driven):
     reference = driven.do(take_concern, confirmed(concern(by_birth), parties=("ssp",))).reference
     answer(driven, reference, NOTHING)
     other = citizen("Anden Prøvesen", "", local("1990-01-01").date())
-    driven.do(correct, reference, Correction(other, driven.case(reference).revision))
+    driven.do(correct, reference, Correction(other, driven.case(reference).revision, is_same=False))
     assert driven.lookup(reference, "ssp").state is LookupState.OPEN
 
 

@@ -227,7 +227,7 @@ def test_a_further_concern_asks_everybody_again_where_that_is_wanted(driven):
 
 def test_the_same_citizen_is_recognised_by_name_and_birth_where_a_number_is_lacking(driven):
     first = driven.do(take_concern, confirmed(concern(citizen("Testa Prøvesen", "", date(1890, 1, 1)))))
-    same = driven.do(take_concern, confirmed(concern(citizen("TESTA  prøvesen"))))
+    same = driven.do(take_concern, confirmed(concern(citizen("TESTA  proevesen", "", date(1890, 1, 1)))))
     other = driven.do(take_concern, confirmed(concern(citizen("Anden Prøvesen", "", date(1890, 1, 1)))))
     assert (same.gate, same.reference) == (Gate.ATTACHED, first.reference)
     assert other.gate is Gate.TAKEN
