@@ -11,6 +11,7 @@ from service.database.forum import due as of_forum
 from service.database.meetings import due as of_meetings
 from service.settings.tables import Settings
 from service.workflow import delivery
+from service.workflow.cases.ageing import look_at_one_age
 from service.workflow.cases.agenda import draft_at_cut_off
 from service.workflow.cases.agreeing import remind_one_owner
 from service.workflow.cases.chasing_consent import remind_the_silent
@@ -47,6 +48,7 @@ def works(settings: Settings) -> tuple[DueWork, ...]:
         DueWork(of_forum.ACCESSIONS, look_at_one_accession, in_forum),
         DueWork(of_forum.APPOINTMENTS, look_at_one_appointment, in_forum, _as(Occasion.FORUM_PERIOD_ENDS)),
         DueWork(at.INVITATIONS, invite_one, at.of_meeting, _as(Occasion.INVITATION)),
+        DueWork(of_cases.AGES, look_at_one_age, of_cases.of_case(case_body)),
         DueWork(at.MILESTONES, life.pass_one, at.of_milestone, _as_passed),
         DueWork(of_cases.LATE_CASES, release_late_case, of_cases.of_case(case_body), _as("release_answers")),
         DueWork(at.MEETING_ENDS, life.end_one, at.of_meeting),

@@ -1,11 +1,12 @@
-"""A course: the voluntary effort for a citizen, which rests on a consent and ends with a reason."""
+"""A course: the voluntary effort for a citizen, which rests on consents and ends with a reason."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
+from agenda.cases.consent import CourseConsent
 from agenda.errors import ChangedMeanwhile, Conflict, Invalid
 
 
@@ -20,21 +21,16 @@ class Line(StrEnum):
 class CourseState(StrEnum):
     PROPOSED = "proposed"
     RUNNING = "running"
+    PAUSED = "paused"
     ENDED = "ended"
 
 
 TRANSITIONS: Mapping[CourseState, frozenset[CourseState]] = {
     CourseState.PROPOSED: frozenset({CourseState.RUNNING, CourseState.ENDED}),
-    CourseState.RUNNING: frozenset({CourseState.ENDED}),
+    CourseState.RUNNING: frozenset({CourseState.PAUSED, CourseState.ENDED}),
+    CourseState.PAUSED: frozenset({CourseState.RUNNING, CourseState.ENDED}),
     CourseState.ENDED: frozenset(),
 }
-
-
-class Consenter(StrEnum):
-    """Who consents: the citizen, or whoever has custody of a child."""
-
-    CITIZEN = "citizen"
-    CUSTODIAN = "custodian"
 
 
 class EndReason(StrEnum):
@@ -48,9 +44,20 @@ class EndReason(StrEnum):
     OTHER = "other"
 
 
-# Why a course may end that has not begun; whoever consented withdraws.
-BEFORE_CONSENT = frozenset(EndReason) - {EndReason.COMPLETED, EndReason.CONSENT_WITHDRAWN}
-WITH_CONSENT = frozenset(EndReason) - {EndReason.NO_CONSENT, EndReason.CONSENT_WITHDRAWN}
+# Why a course may end in each of its states; with a consent that is withdrawn it ends by that.
+FITTING: Mapping[CourseState, frozenset[EndReason]] = {
+    CourseState.PROPOSED: frozenset(EndReason) - {EndReason.COMPLETED, EndReason.CONSENT_WITHDRAWN},
+    CourseState.RUNNING: frozenset(EndReason) - {EndReason.NO_CONSENT, EndReason.CONSENT_WITHDRAWN},
+    CourseState.PAUSED: frozenset(EndReason) - {EndReason.CONSENT_WITHDRAWN},
+    CourseState.ENDED: frozenset(),
+}
+
+
+class Obstacle(StrEnum):
+    """What keeps a course from running."""
+
+    CONSENT = "consent"
+    NOTIFICATION = "notification"
 
 
 class UnknownCourseKind(Invalid):
@@ -65,16 +72,12 @@ class CourseStillOpen(Conflict):
     """A case does not end before its courses have, each with its reason."""
 
 
-class ConsentGivenAlready(Conflict):
-    """The consent has been given; it can be withdrawn."""
+class CourseNotForAge(Conflict):
+    """The kind of course has no basis for somebody of that age."""
 
 
-class ConsentNotGiven(Conflict):
-    """A consent that was never given cannot be withdrawn."""
-
-
-class WithdrawnBeforeGiven(Invalid):
-    """A consent is withdrawn on the day it was given, or later."""
+class NotificationFirst(Conflict):
+    """No course for a child before it is settled whether the authorities are notified of the concern."""
 
 
 class CourseDayAhead(Invalid):
@@ -103,12 +106,6 @@ class CourseGiven:
 
 
 @dataclass(frozen=True)
-class ConsentGiven:
-    by: Consenter
-    on: date
-
-
-@dataclass(frozen=True)
 class CourseEnd:
     reason: EndReason
     on: date
@@ -117,7 +114,10 @@ class CourseEnd:
 
 @dataclass
 class Course:
-    """The aim lies in `sealed_aim`, the words of its end in `sealed_end`; status days are follow-ups of the case."""
+    """The aim lies in `sealed_aim`, the words of its end in `sealed_end`; status days are follow-ups of the case.
+
+    `started_on` is the day from which it first ran.
+    """
 
     id: str
     case_id: str
@@ -127,13 +127,12 @@ class Course:
     opened_by: str
     sealed_aim: bytes
     state: CourseState = CourseState.PROPOSED
-    consent_by: Consenter | None = None
-    consent_given_on: date | None = None
-    consent_withdrawn_on: date | None = None
+    started_on: date | None = None
     ended_on: date | None = None
     end_reason: EndReason | None = None
     sealed_end: bytes | None = None
     revision: int = 1
+    consents: list[CourseConsent] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -154,49 +153,40 @@ class Course:
                 {"revision": self.revision, "state": str(self.state)},
             )
 
-    def take_consent(self, given: ConsentGiven, earliest: date, today: date) -> None:
-        """With the consent the course runs; it cannot be older than the case."""
-        if self.state is CourseState.RUNNING:
-            raise ConsentGivenAlready(
-                "the consent stands; withdraw it, or end the course", "on", self._now_stands()
-            )
-        _check_day(given.on, earliest, today)
-        self.become(CourseState.RUNNING)
-        self.consent_by, self.consent_given_on = given.by, given.on
+    def follow(self, obstacles: Collection[Obstacle], on: date) -> bool:
+        """Run, from that day on, where nothing is in the way, and never on where something is; whether that changed."""
+        if self.state is CourseState.RUNNING and obstacles:
+            self.become(CourseState.PAUSED)
+            return True
+        if self.state in {CourseState.PROPOSED, CourseState.PAUSED} and not obstacles:
+            self.become(CourseState.RUNNING)
+            self.started_on = self.started_on or on
+            return True
+        return False
 
-    def withdraw_consent(self, on: date, today: date) -> None:
+    def check_open(self) -> None:
+        if not self.is_open:
+            raise CourseOver("the course has ended; open another", "course", {"state": str(self.state)})
+
+    def stop(self, on: date) -> None:
         """Whoever consented may withdraw on any day, and the course ends with it."""
-        if self.is_open and self.consent_given_on is None:
-            raise ConsentNotGiven(
-                "no consent has been given; end the course instead", "on", self._now_stands()
-            )
-        if self.is_open and self.consent_given_on is not None and on < self.consent_given_on:
-            raise WithdrawnBeforeGiven(
-                "choose the day it was given, or a later one", "on", self._now_stands()
-            )
-        if on > today:
-            raise CourseDayAhead("choose today or an earlier day", "on")
         self.become(CourseState.ENDED)
-        self.consent_withdrawn_on = self.ended_on = on
-        self.end_reason = EndReason.CONSENT_WITHDRAWN
+        self.ended_on, self.end_reason = max(on, self.started_on or on), EndReason.CONSENT_WITHDRAWN
 
     def end(self, given: CourseEnd, earliest: date, today: date) -> None:
-        fitting = WITH_CONSENT if self.state is CourseState.RUNNING else BEFORE_CONSENT
-        if self.is_open and given.reason not in fitting:
+        self.check_open()
+        fitting = FITTING[self.state]
+        if given.reason not in fitting:
             raise EndReasonMisplaced(
-                f"choose one of: {', '.join(sorted(fitting))}", "reason", self._now_stands()
+                f"choose one of: {', '.join(sorted(fitting))}", "reason", {"state": str(self.state)}
             )
         if given.reason is EndReason.OTHER and not given.words.strip():
             raise EndUnexplained("say in a sentence why it ends", "words")
         if len(given.words) > LONGEST_TEXT:
             raise TextTooLong(f"write at most {LONGEST_TEXT} letters", "words")
-        _check_day(given.on, self.consent_given_on or earliest, today)
+        check_day(given.on, self.started_on or earliest, today)
         self.become(CourseState.ENDED)
         self.ended_on, self.end_reason = given.on, given.reason
-
-    def _now_stands(self) -> dict[str, object]:
-        given_on = self.consent_given_on.isoformat() if self.consent_given_on else None
-        return {"state": str(self.state), "consent_given_on": given_on}
 
 
 def check_kind(kind: str, known: frozenset[str]) -> None:
@@ -204,7 +194,7 @@ def check_kind(kind: str, known: frozenset[str]) -> None:
         raise UnknownCourseKind(f"choose one of: {', '.join(sorted(known))}", "kind")
 
 
-def _check_day(on: date, earliest: date, today: date) -> None:
+def check_day(on: date, earliest: date, today: date) -> None:
     if on > today:
         raise CourseDayAhead("choose today or an earlier day", "on")
     if on < earliest:

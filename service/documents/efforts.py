@@ -4,11 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agenda.cases.consent import Consenter, ConsentGiven, Giver
 from agenda.cases.conversation import ConversationOutcome, ConversationPlan, ConversationReport
-from agenda.cases.course import Consenter, ConsentGiven, CourseEnd, CourseGiven, EndReason
+from agenda.cases.course import CourseEnd, CourseGiven, EndReason
 from agenda.cases.follow_up import FollowUpGiven
 from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
-from service.documents.kinds import Day, Document, Moment, OneLine, Revision, Text, Word, Yes
+from agenda.cases.representative import GuardianRule, RepresentativeGiven, RepresentativeKind
+from service.documents.kinds import Day, Document, Key, Moment, OneLine, Revision, Text, Word, Yes
 from service.workflow.cases.courses import Withdrawal
 
 Named = Annotated[str, Field(min_length=1, max_length=200), OneLine]
@@ -70,12 +72,30 @@ class CourseDocument(Document):
 
 
 class ConsentDocument(Document):
+    """One consent: the citizen's own, or that of a `representative` by id, a holder of custody or a guardian."""
+
     by: Consenter
+    representative: Key | None = None
     on: Day
     revision: Revision
 
     def given(self) -> ConsentGiven:
-        return ConsentGiven(self.by, self.on)
+        return ConsentGiven(Giver(self.by, self.representative), self.on)
+
+
+class RepresentativeDocument(Document):
+    """Who speaks for the citizen; `consents` is said of a guardian alone.
+
+    `revision` is the case's for a new one, and the representative's own where they are stated rightly.
+    """
+
+    kind: RepresentativeKind
+    name: Named
+    consents: GuardianRule | None = None
+    revision: Revision
+
+    def given(self) -> RepresentativeGiven:
+        return RepresentativeGiven(self.kind, self.name, self.consents)
 
 
 class StatusDayDocument(Document):
@@ -90,14 +110,15 @@ class StatusDayDocument(Document):
 
 
 class WithdrawalDocument(Document):
-    """`closes_case` closes the case with the course."""
+    """Which consent was withdrawn: the course ends with one it needs, and `closes_case` closes the case with it."""
 
+    consent: Key
     on: Day
     closes_case: Yes = False
     revision: Revision
 
     def given(self) -> Withdrawal:
-        return Withdrawal(self.on, self.closes_case)
+        return Withdrawal(self.consent, self.on, self.closes_case)
 
 
 class CourseEndDocument(Document):

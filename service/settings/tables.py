@@ -19,6 +19,7 @@ from service.settings.channels import (
     MailAddress,
     SmtpSettings,
 )
+from service.settings.course import CourseKind
 from service.settings.faults import TableFaults
 from service.settings.kinds import (
     Id,
@@ -66,13 +67,6 @@ class PlanningSettings(Table):
     propose_on: MonthDay
 
 
-class CourseKind(Table):
-    """A kind of course: its line of effort, and the name people read."""
-
-    line: Literal["civil_society", "anticipatory", "intervening"]
-    name: Words
-
-
 class CaseSettings(Table):
     body: Id
     municipality: MunicipalityName
@@ -81,6 +75,7 @@ class CaseSettings(Table):
     police_clearance: Yes
     unfounded_kept_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
     answers_hidden_after_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
+    consent_ahead_days: Annotated[int, Field(strict=True, ge=0, le=365)]
     not_asked_for_children_under_15: Annotated[tuple[Id, ...], Field(max_length=50)]
     themes: Annotated[dict[Id, Words], Field(min_length=1, max_length=100)]
     courses: Annotated[dict[Id, CourseKind], Field(min_length=1, max_length=100)]

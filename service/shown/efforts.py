@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from agenda.cases.consent import ChildRule, Consenter
 from agenda.cases.conversation import ConversationOutcome, ConversationState
-from agenda.cases.course import Consenter, CourseState, EndReason, Line
+from agenda.cases.course import CourseState, EndReason, Line
 from agenda.cases.orientation import Exemption, OrientationKind
+from agenda.cases.representative import GuardianRule, RepresentativeKind
 from service.shown.shape import Local, Shape
+from service.workflow.cases.showing_consents import ConsentShown, GiverShown, RepresentativeShown
 from service.workflow.cases.showing_efforts import (
     ConversationShown,
     CourseShown,
@@ -41,7 +44,42 @@ class ConversationShape(Shape):
     revision: int
 
 
+class RepresentativeShape(Shape):
+    """Who speaks for the citizen: a holder of custody, or a guardian, of whom `consents` says who consents."""
+
+    id: str
+    kind: RepresentativeKind
+    name: str
+    consents: GuardianRule | None
+    added_at: Local
+    ended_on: date | None
+    revision: int
+
+
+class GiverShape(Shape):
+    """Somebody whose consent the course takes today; a holder without `representative` is yet to be registered."""
+
+    by: Consenter
+    representative: str | None
+    name: str
+    is_missing: bool
+
+
+class ConsentShape(Shape):
+    """`counts`: it stands today."""
+
+    id: str
+    by: Consenter
+    representative: str | None
+    name: str
+    given_on: date
+    withdrawn_on: date | None
+    counts: bool
+
+
 class CourseShape(Shape):
+    """`basis` is that in law for somebody of the citizen's age; names are the secretariat's alone."""
+
     id: str
     kind: str
     kind_in_words: str
@@ -50,9 +88,12 @@ class CourseShape(Shape):
     aim: str
     state: CourseState
     opened_at: Local
-    consent_by: Consenter | None
-    consent_given_on: date | None
-    consent_withdrawn_on: date | None
+    basis: str
+    consent_rule: ChildRule | None
+    consent_rule_reason: str
+    givers: tuple[GiverShape, ...]
+    consents: tuple[ConsentShape, ...]
+    started_on: date | None
     ended_on: date | None
     end_reason: EndReason | None
     end_words: str
@@ -64,6 +105,7 @@ class EffortShape(Shape):
 
     reference: str
     case_revision: int
+    representatives: tuple[RepresentativeShape, ...]
     orientations: tuple[OrientationShape, ...]
     conversations: tuple[ConversationShape, ...]
     courses: tuple[CourseShape, ...]
@@ -73,6 +115,7 @@ def effort_shape(unit: Unit, effort: Effort) -> EffortShape:
     return EffortShape(
         reference=effort.case.reference,
         case_revision=effort.case.revision,
+        representatives=tuple(_representative(one) for one in effort.representatives),
         orientations=tuple(_orientation(one) for one in effort.orientations),
         conversations=tuple(_conversation(one) for one in effort.conversations),
         courses=tuple(_course(unit, one) for one in effort.courses),
@@ -109,8 +152,44 @@ def _conversation(shown: ConversationShown) -> ConversationShape:
     )
 
 
+def _representative(shown: RepresentativeShown) -> RepresentativeShape:
+    one = shown.representative
+    return RepresentativeShape(
+        id=one.id,
+        kind=one.kind,
+        name=shown.name,
+        consents=one.consents,
+        added_at=one.added_at,
+        ended_on=one.ended_on,
+        revision=one.revision,
+    )
+
+
+def _giver(shown: GiverShown) -> GiverShape:
+    giver = shown.giver
+    return GiverShape(
+        by=giver.by,
+        representative=giver.representative_id,
+        name=shown.name,
+        is_missing=shown.is_missing,
+    )
+
+
+def _consent(shown: ConsentShown) -> ConsentShape:
+    one = shown.consent
+    return ConsentShape(
+        id=one.id,
+        by=one.by,
+        representative=one.representative_id,
+        name=shown.name,
+        given_on=one.given_on,
+        withdrawn_on=one.withdrawn_on,
+        counts=shown.counts,
+    )
+
+
 def _course(unit: Unit, shown: CourseShown) -> CourseShape:
-    one = shown.course
+    one, rests_on = shown.course, shown.rests_on
     kind = unit.settings.cases.courses.get(one.kind)
     return CourseShape(
         id=one.id,
@@ -121,9 +200,12 @@ def _course(unit: Unit, shown: CourseShown) -> CourseShape:
         aim=shown.aim,
         state=one.state,
         opened_at=one.opened_at,
-        consent_by=one.consent_by,
-        consent_given_on=one.consent_given_on,
-        consent_withdrawn_on=one.consent_withdrawn_on,
+        basis=rests_on.basis,
+        consent_rule=rests_on.rule,
+        consent_rule_reason=rests_on.rule_reason,
+        givers=tuple(_giver(each) for each in rests_on.givers),
+        consents=tuple(_consent(each) for each in rests_on.consents),
+        started_on=one.started_on,
         ended_on=one.ended_on,
         end_reason=one.end_reason,
         end_words=shown.end_words,

@@ -17,6 +17,7 @@ from service.database.cases.questions import Reading, open_cases_legible, worked
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings import questions
 from service.database.meetings.agendas import newest_agenda
+from service.workflow.cases.consents import consents_waited_for
 from service.workflow.clock_waiting import of_clock
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.waiting import (
@@ -76,6 +77,8 @@ def _of_effort(unit: Unit, case: Case, now: datetime) -> Iterator[Waiting]:
         now,
     )
     for what, since in steps:
+        yield Waiting(what, case.reference, since)
+    for what, since in consents_waited_for(unit, case, now):
         yield Waiting(what, case.reference, since)
     if case.state is CaseState.RELEASED and case.meeting_id is not None:
         meeting = questions.meeting_named(unit.session, case.meeting_id)

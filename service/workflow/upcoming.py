@@ -39,6 +39,7 @@ SHOWN = frozenset(
         "pass_answers_due",
         "pass_agenda_due",
         "pass_minutes_due",
+        "pause_course",
         "forget_needs",
         "forget_member",
         "forget_organisation",

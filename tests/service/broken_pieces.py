@@ -18,6 +18,7 @@ from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.forum.accession import AccessionState
 from agenda.meetings.meeting import AGENDA_DUE, MeetingState
 from agenda.meetings.minutes import MinutesState
+from service.database.cases.course_tables import age_look
 from service.database.cases.tables import action, case, names_kept
 from service.database.cases.written_tables import proposal
 from service.database.forum.tables import accession, appointment, organisation
@@ -219,6 +220,18 @@ def invitations(start):
     question = select(meeting.c.id).where(meeting.c.invited_at.is_not(None))
     fault = in_word("attendee", "kind", "deputy", "place")
     return Scene(driven, NINE, broken, {other}, lambda: firsts(driven, question), **fault)
+
+
+def ages(start):
+    driven = start(NOVEMBER)
+    set_everybody(driven, member("ssp"))
+    children = (citizen(f"Barn {name}", "", date(2014, 5, 1)) for name in ("Alfa", "Bravo"))
+    references = [driven.do(take_concern, confirmed(concern(one))).reference for one in children]
+    broken, other = (driven.case(reference).id for reference in references)
+    midnight = local("2026-11-10")
+    question = select(age_look.c.case_id).where(age_look.c.look_at > midnight)
+    fault = in_case(driven, references[0])
+    return Scene(driven, midnight, broken, {other}, lambda: firsts(driven, question), **fault)
 
 
 def milestones(start):
@@ -432,6 +445,7 @@ EVERYWHERE = {
     "accessions": accessions,
     "appointments": appointments,
     "invitations": invitations,
+    "ages": ages,
     "milestones": milestones,
     "late_cases": late_cases,
     "meeting_ends": meeting_ends,

@@ -105,6 +105,56 @@ def test_a_municipality_there_is_not_is_told_at_start(faults_of):
     )
 
 
+COURSE = '[cases.courses.mentor]\nline = "anticipatory"\nname = "Mentor"\n'
+
+
+def test_every_kind_of_course_says_on_what_basis_it_is_given_and_whose_consent_it_takes():
+    kinds = load_settings(None, {}).cases.courses
+    assert {kind.consent_under_18 for kind in kinds.values()} == {"every_holder"}
+    assert [kind_id for kind_id, kind in kinds.items() if not kind.basis_for(is_child=False)] == []
+    assert [kind_id for kind_id, kind in kinds.items() if not kind.basis_for(is_child=True)] == [
+        "counselling"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "faults"),
+    [
+        (
+            "",
+            (
+                "cases.courses.mentor.basis: missing; add it",
+                "cases.courses.mentor.basis_under_18: missing; add it",
+            ),
+        ),
+        (
+            'basis = ""\nbasis_under_18 = " "',
+            (
+                (
+                    "cases.courses.mentor.basis: say on what basis it is given: to adults here, to children in"
+                    " basis_under_18"
+                ),
+            ),
+        ),
+        (
+            'basis = "A"\nbasis_under_18 = "B"\nconsent_under_18 = "one_holder"',
+            ("cases.courses.mentor.consent_reason: say why another rule holds than every holder's consent",),
+        ),
+        (
+            'basis = "A"\nbasis_under_18 = "B"\nconsent_under_18 = "nobody"',
+            (
+                (
+                    "cases.courses.mentor.consent_under_18: give one of: 'every_holder', 'one_holder' or"
+                    " 'young_person_alone'"
+                ),
+            ),
+        ),
+    ],
+)
+def test_a_kind_of_course_that_does_not_say_so_is_told_at_start(faults_of, keys, faults):
+    assert faults_of(COURSE + keys) == faults
+
+
 def test_a_third_body_joins(settings_of):
     settings = settings_of(
         '[bodies.nabonetvaerk]\nname = "Nabonetværk"\n'

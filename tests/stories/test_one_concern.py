@@ -283,13 +283,13 @@ def the_citizen_comes_and_wants_a_mentor(story):
     http.post(f"{path}/report", report)
     story.decide("orientations", {"kind": "given", "given_on": "2026-12-15"})
 
-    # A mentor is found. Consent can't be withdrawn before it is given, and with it the course runs.
+    # A mentor is found. A consent that was never given can't be withdrawn, and with the citizen's own the course runs.
     (course,) = story.decide("courses", {"kind": "mentor", "responsible": "sof", "aim": "Et år i skole"})[
         "courses"
     ]
     path = f"/cases/{story.reference}/courses/{course['id']}"
-    withdrawal = {"on": "2026-12-15", "revision": course["revision"]}
-    assert http.refused("POST", f"{path}/withdrawal", withdrawal) == (409, "consent-not-given")
+    withdrawal = {"consent": "nobodys", "on": "2026-12-15", "revision": course["revision"]}
+    assert http.refused("POST", f"{path}/withdrawal", withdrawal) == (404, "no-such-consent")
     consent = {"by": "citizen", "on": "2026-12-15", "revision": course["revision"]}
     (running,) = http.post(f"{path}/consent", consent)["courses"]
     assert (running["state"], running["line"], story.case()["state"]) == ("running", "anticipatory", "course")

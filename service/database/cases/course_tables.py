@@ -1,10 +1,13 @@
-"""Tables of orientation, conversations and courses, and how they map to the rules' classes."""
+"""Tables of orientation, conversations, courses and consents, and how they map to the rules' classes."""
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, String, Table
+from sqlalchemy.orm import relationship
 
+from agenda.cases.consent import AgeLook, Consenter, CourseConsent
 from agenda.cases.conversation import Conversation, ConversationOutcome, ConversationState
-from agenda.cases.course import Consenter, Course, CourseState, EndReason
+from agenda.cases.course import Course, CourseState, EndReason
 from agenda.cases.orientation import Exemption, Orientation, OrientationKind
+from agenda.cases.representative import GuardianRule, Representative, RepresentativeKind
 from service.database.columns import Word, identity
 from service.database.engine import Moment, mapping, metadata
 
@@ -50,17 +53,63 @@ course = Table(
     Column("opened_by", String(60), nullable=False),
     Column("sealed_aim", LargeBinary, nullable=False),
     Column("state", Word(CourseState), nullable=False),
-    Column("consent_by", Word(Consenter)),
-    Column("consent_given_on", Date),
-    Column("consent_withdrawn_on", Date),
+    Column("started_on", Date),
     Column("ended_on", Date),
     Column("end_reason", Word(EndReason)),
     Column("sealed_end", LargeBinary),
     Column("revision", Integer, nullable=False),
 )
 
+course_consent = Table(
+    "course_consent",
+    metadata,
+    identity(),
+    Column("course_id", ForeignKey("course.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("given_by", Word(Consenter), key="by", nullable=False),
+    Column("representative_id", ForeignKey("representative.id", ondelete="CASCADE")),
+    Column("given_on", Date, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", String(60), nullable=False),
+    Column("withdrawn_on", Date),
+)
+
+representative = Table(
+    "representative",
+    metadata,
+    identity(),
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Word(RepresentativeKind), nullable=False),
+    Column("consents", Word(GuardianRule)),
+    Column("sealed_name", LargeBinary, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("added_by", String(60), nullable=False),
+    Column("ended_on", Date),
+    Column("revision", Integer, nullable=False),
+)
+
+age_look = Table(
+    "age_look",
+    metadata,
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
+    Column("look_at", Moment, nullable=False, index=True),
+)
+
 
 def map_courses() -> None:
     mapping.map_imperatively(Orientation, orientation)
     mapping.map_imperatively(Conversation, conversation, version_id_col=conversation.c.revision)
-    mapping.map_imperatively(Course, course, version_id_col=course.c.revision)
+    mapping.map_imperatively(AgeLook, age_look)
+    mapping.map_imperatively(Representative, representative, version_id_col=representative.c.revision)
+    mapping.map_imperatively(CourseConsent, course_consent)
+    mapping.map_imperatively(
+        Course,
+        course,
+        version_id_col=course.c.revision,
+        properties={
+            "consents": relationship(
+                CourseConsent,
+                lazy="selectin",
+                order_by=(course_consent.c.given_on, course_consent.c.recorded_at, course_consent.c.id),
+            )
+        },
+    )

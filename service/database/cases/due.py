@@ -12,6 +12,7 @@ from agenda.cases.lookup import LookupState
 from agenda.cases.written import ProposalState
 from agenda.set_aside import Matter
 from service.database.cases import tables
+from service.database.cases.course_tables import age_look
 from service.database.cases.written_tables import proposal
 from service.database.due import Due
 
@@ -38,6 +39,7 @@ CONSENT_REMINDERS = Due(
     proposal.c.remind_at,
     (proposal.c.state == ProposalState.OPEN, proposal.c.remind_at.is_not(None)),
 )
+AGES = Due("ages", age_look, age_look.c.case_id, age_look.c.look_at)
 ACTION_REMINDERS = Due(
     "action_reminders",
     tables.action,

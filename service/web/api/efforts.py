@@ -13,6 +13,7 @@ from service.documents.efforts import (
     CourseEndDocument,
     OrientationDocument,
     ReportDocument,
+    RepresentativeDocument,
     StatusDayDocument,
     WithdrawalDocument,
 )
@@ -38,6 +39,11 @@ from service.workflow.cases.courses import (
     withdraw_consent,
 )
 from service.workflow.cases.orienting import decide_orientation
+from service.workflow.cases.representing import (
+    add_representative,
+    end_representative,
+    restate_representative,
+)
 from service.workflow.cases.said_at_meetings import laid_shown
 from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.unit import Unit
@@ -55,6 +61,11 @@ class ConversationPath(Document):
 class CoursePath(Document):
     reference: Reference
     course: Key
+
+
+class RepresentativePath(Document):
+    reference: Reference
+    representative: Key
 
 
 class RevisionDocument(Document):
@@ -135,8 +146,45 @@ def report(path: ConversationPath, body: ReportDocument) -> Response:
 
 
 @api.post(
+    "/cases/<reference>/representatives",
+    summary="Register who speaks for the citizen: a child's holders of custody, an adult's guardian",
+    responses={201: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def represent(path: CasePath, body: RepresentativeDocument) -> Response:
+    with change() as (unit, now):
+        add_representative(unit, path.reference, body.given(), body.revision, now)
+        return _after(unit, path.reference, now, HTTPStatus.CREATED)
+
+
+@api.post(
+    "/cases/<reference>/representatives/<representative>",
+    summary="State rightly who speaks for the citizen, or who consents where there is a guardian",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def restate(path: RepresentativePath, body: RepresentativeDocument) -> Response:
+    which = Which(path.reference, path.representative, body.revision)
+    with change() as (unit, now):
+        restate_representative(unit, which, body.given(), now)
+        return _after(unit, path.reference, now)
+
+
+@api.post(
+    "/cases/<reference>/representatives/<representative>/end",
+    summary="State that they no longer speak for the citizen, from today on",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def end_representation(path: RepresentativePath, body: RevisionDocument) -> Response:
+    with change() as (unit, now):
+        end_representative(unit, Which(path.reference, path.representative, body.revision), now)
+        return _after(unit, path.reference, now)
+
+
+@api.post(
     "/cases/<reference>/courses",
-    summary="Open a course of a kind in the catalogue; it runs from the consent on",
+    summary="Open a course of a kind in the catalogue; it runs once all consents it needs stand",
     responses={201: EffortShape},
 )
 @allows(Action.DECIDE_CASE)
@@ -148,7 +196,7 @@ def open_one(path: CasePath, body: CourseDocument) -> Response:
 
 @api.post(
     "/cases/<reference>/courses/<course>/consent",
-    summary="State that consent to a course was given",
+    summary="State one consent to a course; with the last that is needed it runs",
     responses={200: EffortShape},
 )
 @allows(Action.DECIDE_CASE)
@@ -173,7 +221,7 @@ def status_day(path: CoursePath, body: StatusDayDocument) -> Response:
 
 @api.post(
     "/cases/<reference>/courses/<course>/withdrawal",
-    summary="State that the consent was withdrawn, with which the course ends",
+    summary="State that a consent was withdrawn; the course ends with one that it needs",
     responses={200: EffortShape},
 )
 @allows(Action.DECIDE_CASE)

@@ -35,6 +35,8 @@ WHERE = {
     "report_conversation": ("pages.efforts.show", "reference"),
     "open_course": ("pages.efforts.show", "reference"),
     "consent": ("pages.efforts.show", "reference"),
+    "new_consent": ("pages.efforts.show", "reference"),
+    "consent_ahead": ("pages.efforts.show", "reference"),
     "course_ended": ("pages.efforts.show", "reference"),
     "orientation": ("pages.efforts.show", "reference"),
     "reassess_orientation": ("pages.efforts.show", "reference"),

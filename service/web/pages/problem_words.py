@@ -205,7 +205,17 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "course-over": "Forløbet er afsluttet. Åbn et nyt.",
         "course-still-open": "Afslut først forløbet med en grund; derefter kan sagen afsluttes.",
         "consent-given-already": "Samtykket er allerede registreret.",
-        "consent-not-given": "Der er ikke givet samtykke, så det kan ikke trækkes tilbage. Afslut forløbet i stedet.",
+        "consent-withdrawn": "Samtykket er allerede trukket tilbage. Registrér et nyt, hvis det er givet.",
+        "not-their-consent": "Den dag var samtykket ikke deres at give. Vælg en af dem, der samtykker, "
+        "eller registrér først, hvem der har forældremyndigheden eller er værge.",
+        "no-such-consent": "Samtykket findes ikke. Vælg et af dem, der er registreret.",
+        "no-such-representative": "Vedkommende er ikke registreret på sagen.",
+        "representative-unclear": "Skriv navnet, og sig om en værge, hvem der samtykker.",
+        "not-for-this-age": "Et barn har indehavere af forældremyndigheden; en voksen kan have en værge.",
+        "representation-over": "Registreringen er ophørt. Registrér vedkommende på ny, hvis det gælder igen.",
+        "course-not-for-age": "Den slags forløb har intet grundlag for en borger i den alder. Vælg et andet.",
+        "notification-first": "Afklar først, om der skal underrettes om barnet. "
+        "Indtil da kan der ikke åbnes et forløb.",
         "withdrawn-before-given": "Samtykket kan tidligst trækkes tilbage den dag, det blev givet.",
         "course-day-ahead": "Vælg i dag eller en tidligere dag.",
         "course-day-too-early": "Dagen ligger før sagen eller før samtykket. Vælg en senere dag.",

@@ -17,6 +17,7 @@ from service.web.pages.cases import (
     letter,
     lookup,
     readiness,
+    representative,
     written,
 )
 from service.web.pages.forum import appointment, charter, owner, private
@@ -51,7 +52,16 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):
         pages.register_blueprint(room.pages)
-    for room in (effort, course, letter, written, calling_in_writing, case_minutes, correction):
+    for room in (
+        effort,
+        representative,
+        course,
+        letter,
+        written,
+        calling_in_writing,
+        case_minutes,
+        correction,
+    ):
         pages.register_blueprint(room.pages)
     for room in (
         plan,

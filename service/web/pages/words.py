@@ -55,6 +55,8 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "report_conversation": "Samtalens tid er gået; registrér udfaldet",
         "open_course": "Borgeren ønsker et forløb; åbn det",
         "consent": "Et forløb venter på samtykke",
+        "new_consent": "Et forløb står på pause og venter på et nyt samtykke",
+        "consent_ahead": "Et barn i et forløb bliver snart 15 eller 18 år; bed om et nyt samtykke",
         "course_ended": "Forløbet er slut; afslut sagen, eller åbn et nyt",
         "orientation": "Afgør, om borgeren orienteres",
         "reassess_orientation": "Vurdér orienteringen igen",

@@ -16,6 +16,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, worked_case
 from service.database.meetings.questions import party_named, valid_parties
+from service.workflow.cases.consents import follow_age, follow_courses
 from service.workflow.cases.contents import (
     open_citizen,
     put_citizen,
@@ -148,7 +149,6 @@ def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -
     is_another = said_to_be_another(unit, case, after, is_same=correction.is_same, now=now)
     check_no_other_case(unit, case, after, correction.another, now)
     put_citizen(unit, case, after)
-    case.is_child = after.is_child(on)
     keep_known(unit, case.id, after)
     is_another = is_another or not is_same_person(before, after)
     is_asked_about = case.state in {CaseState.ASKING, CaseState.RELEASED}
@@ -156,6 +156,8 @@ def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -
         if lookup.state is LookupState.TO_CORRECT or (is_another and lookup.state is LookupState.ANSWERED):
             _open_again(unit, case, lookup, now)
     unit.record("correct_case", case.reference, now, is_another_person=is_another)
+    follow_age(unit, case, now)
+    follow_courses(unit, case, now)
     return case
 
 

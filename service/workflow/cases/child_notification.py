@@ -9,6 +9,7 @@ from agenda.cases.concern import Notification
 from agenda.errors import Invalid
 from service.database.cases.efforts import mark_changed
 from service.database.cases.questions import Reading, case_named
+from service.workflow.cases.consents import follow_courses
 from service.workflow.unit import Unit
 
 SETTLED = frozenset({Notification.MADE, Notification.NOT_NEEDED})
@@ -39,4 +40,5 @@ def settle_notification(unit: Unit, reference: str, settled: Settled, now: datet
     concern.notification = settled.notification
     mark_changed(case)
     unit.record("settle_notification", case.reference, now, notification=str(settled.notification))
+    follow_courses(unit, case, now)
     return case

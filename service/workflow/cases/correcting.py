@@ -25,6 +25,7 @@ from service.database.meetings.minutes import minutes_of
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.asking import correct_further, withdraw_open
 from service.workflow.cases.case_minutes import redraft
+from service.workflow.cases.consents import follow_age
 from service.workflow.cases.contents import seal_correction
 from service.workflow.cases.conversing import plan_again
 from service.workflow.cases.deciding import Decision, decide, keep_outcome
@@ -122,6 +123,7 @@ def take_back(unit: Unit, case: Case, wrong: Outcome, since: Since, now: datetim
     else:
         case.effort = _effort_before(unit, case, wrong)
     case.unsettle(wrong.meeting_id)
+    follow_age(unit, case, now)
     take_up_follow_ups(unit, case, since.led_at, now)
     plan_again(unit, case, since.led_at, now)
 

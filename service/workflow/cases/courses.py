@@ -5,23 +5,33 @@ from datetime import date, datetime
 
 from agenda.access import Action
 from agenda.cases.case import Case, CaseIsClosed, CaseState, CloseReason, Effort
+from agenda.cases.consent import UNKNOWN_HOLDER, ConsentGiven, CourseConsent
 from agenda.cases.conversation import ConversationOutcome
 from agenda.cases.course import (
-    ConsentGiven,
     Course,
     CourseEnd,
     CourseGiven,
-    CourseOver,
+    CourseNotForAge,
     EndReason,
+    check_day,
     check_kind,
 )
 from agenda.cases.follow_up import FollowUp, FollowUpGiven
 from agenda.cases.outcome import check_authority
 from agenda.errors import Conflict
+from service.database.cases.consents import consent_of, mark_course_changed
 from service.database.cases.efforts import conversations_of, course_named, mark_changed
 from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import valid_parties
 from service.workflow.cases.closing import end_settled
+from service.workflow.cases.consents import (
+    basis_of,
+    check_notification,
+    follow_age,
+    follow_course,
+    missing_consents,
+    rests_on,
+)
 from service.workflow.cases.conversing import Which
 from service.workflow.cases.effort_contents import seal_aim, seal_end
 from service.workflow.cases.following_up import lay_follow_up
@@ -41,14 +51,15 @@ class CourseNotWanted(Conflict):
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """The day on which the consent was withdrawn, and whether the case ends with it."""
+    """Which consent was withdrawn on what day, and whether the case ends with the course."""
 
+    consent_id: str
     on: date
     closes_case: bool = False
 
 
 def open_course(unit: Unit, reference: str, given: CourseGiven, revision: int, now: datetime) -> Course:
-    """Propose a course of a kind in the catalogue; it runs from the consent on."""
+    """Propose a course of a kind in the catalogue that is given to people of the citizen's age; it runs by consent."""
     unit.allow(Action.DECIDE_CASE)
     case = case_named(Reading(unit.session, str(unit.actor), "open a course", now), reference)
     case.expect(revision)
@@ -57,11 +68,13 @@ def open_course(unit: Unit, reference: str, given: CourseGiven, revision: int, n
     known = valid_parties(unit.session, _today(unit, now))
     check_authority(given.responsible, frozenset(party.id for party in known), "responsible")
     _check_wanted(unit, case)
+    _check_age(unit, case, given.kind, now)
     course = _course(unit, case, given, now)
     unit.session.add(course)
     case.effort = Effort.COURSE
     if case.state is CaseState.CONVERSATION:
         case.rest()
+    follow_age(unit, case, now)
     mark_changed(case)
     facts = {"course": course.id, "kind": course.kind, "responsible": course.responsible}
     unit.record("open_course", case.reference, now, **facts)
@@ -70,29 +83,60 @@ def open_course(unit: Unit, reference: str, given: CourseGiven, revision: int, n
 
 
 def give_consent(unit: Unit, which: Which, given: ConsentGiven, now: datetime) -> Course:
+    """One consent. With the last that is needed the course runs, unless something else is in the way."""
     case, course = _to_change(unit, which, "state a consent", now)
-    course.take_consent(given, _earliest(unit, case), _today(unit, now))
-    facts = {"course": course.id, "by": str(given.by), "on": given.on.isoformat()}
+    course.check_open()
+    today = _today(unit, now)
+    check_day(given.on, _earliest(unit, case), today)
+    stands = rests_on(unit, case)
+    basis_of(unit, stands, course).check_given(given, course.consents, today)
+    consent = CourseConsent(
+        id=unit.new_id(),
+        course_id=course.id,
+        by=given.giver.by,
+        representative_id=given.giver.representative_id,
+        given_on=given.on,
+        recorded_at=now,
+        recorded_by=str(unit.actor),
+    )
+    course.consents.append(consent)
+    mark_course_changed(course)
+    facts = {"course": course.id, "by": str(consent.by), "consent": consent.id, "on": given.on.isoformat()}
     unit.record("give_consent", case.reference, now, **facts)
+    is_first_start = course.started_on is None
+    follow_course(unit, case, course, stands, now)
+    if is_first_start and course.started_on is not None:
+        course.started_on = max(one.given_on for one in course.consents)
+    unit.session.flush()
     return course
 
 
 def set_status_day(unit: Unit, which: Which, given: FollowUpGiven, now: datetime) -> FollowUp:
     """The day on which the unit hears how a course goes: a follow-up, which comes back by itself."""
     case, course = _to_change(unit, which, "set the status day of a course", now)
-    if not course.is_open:
-        raise CourseOver("the course has ended; open another", "course", {"state": str(course.state)})
+    course.check_open()
     laid = lay_follow_up(unit, case, given, now)
     unit.record("set_status_day", case.reference, now, course=course.id, on=laid.on.isoformat())
     return laid
 
 
 def withdraw_consent(unit: Unit, which: Which, given: Withdrawal, now: datetime) -> Course:
-    """The course ends with the consent; the case only if that is said."""
+    """The course ends with a consent it needs; the case only if that is said. What it no longer needs ends nothing."""
     case, course = _to_change(unit, which, "state that a consent was withdrawn", now)
-    course.withdraw_consent(given.on, _today(unit, now))
-    unit.record("withdraw_consent", case.reference, now, course=course.id, on=given.on.isoformat())
-    _after_end(unit, case, course, now, closes_case=given.closes_case)
+    course.check_open()
+    today = _today(unit, now)
+    check_day(given.on, date.min, today)
+    consent = consent_of(course, given.consent_id)
+    stands = rests_on(unit, case)
+    before = missing_consents(unit, stands, course, today)
+    consent.withdraw(given.on)
+    mark_course_changed(course)
+    facts = {"course": course.id, "consent": consent.id, "on": given.on.isoformat()}
+    unit.record("withdraw_consent", case.reference, now, **facts)
+    after = missing_consents(unit, stands, course, today)
+    if set(after) - set(before) or consent.giver == UNKNOWN_HOLDER:
+        course.stop(given.on)
+        _after_end(unit, case, course, now, closes_case=given.closes_case)
     return course
 
 
@@ -146,6 +190,16 @@ def _check_wanted(unit: Unit, case: Case) -> None:
     outcomes = [one.outcome for one in conversations_of(unit.session, case.id)]
     if ConversationOutcome.WANTS_COURSE not in outcomes:
         raise CourseNotWanted("report a conversation first in which the citizen wanted a course", "case")
+
+
+def _check_age(unit: Unit, case: Case, kind: str, now: datetime) -> None:
+    stands, today = rests_on(unit, case), _today(unit, now)
+    check_notification(stands, today)
+    if not unit.settings.cases.courses[kind].basis_for(is_child=stands.citizen.is_child(today)):
+        raise CourseNotForAge(
+            "that kind of course has no basis for somebody of that age; choose another kind, or set its basis",
+            "kind",
+        )
 
 
 def _earliest(unit: Unit, case: Case) -> date:

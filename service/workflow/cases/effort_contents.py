@@ -1,10 +1,11 @@
-"""What is sealed of conversations, courses and orientation, put in and taken out."""
+"""What is sealed of conversations, courses, orientation and who speaks for the citizen, put in and taken out."""
 
 from dataclasses import dataclass
 
 from agenda.cases.conversation import Conversation, ConversationPlan
 from agenda.cases.course import Course
 from agenda.cases.orientation import Orientation
+from agenda.cases.representative import Representative
 from service.database.cases.questions import case_key
 from service.database.sealed import Place
 from service.workflow.unit import Unit
@@ -65,6 +66,16 @@ def seal_reason(unit: Unit, case_id: str, orientation_id: str, reason: str) -> b
 def open_reason(unit: Unit, orientation: Orientation) -> str:
     place = Place("orientation", orientation.id, "reason")
     return _open(unit, orientation.case_id, place, orientation.sealed_reason)
+
+
+def seal_representative(unit: Unit, case_id: str, representative_id: str, name: str) -> bytes:
+    place = Place("representative", representative_id, "name")
+    return _seal(unit, case_id, place, " ".join(name.split()))
+
+
+def open_representative(unit: Unit, representative: Representative) -> str:
+    place = Place("representative", representative.id, "name")
+    return _open(unit, representative.case_id, place, representative.sealed_name)
 
 
 def _seal(unit: Unit, case_id: str, place: Place, words: str) -> bytes:

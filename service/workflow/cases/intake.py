@@ -21,6 +21,7 @@ from service.database.cases import questions
 from service.database.engine import one_at_a_time
 from service.database.meetings.questions import valid_parties
 from service.workflow.cases.asking import ask_or_hold
+from service.workflow.cases.consents import follow_age, follow_courses
 from service.workflow.cases.contents import (
     fingerprints,
     open_citizen,
@@ -136,6 +137,7 @@ def _open_case(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Case:
     unit.session.add(case)
     unit.session.flush()
     keep_known(unit, case.id, taken.citizen)
+    follow_age(unit, case, now)
     return case
 
 
@@ -182,5 +184,6 @@ def _attach(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime)
     )
     if case.state is CaseState.RECEIVED or (intake.asks_again and is_round_possible):
         _ask_if_confirmed(unit, case, concern, intake, now)
+    follow_courses(unit, case, now)
     unit.record("take_concern", case.reference, now, gate=str(Gate.ATTACHED), asks_again=intake.asks_again)
     return Received(Gate.ATTACHED, case.reference, case)

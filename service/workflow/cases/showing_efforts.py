@@ -11,6 +11,7 @@ from agenda.cases.orientation import Orientation
 from agenda.cases.visibility import is_shown_case
 from service.database.cases import efforts
 from service.database.cases.questions import NoSuchCase, Reading, case_named
+from service.workflow.cases.consents import rests_on
 from service.workflow.cases.effort_contents import (
     PlanContent,
     open_aim,
@@ -20,6 +21,12 @@ from service.workflow.cases.effort_contents import (
     open_reason,
 )
 from service.workflow.cases.showing import check_purpose
+from service.workflow.cases.showing_consents import (
+    ConsentsShown,
+    RepresentativeShown,
+    consents_shown,
+    representatives_shown,
+)
 from service.workflow.cases.sight import is_kept_out
 from service.workflow.unit import Unit
 
@@ -42,13 +49,21 @@ class CourseShown:
     course: Course
     aim: str
     end_words: str
+    rests_on: ConsentsShown
 
 
 @dataclass(frozen=True)
 class Effort:
-    """What is done for the citizen, oldest first; the last orientation stands."""
+    """What is done for the citizen, oldest first; the last orientation stands.
+
+    `representatives` are who speaks for the citizen, to the secretariat; `is_child` is told as of today.
+    """
 
     case: Case
+    is_child: bool
+    is_protected: bool
+    is_notification_open: bool
+    representatives: tuple[RepresentativeShown, ...]
     orientations: tuple[OrientationShown, ...]
     conversations: tuple[ConversationShown, ...]
     courses: tuple[CourseShown, ...]
@@ -62,7 +77,7 @@ def show_effort(unit: Unit, reference: str, purpose: str, now: datetime) -> Effo
     unit.allow(Action.READ_CASE)
     check_purpose(unit, purpose)
     case = case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
-    effort = effort_of(unit, case)
+    effort = effort_of(unit, case, now)
     is_own = bool(effort.conversations or effort.courses)
     is_shown = is_shown_case(case, unit.actor, unit.settings.cases.police_party)
     if not (is_own or is_shown) or is_kept_out(unit, case):
@@ -70,11 +85,16 @@ def show_effort(unit: Unit, reference: str, purpose: str, now: datetime) -> Effo
     return effort
 
 
-def effort_of(unit: Unit, case: Case) -> Effort:
+def effort_of(unit: Unit, case: Case, now: datetime) -> Effort:
     """The part of a case that was read already, as far as it is the reader's."""
     is_office = unit.actor.role is Role.SECRETARIAT
+    stands, today = rests_on(unit, case), unit.calendar.local(now).date()
     return Effort(
         case,
+        stands.citizen.is_child(today),
+        stands.citizen.is_protected,
+        stands.is_notification_open,
+        representatives_shown(unit, stands) if is_office else (),
         tuple(
             OrientationShown(one, open_reason(unit, one))
             for one in (efforts.orientations_of(unit.session, case.id) if is_office else ())
@@ -85,7 +105,9 @@ def effort_of(unit: Unit, case: Case) -> Effort:
             if _is_theirs(unit.actor, one.party_id)
         ),
         tuple(
-            CourseShown(one, open_aim(unit, one), open_end(unit, one))
+            CourseShown(
+                one, open_aim(unit, one), open_end(unit, one), consents_shown(unit, stands, one, today)
+            )
             for one in efforts.courses_of(unit.session, case.id)
             if _is_theirs(unit.actor, one.responsible)
         ),

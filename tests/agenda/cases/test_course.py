@@ -5,10 +5,7 @@ from example_cases import at
 
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
 from agenda.cases.course import (
-    Consenter,
-    ConsentGiven,
-    ConsentGivenAlready,
-    ConsentNotGiven,
+    FITTING,
     Course,
     CourseDayAhead,
     CourseDayTooEarly,
@@ -18,8 +15,9 @@ from agenda.cases.course import (
     EndReason,
     EndReasonMisplaced,
     EndUnexplained,
+    Obstacle,
     UnknownCourseKind,
-    WithdrawnBeforeGiven,
+    check_day,
     check_kind,
 )
 from agenda.errors import ChangedMeanwhile
@@ -35,7 +33,13 @@ def proposed():
 
 def running():
     course = proposed()
-    course.take_consent(ConsentGiven(Consenter.CITIZEN, GIVEN_ON), OPENED_ON, TODAY)
+    course.follow([], GIVEN_ON)
+    return course
+
+
+def paused():
+    course = running()
+    course.follow([Obstacle.CONSENT], TODAY)
     return course
 
 
@@ -46,63 +50,57 @@ def test_a_kind_of_the_catalogue_is_taken_and_no_other():
     assert refusal.value.remedy == "choose one of: exit, mentor"
 
 
-def test_with_the_consent_a_course_runs():
-    course = running()
-    assert (course.state, course.consent_by, course.consent_given_on) == (
-        CourseState.RUNNING,
-        Consenter.CITIZEN,
-        GIVEN_ON,
-    )
-
-
-@pytest.mark.parametrize(
-    ("on", "refusal"),
-    [(TODAY + DAY, CourseDayAhead), (OPENED_ON - DAY, CourseDayTooEarly)],
-)
-def test_a_consent_lies_neither_ahead_nor_before_the_case(on, refusal):
+def test_a_course_runs_once_nothing_is_in_the_way_and_never_where_something_is():
     course = proposed()
-    with pytest.raises(refusal):
-        course.take_consent(ConsentGiven(Consenter.CITIZEN, on), OPENED_ON, TODAY)
-    assert course.state is CourseState.PROPOSED
+    for obstacle in Obstacle:
+        assert not course.follow([obstacle], GIVEN_ON)
+    assert (course.state, course.started_on) == (CourseState.PROPOSED, None)
+    assert course.follow([], GIVEN_ON)
+    assert (course.state, course.started_on) == (CourseState.RUNNING, GIVEN_ON)
 
 
-@pytest.mark.parametrize("on", [OPENED_ON, TODAY])
-def test_a_consent_of_the_first_day_and_of_today_is_taken(on):
-    course = proposed()
-    course.take_consent(ConsentGiven(Consenter.CUSTODIAN, on), OPENED_ON, TODAY)
-    assert course.consent_given_on == on
-
-
-def test_a_consent_is_not_given_twice():
-    with pytest.raises(ConsentGivenAlready):
-        running().take_consent(ConsentGiven(Consenter.CITIZEN, TODAY), OPENED_ON, TODAY)
-
-
-@pytest.mark.parametrize("on", [GIVEN_ON, TODAY])
-def test_a_withdrawn_consent_ends_the_course(on):
+@pytest.mark.parametrize("obstacle", Obstacle)
+def test_a_running_course_is_paused_by_whatever_comes_in_its_way_and_goes_on_after_it(obstacle):
     course = running()
-    course.withdraw_consent(on, TODAY)
-    assert (course.state, course.consent_withdrawn_on, course.ended_on, course.end_reason) == (
+    assert course.follow([obstacle], TODAY)
+    assert course.state is CourseState.PAUSED
+    assert not course.follow([obstacle], TODAY)
+    assert course.follow([], TODAY)
+    assert (course.state, course.started_on) == (CourseState.RUNNING, GIVEN_ON)
+
+
+def test_what_runs_on_undisturbed_does_not_change():
+    course = running()
+    assert not course.follow([], TODAY)
+    course.stop(TODAY)
+    assert not course.follow([], TODAY)
+    assert course.state is CourseState.ENDED
+
+
+@pytest.mark.parametrize("course", [proposed(), running(), paused()])
+def test_with_a_withdrawn_consent_it_stops(course):
+    course.stop(TODAY)
+    assert (course.state, course.ended_on, course.end_reason) == (
         CourseState.ENDED,
-        on,
-        on,
+        TODAY,
         EndReason.CONSENT_WITHDRAWN,
     )
 
 
-@pytest.mark.parametrize(
-    ("on", "refusal"), [(GIVEN_ON - DAY, WithdrawnBeforeGiven), (TODAY + DAY, CourseDayAhead)]
-)
-def test_a_consent_is_not_withdrawn_before_it_was_given_nor_ahead(on, refusal):
+def test_it_does_not_end_before_it_began():
     course = running()
+    course.stop(GIVEN_ON - DAY)
+    assert course.ended_on == GIVEN_ON
+
+
+@pytest.mark.parametrize(
+    ("on", "refusal"), [(TODAY + DAY, CourseDayAhead), (OPENED_ON - DAY, CourseDayTooEarly)]
+)
+def test_nothing_of_it_lies_ahead_nor_before_the_case(on, refusal):
     with pytest.raises(refusal):
-        course.withdraw_consent(on, TODAY)
-    assert (course.state, course.consent_withdrawn_on) == (CourseState.RUNNING, None)
-
-
-def test_what_was_never_given_cannot_be_withdrawn():
-    with pytest.raises(ConsentNotGiven):
-        proposed().withdraw_consent(TODAY, TODAY)
+        check_day(on, OPENED_ON, TODAY)
+    check_day(OPENED_ON, OPENED_ON, TODAY)
+    check_day(TODAY, OPENED_ON, TODAY)
 
 
 @pytest.mark.parametrize("reason", [EndReason.COMPLETED, EndReason.NO_CONTACT, EndReason.MOVED_AWAY])
@@ -125,6 +123,7 @@ def test_a_course_nobody_consented_to_ends_too():
         (proposed(), EndReason.CONSENT_WITHDRAWN),
         (running(), EndReason.NO_CONSENT),
         (running(), EndReason.CONSENT_WITHDRAWN),
+        (paused(), EndReason.CONSENT_WITHDRAWN),
     ],
 )
 def test_it_does_not_end_with_a_reason_that_does_not_fit(course, reason):
@@ -149,15 +148,22 @@ def test_another_reason_is_said_in_words_that_somebody_reads():
     running().end(CourseEnd(EndReason.OTHER, TODAY, "Borgeren er i uddannelse"), OPENED_ON, TODAY)
 
 
+def test_a_course_that_stands_still_may_end_with_what_either_state_may():
+    assert FITTING[CourseState.PAUSED] == FITTING[CourseState.PROPOSED] | FITTING[CourseState.RUNNING]
+    course = paused()
+    course.end(CourseEnd(EndReason.NO_CONSENT, TODAY), OPENED_ON, TODAY)
+    assert course.end_reason is EndReason.NO_CONSENT
+
+
 def test_what_has_ended_stays_as_it_was():
     course = running()
-    course.withdraw_consent(TODAY, TODAY)
+    course.stop(TODAY)
     with pytest.raises(CourseOver):
-        course.withdraw_consent(TODAY, TODAY)
+        course.stop(TODAY)
     with pytest.raises(CourseOver):
         course.end(CourseEnd(EndReason.NO_CONTACT, TODAY), OPENED_ON, TODAY)
     with pytest.raises(CourseOver):
-        course.take_consent(ConsentGiven(Consenter.CITIZEN, TODAY), OPENED_ON, TODAY)
+        course.check_open()
 
 
 def test_a_decision_on_an_older_reading_is_refused():

@@ -25,13 +25,40 @@ ROWS = (
 )
 
 
+COURSES = (
+    "INSERT INTO party (id, name, mailbox, language, valid_from) VALUES ('sof', 'SOF', '', 'da', '2026-01-01')",
+    (
+        'INSERT INTO "case" (id, reference, opened_at, sealed_citizen, person_index, is_child, is_urgent, state,'
+        " needs_clearance, parties_wanted, rolled_over, has_gaps, close_reason, revision) VALUES"
+        " ('c', 'KE-2026-0001', '2026-11-01 09:00', x'00', 'p', 1, 0, 'course', 0, '[]', 0, 0, '', 1)"
+    ),
+    (
+        "INSERT INTO course (id, case_id, kind, responsible, opened_at, opened_by, sealed_aim, state, consent_by,"
+        " consent_given_on, consent_withdrawn_on, revision) VALUES"
+        " ('k1', 'c', 'mentor', 'sof', '2026-11-02 09:00', 'secretariat', x'00', 'running', 'custodian',"
+        " '2026-11-03', NULL, 2),"
+        " ('k2', 'c', 'exit', 'sof', '2026-11-02 09:00', 'secretariat', x'00', 'ended', 'citizen', '2026-11-03',"
+        " '2026-11-05', 3),"
+        " ('k3', 'c', 'exit', 'sof', '2026-11-02 09:00', 'secretariat', x'00', 'proposed', NULL, NULL, NULL, 1)"
+    ),
+)
+
+
 def first_version(path):
+    return at_version(path, "0001")
+
+
+def at_version(path, version):
     engine = open_engine(f"sqlite:///{path}")
-    config = alembic_config()
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+    to(engine, version)
     return engine
+
+
+def to(engine, version, go=command.upgrade):
+    config = alembic_config()
+    with engine.connect() as connection, without_cascades(connection), connection.begin():
+        config.attributes["connection"] = connection
+        go(config, version)
 
 
 def test_what_lies_in_a_store_of_the_first_version_is_still_there(tmp_path):
@@ -55,4 +82,44 @@ def test_a_store_with_a_row_that_refers_to_nothing_is_left_as_it_was(tmp_path):
         upgrade(engine)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+    engine.dispose()
+
+
+def test_the_one_consent_of_a_course_becomes_a_row_and_its_case_is_looked_at_at_once(tmp_path):
+    engine = at_version(tmp_path / "courses.db", "0041")
+    with engine.begin() as connection:
+        for row in COURSES:
+            connection.execute(text(row))
+    to(engine, "0042")
+    with engine.connect() as connection:
+        consents = connection.execute(
+            text("SELECT course_id, given_by, representative_id, given_on, withdrawn_on FROM course_consent")
+        ).all()
+        courses = connection.execute(text("SELECT id, state, started_on FROM course ORDER BY id")).all()
+        looks = connection.execute(text("SELECT case_id FROM age_look")).scalars().all()
+    assert consents == [
+        ("k1", "holder", None, "2026-11-03", None),
+        ("k2", "citizen", None, "2026-11-03", "2026-11-05"),
+    ]
+    assert courses == [
+        ("k1", "running", "2026-11-03"),
+        ("k2", "ended", "2026-11-03"),
+        ("k3", "proposed", None),
+    ]
+    assert looks == ["c"]
+    engine.dispose()
+
+
+def test_and_the_way_back_keeps_it_too(tmp_path):
+    engine = at_version(tmp_path / "back.db", "0041")
+    with engine.begin() as connection:
+        for row in COURSES:
+            connection.execute(text(row))
+    kept = "SELECT id, state, consent_by, consent_given_on, consent_withdrawn_on FROM course ORDER BY id"
+    with engine.connect() as connection:
+        before = connection.execute(text(kept)).all()
+    to(engine, "0042")
+    to(engine, "0041", command.downgrade)
+    with engine.connect() as connection:
+        assert connection.execute(text(kept)).all() == before
     engine.dispose()

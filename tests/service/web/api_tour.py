@@ -372,7 +372,21 @@ def _efforts(t):
     t.caller.service.clock.moment = datetime(2027, 1, 5, 15, tzinfo=UTC)
     report = {"outcome": "wants_course", "note": "Vil gerne have en mentor", "revision": second["revision"]}
     after = t.post(f"{path}/conversations/{second['id']}/report", report)
-    _courses(t, path, after["case_revision"])
+    _courses(t, path, _represented(t, path, after["case_revision"]))
+
+
+def _represented(t, path, revision):
+    """The citizen is a child: whoever has custody is registered, stated rightly, and ended where it was a mistake."""
+    people = f"{path}/representatives"
+    mother = {"kind": "holder", "name": "Mor Eksempelsen"}
+    after = t.post(people, {**mother, "revision": revision})
+    one = after["representatives"][0]
+    rightly = {**mother, "name": "Mor Eksempelby", "revision": one["revision"]}
+    after = t.post(f"{people}/{one['id']}", rightly)
+    mistaken = {"kind": "holder", "name": "Onkel Eksempelby", "revision": after["case_revision"]}
+    after = t.post(people, mistaken)
+    other = after["representatives"][1]
+    return t.post(f"{people}/{other['id']}/end", {"revision": other["revision"]})["case_revision"]
 
 
 def _courses(t, path, revision):
@@ -381,12 +395,14 @@ def _courses(t, path, revision):
     coach = {"kind": "relatives_coach", "responsible": "ssp"}
     after = t.post(f"{path}/courses", {**coach, "revision": after["case_revision"]})
     by_kind = {one["kind"]: f"{path}/courses/{one['id']}" for one in after["courses"]}
-    consent = {"by": "citizen", "on": "2027-01-05", "revision": 1}
-    t.post(f"{by_kind['mentor']}/consent", consent)
+    mother = after["representatives"][0]["id"]
+    consent = {"by": "holder", "representative": mother, "on": "2027-01-05", "revision": 1}
+    after = t.post(f"{by_kind['mentor']}/consent", consent)
+    given = next(one["consents"][0]["id"] for one in after["courses"] if one["kind"] == "mentor")
     status = {"on": "2027-02-02", "purpose": "Er kontakten til foreningen i gang?", "revision": 2}
     t.post(f"{by_kind['mentor']}/status-days", status)
     t.post(f"{by_kind['relatives_coach']}/end", {"reason": "no_consent", "on": "2027-01-05", "revision": 1})
-    withdrawal = {"on": "2027-01-05", "closes_case": True, "revision": 2}
+    withdrawal = {"consent": given, "on": "2027-01-05", "closes_case": True, "revision": 2}
     t.post(f"{by_kind['mentor']}/withdrawal", withdrawal)
     t.get(f"{path}/effort?purpose=opfølgning")
 

@@ -1,19 +1,16 @@
-"""One course: the consent it rests on, and its end."""
+"""One course: the consents it rests on, one by one, and its end."""
+
+from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
-from agenda.cases.course import (
-    BEFORE_CONSENT,
-    WITH_CONSENT,
-    Consenter,
-    ConsentGiven,
-    CourseEnd,
-    CourseState,
-    EndReason,
-)
+from agenda.cases.consent import Consenter, ConsentGiven, Giver
+from agenda.cases.course import FITTING, CourseEnd, EndReason
 from agenda.cases.follow_up import FollowUpGiven
+from notifications.citizen.letter import LANGUAGES
+from notifications.dates import date_in_words
 from service.database.cases.efforts import NoSuchCourse
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
@@ -21,7 +18,7 @@ from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import chosen, day_given, is_ticked, revision
+from service.web.pages.form import ChoiceMissing, chosen, day_given, is_ticked, revision
 from service.web.pages.form import text as typed
 from service.workflow.cases.conversing import Which
 from service.workflow.cases.courses import (
@@ -31,6 +28,7 @@ from service.workflow.cases.courses import (
     set_status_day,
     withdraw_consent,
 )
+from service.workflow.cases.showing_consents import may_consent
 from service.workflow.cases.showing_efforts import show_effort
 
 pages = Blueprint("courses", __name__)
@@ -48,10 +46,8 @@ def consent(reference: str, course_id: str) -> ResponseReturnValue:
     which = Which(reference, course_id, revision())
     return _decide(
         which,
-        lambda unit, now: give_consent(
-            unit, which, ConsentGiven(chosen("by", Consenter), day_given("consent_on")), now
-        ),
-        "Samtykket er registreret, og forløbet er i gang.",
+        lambda unit, now: give_consent(unit, which, ConsentGiven(_giver(), day_given("consent_on")), now),
+        "Samtykket er registreret. Forløbet er i gang, når alle, det kræver, har samtykket.",
         "consent_on",
     )
 
@@ -77,9 +73,12 @@ def withdraw(reference: str, course_id: str) -> ResponseReturnValue:
     return _decide(
         which,
         lambda unit, now: withdraw_consent(
-            unit, which, Withdrawal(day_given("withdrawn_on"), is_ticked("closes_with_withdrawal")), now
+            unit,
+            which,
+            Withdrawal(typed("consent"), day_given("withdrawn_on"), is_ticked("closes_with_withdrawal")),
+            now,
         ),
-        "Samtykket er trukket tilbage, og forløbet er afsluttet.",
+        "Det er registreret, at samtykket er trukket tilbage.",
         "withdrawn_on",
     )
 
@@ -102,12 +101,21 @@ def end(reference: str, course_id: str) -> ResponseReturnValue:
     )
 
 
+def _giver() -> Giver:
+    """The citizen, or a representative by id, as one choice of the form."""
+    by, _, representative_id = typed("giver").partition(":")
+    if by not in set(Consenter):
+        raise ChoiceMissing("choose one of those on offer", "giver")
+    return Giver(Consenter(by), representative_id or None)
+
+
 def _decide(which: Which, verb: Verb, told: str, day_name: str) -> ResponseReturnValue:
     """The day that is at fault is that of the form which was sent."""
     done = Done(told, url_for("pages.courses.show", reference=which.reference, course_id=which.id))
 
     def again(faults: Faults) -> str:
-        renamed = {day_name if name == "on" else name: words for name, words in faults.items()}
+        called = {"on": day_name, "by": "giver"}
+        renamed = {called.get(name, name): words for name, words in faults.items()}
         return _page(which.reference, which.id, renamed)
 
     return perform(verb, done, again)
@@ -124,7 +132,7 @@ def _page(reference: str, course_id: str, faults: Faults) -> str:
     shown = next((one for one in effort.courses if one.course.id == course_id), None)
     if shown is None:
         raise NoSuchCourse("there is no such course for you", "course")
-    fitting = WITH_CONSENT if shown.course.state is CourseState.RUNNING else BEFORE_CONSENT
+    fitting = FITTING[shown.course.state]
     days = dict.fromkeys(("consent_on", "withdrawn_on", "ended_on"), today)
     return render_template(
         "cases/course.html",
@@ -135,7 +143,28 @@ def _page(reference: str, course_id: str, faults: Faults) -> str:
         form={**days, **request.form},
         purpose=purpose,
         kind=current_service().settings.cases.courses.get(shown.course.kind),
-        consenters=effort_words.options(Consenter),
+        givers=[
+            (f"{one.giver.by}:{one.giver.representative_id or ''}", _words(one.giver.by, one.name))
+            for one in may_consent(shown.rests_on)
+        ],
+        standing=[
+            (
+                one.consent.id,
+                f"{_words(one.consent.by, one.name)}, givet {date_in_words(one.consent.given_on, 'da')}",
+            )
+            for one in shown.rests_on.consents
+            if one.consent.withdrawn_on is None
+        ],
+        effort=effort,
         reasons=effort_words.options([reason for reason in EndReason if reason in fitting]),
         may_decide=current_actor().role is Role.SECRETARIAT and effort.case.is_open,
     )
+
+
+def _words(by: Consenter, name: str) -> str:
+    words = effort_words.CONSENTERS[by]
+    return f"{name} ({words.lower()})" if name else words
+
+
+def _on(given_on: date) -> str:
+    return f"givet {date_in_words(given_on, LANGUAGES[0])}"

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from agenda.cases.consent import ChildRule, Consenter
 from agenda.cases.conversation import ConversationOutcome, ConversationState
-from agenda.cases.course import Consenter, CourseState, EndReason, Line
+from agenda.cases.course import CourseState, EndReason, Line
 from agenda.cases.orientation import Exemption, OrientationKind
+from agenda.cases.representative import GuardianRule, RepresentativeKind
 from agenda.cases.written import Consent, ProposalState
 from service.web.pages.words import Said
 
@@ -32,6 +34,7 @@ COURSES: Mapping[CourseState, Said] = MappingProxyType(
     {
         CourseState.PROPOSED: Said("Afventer samtykke", "○", "wait"),
         CourseState.RUNNING: Said("I gang", "✓", "good"),
+        CourseState.PAUSED: Said("På pause", "‖", "wait"),
         CourseState.ENDED: Said("Afsluttet", "■", "none"),
     }
 )
@@ -63,8 +66,6 @@ CHOICES: Mapping[StrEnum, str] = MappingProxyType(
         ConversationOutcome.DOES_NOT: "Borgeren ønsker ikke et forløb",
         ConversationOutcome.NO_NEED: "Der er ikke behov for et forløb",
         ConversationOutcome.DID_NOT_COME: "Borgeren mødte ikke",
-        Consenter.CITIZEN: "Borgeren selv",
-        Consenter.CUSTODIAN: "Forældremyndighedens indehaver",
         EndReason.COMPLETED: "Forløbet er gennemført",
         EndReason.CONSENT_WITHDRAWN: "Samtykket er trukket tilbage",
         EndReason.NO_CONSENT: "Borgeren gav ikke samtykke",
@@ -81,6 +82,35 @@ LINES: Mapping[Line, str] = MappingProxyType(
         Line.CIVIL_SOCIETY: "Civilsamfund",
         Line.ANTICIPATORY: "Foregribende indsats",
         Line.INTERVENING: "Indgribende indsats",
+    }
+)
+
+# Tables of their own, since the words of a StrEnum are equal to those of another.
+CONSENTERS: Mapping[Consenter, str] = MappingProxyType(
+    {
+        Consenter.CITIZEN: "Borgeren selv",
+        Consenter.HOLDER: "Indehaver af forældremyndigheden",
+        Consenter.GUARDIAN: "Værge",
+    }
+)
+REPRESENTATIVES: Mapping[RepresentativeKind, str] = MappingProxyType(
+    {
+        RepresentativeKind.HOLDER: "Indehaver af forældremyndigheden",
+        RepresentativeKind.GUARDIAN: "Værge",
+    }
+)
+GUARDIAN_RULES: Mapping[GuardianRule, str] = MappingProxyType(
+    {
+        GuardianRule.CITIZEN: "Borgeren selv samtykker; værgemålet omfatter det ikke",
+        GuardianRule.GUARDIAN: "Værgen samtykker i borgerens sted",
+        GuardianRule.BOTH: "Både borgeren og værgen samtykker",
+    }
+)
+CHILD_RULES: Mapping[ChildRule, str] = MappingProxyType(
+    {
+        ChildRule.EVERY_HOLDER: "Alle indehavere af forældremyndigheden, og fra 15 år også den unge selv",
+        ChildRule.ONE_HOLDER: "Én indehaver af forældremyndigheden, og fra 15 år også den unge selv",
+        ChildRule.YOUNG_PERSON_ALONE: "Under 15 år alle indehavere af forældremyndigheden, fra 15 år den unge alene",
     }
 )
 

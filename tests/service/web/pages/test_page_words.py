@@ -12,13 +12,15 @@ import service
 from agenda.cases.action import ActionState
 from agenda.cases.case import CaseState, CloseReason
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
+from agenda.cases.consent import ChildRule, Consenter
 from agenda.cases.conversation import ConversationOutcome, ConversationState
-from agenda.cases.course import Consenter, CourseState, EndReason, Line
+from agenda.cases.course import CourseState, EndReason, Line
 from agenda.cases.follow_up import FollowUpState
 from agenda.cases.lookup import AnswerKind, LookupState
 from agenda.cases.orientation import Exemption, OrientationKind
 from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Cell, Readiness
+from agenda.cases.representative import GuardianRule, RepresentativeKind
 from agenda.cases.written import Consent, ProposalState
 from agenda.errors import Refusal
 from agenda.meetings.agenda import AgendaState, ItemKind
@@ -84,6 +86,10 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
         (meeting_words.ATTENDANCE, Answered),
         (meeting_words.ROOM_ATTENDANCE, Answered),
         (meeting_words.PARTY_ATTENDANCE, PartyState),
+        (effort_words.CONSENTERS, Consenter),
+        (effort_words.REPRESENTATIVES, RepresentativeKind),
+        (effort_words.GUARDIAN_RULES, GuardianRule),
+        (effort_words.CHILD_RULES, ChildRule),
         (words.MESSAGE_STATES, State),
     ],
 )
@@ -93,7 +99,7 @@ def test_every_state_has_its_words(table, kind: type[StrEnum]):
 
 
 def test_whatever_is_done_for_a_citizen_has_its_words():
-    kinds = (OrientationKind, Exemption, ConversationOutcome, Consenter, EndReason)
+    kinds = (OrientationKind, Exemption, ConversationOutcome, EndReason)
     assert set(effort_words.CHOICES) == {choice for kind in kinds for choice in kind}
 
 

@@ -31,9 +31,9 @@ def with_plan(driven):
     return driven
 
 
-def to_conversation(driven):
+def to_conversation(driven, given=None):
     """A case for which the unit recommends a conversation, at the meeting's first second; gives its reference."""
-    taken = driven.do(take_concern, confirmed(parties=("ssp", "sof"))).reference
+    taken = driven.do(take_concern, confirmed(given, parties=("ssp", "sof"))).reference
     for party_id in ("ssp", "sof"):
         driven.do(answer_lookup, driven.lookup(taken, party_id).id, NOTHING, as_=f"agency:{party_id}")
     driven.play_until(BEGINS)

@@ -8,11 +8,9 @@ from course_steps import MENTOR, held, opened, to_conversation, with_plan
 from driven_service import local
 
 from agenda.cases.case import CaseIsClosed, CaseState, CloseReason
+from agenda.cases.consent import CITIZEN, ConsentGiven, ConsentGivenAlready, WithdrawnBeforeGiven
 from agenda.cases.conversation import ConversationOutcome
 from agenda.cases.course import (
-    Consenter,
-    ConsentGiven,
-    ConsentNotGiven,
     CourseDayAhead,
     CourseEnd,
     CourseGiven,
@@ -21,11 +19,11 @@ from agenda.cases.course import (
     CourseStillOpen,
     EndReason,
     UnknownCourseKind,
-    WithdrawnBeforeGiven,
 )
 from agenda.cases.follow_up import FollowUpGiven, FollowUpTooFar
 from agenda.cases.outcome import UnknownAuthority
 from agenda.errors import ChangedMeanwhile, NotAllowed
+from service.database.cases.consents import NoSuchConsent
 from service.database.cases.efforts import NoSuchCourse
 from service.workflow.cases.closing import Closing, close_case
 from service.workflow.cases.conversing import Which
@@ -42,7 +40,7 @@ from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.desk import waiting_for_a_person
 
 GIVEN_ON = date(2026, 11, 30)
-CONSENT = ConsentGiven(Consenter.CITIZEN, GIVEN_ON)
+CONSENT = ConsentGiven(CITIZEN, GIVEN_ON)
 STATUS = FollowUpGiven(date(2026, 12, 29), "Er kontakten til foreningen i gang?")
 COMPLETED = CourseEnd(EndReason.COMPLETED, GIVEN_ON, "Mentoren fortsætter som frivillig")
 
@@ -73,6 +71,10 @@ def running(driven, reference, course):
     return driven.do(give_consent, which(course, reference), CONSENT)
 
 
+def withdrawal(course, on=GIVEN_ON, **named):
+    return Withdrawal(course.consents[-1].id, on, **named)
+
+
 def shown(driven, reference, as_="secretariat"):
     return driven.do(show_effort, reference, "opfølgning", as_=as_).courses
 
@@ -85,11 +87,9 @@ def test_a_course_is_opened_waits_for_consent_and_runs_from_it_on(driven, refere
     assert (driven.case(reference).state, course.state) == (CaseState.COURSE, CourseState.PROPOSED)
     assert "consent" in waits(driven, reference)
     after = running(driven, reference, course)
-    assert (after.state, after.consent_given_on, after.consent_by) == (
-        CourseState.RUNNING,
-        GIVEN_ON,
-        Consenter.CITIZEN,
-    )
+    (consent,) = after.consents
+    assert (after.state, after.started_on) == (CourseState.RUNNING, GIVEN_ON)
+    assert (consent.giver, consent.given_on, consent.withdrawn_on) == (CITIZEN, GIVEN_ON, None)
     assert "consent" not in waits(driven, reference)
 
 
@@ -119,7 +119,7 @@ def test_two_courses_run_beside_each_other(driven, reference, course):
 
 def test_a_withdrawn_consent_ends_the_course_and_the_case_stays_open(driven, reference, course):
     after = running(driven, reference, course)
-    driven.do(withdraw_consent, which(after, reference), Withdrawal(GIVEN_ON))
+    driven.do(withdraw_consent, which(after, reference), withdrawal(after))
     (one,) = shown(driven, reference)
     assert (one.course.state, one.course.end_reason) == (CourseState.ENDED, EndReason.CONSENT_WITHDRAWN)
     assert (driven.case(reference).state, waits(driven, reference)) == (
@@ -130,21 +130,28 @@ def test_a_withdrawn_consent_ends_the_course_and_the_case_stays_open(driven, ref
 
 def test_the_case_ends_with_it_where_that_is_said(driven, reference, course):
     after = running(driven, reference, course)
-    driven.do(withdraw_consent, which(after, reference), Withdrawal(GIVEN_ON, closes_case=True))
+    driven.do(withdraw_consent, which(after, reference), withdrawal(after, closes_case=True))
     case = driven.case(reference)
     assert (case.state, case.close_reason, case.closed_at) == (CaseState.CLOSED, "ended", driven.now)
 
 
 def test_a_consent_is_not_withdrawn_before_it_was_given_and_nothing_is_lost(driven, reference, course):
-    with pytest.raises(ConsentNotGiven):
-        driven.do(withdraw_consent, which(course, reference), Withdrawal(GIVEN_ON))
+    with pytest.raises(NoSuchConsent):
+        driven.do(withdraw_consent, which(course, reference), Withdrawal("nobody's", GIVEN_ON))
     after = running(driven, reference, course)
     with pytest.raises(WithdrawnBeforeGiven):
-        driven.do(withdraw_consent, which(after, reference), Withdrawal(GIVEN_ON - timedelta(days=1)))
+        driven.do(withdraw_consent, which(after, reference), withdrawal(after, GIVEN_ON - timedelta(days=1)))
     with pytest.raises(CourseDayAhead):
-        driven.do(withdraw_consent, which(after, reference), Withdrawal(GIVEN_ON + timedelta(days=1)))
+        driven.do(withdraw_consent, which(after, reference), withdrawal(after, GIVEN_ON + timedelta(days=1)))
     (one,) = shown(driven, reference)
-    assert (one.course.state, one.course.consent_withdrawn_on) == (CourseState.RUNNING, None)
+    assert (one.course.state, one.course.consents[0].withdrawn_on) == (CourseState.RUNNING, None)
+
+
+def test_a_consent_that_stands_is_not_given_twice(driven, reference, course):
+    after = running(driven, reference, course)
+    with pytest.raises(ConsentGivenAlready):
+        driven.do(give_consent, which(after, reference), CONSENT)
+    assert len(shown(driven, reference)[0].course.consents) == 1
 
 
 @pytest.mark.parametrize(

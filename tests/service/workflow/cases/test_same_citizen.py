@@ -7,7 +7,6 @@ from driven_service import local
 from sample_people import KE, citizen, concern, confirmed, set_everybody
 from sqlalchemy import text
 
-from agenda.access import actor_named
 from agenda.cases.case import CaseState
 from agenda.cases.citizen import citizen_given
 from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState

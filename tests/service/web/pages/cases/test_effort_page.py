@@ -96,8 +96,9 @@ def test_the_whole_way_from_the_conversation_to_the_end_of_the_course(office, pl
     page = office.see(course)
     refused = office.fill(f"{course}/consent", revision=form_of(page, "/consent"), consent_on="2026-11-12")
     assert (refused.status_code, "Vælg en af mulighederne" in refused.text) == (422, True)
+    assert "Rådgivning efter serviceloven § 12 b" in page.text
     office.fill(
-        f"{course}/consent", revision=form_of(page, "/consent"), by="citizen", consent_on="2026-11-12"
+        f"{course}/consent", revision=form_of(page, "/consent"), giver="citizen:", consent_on="2026-11-12"
     )
     far = office.fill(
         f"{course}/status-days",
@@ -108,8 +109,12 @@ def test_the_whole_way_from_the_conversation_to_the_end_of_the_course(office, pl
     assert (far.status_code, "højst tre måneder fremme" in far.text) == (422, True)
     assert 'id="e-status_on"' in far.text
     page = office.see(course)
+    given = re.search(r'name="consent" value="([0-9a-f]+)"', page.text).group(1)
     early = office.fill(
-        f"{course}/withdrawal", revision=form_of(page, "/withdrawal"), withdrawn_on="2026-11-11"
+        f"{course}/withdrawal",
+        revision=form_of(page, "/withdrawal"),
+        consent=given,
+        withdrawn_on="2026-11-11",
     )
     assert (early.status_code, "den dag, det blev givet" in early.text) == (422, True)
     assert 'id="e-withdrawn_on"' in early.text
@@ -179,3 +184,14 @@ def test_an_agency_sees_its_own_conversation_and_decides_nothing(office, visit, 
     assert ["Holdersen" in seen["sof"], "Holdersen" in seen["kf"]] == [True, False]
     assert "Planlæg en samtale" not in seen["sof"]
     assert agencies["sof"].fill(f"/cases/{reference}/conversations", **PLAN).status_code == 403
+
+
+def test_an_adult_under_guardianship_is_registered_with_who_consents(office, reference):
+    page = office.see(f"/cases/{reference}/effort")
+    assert "Værgemål" in page.text
+    given = {"kind": "guardian", "representative_name": "Værge Prøvesen"}
+    path, revision = f"/cases/{reference}/representatives", form_of(page, "/representatives")
+    unsaid = office.fill(path, revision=revision, **given)
+    assert (unsaid.status_code, "Vælg en af mulighederne" in unsaid.text) == (422, True)
+    office.fill(path, revision=revision, **given, guardian_consents="both")
+    assert "Både borgeren og værgen samtykker" in office.read(f"/cases/{reference}/effort")
