@@ -18,8 +18,12 @@ _HEADING = "# "
 
 
 class CitizenLetter(StrEnum):
+    """To the citizen, or to one who has custody of a child."""
+
     CONVERSATION = "conversation"
+    CONVERSATION_HOLDER = "conversation_holder"
     ORIENTATION = "orientation"
+    ORIENTATION_HOLDER = "orientation_holder"
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Sender:
 class ConversationFacts:
     """Whom the citizen meets, for which authority, when and where; `zone` says by which clock.
 
-    At home there is no place: an address is written in no letter.
+    At home there is no place: an address is written in no letter. `addressee` is the holder of custody to whom a letter
+    about a child goes; then `citizen` is empty where the child's name is protected.
     """
 
     citizen: str
@@ -47,16 +52,19 @@ class ConversationFacts:
     planned_at: datetime
     zone: tzinfo
     at_home: bool = False
+    is_child: bool = False
+    addressee: str = ""
 
 
 @dataclass(frozen=True)
 class OrientationFacts:
-    """`parties` are the authorities that were asked, by name."""
+    """`parties` are the authorities that were asked, by name; `addressee` is as in an invitation."""
 
     citizen: str
     reference: str
     parties: tuple[str, ...]
     kept_days: int
+    addressee: str = ""
 
 
 def citizen_letter(

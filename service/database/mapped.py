@@ -4,6 +4,7 @@ from functools import cache
 
 from sqlalchemy import MetaData
 
+from service.database.cases.addressee_tables import map_addressees
 from service.database.cases.course_tables import map_courses
 from service.database.cases.minutes_tables import map_case_minutes
 from service.database.cases.tables import map_cases
@@ -31,6 +32,7 @@ def mapped() -> MetaData:
     map_minutes()
     map_cases()
     map_courses()
+    map_addressees()
     map_written()
     map_case_minutes()
     map_forum()

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agenda.cases.addressee import AddresseeGiven, To
 from agenda.cases.consent import Consenter, ConsentGiven, Giver
 from agenda.cases.conversation import ConversationOutcome, ConversationPlan, ConversationReport
 from agenda.cases.course import CourseEnd, CourseGiven, EndReason
@@ -107,6 +108,21 @@ class StatusDayDocument(Document):
 
     def given(self) -> FollowUpGiven:
         return FollowUpGiven(self.on, self.purpose)
+
+
+class AddresseeDocument(Document):
+    """To whom a letter about a child goes: the child, a holder of custody by id, or nobody, which takes a reason.
+
+    `revision` is the case's.
+    """
+
+    to: To
+    representative: Key | None = None
+    reason: Text = ""
+    revision: Revision
+
+    def given(self) -> AddresseeGiven:
+        return AddresseeGiven(self.to, self.representative, self.reason)
 
 
 class WithdrawalDocument(Document):

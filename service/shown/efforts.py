@@ -2,13 +2,19 @@
 
 from datetime import date
 
+from agenda.cases.addressee import Letter, To
 from agenda.cases.consent import ChildRule, Consenter
 from agenda.cases.conversation import ConversationOutcome, ConversationState
 from agenda.cases.course import CourseState, EndReason, Line
 from agenda.cases.orientation import Exemption, OrientationKind
 from agenda.cases.representative import GuardianRule, RepresentativeKind
 from service.shown.shape import Local, Shape
-from service.workflow.cases.showing_consents import ConsentShown, GiverShown, RepresentativeShown
+from service.workflow.cases.showing_consents import (
+    AddresseeShown,
+    ConsentShown,
+    GiverShown,
+    RepresentativeShown,
+)
 from service.workflow.cases.showing_efforts import (
     ConversationShown,
     CourseShown,
@@ -54,6 +60,18 @@ class RepresentativeShape(Shape):
     added_at: Local
     ended_on: date | None
     revision: int
+
+
+class AddresseeShape(Shape):
+    """To whom somebody chose that a letter about the child goes; the newest of a letter stands."""
+
+    letter: Letter
+    conversation: str | None
+    to: To
+    representative: str | None
+    name: str
+    reason: str
+    chosen_at: Local
 
 
 class GiverShape(Shape):
@@ -106,6 +124,7 @@ class EffortShape(Shape):
     reference: str
     case_revision: int
     representatives: tuple[RepresentativeShape, ...]
+    addressees: tuple[AddresseeShape, ...]
     orientations: tuple[OrientationShape, ...]
     conversations: tuple[ConversationShape, ...]
     courses: tuple[CourseShape, ...]
@@ -116,6 +135,7 @@ def effort_shape(unit: Unit, effort: Effort) -> EffortShape:
         reference=effort.case.reference,
         case_revision=effort.case.revision,
         representatives=tuple(_representative(one) for one in effort.representatives),
+        addressees=tuple(_addressee(one) for one in effort.addressees),
         orientations=tuple(_orientation(one) for one in effort.orientations),
         conversations=tuple(_conversation(one) for one in effort.conversations),
         courses=tuple(_course(unit, one) for one in effort.courses),
@@ -162,6 +182,19 @@ def _representative(shown: RepresentativeShown) -> RepresentativeShape:
         added_at=one.added_at,
         ended_on=one.ended_on,
         revision=one.revision,
+    )
+
+
+def _addressee(shown: AddresseeShown) -> AddresseeShape:
+    one = shown.addressee
+    return AddresseeShape(
+        letter=one.letter,
+        conversation=one.conversation_id,
+        to=one.to,
+        representative=one.representative_id,
+        name=shown.name,
+        reason=shown.reason,
+        chosen_at=one.chosen_at,
     )
 
 

@@ -1,18 +1,25 @@
 """Letters to the citizen, to be read, or fetched as a file and printed; they are never mailed."""
 
+from http import HTTPStatus
+
 from flask import Response
 
 from agenda.access import Action
+from agenda.cases.addressee import Letter, LetterOf
 from notifications.files import Format
+from service.documents.efforts import AddresseeDocument
 from service.documents.kinds import Document, Language
+from service.shown.efforts import EffortShape, effort_shape
 from service.shown.letters import LetterShape, letter_shape
 from service.web.api.cases import CasePath
 from service.web.api.efforts import ConversationPath
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import change, work
 from service.web.download import DESCRIBED, download
+from service.workflow.cases.addressing import Choice, choose_addressee
 from service.workflow.cases.letters import conversation_letter, letter_file, orientation_letter
+from service.workflow.cases.showing_efforts import show_effort
 
 api = room("letters", "Letters to the citizen, to be printed: they bear a name, and are never mailed")
 
@@ -25,6 +32,26 @@ class LetterQuery(Document):
 
 class LetterFileQuery(LetterQuery):
     format: Format
+
+
+@api.post(
+    "/cases/<reference>/orientations/letter/addressee",
+    summary="Choose to whom the text of orientation about a child goes",
+    responses={201: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def address_orientation(path: CasePath, body: AddresseeDocument) -> Response:
+    return _choose(path.reference, LetterOf(Letter.ORIENTATION), body)
+
+
+@api.post(
+    "/cases/<reference>/conversations/<conversation>/letter/addressee",
+    summary="Choose to whom the invitation of a child goes",
+    responses={201: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def address_conversation(path: ConversationPath, body: AddresseeDocument) -> Response:
+    return _choose(path.reference, LetterOf(Letter.CONVERSATION, path.conversation), body)
 
 
 @api.get(
@@ -72,3 +99,10 @@ def fetch_conversation(path: ConversationPath, query: LetterFileQuery) -> Respon
     with work() as (unit, now):
         letter = conversation_letter(unit, path.reference, path.conversation, query.language, now)
     return download(letter_file(letter, query.format))
+
+
+def _choose(reference: str, which: LetterOf, body: AddresseeDocument) -> Response:
+    with change() as (unit, now):
+        choose_addressee(unit, reference, Choice(which, body.given(), body.revision), now)
+        shown = show_effort(unit, reference, "what was decided", now)
+        return answer(effort_shape(unit, shown), HTTPStatus.CREATED)

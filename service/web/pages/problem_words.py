@@ -213,6 +213,12 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "representative-unclear": "Skriv navnet, og sig om en værge, hvem der samtykker.",
         "not-for-this-age": "Et barn har indehavere af forældremyndigheden; en voksen kan have en værge.",
         "representation-over": "Registreringen er ophørt. Registrér vedkommende på ny, hvis det gælder igen.",
+        "addressee-not-chosen": "Vælg først, hvem brevet skal til. Det sker aldrig af sig selv.",
+        "no-letter-goes": "Det er besluttet, at der ikke sendes et brev. "
+        "Vælg en modtager, hvis et skal sendes alligevel.",
+        "not-about-a-child": "Borgeren er myndig, og brevet er til borgeren selv.",
+        "addressee-unclear": "Vælg barnet, en, der har forældremyndigheden i dag, eller at der intet brev sendes.",
+        "addressee-unexplained": "Skriv i en sætning, hvorfor der ikke sendes et brev.",
         "course-not-for-age": "Den slags forløb har intet grundlag for en borger i den alder. Vælg et andet.",
         "notification-first": "Afklar først, om der skal underrettes om barnet. "
         "Indtil da kan der ikke åbnes et forløb.",

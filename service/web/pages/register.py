@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from service.web.pages import clock, desk, login, messages, record
 from service.web.pages.cases import (
     action,
+    addressee,
     at_meeting,
     calling_in_writing,
     case,
@@ -52,16 +53,9 @@ def _behind_login() -> Blueprint:
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):
         pages.register_blueprint(room.pages)
-    for room in (
-        effort,
-        representative,
-        course,
-        letter,
-        written,
-        calling_in_writing,
-        case_minutes,
-        correction,
-    ):
+    for room in (effort, representative, course, letter, addressee):
+        pages.register_blueprint(room.pages)
+    for room in (written, calling_in_writing, case_minutes, correction):
         pages.register_blueprint(room.pages)
     for room in (
         plan,

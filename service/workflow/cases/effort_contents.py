@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agenda.cases.addressee import Addressee
 from agenda.cases.conversation import Conversation, ConversationPlan
 from agenda.cases.course import Course
 from agenda.cases.orientation import Orientation
@@ -76,6 +77,16 @@ def seal_representative(unit: Unit, case_id: str, representative_id: str, name: 
 def open_representative(unit: Unit, representative: Representative) -> str:
     place = Place("representative", representative.id, "name")
     return _open(unit, representative.case_id, place, representative.sealed_name)
+
+
+def seal_addressee(unit: Unit, case_id: str, addressee_id: str, reason: str) -> bytes:
+    return _seal(unit, case_id, Place("addressee", addressee_id, "reason"), reason)
+
+
+def open_addressee(unit: Unit, addressee: Addressee) -> str:
+    """Why the letter goes where it goes, or nowhere; empty where nobody said."""
+    place = Place("addressee", addressee.id, "reason")
+    return _open(unit, addressee.case_id, place, addressee.sealed_reason)
 
 
 def _seal(unit: Unit, case_id: str, place: Place, words: str) -> bytes:

@@ -1,15 +1,18 @@
-"""What is shown of the consents to a course, and of who speaks for the citizen: names to the secretariat alone."""
+"""What is shown of consents, of who speaks for the citizen and is written to: names to the secretariat alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from agenda.access import Role
+from agenda.cases.addressee import Addressee
+from agenda.cases.case import Case
 from agenda.cases.consent import ChildRule, Consenter, CourseConsent, Giver
 from agenda.cases.course import Course
 from agenda.cases.representative import Representative
+from service.database.cases.addressee_tables import addressees_of
 from service.workflow.cases.consents import RestsOn, basis_of
-from service.workflow.cases.effort_contents import open_representative
+from service.workflow.cases.effort_contents import open_addressee, open_representative
 from service.workflow.unit import Unit
 
 
@@ -17,6 +20,15 @@ from service.workflow.unit import Unit
 class RepresentativeShown:
     representative: Representative
     name: str
+
+
+@dataclass(frozen=True)
+class AddresseeShown:
+    """To whom a letter goes; `name` is a holder's, `reason` why nobody is written to."""
+
+    addressee: Addressee
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,13 @@ class ConsentsShown:
 def representatives_shown(unit: Unit, stands: RestsOn) -> tuple[RepresentativeShown, ...]:
     return tuple(
         RepresentativeShown(one, open_representative(unit, one)) for one in stands.representatives.values()
+    )
+
+
+def addressees_shown(unit: Unit, stands: RestsOn, case: Case) -> tuple[AddresseeShown, ...]:
+    return tuple(
+        AddresseeShown(one, _name(unit, stands, one.representative_id), open_addressee(unit, one))
+        for one in addressees_of(unit.session, case.id)
     )
 
 

@@ -22,8 +22,10 @@ from service.workflow.cases.effort_contents import (
 )
 from service.workflow.cases.showing import check_purpose
 from service.workflow.cases.showing_consents import (
+    AddresseeShown,
     ConsentsShown,
     RepresentativeShown,
+    addressees_shown,
     consents_shown,
     representatives_shown,
 )
@@ -64,6 +66,7 @@ class Effort:
     is_protected: bool
     is_notification_open: bool
     representatives: tuple[RepresentativeShown, ...]
+    addressees: tuple[AddresseeShown, ...]
     orientations: tuple[OrientationShown, ...]
     conversations: tuple[ConversationShown, ...]
     courses: tuple[CourseShown, ...]
@@ -95,6 +98,7 @@ def effort_of(unit: Unit, case: Case, now: datetime) -> Effort:
         stands.citizen.is_protected,
         stands.is_notification_open,
         representatives_shown(unit, stands) if is_office else (),
+        addressees_shown(unit, stands, case) if is_office else (),
         tuple(
             OrientationShown(one, open_reason(unit, one))
             for one in (efforts.orientations_of(unit.session, case.id) if is_office else ())

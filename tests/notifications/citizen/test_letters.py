@@ -30,7 +30,13 @@ CONVERSATION = ConversationFacts(
 )
 ORIENTATION = OrientationFacts("Testa Prøvesen", "KE-2026-0001", ("SSP København", "Kriminalforsorgen"), 30)
 
-LETTERS = [(CitizenLetter.CONVERSATION, CONVERSATION), (CitizenLetter.ORIENTATION, ORIENTATION)]
+TO_HOLDER = {"addressee": "Mor Eksempelsen"}
+LETTERS = [
+    (CitizenLetter.CONVERSATION, CONVERSATION),
+    (CitizenLetter.CONVERSATION_HOLDER, replace(CONVERSATION, **TO_HOLDER)),
+    (CitizenLetter.ORIENTATION, ORIENTATION),
+    (CitizenLetter.ORIENTATION_HOLDER, replace(ORIENTATION, **TO_HOLDER)),
+]
 
 
 def read(which, facts, language="da"):
@@ -64,6 +70,44 @@ def test_the_orientation_says_who_is_responsible_why_from_whom_and_what_can_be_a
     text = read(CitizenLetter.ORIENTATION, ORIENTATION, language)
     wanted = (*said, "Prøve Kommune", "dpo@moedeklar.invalid", "SSP København, Kriminalforsorgen")
     assert [words for words in wanted if words not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("da", "Kære Mor Eksempelsen"), ("en", "Dear Mor Eksempelsen")]
+)
+@pytest.mark.parametrize(("which", "facts"), [LETTERS[1], LETTERS[3]])
+def test_to_a_holder_of_custody_it_is_about_the_child_and_bears_no_protected_name(
+    which, facts, language, said
+):
+    text, protected = read(which, facts, language), read(which, replace(facts, citizen=""), language)
+    assert (said in text, "Testa Prøvesen" in text) == (True, True)
+    assert (said in protected, "Testa" in protected) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "everybodys"),
+    [
+        ("da", "hvis du siger ja", "når de, der skal, har sagt ja"),
+        ("en", "if you say yes", "everybody whose consent"),
+    ],
+)
+def test_a_child_is_not_told_that_a_course_begins_by_their_yes_alone(language, own, everybodys):
+    adult, child = (
+        read(CitizenLetter.CONVERSATION, replace(CONVERSATION, is_child=each), language)
+        for each in (False, True)
+    )
+    assert (own in adult, everybodys in adult, own in child, everybodys in child) == (
+        True,
+        False,
+        False,
+        True,
+    )
+
+
+@pytest.mark.parametrize(("language", "said"), [("da", "Hjemme hos dig"), ("en", "At your home")])
+def test_at_home_no_address_is_written(language, said):
+    text = read(CitizenLetter.CONVERSATION, replace(CONVERSATION, at_home=True, place=""), language)
+    assert said in text
 
 
 def test_where_nobody_was_asked_it_says_so():

@@ -351,6 +351,8 @@ def _efforts(t):
     path = f"/cases/{reference}"
     given = {"kind": "given", "given_on": "2026-12-22"}
     after = t.post(f"{path}/orientations", {**given, "revision": _revision(t, reference)})
+    to_child = {"to": "child", "revision": after["case_revision"]}
+    after = t.post(f"{path}/orientations/letter/addressee", to_child)
     t.get(f"{path}/orientations/letter?language=da")
     t.get(f"{path}/orientations/letter/file?format=json")
     plan = {
@@ -364,6 +366,9 @@ def _efforts(t):
     one = f"{path}/conversations/{first['id']}"
     moved = {**plan, "planned_at": "2027-01-06T14:00:00+01:00", "revision": first["revision"]}
     after = t.post(f"{one}/move", moved)
+    nobody = {"to": "nobody", "reason": "Forældrene er på rejse", "revision": after["case_revision"]}
+    after = t.post(f"{one}/letter/addressee", nobody)
+    after = t.post(f"{one}/letter/addressee", {"to": "child", "revision": after["case_revision"]})
     t.get(f"{one}/letter?language=da")
     t.get(f"{one}/letter/file?format=json")
     after = t.post(f"{one}/call-off", {"revision": after["conversations"][-1]["revision"]})

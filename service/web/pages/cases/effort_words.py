@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from agenda.cases.addressee import To
 from agenda.cases.consent import ChildRule, Consenter
 from agenda.cases.conversation import ConversationOutcome, ConversationState
 from agenda.cases.course import CourseState, EndReason, Line
@@ -97,6 +98,13 @@ REPRESENTATIVES: Mapping[RepresentativeKind, str] = MappingProxyType(
     {
         RepresentativeKind.HOLDER: "Indehaver af forældremyndigheden",
         RepresentativeKind.GUARDIAN: "Værge",
+    }
+)
+ADDRESSEES: Mapping[To, str] = MappingProxyType(
+    {
+        To.CHILD: "til barnet selv",
+        To.HOLDER: "til indehaver af forældremyndigheden",
+        To.NOBODY: "sendes ikke",
     }
 )
 GUARDIAN_RULES: Mapping[GuardianRule, str] = MappingProxyType(

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from agenda.cases.addressee import AddresseeNotChosen, Letter, LetterOf, NoLetterGoes
 from notifications.citizen.letter import LANGUAGES
 from notifications.files import MEDIA_TYPES, Format
 from notifications.paper.paper import Paper
 from service.web.authentication import allows
 from service.web.current import work
+from service.web.pages.attempt import faults_of, status_of
+from service.web.pages.cases.addressee import ask_addressee
 from service.workflow.cases.letters import conversation_letter, letter_file, orientation_letter
 
 pages = Blueprint("letters", __name__)
+UNADDRESSED = (AddresseeNotChosen, NoLetterGoes)
 
 
 @dataclass(frozen=True)
@@ -25,10 +30,15 @@ class Where:
 
 @pages.get("/cases/<reference>/orientations/letter")
 @allows(Action.DECIDE_CASE)
-def orientation(reference: str) -> str:
+def orientation(reference: str) -> ResponseReturnValue:
     page = url_for("pages.letters.orientation", reference=reference)
     pdf = url_for("pages.letters.orientation_pdf", reference=reference)
-    return _page(_orientation(reference), Where(page, pdf))
+    which = LetterOf(Letter.ORIENTATION)
+    try:
+        letter = _orientation(reference)
+    except UNADDRESSED as problem:
+        return ask_addressee(reference, which, faults_of(problem)), status_of(problem)
+    return _page(letter, Where(page, pdf))
 
 
 @pages.get("/cases/<reference>/orientations/letter.pdf")
@@ -39,10 +49,15 @@ def orientation_pdf(reference: str) -> Response:
 
 @pages.get("/cases/<reference>/conversations/<conversation_id>/letter")
 @allows(Action.DECIDE_CASE)
-def conversation(reference: str, conversation_id: str) -> str:
+def conversation(reference: str, conversation_id: str) -> ResponseReturnValue:
     page = url_for("pages.letters.conversation", reference=reference, conversation_id=conversation_id)
     pdf = url_for("pages.letters.conversation_pdf", reference=reference, conversation_id=conversation_id)
-    return _page(_conversation(reference, conversation_id), Where(page, pdf))
+    which = LetterOf(Letter.CONVERSATION, conversation_id)
+    try:
+        letter = _conversation(reference, conversation_id)
+    except UNADDRESSED as problem:
+        return ask_addressee(reference, which, faults_of(problem)), status_of(problem)
+    return _page(letter, Where(page, pdf))
 
 
 @pages.get("/cases/<reference>/conversations/<conversation_id>/letter.pdf")

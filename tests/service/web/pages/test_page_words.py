@@ -10,6 +10,7 @@ import agenda
 import notifications
 import service
 from agenda.cases.action import ActionState
+from agenda.cases.addressee import To
 from agenda.cases.case import CaseState, CloseReason
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
 from agenda.cases.consent import ChildRule, Consenter
@@ -86,6 +87,7 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_without_one():
         (meeting_words.ATTENDANCE, Answered),
         (meeting_words.ROOM_ATTENDANCE, Answered),
         (meeting_words.PARTY_ATTENDANCE, PartyState),
+        (effort_words.ADDRESSEES, To),
         (effort_words.CONSENTERS, Consenter),
         (effort_words.REPRESENTATIVES, RepresentativeKind),
         (effort_words.GUARDIAN_RULES, GuardianRule),

@@ -151,3 +151,35 @@ def test_a_holder_is_stated_rightly_and_ended(office, planned, reference):
     assert "Mor Prøvesen-Berg" in page.text
     office.fill(f"{address}/end", revision=revision_in(page, "/end"))
     assert "Ophørt tor. 12. nov. 2026" in office.read(f"/cases/{reference}/effort")
+
+
+def test_to_whom_a_letter_goes_is_asked_before_it_is_shown(office, planned, reference):
+    registered(office, planned, reference, "Mor Eksempelsen")
+    letter = f"/cases/{reference}/orientations/letter"
+    asked = office.see(letter)
+    assert (asked.status_code, "Hvem skal brevet til?" in asked.text, "Kære" in asked.text) == (
+        409,
+        True,
+        False,
+    )
+    assert office.see(f"{letter}.pdf").status_code == 409
+    path, form = f"{letter}/addressee", {"revision": revision(planned, reference)}
+    unsaid = office.fill(path, **form)
+    assert (unsaid.status_code, 'id="e-addressee"' in unsaid.text) == (422, True)
+    why = office.fill(path, **form, addressee="nobody")
+    assert (why.status_code, 'id="e-reason"' in why.text) == (422, True)
+    holder = re.search(r'value="(holder:[0-9a-f]+)"', asked.text).group(1)
+    assert office.fill(path, **form, addressee=holder).location == letter
+    assert "Kære Mor Eksempelsen" in office.read(letter)
+    assert "til indehaver af forældremyndigheden: Mor Eksempelsen" in office.read(
+        f"/cases/{reference}/effort"
+    )
+
+
+def test_that_none_goes_stands_on_the_page_with_its_reason(office, planned, reference):
+    letter = f"/cases/{reference}/orientations/letter"
+    form = {"revision": revision(planned, reference), "addressee": "nobody", "reason": "Aftalt med skolen"}
+    office.fill(f"{letter}/addressee", **form)
+    page = office.read(f"/cases/{reference}/effort")
+    assert [words for words in ("Brevet: sendes ikke", "Aftalt med skolen") if words not in page] == []
+    assert "Det er besluttet, at der ikke sendes et brev" in office.read(letter)
