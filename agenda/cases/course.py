@@ -58,6 +58,7 @@ class Obstacle(StrEnum):
 
     CONSENT = "consent"
     NOTIFICATION = "notification"
+    BASIS = "basis"
 
 
 class UnknownCourseKind(Invalid):

@@ -70,15 +70,9 @@ def _of_case(case: Case) -> Iterator[Waiting]:
 
 
 def _of_effort(unit: Unit, case: Case, now: datetime) -> Iterator[Waiting]:
-    steps = effort_steps(
-        case,
-        conversations_of(unit.session, case.id),
-        courses_of(unit.session, case.id),
-        now,
-    )
-    for what, since in steps:
-        yield Waiting(what, case.reference, since)
-    for what, since in consents_waited_for(unit, case, now):
+    courses = courses_of(unit.session, case.id)
+    steps = effort_steps(case, conversations_of(unit.session, case.id), courses, now)
+    for what, since in (*steps, *consents_waited_for(unit, case, courses, now)):
         yield Waiting(what, case.reference, since)
     if case.state is CaseState.RELEASED and case.meeting_id is not None:
         meeting = questions.meeting_named(unit.session, case.meeting_id)

@@ -36,6 +36,7 @@ WHERE = {
     "open_course": ("pages.efforts.show", "reference"),
     "consent": ("pages.efforts.show", "reference"),
     "new_consent": ("pages.efforts.show", "reference"),
+    "course_without_basis": ("pages.efforts.show", "reference"),
     "consent_ahead": ("pages.efforts.show", "reference"),
     "course_ended": ("pages.efforts.show", "reference"),
     "orientation": ("pages.efforts.show", "reference"),

@@ -56,6 +56,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "open_course": "Borgeren ønsker et forløb; åbn det",
         "consent": "Et forløb venter på samtykke",
         "new_consent": "Et forløb står på pause og venter på et nyt samtykke",
+        "course_without_basis": "Et forløb har intet grundlag for en borger i den alder; afslut det",
         "consent_ahead": "Et barn i et forløb bliver snart 15 eller 18 år; bed om et nyt samtykke",
         "course_ended": "Forløbet er slut; afslut sagen, eller åbn et nyt",
         "orientation": "Afgør, om borgeren orienteres",

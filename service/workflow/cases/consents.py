@@ -1,6 +1,6 @@
 """What the courses of a case rest on: whose consents stand, whose are missing, and that none runs without them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -60,6 +60,12 @@ def missing_consents(unit: Unit, stands: RestsOn, course: Course, on: date) -> t
     return basis_of(unit, stands, course).missing(course.consents, on)
 
 
+def lacks_basis(unit: Unit, stands: RestsOn, course: Course, on: date) -> bool:
+    """Whether its kind is not given to people of the citizen's age; one that left the catalogue goes on as it was."""
+    kind = unit.settings.cases.courses.get(course.kind)
+    return kind is not None and not kind.basis_for(is_child=stands.citizen.is_child(on)).strip()
+
+
 def check_notification(stands: RestsOn, on: date) -> None:
     if stands.is_notification_open and stands.citizen.is_child(on):
         raise NotificationFirst("settle first whether the authorities are notified of the concern", "case")
@@ -97,9 +103,10 @@ def follow_age(unit: Unit, case: Case, now: datetime) -> None:
         unit.session.delete(standing)
 
 
-def consents_waited_for(unit: Unit, case: Case, now: datetime) -> Iterator[tuple[str, datetime]]:
+def consents_waited_for(
+    unit: Unit, case: Case, courses: Sequence[Course], now: datetime
+) -> Iterator[tuple[str, datetime]]:
     """What a person has to ask for: where a course stands still, and where a birthday ahead will bring it to."""
-    courses = courses_of(unit.session, case.id)
     paused = [one for one in courses if one.state is CourseState.PAUSED]
     is_running = any(one.state is CourseState.RUNNING for one in courses)
     if not paused and not is_running:
@@ -112,6 +119,9 @@ def consents_waited_for(unit: Unit, case: Case, now: datetime) -> Iterator[tuple
     ]
     if wanted:
         yield "new_consent", min(wanted)
+    baseless = [one.opened_at for one in paused if lacks_basis(unit, stands, one, today)]
+    if baseless:
+        yield "course_without_basis", min(baseless)
     ahead = next_birthday(stands.citizen, today) if is_running else None
     told_on = ahead - timedelta(days=unit.settings.cases.consent_ahead_days) if ahead else None
     if told_on is not None and told_on <= today:
@@ -124,6 +134,8 @@ def _obstacles(unit: Unit, stands: RestsOn, course: Course, today: date) -> list
         found.append(Obstacle.CONSENT)
     if stands.is_notification_open and stands.citizen.is_child(today):
         found.append(Obstacle.NOTIFICATION)
+    if lacks_basis(unit, stands, course, today):
+        found.append(Obstacle.BASIS)
     return found
 
 

@@ -285,6 +285,17 @@ consent_reason = "Efter kommunens vejledning"
 """
 
 
+def test_a_kind_that_is_for_children_alone_stands_still_at_eighteen_until_a_person_ends_it(new_service):
+    for_children = OTHER_RULES.format("every_holder").replace('basis = "Serviceloven § 12 b"', 'basis = ""')
+    driven = with_plan(new_service(local("2026-11-09"), config=for_children))
+    reference, _ = running(driven, ALMOST_ADULT, own=True)
+    driven.play_until(local(BIRTHDAY, "09:00"))
+    consent(driven, reference, CITIZEN, date(2026, 12, 20))
+    assert course(driven, reference).state is CourseState.PAUSED
+    assert "course_without_basis" in waits(driven, reference)
+    assert "new_consent" not in waits(driven, reference)
+
+
 def test_another_rule_of_the_kind_is_a_setting_with_its_reason(new_service):
     driven = with_plan(new_service(local("2026-11-09"), config=OTHER_RULES.format("one_holder")))
     reference = wanting(driven, child(NINE))
