@@ -18,6 +18,8 @@ from agenda.cases.recognition import (
     recognise,
 )
 from agenda.errors import Refusal
+from service.database.cases.at_meetings import outcomes_of
+from service.database.cases.owed import outcomes_owed
 from service.database.cases.questions import Reading, case_named
 from service.database.cases.recognising import open_cases_like
 from service.workflow.cases.contents import fingerprints, open_citizen, put_citizen
@@ -121,7 +123,7 @@ def said_to_be_another(
         return False
     if is_same is None:
         ask(InQuestion(case.reference, case.revision, one.recognition), TO_CORRECT)
-    if not is_same and case.state in DISCUSSED_OR_LATER:
+    if not is_same and _was_treated(unit, case):
         raise TreatedAsAnother(
             "close the case as opened in error, and take the concern anew",
             "same_person",
@@ -172,6 +174,12 @@ def compare(unit: Unit, reference: str, given: Citizen, now: datetime) -> Compar
     if is_asked_of:
         unit.record("reveal_cpr", case.reference, now, COMPARED)
     return Comparison(case, known, given, found, known.cpr if is_asked_of else "")
+
+
+def _was_treated(unit: Unit, case: Case) -> bool:
+    """Discussed, or at a meeting before it was taken up again."""
+    is_owing = any(reference == case.reference for reference, *_ in outcomes_owed(unit.session))
+    return case.state in DISCUSSED_OR_LATER or is_owing or bool(outcomes_of(unit.session, case.id))
 
 
 def _found(unit: Unit, citizen: Citizen, now: datetime) -> list[Found]:

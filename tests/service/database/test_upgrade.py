@@ -29,8 +29,8 @@ COURSES = (
     "INSERT INTO party (id, name, mailbox, language, valid_from) VALUES ('sof', 'SOF', '', 'da', '2026-01-01')",
     (
         'INSERT INTO "case" (id, reference, opened_at, sealed_citizen, person_index, is_child, is_urgent, state,'
-        " needs_clearance, parties_wanted, rolled_over, has_gaps, close_reason, revision) VALUES"
-        " ('c', 'KE-2026-0001', '2026-11-01 09:00', x'00', 'p', 1, 0, 'course', 0, '[]', 0, 0, '', 1)"
+        " needs_clearance, parties_wanted, rolled_over, has_gaps, close_reason, effort, revision) VALUES"
+        " ('c', 'KE-2026-0001', '2026-11-01 09:00', x'00', 'p', 1, 0, 'course', 0, '[]', 0, 0, '', 'course', 1)"
     ),
     (
         "INSERT INTO course (id, case_id, kind, responsible, opened_at, opened_by, sealed_aim, state, consent_by,"

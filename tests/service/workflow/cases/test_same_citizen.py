@@ -260,6 +260,10 @@ def test_what_was_discussed_about_one_person_is_not_turned_into_anothers(driven)
     assert driven.case(reference).state is CaseState.DISCUSSED
     with pytest.raises(TreatedAsAnother):
         corrected(driven, reference, citizen("Anden Prøvesen", "020290-5002"), is_same=False)
+    take(driven, TESTA)
+    assert driven.case(reference).state is CaseState.ASKING
+    with pytest.raises(TreatedAsAnother):
+        corrected(driven, reference, citizen("Anden Prøvesen", "020290-5002"), is_same=False)
     corrected(driven, reference, OTHER_NUMBER, is_same=True)
     assert driven.do(show_case, reference, "se efter").citizen.cpr == "0101905002"
 
