@@ -34,7 +34,7 @@ def put_right(desk: Desk) -> str:
     case = case_listed(desk, "child")
     citizen = concern("child", desk.schedule)["citizen"]
     citizen["born_on"] = str(born_on(desk.schedule) + timedelta(days=3))
-    document = {"citizen": citizen, "revision": case["revision"]}
+    document = {"citizen": citizen, "same_person": False, "revision": case["revision"]}
     desk.post(f"/cases/{case['reference']}/correction", document)
     return (
         f"retter fødselsdatoen i {case['reference']}: det var en anden person,"

@@ -17,6 +17,7 @@ from service.workflow.cases.consents import follow_courses
 from service.workflow.cases.contents import open_citizen
 from service.workflow.cases.conversing import Which
 from service.workflow.cases.effort_contents import seal_representative
+from service.workflow.cases.known_names import know_beside
 from service.workflow.unit import Unit
 
 
@@ -85,4 +86,5 @@ def _check_open(case: Case) -> None:
 def _changed(unit: Unit, case: Case, one: Representative, action: str, now: datetime) -> None:
     unit.record(action, case.reference, now, representative=one.id, kind=str(one.kind))
     unit.session.flush()
+    know_beside(unit, case.id, open_citizen(unit, case))
     follow_courses(unit, case, now)

@@ -17,7 +17,6 @@ from service.web.pages.cases.addressee import ask_addressee
 from service.workflow.cases.letters import conversation_letter, letter_file, orientation_letter
 
 pages = Blueprint("letters", __name__)
-UNADDRESSED = (AddresseeNotChosen, NoLetterGoes)
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,9 @@ def orientation(reference: str) -> ResponseReturnValue:
     which = LetterOf(Letter.ORIENTATION)
     try:
         letter = _orientation(reference)
-    except UNADDRESSED as problem:
+    except AddresseeNotChosen as problem:
+        return ask_addressee(reference, which, {}), status_of(problem)
+    except NoLetterGoes as problem:
         return ask_addressee(reference, which, faults_of(problem)), status_of(problem)
     return _page(letter, Where(page, pdf))
 
@@ -55,7 +56,9 @@ def conversation(reference: str, conversation_id: str) -> ResponseReturnValue:
     which = LetterOf(Letter.CONVERSATION, conversation_id)
     try:
         letter = _conversation(reference, conversation_id)
-    except UNADDRESSED as problem:
+    except AddresseeNotChosen as problem:
+        return ask_addressee(reference, which, {}), status_of(problem)
+    except NoLetterGoes as problem:
         return ask_addressee(reference, which, faults_of(problem)), status_of(problem)
     return _page(letter, Where(page, pdf))
 

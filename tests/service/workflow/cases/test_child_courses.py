@@ -21,6 +21,7 @@ from agenda.cases.representative import (
     RepresentativeKind,
 )
 from agenda.errors import ChangedMeanwhile, NotAllowed
+from notifications.leaks import PersonalDataFound
 from service.workflow.cases.asking import Correction, correct
 from service.workflow.cases.child_notification import Settled, settle_notification
 from service.workflow.cases.conversing import Which
@@ -375,6 +376,17 @@ def test_names_lie_sealed_and_are_the_secretariats_alone(driven):
     theirs = driven.do(show_effort, reference, "forløb", as_="agency:sof")
     assert theirs.representatives == ()
     assert [one.name for one in theirs.courses[-1].rests_on.consents] == ["", ""]
+
+
+def test_no_mail_bears_the_name_of_a_holder_not_even_after_a_correction(driven):
+    reference, _ = running(driven, NINE)
+    right = citizen("Barn M. Prøvesen", "", NINE)
+    driven.do(correct, reference, Correction(right, driven.case(reference).revision, is_same=True))
+    with driven.service.unit(actor_named("secretariat")) as unit:
+        for name in ("Mor Prøvesen", "Far Prøvesen", "Barn M. Prøvesen"):
+            with pytest.raises(PersonalDataFound):
+                unit.check_free_of_persons(reason=f"Aftalt med {name}")
+        unit.check_free_of_persons(reason="Aftalt med skolen")
 
 
 def test_a_name_is_stated_rightly_and_the_consent_stays_theirs(driven):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from agenda.access import actor_named
-from agenda.cases.case import CaseState
+from agenda.cases.case import CaseState, Effort
 from service.workflow.cases.showing import show_case
 
 CITIZEN = {"name": "Barn Prøvesen", "born_on": "2017-05-01", "municipality": "København"}
@@ -22,7 +22,7 @@ def reference(planned, clock, concern_form):
         case = show_case(unit, reference, "preparing", clock()).case
         for state in (CaseState.RELEASED, CaseState.DISCUSSED, CaseState.CONVERSATION):
             case.become(state)
-        case.released_at = clock()
+        case.released_at, case.effort = clock(), Effort.CONVERSATION
     path = f"{A}/cases/{reference}"
     plan = {"party": "sof", "holder": "Holga Samtalesen", "place": "Prøvegade 1"}
     at = {"planned_at": "2026-11-12T14:00:00+01:00", "revision": revision(planned, reference)}
