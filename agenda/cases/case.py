@@ -204,7 +204,7 @@ class Case:
 
 @dataclass
 class CaseNumber:
-    """The last reference given in a year; Copenhagen's concerns and those referred elsewhere share the row."""
+    """The last reference given in a year; our own concerns and those referred elsewhere share the row."""
 
     year: int
     last: int
@@ -216,10 +216,6 @@ class AcuteCount:
 
     month: str
     count: int
-
-
-def reference(year: int, number: int) -> str:
-    return f"KE-{year}-{number:04d}"
 
 
 def check_parties(wanted: list[str], known: frozenset[str], *, is_confirmed: bool) -> None:

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from textwrap import wrap
 from types import MappingProxyType
 
+from agenda.reference import is_reference
 from notifications.dates import moment_in_words
 from notifications.message import State
 from service.shown.deed_words import DEEDS
@@ -37,7 +38,7 @@ def told_in_a_line(message: MessageShape) -> str:
 def _told(message: MessageShape, zone: tzinfo) -> Iterator[str]:
     due = moment_in_words(message.due_at, zone, LANGUAGE)
     yield f"{message.id}  {STATES[message.state]:<12} {due}"
-    about = f" ({message.about})" if message.about.startswith("KE-") else ""
+    about = f" ({message.about})" if is_reference(message.about) else ""
     yield from _indented(f"{DEEDS[message.occasion]} til {message.recipient_email}{about}")
     if message.fault and message.state is not State.SENT:
         yield from _indented(f"{message.fault_in_words}; forsøg: {message.attempts}{_next(message, zone)}")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
+from agenda.reference import PATTERN
 from notifications.address import Address
 from notifications.date_words import LANGUAGES
 from service.settings.kinds import FIRST_YEAR, LAST_YEAR
@@ -81,7 +82,7 @@ Email = Annotated[str, Field(min_length=3, max_length=254), AfterValidator(_emai
 Language = Annotated[str, Field(max_length=5), AfterValidator(_language)]
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-Reference = Annotated[str, Field(pattern=r"^KE-[0-9]{4}-[0-9]{4,8}$")]
+Reference = Annotated[str, Field(pattern=PATTERN)]
 Yes = Annotated[bool, Field(strict=True)]
 Revision = Annotated[int, Field(strict=True, ge=1, le=MOST_REVISIONS)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_plannable)]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from agenda.municipality import recognised
+from agenda.reference import LONGEST_PREFIX
 
 LEAP_YEAR = 2028
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # holidays are known until 2100, and deadlines reach beyond the last day
@@ -112,6 +113,18 @@ def _municipality(value: str) -> str:
 
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 MunicipalityName = Annotated[Words, AfterValidator(_municipality)]
+
+
+def _reference_prefix(value: str) -> str:
+    """Letters alone: with digits a reference could look like a CPR number. Its own dash may be written along."""
+    prefix = value.removesuffix("-")
+    if not re.fullmatch(rf"[A-Z]{{1,{LONGEST_PREFIX}}}", prefix):
+        raise ValueError(f'give 1 to {LONGEST_PREFIX} capital letters from A to Z, such as "KE"')
+    return prefix
+
+
+Words = Annotated[str, Field(min_length=1, max_length=200)]
+ReferencePrefix = Annotated[str, AfterValidator(_reference_prefix)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Yes = Annotated[bool, Field(strict=True)]
 Time = Annotated[time, BeforeValidator(_time)]

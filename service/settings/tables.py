@@ -26,6 +26,7 @@ from service.settings.kinds import (
     Loopback,
     MonthDay,
     MunicipalityName,
+    ReferencePrefix,
     Table,
     Time,
     WebAddress,
@@ -70,6 +71,7 @@ class PlanningSettings(Table):
 class CaseSettings(Table):
     body: Id
     municipality: MunicipalityName
+    reference_prefix: ReferencePrefix
     urgent_within_working_days: Annotated[int, Field(strict=True, ge=1, le=60)]
     police_party: Id
     police_clearance: Yes

@@ -6,6 +6,7 @@ from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Party
 from agenda.meetings.plan import Plan
+from agenda.reference import is_reference
 from notifications.dates import date_in_words
 from service.database.meetings.questions import body_named
 from service.logs import told
@@ -14,7 +15,6 @@ from service.workflow.unit import Unit
 log = structlog.get_logger()
 
 LANGUAGE = "da"
-OF_CASES = "KE-"
 
 
 def about_in_words(unit: Unit, about: str) -> str:
@@ -32,7 +32,7 @@ def about_in_words(unit: Unit, about: str) -> str:
         case Party() | Body() as found:
             return found.name
         case _:
-            return about if about.startswith(OF_CASES) else ""
+            return about if is_reference(about) else ""
 
 
 def _found(unit: Unit, about: str) -> Meeting | Plan | Party | Body | None:

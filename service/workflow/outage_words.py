@@ -8,6 +8,7 @@ from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Party
 from agenda.outage import Outage, Swallowed
+from agenda.reference import is_reference
 from notifications.dates import date_in_words
 from notifications.message import Message
 from notifications.occasion import Occasion
@@ -62,7 +63,7 @@ def _about(unit: Unit, about: str, language: str) -> str:
     if meeting is not None:
         on = unit.calendar.local(meeting.starts_at).date()
         return f"{body_named(unit.session, meeting.body_id).name} {date_in_words(on, language)}"
-    return body.name if body is not None else about if "-" in about and about.isupper() else ""
+    return body.name if body is not None else about if is_reference(about) else ""
 
 
 def _party(unit: Unit, party_id: str) -> str:

@@ -155,6 +155,11 @@ def test_a_kind_of_course_that_does_not_say_so_is_told_at_start(faults_of, keys,
     assert faults_of(COURSE + keys) == faults
 
 
+@pytest.mark.parametrize("written", ["OD", "OD-"])
+def test_the_dash_of_a_prefix_may_be_written_along(settings_of, written):
+    assert settings_of(f'[cases]\nreference_prefix = "{written}"').cases.reference_prefix == "OD"
+
+
 def test_a_third_body_joins(settings_of):
     settings = settings_of(
         '[bodies.nabonetvaerk]\nname = "Nabonetværk"\n'
@@ -289,6 +294,14 @@ def test_all_faults_are_told_at_once(faults_of):
         (
             '[cases]\npolice_party = "nobody"',
             "cases.police_party: give one of the parties: ssp, sof, dks, kf, bif",
+        ),
+        (
+            '[cases]\nreference_prefix = "Od"',
+            'cases.reference_prefix: give 1 to 10 capital letters from A to Z, such as "KE"',
+        ),
+        (
+            '[cases]\nreference_prefix = "KE10"',
+            'cases.reference_prefix: give 1 to 10 capital letters from A to Z, such as "KE"',
         ),
         ("[cases.themes]", "cases.themes: name at least 1"),
         ("[bodies.x.series]\nrule = 'never'", "bodies.x.name: missing; add it"),

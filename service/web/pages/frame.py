@@ -8,6 +8,7 @@ from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
 from agenda.access import Action, Actor, may
+from agenda.reference import is_reference
 from notifications.confidentiality import statement
 from notifications.dates import (
     coinciding_in_words,
@@ -69,6 +70,7 @@ def add_frame(app: Flask) -> None:
         "fault": lambda fault: fault_in_words(fault, LANGUAGE),
         "problem": lambda found: problem_in_words(found.code, found.status),
     }
+    app.jinja_env.tests["reference"] = is_reference
     app.jinja_env.globals |= {
         "w": words,
         "cw": case_words,

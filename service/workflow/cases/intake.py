@@ -1,11 +1,11 @@
 """A concern is received: it passes the gates, gets a reference, lands on a meeting, and the agencies are asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from agenda.access import Action
-from agenda.cases.case import Case, CaseState, check_parties, reference
+from agenda.cases.case import Case, CaseState, check_parties
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import (
     Acute,
@@ -17,6 +17,7 @@ from agenda.cases.concern import (
     Urgency,
     received,
 )
+from agenda.reference import reference
 from service.database.cases import questions
 from service.database.engine import one_at_a_time
 from service.database.meetings.questions import valid_parties
@@ -95,7 +96,7 @@ def proposed_parties(unit: Unit, citizen: Citizen | None, now: datetime) -> list
 
 def _refer(unit: Unit, to: Elsewhere, intake: Intake, now: datetime) -> Received:
     on = unit.calendar.local(now).date()
-    given = reference(on.year, questions.next_number(unit.session, on.year))
+    given = _next_reference(unit, on)
     unit.session.add(Referral(given, on, to.municipality))
     return Received(Gate.ELSEWHERE, given, municipality=to.municipality, words=intake.concern.words)
 
@@ -123,7 +124,7 @@ def _open_case(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Case:
     prints = fingerprints(unit, taken.citizen)
     case = Case(
         id=case_id,
-        reference=reference(on.year, questions.next_number(unit.session, on.year)),
+        reference=_next_reference(unit, on),
         opened_at=now,
         sealed_citizen=seal_citizen(unit, case_id, taken.citizen),
         cpr_index=prints.cpr,
@@ -139,6 +140,11 @@ def _open_case(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Case:
     keep_known(unit, case.id, taken.citizen)
     follow_age(unit, case, now)
     return case
+
+
+def _next_reference(unit: Unit, on: date) -> str:
+    number = questions.next_number(unit.session, on.year)
+    return reference(unit.settings.cases.reference_prefix, on.year, number)
 
 
 def _add_concern(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime) -> Concern:

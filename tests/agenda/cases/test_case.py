@@ -11,7 +11,6 @@ from agenda.cases.case import (
     NecessityUnconfirmed,
     NoPartiesConfirmed,
     check_parties,
-    reference,
 )
 from agenda.cases.lookup import LookupState
 from agenda.errors import ChangedMeanwhile
@@ -58,10 +57,6 @@ def test_a_decision_on_another_revision_is_told_what_stands():
     with pytest.raises(ChangedMeanwhile) as refusal:
         case(revision=3).expect(2)
     assert refusal.value.current == {"revision": 3, "state": "asking"}
-
-
-def test_a_reference_says_year_and_number():
-    assert (reference(2026, 42), reference(2026, 12345)) == ("KE-2026-0042", "KE-2026-12345")
 
 
 def test_confirmed_parties_of_the_list_may_be_asked():
