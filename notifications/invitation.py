@@ -140,7 +140,7 @@ def _written(text: str) -> str:
 
 def _stream(method: str, meeting: icalendar.Event) -> bytes:
     calendar = icalendar.Calendar()
-    calendar.add("PRODID", "-//VINK//Moedeklar//DA")
+    calendar.add("PRODID", "-//Moedeklar//Moedeklar//DA")
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", method)

@@ -11,7 +11,7 @@ from agenda.errors import ChangedMeanwhile, Conflict, Invalid
 
 
 class Line(StrEnum):
-    """VINK's three lines of effort."""
+    """The three lines of effort."""
 
     CIVIL_SOCIETY = "civil_society"
     ANTICIPATORY = "anticipatory"

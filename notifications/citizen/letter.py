@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from notifications.confidentiality import statement
 from notifications.dates import moment_in_words
+from notifications.municipality import municipality_in_words
 from notifications.paper.paper import Block, Heading, Paper, Paragraph
 
 LANGUAGES = ("da", "en")
@@ -28,12 +29,21 @@ class CitizenLetter(StrEnum):
 
 @dataclass(frozen=True)
 class Sender:
-    """Who writes, who is the controller (GDPR art. 4), and how both are reached."""
+    """Who writes, who is the controller (GDPR art. 4), and how both are reached; of which municipality, such as Odense.
+
+    Without a controller of its own, the municipality is.
+    """
 
     name: str
     controller: str
     contact: str
     data_protection: str
+    municipality: str
+
+    def in_words(self, language: str) -> dict[str, str]:
+        controller = self.controller or municipality_in_words(self.municipality, LANGUAGES[0])
+        named = municipality_in_words(self.municipality, language)
+        return {**asdict(self), "controller": controller, "municipality": named}
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,7 @@ def citizen_letter(
     """Paragraphs stand apart by an empty line; a line that begins with # is a heading."""
     spoken = language if language in LANGUAGES else LANGUAGES[0]
     template = _ENVIRONMENT.get_template(f"{spoken}/{which}.txt")
-    said = {**asdict(facts), "sender": sender}
+    said = {**asdict(facts), "sender": sender.in_words(spoken)}
     if isinstance(facts, ConversationFacts):
         said["planned"] = moment_in_words(facts.planned_at, facts.zone, spoken)
     title, _, rest = template.render(said).strip().partition("\n")

@@ -111,10 +111,6 @@ def _municipality(value: str) -> str:
     return found.name
 
 
-Words = Annotated[str, Field(min_length=1, max_length=200)]
-MunicipalityName = Annotated[Words, AfterValidator(_municipality)]
-
-
 def _reference_prefix(value: str) -> str:
     """Letters alone: with digits a reference could look like a CPR number. Its own dash may be written along."""
     prefix = value.removesuffix("-")
@@ -124,6 +120,7 @@ def _reference_prefix(value: str) -> str:
 
 
 Words = Annotated[str, Field(min_length=1, max_length=200)]
+MunicipalityName = Annotated[Words, AfterValidator(_municipality)]
 ReferencePrefix = Annotated[str, AfterValidator(_reference_prefix)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Yes = Annotated[bool, Field(strict=True)]

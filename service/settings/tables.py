@@ -85,7 +85,7 @@ class CaseSettings(Table):
 
 class LetterSettings(Table):
     sender: Words
-    controller: Words
+    controller: Annotated[str, Field(max_length=200)]
     contact: Annotated[str, Field(max_length=200)]
     data_protection: Annotated[str, Field(max_length=200)]
 

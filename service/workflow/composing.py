@@ -113,7 +113,8 @@ def each_legible(ids: Iterable[str], tell: Callable[[str], _Item | None]) -> lis
 
 
 def worded(unit: Unit, occasion: Occasion, words: Words, *languages: str) -> Letter:
-    return letter(occasion, {**words.facts, "zone": unit.calendar.zone}, *languages)
+    always = {"zone": unit.calendar.zone, "sender": unit.settings.letters.sender}
+    return letter(occasion, {**words.facts, **always}, *languages)
 
 
 def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -> bool:

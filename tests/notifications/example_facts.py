@@ -11,7 +11,7 @@ NEXT_MEETING_AT = datetime(2026, 12, 22, 8, 0, tzinfo=UTC)
 LINK = "https://moedeklar.example.dk/svar/KE-2026-0117"
 MEETING_LINK = "https://moedeklar.example.dk/moeder/1"
 
-ZONE = {"zone": ZoneInfo("Europe/Copenhagen")}
+ZONE = {"zone": ZoneInfo("Europe/Copenhagen"), "sender": "Prøvestedet, Eksempel Kommune"}
 LOOKUP = ZONE | {"party": "SSP København", "reference": "KE-2026-0117"}
 LINKED = LOOKUP | {"due_at": DUE_AT, "link": LINK}
 ITEM = {"reference": "KE-2026-0117", "due_at": DUE_AT}
@@ -59,7 +59,8 @@ EXAMPLES = {
     Occasion.ESCALATION: TO_PARTY | {"items": [ITEM, OTHER_ITEM], "to_secretariat": False},
     Occasion.ACTION_REMINDER: TO_PARTY
     | {"items": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}]},
-    Occasion.CLEARANCE_WANTED: ZONE | {"reference": "KE-2026-0117", "link": LINK},
+    Occasion.CLEARANCE_WANTED: ZONE
+    | {"reference": "KE-2026-0117", "body": "Koordineringsenheden", "link": LINK},
     Occasion.INVITATION: MEETING | {"topics_due_at": DUE_AT, "online": "https://video.example.dk/1"},
     Occasion.INVITATION_UPDATE: MEETING
     | {"was_starts_at": MEETING_AT - timedelta(days=1), "reason": "lokalet er optaget"},

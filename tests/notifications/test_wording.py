@@ -59,7 +59,10 @@ DECLINING = {
     "en": "you decline to share information (section 115(4) of the Danish Administration of Justice Act)",
 }
 GREETINGS = {"da": ("Kære ", "Hej "), "en": ("Dear ", "Hello ")}
-SIGNED = {"da": "Venlig hilsen\nVINK, sekretariatet\n", "en": "Kind regards\nVINK, the secretariat\n"}
+SIGNED = {
+    "da": "Venlig hilsen\nPrøvestedet, Eksempel Kommune\n",
+    "en": "Kind regards\nPrøvestedet, Eksempel Kommune\n",
+}
 ORDERING = {
     "da": re.compile(
         r"\b(skal|bør|kræve\w*|krav\w*|pligt\w*|forpligt\w*|påkræv\w*|tvung\w*)\b", re.IGNORECASE
@@ -170,7 +173,7 @@ def test_a_request_is_worded_whole():
         "Det er også et svar, at intet er registreret, eller at I afstår fra at videregive oplysninger "
         "(rpl. § 115, stk. 4).\n\n"
         f"{NOT_FOR_INVESTIGATION['da']}\n\n"
-        "Venlig hilsen\nVINK, sekretariatet\n"
+        "Venlig hilsen\nPrøvestedet, Eksempel Kommune\n"
     )
 
 
@@ -231,7 +234,7 @@ def test_what_an_invitation_does_not_know_takes_no_line():
         "Kære mødedeltager\n\n"
         "Du indkaldes til møde i Koordineringsenheden.\n\n"
         "Tid: tir. 8. dec. 2026 kl. 9.00-11.00 (uge 50)\n\n"
-        "Venlig hilsen\nVINK, sekretariatet\n"
+        "Venlig hilsen\nPrøvestedet, Eksempel Kommune\n"
     )
 
 
@@ -266,7 +269,7 @@ def test_a_request_is_worded_whole_in_english():
         "It is an answer too that nothing is registered, or that you decline to share information "
         "(section 115(4) of the Danish Administration of Justice Act).\n\n"
         f"{NOT_FOR_INVESTIGATION['en']}\n\n"
-        "Kind regards\nVINK, the secretariat\n"
+        "Kind regards\nPrøvestedet, Eksempel Kommune\n"
     )
 
 
@@ -288,7 +291,7 @@ def test_the_html_has_paragraphs_lists_and_links():
     html = worded(Occasion.LOOKUP_HANDED_OVER).html
     assert "<ul>\n<li>KE-2026-0117: svar ønskes senest tor. 3. dec. 2026 kl. 12.00</li>" in html
     assert f'<a href="{LINK}" rel="noopener">{LINK}</a>' in html
-    assert "<p>Venlig hilsen<br>VINK, sekretariatet</p>" in html
+    assert "<p>Venlig hilsen<br>Prøvestedet, Eksempel Kommune</p>" in html
 
 
 def test_a_fact_is_text_and_never_markup_nor_template():

@@ -96,6 +96,10 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "ends-before-it-begins": "Den sidste dag skal være den første dag eller senere.",
         "nobody-to-replace": "Myndigheden har ingen kontaktperson den dag.",
         "party-unreachable": "En af myndighederne har hverken postkasse eller kontaktperson og kan ikke spørges.",
+        "no-police-party": "Indstillingen cases.police_party peger ikke på en myndighed, der er med i dag. "
+        "Få den rettet, eller opret myndigheden.",
+        "body-switched-off": "Mødeforummet er slået fra i indstillingerne.",
+        "party-unnamed": "Skriv, hvad myndigheden hedder.",
         # The forum
         "no-such-organisation": "Organisationen findes ikke.",
         "no-such-accession": "Tiltrædelsen findes ikke.",
@@ -238,7 +242,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "action-settled": "Handlingen er allerede afsluttet. Aftal en ny på et møde.",
         "action-due-elsewhen": "Vælg en dag, der ligger forude, højst et år fremme.",
         # Written procedure
-        "not-in-writing": "Kun et møde i Koordineringsenheden kan behandles skriftligt, og kun én gang.",
+        "not-in-writing": "Kun et møde om sager kan behandles skriftligt, og kun én gang.",
         "closing-on-closed-day": "Vælg en arbejdsdag.",
         "closes-too-soon": "Giv myndighederne mindst én arbejdsdag.",
         "case-not-in-writing": "Det kan kun gøres i en frigiven sag, mens den skriftlige behandling er åben.",
@@ -254,7 +258,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "statement-too-long": "Skriv højst 40 udsagn, hver på højst 1.000 tegn.",
         "nobody-stands-in": "Der er ingen stedfortræder. Svar »afstår fra at dele«, "
         "eller få en stedfortræder udpeget.",
-        # Medborgerforum
+        # The forum's meetings
         "title-missing": "Giv emnet en overskrift på nogle få ord.",
         "topics-are-closed": "Fristen for emner er passeret. Foreslå det til næste møde, eller skriv til os.",
         "proposal-too-long": "Skriv det kortere: overskriften højst 200 tegn, resten højst 4.000.",
@@ -273,7 +277,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "too-many-materials": "Mødet har så mange materialer, som det kan have. Fjern et først.",
         "no-such-material": "Materialet findes ikke.",
         "no-such-link": "Linket fører ingen steder hen længere. Brug linket i den nyeste mail, vi har sendt.",
-        "not-a-forum-meeting": "Mødet hører ikke til Medborgerforum.",
+        "not-a-forum-meeting": "Mødet hører ikke til forummet.",
         # What is no refusal of ours
         "personal-data-found": "Teksten kan læses af andre og må ikke indeholde navn eller CPR-nummer. Omskriv den.",
         "field-unclear": "Udfyld feltet, som der står ved det.",

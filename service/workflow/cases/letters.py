@@ -93,4 +93,5 @@ def _sender(unit: Unit) -> Sender:
     """Where no telephone is set, the secretariat's own address."""
     rules, secretariat = unit.settings.letters, office(unit.session)
     contact = rules.contact or secretariat.email or rules.sender
-    return Sender(rules.sender, rules.controller, contact, rules.data_protection or contact)
+    municipality = unit.settings.cases.municipality
+    return Sender(rules.sender, rules.controller, contact, rules.data_protection or contact, municipality)

@@ -12,7 +12,7 @@ from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.cases import acting, questions
 from service.database.cases.written_tables import proposal_by_id
-from service.database.meetings.questions import meeting_named, party_named
+from service.database.meetings.questions import body_named, meeting_named, party_named
 from service.workflow.cases.sight import barred_from
 from service.workflow.cases.treated_in_writing import silent_still
 from service.workflow.composing import Derive, Words, each_legible
@@ -105,6 +105,7 @@ def case_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     return Words(
         {
             "reference": case.reference,
+            "body": body_named(unit.session, unit.settings.cases.body).name,
             "next_meeting_at": meeting.starts_at if meeting else None,
             "link": _link(unit, "cases", case.reference),
         }

@@ -18,7 +18,7 @@ from notifications.citizen.letter import (
 from notifications.paper.paper import Heading
 from notifications.paper.pdf import as_pdf
 
-SENDER = Sender("VINK", "Prøve Kommune", "tlf. 00 00 00 00", "dpo@moedeklar.invalid")
+SENDER = Sender("Prøvestedet", "Prøve Kommune", "tlf. 00 00 00 00", "dpo@moedeklar.invalid", "Odense")
 CONVERSATION = ConversationFacts(
     "Testa Prøvesen",
     "KE-2026-0001",
@@ -108,6 +108,21 @@ def test_a_child_is_not_told_that_a_course_begins_by_their_yes_alone(language, o
 def test_at_home_no_address_is_written(language, said):
     text = read(CitizenLetter.CONVERSATION, replace(CONVERSATION, at_home=True, place=""), language)
     assert said in text
+
+
+@pytest.mark.parametrize(
+    ("language", "municipality"), [("da", "Odense Kommune"), ("en", "Odense Municipality")]
+)
+def test_the_invitation_says_of_which_municipality_it_is_and_who_signs(language, municipality):
+    text = read(CitizenLetter.CONVERSATION, CONVERSATION, language)
+    assert (f"{municipality} " in text, text.endswith("Prøvestedet")) == (True, True)
+
+
+@pytest.mark.parametrize(("language", "said"), [("da", "Den dataansvarlige er"), ("en", "The controller is")])
+def test_without_a_controller_of_its_own_the_municipality_is(language, said):
+    sender = replace(SENDER, controller="")
+    text = " ".join(citizen_letter(CitizenLetter.ORIENTATION, ORIENTATION, sender, language).texts())
+    assert f"{said} Odense Kommune." in text
 
 
 def test_where_nobody_was_asked_it_says_so():
