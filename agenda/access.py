@@ -1,6 +1,6 @@
 """Who may see and do what, as one table that every route and command passes."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,17 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     MEMBER = "member"  # of the forum, by a private link: one attendee at one meeting
     CLOCK = "clock"
+
+
+class Room(StrEnum):
+    """What is one body's alone. Where the settings switch that body off, its room is closed and looks absent."""
+
+    CASES = "cases"
+    FORUM = "forum"
+
+
+class RoomClosed(Absent):
+    """The body whose room it is is switched off in the settings."""
 
 
 class Action(StrEnum):
@@ -55,6 +66,7 @@ class Action(StrEnum):
     USE_PRIVATE_LINK = "use_private_link"
     READ_CHARTER_LIST = "read_charter_list"
     CHANGE_CHARTER_LIST = "change_charter_list"
+    SEE_DESK = "see_desk"
     SEE_SELF = "see_self"
 
 
@@ -97,7 +109,42 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.USE_PRIVATE_LINK: frozenset({Role.MEMBER}),
     Action.READ_CHARTER_LIST: frozenset({Role.FORUM}),
     Action.CHANGE_CHARTER_LIST: frozenset({Role.FORUM}),
+    Action.SEE_DESK: frozenset({Role.SECRETARIAT}),
     Action.SEE_SELF: _EVERYONE,
+}
+
+ROOM_OF: Mapping[Action, Room] = {
+    **dict.fromkeys(
+        (
+            Action.TAKE_CONCERN,
+            Action.READ_CASE,
+            Action.DECIDE_CASE,
+            Action.CLEAR_CASE,
+            Action.READ_READINESS,
+            Action.READ_LOOKUP,
+            Action.ANSWER_LOOKUP,
+            Action.READ_ACTION,
+            Action.SETTLE_ACTION,
+            Action.STATE_CONSENT,
+        ),
+        Room.CASES,
+    ),
+    **dict.fromkeys(
+        (
+            Action.READ_TOPICS,
+            Action.CHANGE_TOPICS,
+            Action.RENEW_LINK,
+            Action.USE_PRIVATE_LINK,
+            Action.READ_CHARTER_LIST,
+            Action.CHANGE_CHARTER_LIST,
+        ),
+        Room.FORUM,
+    ),
+}
+ROOM_OF_ROLE: Mapping[Role, Room] = {
+    Role.AGENCY: Room.CASES,
+    Role.FORUM: Room.FORUM,
+    Role.MEMBER: Room.FORUM,
 }
 
 
@@ -131,6 +178,22 @@ def may(actor: Actor, action: Action) -> bool:
 def check(actor: Actor, action: Action) -> None:
     if not may(actor, action):
         raise NotAllowed(f"the role {actor.role} may not do this: {action}", "as")
+
+
+def is_open_to(role: Role, rooms: Container[Room]) -> bool:
+    """Whether somebody of the role has anything to do here."""
+    return role not in ROOM_OF_ROLE or ROOM_OF_ROLE[role] in rooms
+
+
+def is_open(action: Action, rooms: Container[Room]) -> bool:
+    return action not in ROOM_OF or ROOM_OF[action] in rooms
+
+
+def check_open(action: Action, rooms: Container[Room]) -> None:
+    if not is_open(action, rooms):
+        raise RoomClosed(
+            f"leave this out: the body of the {ROOM_OF[action]} room is switched off in the settings (active)"
+        )
 
 
 def may_reach(actor: Actor, body_id: str, case_body_id: str) -> bool:

@@ -24,7 +24,7 @@ from service.database.sealed import KeyOfAnother, Vault
 from service.keys import MasterKey, master_key_at, read_master_key
 from service.settings.load import load_settings
 from service.settings.tables import Settings
-from service.workflow import bouncing, delivery, first_run, outage_words, previewing, upcoming
+from service.workflow import at_start, bouncing, delivery, first_run, outage_words, previewing, upcoming
 from service.workflow.cases import words as case_words
 from service.workflow.clockwork import Clockwork
 from service.workflow.forum import topic_words
@@ -128,6 +128,11 @@ class Service:
         """For a service that is alone on its store: what dead workers had claimed is in doubt at once."""
         with self.unit(CLOCK) as unit:
             delivery.free_orphaned(unit, self.clock())
+
+    def told_at_start(self) -> list[str]:
+        """What the settings say that whoever starts the service should look at."""
+        with self.unit(CLOCK) as unit:
+            return at_start.to_be_told(unit, self.clock())
 
     def upcoming(self, days: int, actor: Actor) -> list[upcoming.Deed]:
         """What the service will do by itself for the actor's own bodies, played on the store and undone."""

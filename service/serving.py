@@ -57,7 +57,10 @@ def serve(surroundings: Surroundings, port: int | None = None) -> NoReturn:
     lock_beside(_database_of(settings, surroundings), PATIENCE_SECONDS)
     listening = _listen(settings.web.host, settings.web.port)
     # Migrations and first-run set-up: faults are told before anything runs. Connections don't survive a fork.
-    open_service(surroundings).engine.dispose()
+    service = open_service(surroundings)
+    for said in service.told_at_start():
+        log.warning("settings_to_look_at", said=said)
+    service.engine.dispose()
     log.info(
         "serving", host=settings.web.host, port=listening.getsockname()[1], folder=str(surroundings.folder)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from agenda.access import Role
+from agenda.access import Role, Room
 from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, TOPICS_CALLED
 from notifications.occasion import Occasion
 from service.database import outages, outbox
@@ -29,36 +29,59 @@ from service.workflow.meetings.chasing import chase_at_deadline, chase_one
 from service.workflow.meetings.invitations import invite_one
 from service.workflow.meetings.planning import propose_next_year
 from service.workflow.milestones import MeetingLife
-from service.workflow.outages import body_of, tell_of_outage
+from service.workflow.outages import bodies_of, body_of, tell_of_outage
 
 MILESTONE_PASSED = "pass_"
+OF_MEETINGS = (
+    of_meetings.YEARLY_PLAN,
+    of_meetings.INVITATIONS,
+    of_meetings.MILESTONES,
+    of_meetings.MEETING_ENDS,
+    of_meetings.MINUTES,
+)
 
 
 def works(settings: Settings) -> tuple[DueWork, ...]:
-    """In this order: what is late is first put right, and only then is anybody reminded."""
+    """In this order: what is late is first put right, and only then is anybody reminded.
+
+    Where a room is closed its work rests, but for what is to be forgotten.
+    """
+    return tuple(work for work in _all(settings) if work.room is None or work.room in settings.rooms)
+
+
+def _all(settings: Settings) -> tuple[DueWork, ...]:
     case_body, forum = settings.cases.body, settings.forum.body
     life = meeting_life(settings)
-    offices = {office: body_of(settings, office) for office in (Role.SECRETARIAT, Role.FORUM)}
+    offices = {office: body_of(settings, office) for office in Role if bodies_of(settings, office)}
     contacts = of_forum.ContactsDue(forum, settings.forum.contacts_kept_months, settings.calendar.time_zone)
     in_forum, at = of_forum.of_forum(forum), of_meetings
+    of_case, of_lookup = of_cases.of_case(case_body), of_cases.of_lookup(case_body)
+    of_proposal, of_action = of_cases.of_proposal(case_body), of_cases.of_action(case_body)
+    yearly, inviting, passing, ends, chased = (at.in_bodies(due, settings.bodies) for due in OF_MEETINGS)
     return (
         DueWork(outbox.LEASES, delivery.free_lapsed, outbox.of_message),
         names(settings),
-        DueWork(at.YEARLY_PLAN, propose_next_year, at.of_body, _as(Occasion.PLAN_PROPOSED)),
-        DueWork(of_forum.ACCESSIONS, look_at_one_accession, in_forum),
-        DueWork(of_forum.APPOINTMENTS, look_at_one_appointment, in_forum, _as(Occasion.FORUM_PERIOD_ENDS)),
-        DueWork(at.INVITATIONS, invite_one, at.of_meeting, _as(Occasion.INVITATION)),
-        DueWork(of_cases.AGES, look_at_one_age, of_cases.of_case(case_body)),
-        DueWork(at.MILESTONES, life.pass_one, at.of_milestone, _as_passed),
-        DueWork(of_cases.LATE_CASES, release_late_case, of_cases.of_case(case_body), _as("release_answers")),
-        DueWork(at.MEETING_ENDS, life.end_one, at.of_meeting),
-        DueWork(at.MINUTES, chase_one, at.of_minutes),
+        DueWork(yearly, propose_next_year, at.of_body, _as(Occasion.PLAN_PROPOSED)),
+        DueWork(of_forum.ACCESSIONS, look_at_one_accession, in_forum, room=Room.FORUM),
+        DueWork(
+            of_forum.APPOINTMENTS,
+            look_at_one_appointment,
+            in_forum,
+            _as(Occasion.FORUM_PERIOD_ENDS),
+            Room.FORUM,
+        ),
+        DueWork(inviting, invite_one, at.of_meeting, _as(Occasion.INVITATION)),
+        DueWork(of_cases.AGES, look_at_one_age, of_case, room=Room.CASES),
+        DueWork(passing, life.pass_one, at.of_milestone, _as_passed),
+        DueWork(of_cases.LATE_CASES, release_late_case, of_case, _as("release_answers"), Room.CASES),
+        DueWork(ends, life.end_one, at.of_meeting),
+        DueWork(chased, chase_one, at.of_minutes),
         DueWork(of_forum.NEEDS, forget_one, at.of_meeting),
         DueWork(contacts, forget_one_contact, contacts.matter),
-        DueWork(of_cases.REMINDERS, remind_one_agency, of_cases.of_lookup(case_body)),
-        DueWork(of_cases.CONSENT_REMINDERS, remind_the_silent, of_cases.of_proposal(case_body)),
-        DueWork(of_cases.ACTION_REMINDERS, remind_one_owner, of_cases.of_action(case_body)),
-        DueWork(outages.NOTICES, tell_of_outage, outages.of_notice(offices)),
+        DueWork(of_cases.REMINDERS, remind_one_agency, of_lookup, room=Room.CASES),
+        DueWork(of_cases.CONSENT_REMINDERS, remind_the_silent, of_proposal, room=Room.CASES),
+        DueWork(of_cases.ACTION_REMINDERS, remind_one_owner, of_action, room=Room.CASES),
+        DueWork(outages.due_to(offices), tell_of_outage, outages.of_notice(offices)),
     )
 
 

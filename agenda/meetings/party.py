@@ -58,6 +58,9 @@ class Party:
     def is_valid(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
 
+    def has_ended(self, on: date) -> bool:
+        return self.valid_until is not None and self.valid_until < on
+
     def holder(self, role: ContactRole, on: date) -> Contact | None:
         """Who holds the role that day, away or not."""
         return next((c for c in self.contacts if c.role is role and c.is_valid(on)), None)

@@ -24,7 +24,7 @@ WIDTH = 96
 @service_options
 @click.option("--json", "is_json", is_flag=True, help="Write JSON instead of lines.")
 def check(folder: Path | None, config: Path | None, *, is_json: bool) -> None:
-    """Try every organiser mailbox's channel and the inbox, and say what was found. Nothing is sent.
+    """Look at the settings, try every mailbox's channel and the inbox, and say what was found. Nothing is sent.
 
     Exit code 0: all is well; 1: something isn't; 2: the settings can't be read.
     """
@@ -32,24 +32,30 @@ def check(folder: Path | None, config: Path | None, *, is_json: bool) -> None:
     with refusing():
         around = surroundings(folder, config)
         settings = load_settings(around.config, around.environ or {})
-        known = _known(around, folder, config)
+        known, told_at_start = _known(around, folder, config)
         trial = Trial(settings, ConfiguredChannels(settings, around.folder), known)
-        shown = trial_shape(trial.all())
+        shown = trial_shape(trial.all(), told_at_start)
     click.echo(as_json(shown, settings.calendar.time_zone) if is_json else "\n".join(_told(shown)))
     if not shown.is_well:
         raise click.exceptions.Exit(1)
 
 
-def _known(around: Surroundings, folder: Path | None, config: Path | None) -> dict[str, Sequence[str]] | None:
-    """Which bodies send from where, if there is a database to tell; none is made."""
+def _known(
+    around: Surroundings, folder: Path | None, config: Path | None
+) -> tuple[dict[str, Sequence[str]] | None, list[str]]:
+    """Which bodies send from where, and what a start would say, if there is a database to tell; none is made."""
     file = database_file(around)
     if file is not None and not file.is_file():
-        return None
-    with opened(folder, config) as service, service.unit(CLOCK) as unit:
-        return dict(mailboxes_of_bodies(unit.session))
+        return None, []
+    with opened(folder, config) as service:
+        told_at_start = service.told_at_start()
+        with service.unit(CLOCK) as unit:
+            return dict(mailboxes_of_bodies(unit.session, unit.settings.bodies)), told_at_start
 
 
 def _told(shown: TrialShape) -> Iterator[str]:
+    for said in shown.settings:
+        yield from wrap(f"NOT OK: {said}", WIDTH, subsequent_indent="  ", break_long_words=False)
     for tried in shown.mailboxes:
         yield _heading(tried)
         for finding in tried.findings:

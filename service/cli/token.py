@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from agenda.access import actor_named
+from agenda.access import actor_named, is_open_to
 from service.cli.opening import opened, service_options
+from service.cli.program import Refused
 from service.database.meetings.questions import party_named
 from service.web.authentication import token_for
 
@@ -22,4 +23,6 @@ def token(actor: str, folder: Path | None, config: Path | None) -> None:
         with service.unit(named) as unit:
             if named.party_id:
                 party_named(unit.session, named.party_id)
+            if not is_open_to(named.role, service.settings.rooms):
+                raise Refused(f"--as: there is nothing here for {named.role}: its body is switched off")
         click.echo(token_for(service, named))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -53,6 +53,10 @@ class Due:
     joined: FromClause | None = None
     after: timedelta = timedelta()
     locks: bool = True
+
+    def only(self, *conditions: ColumnElement[bool]) -> "Due":
+        """The same kind of work, of fewer rows."""
+        return replace(self, waiting=(*self.waiting, *conditions))
 
     def next_piece(self, session: Session, now: datetime, *also: ColumnElement[bool]) -> str | None:
         """The one longest due that is not set aside."""

@@ -145,6 +145,10 @@ def count_missed(session: Session, outage_id: str, bodies: Collection[str]) -> i
     return int(session.scalar(select(func.count()).select_from(swallowed).where(*of)) or 0)
 
 
+def due_to(offices: Collection[Role]) -> Due:
+    return NOTICES.only(outage_notice.c.office.in_(offices))
+
+
 def of_notice(offices: Mapping[Role, str]) -> Callable[[Session, str], Matter]:
     """By a body of each office; the word itself is read, since it may be what is wrong."""
 

@@ -196,9 +196,10 @@ def end_leases(session: Session, now: datetime) -> None:
     session.execute(update(OrganiserMailbox).values(worker=None, lease_until=None))
 
 
-def next_delivery_at(session: Session) -> datetime | None:
-    """When the next message is due, or the next lease ends."""
-    return min((m for m in (MESSAGES.next_at(session), LEASES.next_at(session)) if m), default=None)
+def next_delivery_at(session: Session, body_ids: Collection[str]) -> datetime | None:
+    """When the next message of some bodies is due, or the next lease ends."""
+    due = MESSAGES.only(message.c.body_id.in_(body_ids)).next_at(session)
+    return min((m for m in (due, LEASES.next_at(session)) if m), default=None)
 
 
 def of_message(session: Session, message_id: str) -> Matter:

@@ -19,7 +19,7 @@ from scheduler.series import (
     SeriesNeverMeets,
 )
 from service.settings.faults import TableFaults
-from service.settings.kinds import Date, Table, Time, Words
+from service.settings.kinds import Date, Table, Time, Words, Yes
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -137,8 +137,9 @@ def _agenda(value: object) -> Template:
 
 
 class Body(Table):
-    """`meetings_a_year` is how many are kept planned; 0: nobody counts them."""
+    """`meetings_a_year` is how many are kept planned; 0: nobody counts them. One not active is left out everywhere."""
 
+    active: Yes = True
     name: Words
     school_holidays: Literal["avoid", "warn", "ignore"] = "ignore"
     observances: Literal["warn", "ignore"] = "ignore"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from agenda.access import Role
+from agenda.access import Role, Room
 from scheduler.milestones import LeadTime, crossings
 from scheduler.named_days import NamedDays
 from scheduler.working_days import Calendar
@@ -191,7 +191,7 @@ class Settings(Table):
     """`database_url` and `master_key` come from the environment alone."""
 
     calendar: CalendarSettings
-    bodies: Annotated[dict[Id, Body], Field(min_length=1, max_length=50)]
+    configured: Annotated[dict[Id, Body], Field(alias="bodies", min_length=1, max_length=50)]
     invitations: InvitationSettings
     attendance: AttendanceSettings
     minutes: MinutesSettings
@@ -212,6 +212,17 @@ class Settings(Table):
     graph: GraphSettings
     database_url: str | None = Field(default=None, repr=False)
     master_key: str | None = Field(default=None, repr=False)
+
+    @property
+    def bodies(self) -> Mapping[str, Body]:
+        """Those that are active: a body that is switched off is none."""
+        return {body_id: body for body_id, body in self.configured.items() if body.active}
+
+    @property
+    def rooms(self) -> frozenset[Room]:
+        """Those whose body is active."""
+        bodies = {Room.CASES: self.cases.body, Room.FORUM: self.forum.body}
+        return frozenset(room for room, body_id in bodies.items() if body_id in self.bodies)
 
     def office_of(self, body_id: str) -> Role:
         """Who sees to what a body treats, and is told of it: the forum has an office of its own."""
@@ -244,19 +255,19 @@ class Settings(Table):
     @model_validator(mode="after")
     def _names_name_something(self) -> Self:
         faults = []
-        if self.cases.body not in self.bodies:
-            faults.append(("cases.body", f"give one of the bodies: {', '.join(self.bodies)}"))
-        if self.forum.body not in set(self.bodies) - {self.cases.body}:
+        if not self.bodies:
+            faults.append(("bodies", "let at least one be active"))
+        if self.cases.body not in self.configured:
+            faults.append(("cases.body", f"give one of the bodies: {', '.join(self.configured)}"))
+        elif Room.CASES in self.rooms and "answers_due" not in self.bodies[self.cases.body].lead_times:
+            key = f"bodies.{self.cases.body}.lead_times.answers_due"
+            faults.append((key, "missing; add it, since this body treats cases"))
+        if self.forum.body not in set(self.configured) - {self.cases.body}:
             faults.append(("forum.body", "give one of the bodies, and not the one that treats cases"))
-        elif self._topics_are_called_too_late():
+        elif Room.FORUM in self.rooms and self._topics_are_called_too_late():
             faults.append(
                 ("forum.topics_called", "must come before the cut_off of the body; move one of them")
             )
-        parties = f"give one of the parties: {', '.join(self.parties)}"
-        if self.cases.police_party not in self.parties:
-            faults.append(("cases.police_party", parties))
-        if not set(self.cases.not_asked_for_children_under_15) <= set(self.parties):
-            faults.append(("cases.not_asked_for_children_under_15", parties))
         faults += self._channels_without_a_server()
         if faults:
             raise TableFaults(faults)

@@ -20,13 +20,18 @@ class TriedShape(Shape):
 
 
 class TrialShape(Shape):
+    """`settings` is what a start of the service would say of them."""
+
     is_well: bool
+    settings: tuple[str, ...]
     mailboxes: tuple[TriedShape, ...]
 
 
-def trial_shape(tried: list[Tried]) -> TrialShape:
+def trial_shape(tried: list[Tried], told_at_start: list[str]) -> TrialShape:
     return TrialShape(
-        is_well=all(one.is_well for one in tried), mailboxes=tuple(_tried(one) for one in tried)
+        is_well=all(one.is_well for one in tried) and not told_at_start,
+        settings=tuple(told_at_start),
+        mailboxes=tuple(_tried(one) for one in tried),
     )
 
 

@@ -9,11 +9,11 @@ from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, g, redirect, request, session
+from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeSerializer
 
-from agenda.access import Action, Actor, actor_named, check
+from agenda.access import Action, Actor, actor_named, check, is_open, is_open_to
 from agenda.errors import Refusal
 from service.app import Service
 from service.web.current import current_moment, current_service
@@ -42,12 +42,13 @@ def token_for(service: Service, actor: Actor, lifetime: timedelta = LIFETIME) ->
 
 
 def actor_of(service: Service, token: str, now: datetime) -> Actor | None:
-    """Who bears the token; None where it is not ours or its time is over."""
+    """Who bears the token; None where it is not ours, its time is over, or there is nothing here for the role."""
     try:
         said = _signer(service).loads(token)
-        return actor_named(said["as"]) if now < datetime.fromisoformat(said["until"]) else None
+        actor = actor_named(said["as"]) if now < datetime.fromisoformat(said["until"]) else None
     except (BadData, Refusal, KeyError, TypeError, ValueError):
         return None
+    return actor if actor and is_open_to(actor.role, service.settings.rooms) else None
 
 
 def log_in(actor: Actor) -> None:
@@ -91,6 +92,8 @@ def _let_pass() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None  # no such address: told as such
     rule = rule_of(current_app, request.endpoint)
+    if not is_served(rule):
+        abort(404)
     actor = _asking()
     g.actor = actor
     if isinstance(rule, Public):
@@ -99,6 +102,11 @@ def _let_pass() -> ResponseReturnValue | None:
         return _ask_to_log_in()
     check(actor, rule)
     return None
+
+
+def is_served(rule: Action | Public) -> bool:
+    """Whether a route of that rule is there at all, whoever asks."""
+    return isinstance(rule, Public) or is_open(rule, current_service().settings.rooms)
 
 
 def _asking() -> Actor | None:

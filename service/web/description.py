@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, jsonify
 from flask_openapi3.openapi import OpenAPI
 
-from service.web.authentication import public
+from service.web.authentication import is_served, public, rule_of
 
 EXAMPLES = "examples.json"
 
@@ -19,7 +19,8 @@ def describe(app: OpenAPI) -> None:
     @public
     def openapi() -> Response:
         if not described:
-            described.update(with_examples(without_guesses(app.api_doc), examples()))
+            found = without_closed_rooms(app, without_guesses(app.api_doc))
+            described.update(with_examples(found, examples()))
         return jsonify(described)
 
 
@@ -38,10 +39,23 @@ def without_guesses(description: dict[str, Any]) -> dict[str, Any]:
     return description
 
 
+def without_closed_rooms(app: OpenAPI, description: dict[str, Any]) -> dict[str, Any]:
+    """What is absent is not described either."""
+    for route in app.url_map.iter_rules():
+        if not is_served(rule_of(app, route.endpoint)):
+            operations = description["paths"].get(route.rule.replace("<", "{").replace(">", "}"), {})
+            for method in route.methods or ():
+                operations.pop(method.lower(), None)
+    described = {path: operations for path, operations in description["paths"].items() if operations}
+    return {**description, "paths": described}
+
+
 def with_examples(description: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
     for called, example in shown.items():
         method, path, status = called.split()
-        operation = description["paths"][path][method.lower()]
+        operation = description["paths"].get(path, {}).get(method.lower())
+        if operation is None:
+            continue
         of_json = operation["responses"][status]["content"].get("application/json")
         if of_json is not None:
             of_json["example"] = example["response"]

@@ -9,6 +9,7 @@ from typing import Protocol
 import structlog
 from sqlalchemy.orm import Session
 
+from agenda.access import Room
 from service.database.outbox import MESSAGES, next_delivery_at
 from service.database.set_aside import is_waiting, next_try_at
 from service.logs import told
@@ -48,12 +49,14 @@ class DueWork:
     """One kind of due work: what waits for it, what is done with one piece, and what that is about.
 
     `told_as` gives the deed by which a piece is listed when it was late, where it is one that people wait for.
+    `room` is whose work it is, where it is one's alone.
     """
 
     waiting: Waiting
     do: Callable[[Unit, str, datetime], None]
     matter: Wording
     told_as: Callable[[str], str] | None = None
+    room: Room | None = None
 
     @property
     def name(self) -> str:
@@ -104,7 +107,10 @@ class Clockwork:
         with self.open_unit() as unit:
             moments = [self._next_of(work, unit.session) for work in self.works]
             kinds = [*(work.name for work in self.works), MESSAGES.kind]
-            moments += [next_delivery_at(unit.session), next_try_at(unit.session, kinds)]
+            moments += [
+                next_delivery_at(unit.session, unit.settings.bodies),
+                next_try_at(unit.session, kinds),
+            ]
         return min((m for m in moments if m is not None), default=None)
 
     def do_all(self, work: DueWork, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from agenda.access import Action
+from agenda.access import Action, Room
 from agenda.cases.agenda import item_of
 from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
@@ -35,8 +35,15 @@ MIDNIGHT = time()
 
 def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
     """Oldest first."""
-    unit.allow(Action.READ_READINESS)
+    unit.allow(Action.SEE_DESK)
     unit.allow(Action.READ_MESSAGES)
+    of_cases = _of_cases(unit, now) if Room.CASES in unit.settings.rooms else []
+    return oldest_first(
+        [*of_cases, *legibly(now, of_meetings(unit, now), of_mail(unit, now), of_clock(unit))]
+    )
+
+
+def _of_cases(unit: Unit, now: datetime) -> list[Waiting]:
     reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
     cases, unreadable = open_cases_legible(reading)
     of_cases = (part for case in cases for part in (_of_case(case), _of_effort(unit, case, now)))
@@ -46,12 +53,9 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
         _of_orientations(unit, now),
         _of_outcomes(unit),
         _without_cases(unit, now),
-        of_meetings(unit, now),
-        of_mail(unit, now),
-        of_clock(unit),
     )
     hidden = [Waiting("unreadable_case", reference, opened_at) for reference, opened_at in unreadable]
-    return oldest_first([*found, *hidden])
+    return [*found, *hidden]
 
 
 def _of_case(case: Case) -> Iterator[Waiting]:

@@ -24,7 +24,7 @@ def office_recipient(unit: Unit, body_id: str) -> list[Recipient]:
 
 def own_bodies(unit: Unit) -> frozenset[str]:
     """Whose messages, answers and meetings the actor's office sees to; "" stands for what is of no body."""
-    ids = {"", *(body.id for body in questions.bodies(unit.session))}
+    ids = {"", *unit.settings.bodies}
     return frozenset(body_id for body_id in ids if is_own(unit.actor, unit.settings.office_of(body_id)))
 
 

@@ -131,8 +131,9 @@ def settle_outage(unit: Unit, outage_id: str, revision: int, now: datetime) -> S
 
 
 def body_of(settings: Settings, office: Role) -> str:
-    """From whose mailbox an office is written to of what is not about one meeting."""
-    return settings.forum.body if office is Role.FORUM else settings.cases.body
+    """From whose mailbox an office is written to of what is not about one meeting; it has an active body."""
+    own = bodies_of(settings, office)
+    return settings.cases.body if settings.cases.body in own else min(own)
 
 
 def bodies_of(settings: Settings, office: Role) -> frozenset[str]:

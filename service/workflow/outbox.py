@@ -116,7 +116,7 @@ def mailboxes_of(unit: Unit, now: datetime) -> list[Mailbox]:
     """Those the office's bodies send from; to the secretariat also those once sent from that have something to say."""
     unit.allow(Action.READ_MESSAGES)
     known = {mailbox.address: mailbox for mailbox in outbox.mailboxes(unit.session)}
-    bodies, own = mailboxes_of_bodies(unit.session), own_bodies(unit)
+    bodies, own = mailboxes_of_bodies(unit.session, unit.settings.bodies), own_bodies(unit)
     speaks_for = {
         address: own.intersection(bodies.get(address, {""})) for address in bodies.keys() | known.keys()
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agenda.access import Action
-from agenda.errors import Invalid
+from agenda.errors import Conflict, Invalid
 from agenda.meetings.body import Body
 from agenda.meetings.member import Member
 from agenda.meetings.party import Absence, Contact, ContactRole, Party
@@ -16,6 +16,14 @@ from service.workflow.unit import Unit
 
 class EndsBeforeItBegins(Invalid):
     """A period of validity needs its first day before its last."""
+
+
+class BodySwitchedOff(Conflict):
+    """What is said of a body that is not active in the settings reaches nobody."""
+
+
+class PartyUnnamed(Invalid):
+    """A party is shown by its name, so a new one needs one."""
 
 
 class NobodyToReplace(Invalid):
@@ -99,7 +107,7 @@ def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
             given.office.language,
         )
     for body_id, body_given in given.bodies:
-        _set_body(unit, questions.body_named(unit.session, body_id), body_given, now)
+        _set_body(unit, _active_body(unit, body_id, "bodies"), body_given, now)
     for party_given in given.parties:
         _set_party(unit, party_given, now)
     for member_given in given.members:
@@ -173,11 +181,22 @@ def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
             tell_place_changed(unit, meeting, now=now)
 
 
+def _active_body(unit: Unit, body_id: str, field: str) -> Body:
+    """Of one that is switched off nothing is set, as nothing of it is shown."""
+    if body_id in unit.settings.configured and body_id not in unit.settings.bodies:
+        raise BodySwitchedOff(
+            f"leave out {body_id}, or switch it on in the settings: bodies.{body_id}.active", field
+        )
+    return questions.body_named(unit.session, body_id)
+
+
 def _set_party(unit: Unit, given: PartyGiven, now: datetime) -> None:
     today = unit.calendar.local(now).date()
     party = unit.session.get(Party, given.id)
     if party is None:
-        party = Party(given.id, given.name or given.id, "", "da", given.days.first_on or today)
+        if not given.name:
+            raise PartyUnnamed("say what the party is called", f"parties.{given.id}.name")
+        party = Party(given.id, given.name, "", "da", given.days.first_on or today)
         unit.session.add(party)
     for name in ("name", "mailbox", "language"):
         value = getattr(given, name)
@@ -213,7 +232,7 @@ def _replace(unit: Unit, party: Party, role: ContactRole, person: tuple[PersonGi
 
 
 def _set_member(unit: Unit, given: MemberGiven, now: datetime) -> None:
-    body = questions.body_named(unit.session, given.body_id)
+    body = _active_body(unit, given.body_id, "members.body")
     if given.party_id is not None:
         questions.party_named(unit.session, given.party_id)
     first_on = given.days.first_on or unit.calendar.local(now).date()

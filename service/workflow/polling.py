@@ -48,8 +48,9 @@ class Poll:
 
     def _mailboxes(self, now: datetime) -> None:
         with self.shelf.open_unit() as unit:
-            kept = set(mailboxes_watched(unit.session, now))
-            bodies = mailboxes_of_bodies(unit.session)
+            bodies = mailboxes_of_bodies(unit.session, unit.settings.bodies)
+            switched_off = mailboxes_of_bodies(unit.session).keys() - bodies.keys()
+            kept = set(mailboxes_watched(unit.session, now)) - switched_off
         for mailbox in sorted(kept.union(bodies) - {""}):
             body_id = bodies.get(mailbox, ("",))[0]
             looks = self._of_inbox(partial(self.channels.inbox, mailbox), mailbox, body_id)

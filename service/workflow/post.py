@@ -37,7 +37,7 @@ class Post:
 
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:
-            bodies = mailboxes_of_bodies(unit.session)
+            bodies = mailboxes_of_bodies(unit.session, unit.settings.bodies)
         broken = {mailbox for mailbox in sorted(bodies) if not self._deliver(mailbox, bodies, now)}
         self.shelf.clear(outbox.MESSAGES.kind, outbox.MESSAGES.is_due, now)
         self.shelf.clear(MAILBOXES, is_still_among(broken), now)

@@ -82,7 +82,8 @@ def close_day(unit: Unit, closed: ClosedDate, now: datetime) -> list[Meeting]:
     unit.session.add(closed)
     unit.record("close_day", closed.on.isoformat(), now)
     _derive_all(unit, Reason.DAY_CLOSED, now)
-    on_the_day = [m for m in questions.meetings_ahead(unit.session, now) if _day(unit, m) == closed.on]
+    ahead = questions.meetings_ahead(unit.session, unit.settings.bodies, now)
+    on_the_day = [m for m in ahead if _day(unit, m) == closed.on]
     for meeting in on_the_day:
         why = Reason.MEETING_ON_CLOSED_DAY
         notice = Notice(Occasion.MEETING_ON_CLOSED_DAY, meeting.body_id, meeting.id, why)
@@ -121,7 +122,9 @@ def _derive_all(unit: Unit, why: Reason, now: datetime) -> None:
 
 
 def _with_open_deadlines(unit: Unit, now: datetime) -> Iterable[Meeting]:
-    return [*questions.meetings_ahead(unit.session, now), *questions.held_with_open_milestones(unit.session)]
+    bodies = unit.settings.bodies
+    ahead = questions.meetings_ahead(unit.session, bodies, now)
+    return [*ahead, *questions.held_with_open_milestones(unit.session, bodies)]
 
 
 def _day(unit: Unit, meeting: Meeting) -> date:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from agenda.access import Action, Actor, check
+from agenda.access import Action, Actor, check, check_body, check_open
+from agenda.errors import Absent
 from agenda.meetings.admission import Admitted
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.party import Recipient
@@ -72,6 +73,13 @@ class Unit:
 
     def allow(self, action: Action) -> None:
         check(self.actor, action)
+        check_open(action, self.settings.rooms)
+
+    def check_body(self, body_id: str) -> None:
+        """A body that is switched off looks absent to everybody, and one of the others' to the actor."""
+        if body_id not in self.settings.bodies:
+            raise Absent("there is no such body for you", "body")
+        check_body(self.actor, body_id, self.settings.cases.body)
 
     def record(self, action: str, about: str, now: datetime, purpose: str = "", **facts: object) -> None:
         self.session.add(Entry(now, str(self.actor), action, about, purpose, dict(facts)))

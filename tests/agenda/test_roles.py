@@ -5,14 +5,20 @@ import pytest
 from agenda.access import (
     CLOCK,
     MAY,
+    ROOM_OF,
     Action,
     Actor,
     Role,
+    Room,
+    RoomClosed,
     actor_named,
     check,
     check_body,
     check_office,
+    check_open,
     check_party,
+    is_open,
+    is_open_to,
     may,
 )
 from agenda.errors import Absent, Invalid, NotAllowed
@@ -125,3 +131,32 @@ def test_an_office_has_the_papers_of_its_own_bodies(actor, office):
 def test_those_of_the_other_offices_look_absent(actor, office):
     with pytest.raises(Absent):
         check_office(actor, office)
+
+
+def test_every_action_of_the_cases_or_the_forum_alone_belongs_to_their_room():
+    alone = {action for action, roles in MAY.items() if roles in ({Role.FORUM}, {Role.MEMBER})}
+    assert {action for action, room in ROOM_OF.items() if room is Room.FORUM} == alone
+    assert {action for action, room in ROOM_OF.items() if room is Room.CASES} >= OF_A_CASE
+
+
+@pytest.mark.parametrize(("action", "room"), ROOM_OF.items())
+def test_in_a_closed_room_nothing_is_done_and_in_an_open_one_it_is(action, room):
+    check_open(action, {room})
+    with pytest.raises(RoomClosed):
+        check_open(action, set(Room) - {room})
+
+
+def test_what_is_nobodys_alone_is_done_with_every_room_closed():
+    assert [action for action in Action if is_open(action, ())] == [a for a in Action if a not in ROOM_OF]
+
+
+@pytest.mark.parametrize(
+    ("role", "room"), [(Role.AGENCY, Room.CASES), (Role.FORUM, Room.FORUM), (Role.MEMBER, Room.FORUM)]
+)
+def test_who_has_one_room_alone_has_nothing_to_do_where_it_is_closed(role, room):
+    assert (is_open_to(role, {room}), is_open_to(role, set(Room) - {room})) == (True, False)
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.AUDITOR, Role.CLOCK])
+def test_everybody_else_has(role):
+    assert is_open_to(role, ())

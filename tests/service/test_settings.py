@@ -2,13 +2,23 @@ from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import another_town
 import pytest
 
+from agenda.access import Role, Room
 from scheduler.milestones import LeadTime
 from scheduler.series import Dates, Interval, IsoWeeks, NthWeekday, Series
 from scheduler.working_days import Calendar
 from service.settings.faults import SettingsFaults
 from service.settings.load import load_settings
+
+THIRD = (
+    '[bodies.nabonetvaerk]\nname = "Nabonetværk"\n'
+    'series = { rule = "dates", dates = [2027-02-01], starts = "10:00", ends = "11:00" }\n'
+    'lead_times.cut_off = { working_days = -5, at = "12:00" }\n'
+    'lead_times.agenda_due = { working_days = -1, at = "12:00" }\n'
+    'lead_times.minutes_due = { working_days = 5, at = "12:00" }\n'
+)
 
 
 @pytest.fixture
@@ -161,14 +171,37 @@ def test_the_dash_of_a_prefix_may_be_written_along(settings_of, written):
 
 
 def test_a_third_body_joins(settings_of):
-    settings = settings_of(
-        '[bodies.nabonetvaerk]\nname = "Nabonetværk"\n'
-        'series = { rule = "dates", dates = [2027-02-01], starts = "10:00", ends = "11:00" }\n'
-        'lead_times.cut_off = { working_days = -5, at = "12:00" }\n'
-        'lead_times.agenda_due = { working_days = -1, at = "12:00" }\n'
-        'lead_times.minutes_due = { working_days = 5, at = "12:00" }\n'
-    )
+    settings = settings_of(THIRD)
     assert list(settings.bodies) == ["koordineringsenheden", "medborgerforum", "nabonetvaerk"]
+
+
+def test_a_default_body_that_is_switched_off_is_none_of_the_bodies(settings_of):
+    settings = settings_of("[bodies.medborgerforum]\nactive = false")
+    assert (list(settings.bodies), settings.rooms) == (["koordineringsenheden"], {Room.CASES})
+
+
+def test_so_can_the_environment_switch_it_off(settings_of):
+    settings = settings_of("", MOEDEKLAR_BODIES_KOORDINERINGSENHEDEN_ACTIVE="false")
+    assert (list(settings.bodies), settings.rooms) == (["medborgerforum"], {Room.FORUM})
+
+
+def test_a_plain_body_can_be_the_only_one(settings_of):
+    off = "[bodies.koordineringsenheden]\nactive = false\n[bodies.medborgerforum]\nactive = false\n"
+    settings = settings_of(off + THIRD)
+    assert (list(settings.bodies), settings.rooms) == (["nabonetvaerk"], frozenset())
+    assert settings.office_of("nabonetvaerk") is Role.SECRETARIAT
+
+
+def test_another_body_treats_the_cases_and_another_is_the_forum(settings_of):
+    settings = settings_of(another_town.SETTINGS)
+    assert list(settings.bodies) == ["borgerenheden", "dialograad"]
+    assert settings.rooms == {Room.CASES, Room.FORUM}
+    assert [str(settings.office_of(body)) for body in settings.bodies] == ["secretariat", "forum"]
+
+
+def test_a_party_of_people_alone_may_be_named_by_the_settings(settings_of):
+    rules = settings_of('[cases]\npolice_party = "new"\nnot_asked_for_children_under_15 = ["newer"]').cases
+    assert (rules.police_party, rules.not_asked_for_children_under_15) == ("new", ("newer",))
 
 
 def test_the_environment_wins_over_the_file(settings_of):
@@ -292,8 +325,13 @@ def test_all_faults_are_told_at_once(faults_of):
             "cases.body: give one of the bodies: koordineringsenheden, medborgerforum",
         ),
         (
-            '[cases]\npolice_party = "nobody"',
-            "cases.police_party: give one of the parties: ssp, sof, dks, kf, bif",
+            "[bodies.koordineringsenheden]\nactive = false\n[bodies.medborgerforum]\nactive = false",
+            "bodies: let at least one be active",
+        ),
+        ("[bodies.medborgerforum]\nactive = 0", "bodies.medborgerforum.active: give true or false"),
+        (
+            f'[cases]\nbody = "nabonetvaerk"\n{THIRD}',
+            "bodies.nabonetvaerk.lead_times.answers_due: missing; add it, since this body treats cases",
         ),
         (
             '[cases]\nreference_prefix = "Od"',

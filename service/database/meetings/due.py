@@ -1,5 +1,7 @@
 """What waits for the clock of plans, meetings and minutes, and what each piece is about."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -41,6 +43,16 @@ MEETING_ENDS = Due(
     (_meeting.state == MeetingState.CONFIRMED,),
 )
 MINUTES = Due("minutes", minutes, minutes.c.id, minutes.c.chase_at, (minutes.c.chase_at.is_not(None),))
+
+
+def in_bodies(due: Due, body_ids: Collection[str]) -> Due:
+    """One of the kinds above, of some bodies alone."""
+    of_these = _meeting.body_id.in_(body_ids)
+    if due is YEARLY_PLAN:
+        return due.only(_proposal.body_id.in_(body_ids))
+    if due is MINUTES:
+        return due.only(minutes.c.meeting_id.in_(select(_meeting.id).where(of_these)))
+    return due.only(of_these)
 
 
 def of_body(_session: Session, body_id: str) -> Matter:

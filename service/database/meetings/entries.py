@@ -35,6 +35,15 @@ def entry_named(session: Session, entry_id: str) -> CalendarEntry:
     return found
 
 
+def entry_kept(session: Session, meeting_id: str, attendee_id: str | None) -> CalendarEntry | None:
+    """The entry of a meeting, or of one attendee of it, unless it was withdrawn."""
+    entry = tables.calendar_entry.c
+    question = select(CalendarEntry).where(
+        entry.meeting_id == meeting_id, entry.attendee_id == attendee_id, entry.withdrawn_at.is_(None)
+    )
+    return session.scalars(question.with_for_update()).one_or_none()
+
+
 def entries_of(session: Session, meeting_id: str) -> Sequence[CalendarEntry]:
     """The entries of a meeting, withdrawn ones too."""
     question = select(CalendarEntry).where(tables.calendar_entry.c.meeting_id == meeting_id)

@@ -1,6 +1,6 @@
 """What is asked of the tables of people, plans and meetings; each question has a name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import exists, select
@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from agenda.errors import Absent
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.body import Body, Office
-from agenda.meetings.calendar_entry import CalendarEntry
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.member import Member
 from agenda.meetings.party import Contact, Party
@@ -118,9 +117,10 @@ def confirmed_after(session: Session, body_id: str, after: datetime) -> Sequence
     return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
 
 
-def meetings_ahead(session: Session, now: datetime) -> Sequence[Meeting]:
-    """Proposed and confirmed meetings of all bodies that have not begun."""
+def meetings_ahead(session: Session, bodies: Collection[str], now: datetime) -> Sequence[Meeting]:
+    """Proposed and confirmed meetings of some bodies that have not begun."""
     question = select(Meeting).where(
+        tables.meeting.c.body_id.in_(bodies),
         tables.meeting.c.state.in_((MeetingState.PROPOSED, MeetingState.CONFIRMED)),
         tables.meeting.c.starts_at > now,
     )
@@ -133,12 +133,13 @@ def meetings_in_question(session: Session) -> Sequence[Meeting]:
     return session.scalars(question.order_by(tables.meeting.c.starts_at, tables.meeting.c.id)).all()
 
 
-def held_with_open_milestones(session: Session) -> Sequence[Meeting]:
+def held_with_open_milestones(session: Session, bodies: Collection[str]) -> Sequence[Meeting]:
     """Held meetings with a deadline still to come, such as their minutes."""
     is_open = exists().where(
         tables.milestone.c.meeting_id == tables.meeting.c.id, tables.milestone.c.done_at.is_(None)
     )
-    return session.scalars(select(Meeting).where(tables.meeting.c.state == MeetingState.HELD, is_open)).all()
+    is_held = (tables.meeting.c.state == MeetingState.HELD, tables.meeting.c.body_id.in_(bodies))
+    return session.scalars(select(Meeting).where(*is_held, is_open)).all()
 
 
 def proposed_in(session: Session, plan: Plan) -> Sequence[Meeting]:
@@ -195,19 +196,15 @@ def milestone_named(session: Session, meeting_id: str, name: str) -> Milestone:
     return session.get_one(Milestone, (meeting_id, name))
 
 
-def mailboxes_of_bodies(session: Session) -> dict[str, tuple[str, ...]]:
-    """Which bodies each organiser's mailbox speaks for, by its lower-case address; "" for those without one."""
+def mailboxes_of_bodies(session: Session, among: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Which bodies each organiser's mailbox speaks for, by its lower-case address; "" for those without one.
+
+    Of all bodies, or of some, by their ids.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for body in bodies(session):
+        if among is not None and body.id not in among:
+            continue
         address = body.organiser_email.lower()
         found[address] = (*found.get(address, ()), body.id)
     return found
-
-
-def entry_kept(session: Session, meeting_id: str, attendee_id: str | None) -> CalendarEntry | None:
-    """The entry of a meeting, or of one attendee of it, unless it was withdrawn."""
-    entry = tables.calendar_entry.c
-    question = select(CalendarEntry).where(
-        entry.meeting_id == meeting_id, entry.attendee_id == attendee_id, entry.withdrawn_at.is_(None)
-    )
-    return session.scalars(question.with_for_update()).one_or_none()

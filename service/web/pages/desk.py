@@ -6,13 +6,15 @@ import structlog
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from agenda.access import Action, Role
+from agenda.access import Action, Role, Room
+from agenda.meetings.meeting import Meeting, MeetingState
 from service.logs import told
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.waiting import SHARED_PLACES, address_of, gathered, named
 from service.workflow.cases.readiness import MeetingReadiness, NoMeetingToShow, readiness_of
 from service.workflow.desk import waiting_for_a_person
+from service.workflow.meetings.waiting import meetings_ahead
 from service.workflow.unit import Unit
 
 log = structlog.get_logger()
@@ -58,10 +60,25 @@ def show() -> ResponseReturnValue:
     deeds = gathered(current_service().upcoming(DAYS_AHEAD, actor))
     with work() as (unit, now):
         waiting = waiting_for_a_person(unit, now)
-        ready = _next_meeting(unit, now)
+        has_cases = Room.CASES in unit.settings.rooms
+        ready = _next_meeting(unit, now) if has_cases else None
+        coming = None if has_cases else _next_of_any_body(unit, now)
         names = named(unit, deeds, waiting)
     placed = [(one, address_of(one, WHERE)) for one in waiting]
-    return render_template("desk.html", ready=ready, waiting=placed, deeds=deeds, named=names)
+    return render_template(
+        "desk.html",
+        has_cases=has_cases,
+        ready=ready,
+        coming=coming,
+        waiting=placed,
+        deeds=deeds,
+        named=names,
+    )
+
+
+def _next_of_any_body(unit: Unit, now: datetime) -> Meeting | None:
+    ahead = meetings_ahead(unit, now)
+    return next((one for one in ahead if one.state is MeetingState.CONFIRMED), None)
 
 
 def _next_meeting(unit: Unit, now: datetime) -> MeetingReadiness | None:

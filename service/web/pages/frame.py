@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
-from agenda.access import Action, Actor, may
+from agenda.access import Action, Actor, is_open, may
 from agenda.reference import is_reference
 from notifications.confidentiality import statement
 from notifications.dates import (
@@ -31,7 +31,7 @@ from service.workflow.meetings.deadlines import counted_of
 LANGUAGE = "da"
 HELD = "\u00a0"  # a week and its number stay on one line
 NAVIGATION = (
-    (Action.READ_READINESS, "pages.desk.show", "Skrivebord"),
+    (Action.SEE_DESK, "pages.desk.show", "Skrivebord"),
     (Action.READ_TOPICS, "pages.forum_desk.show", "Skrivebord"),
     (Action.READ_READINESS, "pages.readiness.show_next", "Klarhed"),
     (Action.TAKE_CONCERN, "pages.concerns.show", "Ny bekymring"),
@@ -122,8 +122,9 @@ def _around() -> dict[str, Any]:
 
 def _navigation(actor: Actor) -> list[Item]:
     room = (request.endpoint or "").rpartition(".")[0]
+    rooms = current_service().settings.rooms
     return [
         Item(text, url_for(endpoint), room == endpoint.rpartition(".")[0])
         for action, endpoint, text in NAVIGATION
-        if may(actor, action)
+        if may(actor, action) and is_open(action, rooms)
     ]

@@ -276,6 +276,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "disguised-file": "Filen er noget andet, end navnet siger, eller den har makroer. Gem den på ny, og prøv igen.",
         "too-many-materials": "Mødet har så mange materialer, som det kan have. Fjern et først.",
         "no-such-material": "Materialet findes ikke.",
+        "room-closed": "Det findes ikke her.",
         "no-such-link": "Linket fører ingen steder hen længere. Brug linket i den nyeste mail, vi har sendt.",
         "not-a-forum-meeting": "Mødet hører ikke til forummet.",
         # What is no refusal of ours

@@ -33,6 +33,10 @@ class PartyUnreachable(Conflict):
     """A party without mailbox, contact or deputy cannot be asked."""
 
 
+class NoPoliceParty(Conflict):
+    """The settings name a party that is none of this day, so nobody can be asked to clear the case."""
+
+
 @dataclass(frozen=True)
 class Confirmation:
     """The act of confirming that asking each of the parties is necessary."""
@@ -248,9 +252,16 @@ def _open_again(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
 
 
 def _tell_police(unit: Unit, case: Case, now: datetime) -> None:
-    party = party_named(unit.session, unit.settings.cases.police_party)
+    today = unit.calendar.local(now).date()
+    police = unit.settings.cases.police_party
+    party = next((one for one in valid_parties(unit.session, today) if one.id == police), None)
+    if party is None:
+        raise NoPoliceParty(
+            "name one of the parties in the settings: cases.police_party, or add it by `moedeklar people FILE`",
+            "needs_clearance",
+        )
     _check_reachable(unit, party, now)
-    for recipient in asked(party, unit.calendar.local(now).date()):
+    for recipient in asked(party, today):
         telling = Telling(
             Occasion.CLEARANCE_WANTED,
             recipient,

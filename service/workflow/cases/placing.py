@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.access import Action, check_body
+from agenda.access import Action
 from agenda.cases.case import IN_PREPARATION, Case, CaseNotThere, CaseState
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.cases.placing import NoMeetingAhead, Placed, answers_due_at, place, place_urgent
@@ -67,7 +67,7 @@ def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> C
     )
     case.expect(onto.revision)
     meeting = meeting_named(unit.session, onto.meeting_id)
-    check_body(unit.actor, meeting.body_id, unit.settings.cases.body)
+    unit.check_body(meeting.body_id)
     if meeting.body_id != unit.settings.cases.body or case.state is not CaseState.ASKING:
         raise CaseNotThere(
             "only a case that is being prepared moves, and only to a meeting of its body", "meeting"

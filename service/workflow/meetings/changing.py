@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.access import Action, check_body
+from agenda.access import Action
 from agenda.meetings.meeting import (
     Meeting,
     MeetingState,
@@ -81,7 +81,7 @@ def call_off(unit: Unit, meeting: Meeting, reason: str, now: datetime) -> None:
 def add_extraordinary(unit: Unit, body_id: str, times: Times, now: datetime) -> Meeting:
     """A meeting outside the series, proposed until somebody confirms it."""
     unit.allow(Action.CHANGE_MEETINGS)
-    check_body(unit.actor, body_id, unit.settings.cases.body)
+    unit.check_body(body_id)
     questions.body_named(unit.session, body_id)
     unit.check_free_of_persons(reason=times.reason)
     _check_day(unit, times)
@@ -106,7 +106,7 @@ def confirm_one(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
 def meeting_to_change(unit: Unit, meeting_id: str) -> Meeting:
     unit.allow(Action.CHANGE_MEETINGS)
     meeting = questions.meeting_named(unit.session, meeting_id)
-    check_body(unit.actor, meeting.body_id, unit.settings.cases.body)
+    unit.check_body(meeting.body_id)
     return meeting
 
 

@@ -19,6 +19,7 @@ from notifications.occasion import Occasion
 from service.channels import Channels
 from service.database import outbox
 from service.database.meetings import questions
+from service.database.meetings.entries import entry_kept
 from service.database.meetings.guests import guest_of
 from service.workflow.composing import Derivers, Words, derived, redirected, refusing, worded
 from service.workflow.meetings.differences import note_difference
@@ -149,7 +150,7 @@ def _row(unit: Unit, meeting: Meeting, message: Message) -> tuple[CalendarEntry,
     """The entry and whether it is new; a withdrawn one stays so, and another takes its place."""
     assert message.channel is not None
     attendee_id = _own_entry(unit, meeting, message, message.channel)
-    known = questions.entry_kept(unit.session, meeting.id, attendee_id)
+    known = entry_kept(unit.session, meeting.id, attendee_id)
     if known is not None:
         if not known.remote_id:  # what was never begun goes by the channel the mailbox now has
             known.channel = message.channel

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from agenda.access import Action, check_body
+from agenda.access import Action
 from agenda.errors import Conflict
 from agenda.meetings.free_times import Sought, Span, free_times, open_days
 from notifications.carrier import Availability, Busy, NotSent
@@ -69,16 +69,17 @@ def find_times(channels: Channels, open_unit: OpenUnit, asked: Asked, now: datet
 
 def _known(unit: Unit, asked: Asked, now: datetime) -> _Known:
     unit.allow(Action.CHANGE_MEETINGS)
-    check_body(unit.actor, asked.body_id, unit.settings.cases.body)
+    unit.check_body(asked.body_id)
     body = questions.body_named(unit.session, asked.body_id)
     today = unit.calendar.local(now).date()
     members = [m for m in questions.members(unit.session, body.id) if m.is_valid(today)]
     unit.record("ask_free_times", body.id, now)
     hours = unit.settings.extraordinary
+    ahead = questions.meetings_ahead(unit.session, unit.settings.bodies, now)
     return _Known(
         mailbox=body.organiser_email.lower(),
         names={member.email.lower(): member.name for member in members},
-        meetings=[Span(m.starts_at, m.ends_at) for m in questions.meetings_ahead(unit.session, now)],
+        meetings=[Span(m.starts_at, m.ends_at) for m in ahead],
         sought=Sought(asked.length, hours.earliest, hours.latest),
         days=asked.days or hours.days,
         calendar=unit.calendar,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from agenda.access import Action, check_body
+from agenda.access import Action
 from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import (
     PeriodOverlaps,
@@ -39,7 +39,7 @@ class Period:
 def propose(unit: Unit, body_id: str, period: Period, now: datetime) -> Plan:
     """Lay out the body's meetings of the period for review. Nothing is sent for a proposed meeting."""
     unit.allow(Action.CHANGE_MEETINGS)
-    check_body(unit.actor, body_id, unit.settings.cases.body)
+    unit.check_body(body_id)
     questions.body_named(unit.session, body_id)
     first_on = period.first_on or unit.calendar.local(now).date()
     last_on = period.last_on or default_last_day(first_on)
@@ -92,7 +92,8 @@ def propose_next_year(unit: Unit, body_id: str, now: datetime) -> None:
     year = unit.calendar.local(standing.next_at).year + 1
     standing.next_at = _next_proposal(unit, now)
     first_on = _first_unplanned(unit, standing.body_id, date(year, 1, 1))
-    if standing.body_id in unit.settings.bodies and first_on.year == year:
+    is_over = year < unit.calendar.local(now).year  # its body was switched off for longer than that
+    if first_on.year == year and not is_over:
         plan = _propose(unit, standing.body_id, (first_on, date(year, 12, 31)), now)
         _tell_proposed(unit, plan, now)
 
@@ -100,7 +101,7 @@ def propose_next_year(unit: Unit, body_id: str, now: datetime) -> None:
 def _plan_to_change(unit: Unit, plan_id: str) -> Plan:
     unit.allow(Action.CHANGE_MEETINGS)
     plan = questions.plan_named(unit.session, plan_id)
-    check_body(unit.actor, plan.body_id, unit.settings.cases.body)
+    unit.check_body(plan.body_id)
     return plan
 
 

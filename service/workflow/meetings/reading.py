@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from agenda.access import Action, check_body, check_office, is_own, may_reach
+from agenda.access import Action, check_office, is_own, may_reach
 from agenda.meetings.attendance import Attendee, AttendeeKind, UnmatchedReply
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
@@ -30,19 +30,20 @@ class PlanShown:
 def bodies_of(unit: Unit) -> list[Body]:
     """The bodies whose meetings the actor may read; the case body first for those who have it."""
     unit.allow(Action.READ_MEETINGS)
-    case_body = unit.settings.cases.body
-    return [body for body in questions.bodies(unit.session) if may_reach(unit.actor, body.id, case_body)]
+    active, case_body = unit.settings.bodies, unit.settings.cases.body
+    listed = (body for body in questions.bodies(unit.session) if body.id in active)
+    return [body for body in listed if may_reach(unit.actor, body.id, case_body)]
 
 
 def body_read(unit: Unit, body_id: str) -> Body:
     unit.allow(Action.READ_MEETINGS)
-    check_body(unit.actor, body_id, unit.settings.cases.body)
+    unit.check_body(body_id)
     return questions.body_named(unit.session, body_id)
 
 
 def meetings_of(unit: Unit, body_id: str, since: datetime | None = None) -> Sequence[Meeting]:
     unit.allow(Action.READ_MEETINGS)
-    check_body(unit.actor, body_id, unit.settings.cases.body)
+    unit.check_body(body_id)
     questions.body_named(unit.session, body_id)
     return questions.meetings_listed(unit.session, body_id, since)
 
@@ -50,7 +51,7 @@ def meetings_of(unit: Unit, body_id: str, since: datetime | None = None) -> Sequ
 def meeting_read(unit: Unit, meeting_id: str) -> Meeting:
     unit.allow(Action.READ_MEETINGS)
     meeting = questions.meeting_named(unit.session, meeting_id)
-    check_body(unit.actor, meeting.body_id, unit.settings.cases.body)
+    unit.check_body(meeting.body_id)
     return meeting
 
 
@@ -90,14 +91,14 @@ def party_attendance_of(unit: Unit, meeting_id: str) -> Attendance | None:
 
 def plans_of(unit: Unit, body_id: str) -> Sequence[Plan]:
     unit.allow(Action.CHANGE_MEETINGS)
-    check_body(unit.actor, body_id, unit.settings.cases.body)
+    unit.check_body(body_id)
     return questions.plans(unit.session, body_id)
 
 
 def plan_read(unit: Unit, plan_id: str) -> PlanShown:
     unit.allow(Action.CHANGE_MEETINGS)
     plan = questions.plan_named(unit.session, plan_id)
-    check_body(unit.actor, plan.body_id, unit.settings.cases.body)
+    unit.check_body(plan.body_id)
     return PlanShown(plan, questions.proposed_in(unit.session, plan))
 
 

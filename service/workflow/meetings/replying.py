@@ -97,7 +97,8 @@ def _keep(unit: Unit, reply: Reply, now: datetime) -> Attendee:
     if found is None:
         raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
     meeting, places = found
-    if not may_reach(unit.actor, meeting.body_id, unit.settings.cases.body):
+    is_active = meeting.body_id in unit.settings.bodies
+    if not is_active or not may_reach(unit.actor, meeting.body_id, unit.settings.cases.body):
         raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
     for attendee in places:
         sequence = _sequence(reply, meeting, attendee)

@@ -67,8 +67,7 @@ def of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
 
 
 def meetings_ahead(unit: Unit, now: datetime) -> list[Meeting]:
-    own = own_bodies(unit)
-    return [one for one in questions.meetings_ahead(unit.session, now) if one.body_id in own]
+    return list(questions.meetings_ahead(unit.session, own_bodies(unit), now))
 
 
 def of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:
