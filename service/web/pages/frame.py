@@ -25,6 +25,7 @@ from service.web.pages.cases import words as case_words
 from service.web.pages.forum import topic_words
 from service.web.pages.forum import words as forum_words
 from service.web.pages.meetings import words as meeting_words
+from service.web.pages.names import actor_in_words, doer_in_words, names
 from service.web.pages.problem_words import problem_in_words
 from service.workflow.meetings.deadlines import counted_of
 
@@ -68,6 +69,7 @@ def add_frame(app: Flask) -> None:
         "derivation": lambda facts: derivation_in_words(counted_of(facts), LANGUAGE),
         "reason": lambda why: reason_in_words(why, LANGUAGE),
         "fault": lambda fault: fault_in_words(fault, LANGUAGE),
+        "doer": lambda did: doer_in_words(did, did),
         "problem": lambda found: problem_in_words(found.code, found.status),
     }
     app.jinja_env.tests["reference"] = is_reference
@@ -111,12 +113,11 @@ def day(on: date) -> Markup:
 
 def _around() -> dict[str, Any]:
     actor: Actor | None = g.get("actor")
-    parties = current_service().settings.parties
     return {
         "actor": actor,
-        "actor_words": words.actor_in_words(actor, parties) if actor else "",
+        "actor_words": actor_in_words(actor) if actor else "",
         "navigation": _navigation(actor) if actor else [],
-        "party_names": parties,
+        "party_names": names().by_id,
     }
 
 

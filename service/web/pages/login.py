@@ -3,12 +3,12 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from agenda.access import actor_named
-from agenda.errors import Invalid
+from agenda.access import actor_named, is_open_to
 from service.web.authentication import log_in, log_out, public
 from service.web.current import current_service
 from service.web.pages.attempt import Faults
 from service.web.pages.form import text
+from service.web.pages.names import forum_office, names
 from service.web.pages.problem_words import problem_in_words
 
 pages = Blueprint("login", __name__)
@@ -23,11 +23,10 @@ def show() -> str:
 @pages.post("/login")
 @public
 def enter() -> ResponseReturnValue:
-    try:
-        actor = actor_named(text("role"))
-    except Invalid:
+    role = text("role")
+    if role not in dict(_roles()):
         return _form({"role": problem_in_words("choice-missing")}), 422
-    log_in(actor)
+    log_in(actor_named(role))
     return redirect(_wanted(), 303)
 
 
@@ -39,14 +38,20 @@ def leave() -> ResponseReturnValue:
 
 
 def _form(faults: Faults) -> str:
-    agencies = [(f"agency:{i}", name) for i, name in current_service().settings.parties.items()]
+    return render_template("login.html", roles=_roles(), errors=faults, form=request.form)
+
+
+def _roles() -> list[tuple[str, str]]:
+    """Whoever takes part on this day."""
+    agencies = [(f"agency:{party_id}", name) for party_id, name in names().choices()]
     roles = [
         ("secretariat", "Sekretariatet"),
         *agencies,
-        ("forum", "Medborgerforums sekretariat"),
+        ("forum", forum_office()),
         ("auditor", "Revisor"),
     ]
-    return render_template("login.html", roles=roles, errors=faults, form=request.form)
+    rooms = current_service().settings.rooms
+    return [(role, said) for role, said in roles if is_open_to(actor_named(role).role, rooms)]
 
 
 def _wanted() -> str:

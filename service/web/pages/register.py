@@ -38,6 +38,7 @@ from service.web.pages.meetings import (
     preview,
     reply,
 )
+from service.web.pages.names import read_names
 
 
 def add_pages(app: Flask) -> None:
@@ -49,6 +50,7 @@ def add_pages(app: Flask) -> None:
 
 def _behind_login() -> Blueprint:
     pages = Blueprint("pages", __name__)
+    pages.before_request(read_names)
     for room in (desk, messages, clock, record):
         pages.register_blueprint(room.pages)
     for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from agenda.access import Actor, Role
+from agenda.access import Role
 from notifications.message import State
 from service.shown.deed_words import DEEDS  # noqa: F401  the templates read it here
 
@@ -84,16 +84,11 @@ WAITING: Mapping[str, str] = MappingProxyType(
     }
 )
 
-ROLES: Mapping[Role, str] = MappingProxyType(
+ROLES: Mapping[Role, str] = MappingProxyType(  # the forum's office bears the name of its body
     {
         Role.SECRETARIAT: "sekretariatet",
-        Role.FORUM: "Medborgerforums sekretariat",
         Role.AUDITOR: "revisor",
         Role.MEMBER: "medlem ved sit private link",
         Role.CLOCK: "uret",
     }
 )
-
-
-def actor_in_words(actor: Actor, parties: Mapping[str, str]) -> str:
-    return parties.get(actor.party_id or "", actor.party_id or "") if actor.party_id else ROLES[actor.role]

@@ -12,6 +12,7 @@ from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
 from service.web.pages.cases import words
 from service.web.pages.cases.purpose import keep_purpose, purpose_of
 from service.web.pages.form import text
+from service.web.pages.names import names
 from service.workflow.cases.showing import CaseShown, cases_shown, check_purpose, reveal_cpr, show_case
 from service.workflow.meetings.reading import meetings_of
 
@@ -91,7 +92,7 @@ def _page(shown: CaseShown, faults: Faults, cpr: str = "") -> str:
         themes=rules.themes,
         may_decide=actor.role is Role.SECRETARIAT,
         may_clear=actor.role is Role.SECRETARIAT or actor.party_id == rules.police_party,
-        unasked=[p for p in current_service().settings.parties if p not in asked],
+        unasked=[one for one in names().choices() if one[0] not in asked],
         meetings=_meetings(shown) if actor.role is Role.SECRETARIAT else [],
         close_reasons=words.options(CloseReason),
         municipalities=words.MUNICIPALITY_NAMES,

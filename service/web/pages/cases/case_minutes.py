@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action, Role, actor_named
 from agenda.cases.approved_case import AdditionGiven
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
 from service.web.pages.form import day_given, revision, text
-from service.web.pages.words import actor_in_words
+from service.web.pages.names import actor_in_words
 from service.workflow.cases.adding import add_to_minutes
 from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
 from service.workflow.cases.reading_minutes import CaseAt, comment_on_case, show_case_minutes
@@ -80,7 +80,6 @@ def _page(reference: str, meeting_id: str, faults: Faults) -> str:
         shown = show_case_minutes(unit, CaseAt(reference, meeting_id), purpose, now)
         today = unit.calendar.local(now).date()
         state = minutes_read(unit, meeting_id).state
-    parties = current_service().settings.parties
     return render_template(
         "cases/case_minutes.html",
         shown=shown,
@@ -88,9 +87,7 @@ def _page(reference: str, meeting_id: str, faults: Faults) -> str:
         purpose=purpose,
         errors=faults,
         form={"text": shown.text or "", "on": today.isoformat(), **request.form},
-        by={
-            c.comment.id: actor_in_words(actor_named(c.comment.commented_by), parties) for c in shown.comments
-        },
+        by={c.comment.id: actor_in_words(actor_named(c.comment.commented_by)) for c in shown.comments},
         is_office=current_actor().role is Role.SECRETARIAT,
         may_write=current_actor().role is Role.SECRETARIAT and not shown.is_locked,
     )

@@ -18,6 +18,7 @@ from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
 from service.web.pages.cases import words
 from service.web.pages.cases.same_person import Asked, ask_of_concern, said_of_others
 from service.web.pages.form import chosen, day, is_ticked, text
+from service.web.pages.names import names
 from service.workflow.cases.intake import Gate, Intake, Received, proposed_parties, take_concern
 from service.workflow.cases.recognising import recognised_case
 from service.workflow.unit import Unit
@@ -118,7 +119,6 @@ def _proposal(faults: Faults) -> str:
         known = proposed_parties(unit, None, now)
         is_child = citizen is not None and citizen.is_child(unit.calendar.local(now).date())
     ticked = request.form.getlist("parties") if text("step") == "take" else proposed
-    names = current_service().settings.parties
     return render_template(
         "cases/proposal.html",
         form=request.form,
@@ -126,7 +126,7 @@ def _proposal(faults: Faults) -> str:
         kept=_kept(),
         parties=known,
         ticked=ticked,
-        left_out=[names[p] for p in known if p not in proposed],
+        left_out=[names().by_id[p] for p in known if p not in proposed],
         citizen=citizen,
         is_child=is_child,
         themes=current_service().settings.cases.themes,

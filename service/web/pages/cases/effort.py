@@ -17,6 +17,7 @@ from service.web.pages.cases import effort_words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
 from service.web.pages.form import chosen, day, is_ticked, moment, revision, text
+from service.web.pages.names import names
 from service.workflow.cases.conversing import (
     Which,
     call_off_conversation,
@@ -137,7 +138,7 @@ def effort_page(reference: str, faults: Faults) -> str:
         form={"given_on": today.isoformat(), **typed},
         purpose=purpose,
         kinds=settings.cases.courses,
-        parties=list(settings.parties.items()),
+        parties=names().choices(typed.get("party", "")),
         orientations=effort_words.options(OrientationKind),
         exemptions=effort_words.options(Exemption),
         guardian_rules=[(str(one), words) for one, words in effort_words.GUARDIAN_RULES.items()],

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from agenda.cases.case import CloseReason
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
-from service.web.current import current_service
 from service.web.pages.cases import words
 from service.web.pages.form import chosen, day_given, line, text
+from service.web.pages.names import names
 from service.workflow.cases.on_agenda import known_parties
 from service.workflow.cases.said_at_meetings import OutcomeShown
 from service.workflow.cases.showing import CaseShown
@@ -15,9 +15,9 @@ from service.workflow.unit import Unit
 
 
 def outcome_choices(parties: Iterable[str]) -> dict[str, object]:
-    names = current_service().settings.parties
+    known = frozenset(parties)
     return {
-        "names": [(party_id, names.get(party_id, party_id)) for party_id in sorted(parties)],
+        "names": [one for one in names().choices(*known) if one[0] in known],
         "outcomes": [(str(kind), said, words.OUTCOME_HINTS[kind]) for kind, said in words.OUTCOMES.items()],
         "close_reasons": words.options(CloseReason),
     }

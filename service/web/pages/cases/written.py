@@ -8,12 +8,13 @@ from agenda.cases.case import DISCUSSED_OR_LATER, CloseReason
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.cases.written import IN_WRITING, Consent
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words, words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
 from service.web.pages.form import chosen, line, number, revision, text
+from service.web.pages.names import names
 from service.workflow.cases.consenting import ConsentGiven, state_consent
 from service.workflow.cases.in_writing import propose_outcome
 from service.workflow.cases.showing_written import show_written
@@ -90,7 +91,7 @@ def _page(reference: str, faults: Faults) -> str:
         outcomes=[(str(one), words.OUTCOMES[one]) for one in OutcomeKind if one in IN_WRITING],
         close_reasons=words.options(CloseReason),
         consents=[(str(one), effort_words.CONSENTS[one].words) for one in Consent],
-        parties=list(current_service().settings.parties.items()),
+        parties=names().choices(),
         own=actor.party_id,
         comes_back=shown.is_open and shown.case.state in DISCUSSED_OR_LATER,
         may_decide=actor.role is Role.SECRETARIAT,

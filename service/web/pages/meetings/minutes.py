@@ -5,8 +5,7 @@ from datetime import datetime
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from agenda.access import Action, actor_named, may
-from agenda.errors import Invalid
+from agenda.access import Action, may
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.minutes import OF_CASES, Minutes, MinutesState
 from agenda.meetings.presence import Presence, has_place
@@ -15,7 +14,7 @@ from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import chosen, revision, text
-from service.web.pages.words import actor_in_words
+from service.web.pages.names import doer_in_words
 from service.workflow.meetings.approving import Approval, approvers, endorse, parties_there, reopen
 from service.workflow.meetings.minutes import items_read, minutes_read
 from service.workflow.meetings.minuting import (
@@ -180,7 +179,7 @@ def _page(meeting_id: str, faults: Faults) -> str:
             minutes=minutes,
             people=people,
             names={a.id: a.name for a in people},
-            actors={c.commented_by: _actor(c.commented_by) for c in minutes.comments},
+            actors={c.commented_by: doer_in_words(c.commented_by, "En deltager") for c in minutes.comments},
             items=items,
             of_cases=OF_CASES,
             marks={(m.attendee_id, m.item_id): m.presence for m in minutes.marks},
@@ -198,14 +197,6 @@ def _page(meeting_id: str, faults: Faults) -> str:
             is_in_review=minutes.state is MinutesState.IN_REVIEW,
             is_office=may(actor, Action.CHANGE_MINUTES),
         )
-
-
-def _actor(said_by: str) -> str:
-    """A role in words; what is none is an attendee, or was one."""
-    try:
-        return actor_in_words(actor_named(said_by), current_service().settings.parties)
-    except Invalid:
-        return "En deltager"
 
 
 def _approvers(unit: Unit, minutes: Minutes) -> list[Attendee]:
