@@ -13,6 +13,7 @@ from service.shown.attendance import QuorumShape
 from service.shown.readiness import CaseReadiness, MissingShape, ReadinessShape
 
 LANGUAGE = "da"
+CELL = 12  # columns, the gap among them
 WIDTH = 96
 
 READINESS: Mapping[Readiness, str] = MappingProxyType(
@@ -57,7 +58,7 @@ def readiness_table(body: str, shown: ReadinessShape, zone: tzinfo) -> str:
     lines = [f"{body} {starts} (uge {shown.meeting.iso_week}): {READINESS[shown.readiness]}"]
     if not shown.cases:
         return "\n".join([*lines, "Ingen sager på mødet.", *_attendance(shown.attendance)])
-    lines.append(_row("Sag", "Status", [party.id for party in shown.parties]))
+    lines.append(_row("Sag", "Status", [_heading(party.id) for party in shown.parties]))
     lines += [_case(case) for case in shown.cases]
     for case in shown.cases:
         lines += _missing(case, zone)
@@ -80,8 +81,12 @@ def _case(case: CaseReadiness) -> str:
     return _row(name, READINESS[case.readiness], [CELLS[cell.state] for cell in case.cells])
 
 
+def _heading(party_id: str) -> str:
+    return party_id if len(party_id) < CELL else f"{party_id[: CELL - 2]}…"
+
+
 def _row(name: str, status: str, cells: list[str]) -> str:
-    return f"{name:<17} {status:<16}" + "".join(f"{cell:<12}" for cell in cells)
+    return f"{name:<17} {status:<16}" + "".join(f"{cell:<{CELL}}" for cell in cells)
 
 
 def _missing(case: CaseReadiness, zone: tzinfo) -> Iterator[str]:
