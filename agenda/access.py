@@ -164,10 +164,10 @@ MEMBER = Actor(Role.MEMBER)
 
 
 def actor_named(text: str) -> Actor:
-    """The actor written as `secretariat`, `agency:ssp`, `forum` or `auditor`."""
+    """The actor written as `secretariat`, `agency:PARTY`, `forum` or `auditor`."""
     role, _, party_id = text.partition(":")
     if role not in _EVERYONE or (role == Role.AGENCY) != bool(party_id):
-        raise Invalid("write secretariat, forum, auditor, or agency:PARTY such as agency:ssp", "as")
+        raise Invalid("write secretariat, forum, auditor, or agency:PARTY with the id of a party", "as")
     return Actor(Role(role), party_id or None)
 
 

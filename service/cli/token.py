@@ -13,7 +13,7 @@ from service.web.authentication import token_for
 
 @click.command()
 @click.option(
-    "--as", "actor", required=True, metavar="WHO", help="secretariat, agency:ssp, forum or auditor."
+    "--as", "actor", required=True, metavar="WHO", help="secretariat, agency:PARTY, forum or auditor."
 )
 @service_options
 def token(actor: str, folder: Path | None, config: Path | None) -> None:

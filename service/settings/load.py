@@ -21,8 +21,24 @@ PACKED = (
 
 def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     """Raise SettingsFaults with all that is wrong, wherever it was given."""
+    return _joined(*_read_file(path or _named(environ)), environ)
+
+
+def read_tree(path: Path | None) -> Tree:
+    """What a file holds, as it stands there. Raises SettingsFaults if it can't be read."""
+    file, faults = _read_file(path)
+    if faults:
+        raise SettingsFaults(faults)
+    return file
+
+
+def settings_of(file: Tree, environ: Mapping[str, str]) -> Settings:
+    """As `load_settings`, of what was read already."""
+    return _joined(file, (), environ)
+
+
+def _joined(file: Tree, file_faults: tuple[str, ...], environ: Mapping[str, str]) -> Settings:
     default = tomllib.loads(_default_file().read_text(encoding="utf-8"))
-    file, file_faults = _read_file(path or _named(environ))
     tree = _overlaid(default, file, ())
     from_environment = given(environ, tree)
     for key_path, value in from_environment.values.items():

@@ -7,7 +7,10 @@ from typing import Any
 from flask import Response, jsonify
 from flask_openapi3.openapi import OpenAPI
 
+from service.settings.load import load_settings
 from service.web.authentication import is_served, public, rule_of
+from service.web.current import current_service
+from service.web.example_words import as_here
 
 EXAMPLES = "examples.json"
 
@@ -20,7 +23,9 @@ def describe(app: OpenAPI) -> None:
     def openapi() -> Response:
         if not described:
             found = without_closed_rooms(app, without_guesses(app.api_doc))
-            described.update(with_examples(found, examples()))
+            own = current_service().settings
+            here = as_here(examples(), load_settings(None, {}), own)
+            described.update(with_examples(found, here))
         return jsonify(described)
 
 

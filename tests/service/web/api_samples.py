@@ -2,15 +2,15 @@
 
 PARTIES = ("ssp", "sof", "dks", "kf", "bif")
 PEOPLE = {
-    "secretariat": {"name": "VINK", "email": "vink@moedeklar.invalid"},
+    "secretariat": {"name": "Sekretariatet", "email": "sekretariatet@moedeklar.invalid"},
     "bodies": {
         "koordineringsenheden": {
-            "organiser_name": "VINK",
+            "organiser_name": "Sekretariatet",
             "organiser_email": "ke@moedeklar.invalid",
             "place": "Rådhuset, lokale 1",
             "room": {"name": "Rådhuset, lokale 1", "email": "lokale1@moedeklar.invalid"},
         },
-        "medborgerforum": {"organiser_name": "VINK", "organiser_email": "forum@moedeklar.invalid"},
+        "medborgerforum": {"organiser_name": "Sekretariatet", "organiser_email": "forum@moedeklar.invalid"},
     },
     "parties": [
         {
