@@ -167,7 +167,7 @@ def actor_named(text: str) -> Actor:
     """The actor written as `secretariat`, `agency:PARTY`, `forum` or `auditor`."""
     role, _, party_id = text.partition(":")
     if role not in _EVERYONE or (role == Role.AGENCY) != bool(party_id):
-        raise Invalid("write secretariat, forum, auditor, or agency:PARTY with the id of a party", "as")
+        raise Invalid("write secretariat, forum, auditor, or agency:PARTY such as agency:ssp", "as")
     return Actor(Role(role), party_id or None)
 
 

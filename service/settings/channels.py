@@ -1,4 +1,4 @@
-"""The settings of the channels: mail servers, Exchange and Graph."""
+"""The settings of the channels: which mailbox has which, mail servers, Exchange and Graph."""
 
 from typing import Annotated, Literal, Self
 from urllib.parse import SplitResult, urlsplit
@@ -48,6 +48,37 @@ def _address(value: str) -> str:
 
 
 MailAddress = Annotated[str, Field(max_length=254), AfterValidator(_address)]
+
+
+# Of one attempt at a calendar entry. Each is given up as a whole (log-in, headers, body) after timeout_seconds.
+MOST_REQUESTS = 8
+
+
+class MailSettings(Table):
+    """`carrier` is the channel of every organiser mailbox that `channels` does not name."""
+
+    carrier: Channel
+    channels: Annotated[dict[MailAddress, Channel], Field(max_length=50)]
+    redirect_to: MailAddress
+    outbox: Words
+    inbox: Words
+    lease_seconds: Annotated[int, Field(strict=True, ge=10, le=3600)]
+    timeout_seconds: Annotated[int, Field(strict=True, ge=1, le=120)]
+    poll_minutes: Annotated[int, Field(strict=True, ge=1, le=1440)]
+    mails_a_minute: Annotated[int, Field(strict=True, ge=1, le=10_000)]
+    failures_before_rest: Annotated[int, Field(strict=True, ge=1, le=100)]
+    rest_minutes: Annotated[int, Field(strict=True, ge=1, le=60)]
+    longest_rest_minutes: Annotated[int, Field(strict=True, ge=1, le=1440)]
+
+    @model_validator(mode="after")
+    def _lease_outlives_an_attempt(self) -> Self:
+        if self.lease_seconds < MOST_REQUESTS * self.timeout_seconds:
+            at_most = f"{self.lease_seconds // MOST_REQUESTS} for this lease_seconds"
+            raise TableFaults([("timeout_seconds", f"give at most {at_most}, or make that longer")])
+        return self
+
+    def channel_of(self, mailbox: str) -> Channel:
+        return self.channels.get(mailbox.lower(), self.carrier)
 
 
 class _Server(Table):

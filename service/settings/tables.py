@@ -1,6 +1,7 @@
 """The settings as the program reads them, one class per table of config/default.toml."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -12,11 +13,11 @@ from scheduler.working_days import Calendar
 from service.settings.body import Body, LeadTimeSettings
 from service.settings.calendar import CalendarSettings
 from service.settings.channels import (
-    Channel,
     EwsSettings,
     GraphSettings,
     ImapSettings,
     MailAddress,
+    MailSettings,
     SmtpSettings,
 )
 from service.settings.course import CourseKind
@@ -34,9 +35,6 @@ from service.settings.kinds import (
     Yes,
 )
 from service.settings.watch import WatchSettings
-
-# Of one attempt at a calendar entry. Each is given up as a whole (log-in, headers, body) after timeout_seconds.
-MOST_REQUESTS = 8
 
 
 class InvitationSettings(Table):
@@ -160,33 +158,6 @@ class WebSettings(Table):
         return {**table, "base_url": f"http://{host}:{table.get('port')}"}
 
 
-class MailSettings(Table):
-    """`carrier` is the channel of every organiser mailbox that `channels` does not name."""
-
-    carrier: Channel
-    channels: Annotated[dict[MailAddress, Channel], Field(max_length=50)]
-    redirect_to: MailAddress
-    outbox: Words
-    inbox: Words
-    lease_seconds: Annotated[int, Field(strict=True, ge=10, le=3600)]
-    timeout_seconds: Annotated[int, Field(strict=True, ge=1, le=120)]
-    poll_minutes: Annotated[int, Field(strict=True, ge=1, le=1440)]
-    mails_a_minute: Annotated[int, Field(strict=True, ge=1, le=10_000)]
-    failures_before_rest: Annotated[int, Field(strict=True, ge=1, le=100)]
-    rest_minutes: Annotated[int, Field(strict=True, ge=1, le=60)]
-    longest_rest_minutes: Annotated[int, Field(strict=True, ge=1, le=1440)]
-
-    @model_validator(mode="after")
-    def _lease_outlives_an_attempt(self) -> Self:
-        if self.lease_seconds < MOST_REQUESTS * self.timeout_seconds:
-            at_most = f"{self.lease_seconds // MOST_REQUESTS} for this lease_seconds"
-            raise TableFaults([("timeout_seconds", f"give at most {at_most}, or make that longer")])
-        return self
-
-    def channel_of(self, mailbox: str) -> Channel:
-        return self.channels.get(mailbox.lower(), self.carrier)
-
-
 class Settings(Table):
     """`database_url` and `master_key` come from the environment alone."""
 
@@ -213,12 +184,12 @@ class Settings(Table):
     database_url: str | None = Field(default=None, repr=False)
     master_key: str | None = Field(default=None, repr=False)
 
-    @property
+    @cached_property  # asked all the time, and its lock waits for nobody
     def bodies(self) -> Mapping[str, Body]:
         """Those that are active: a body that is switched off is none."""
         return {body_id: body for body_id, body in self.configured.items() if body.active}
 
-    @property
+    @cached_property
     def rooms(self) -> frozenset[Room]:
         """Those whose body is active."""
         bodies = {Room.CASES: self.cases.body, Room.FORUM: self.forum.body}

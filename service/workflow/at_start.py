@@ -48,12 +48,16 @@ def _switched_off(unit: Unit, now: datetime) -> Iterator[str]:
 def _of_another_town(unit: Unit) -> Iterator[str]:
     """What an installation elsewhere has left as the defaults have it, though it would be read as ours."""
     own, default = unit.settings, load_settings(None, {})
-    if own.cases.municipality == default.cases.municipality:
+    town = default.cases.municipality
+    if own.cases.municipality == town:
         return
     left = {
         "letters.sender": own.letters.sender == default.letters.sender,
         "cases.reference_prefix": own.cases.reference_prefix == default.cases.reference_prefix,
-        "parties": own.parties == default.parties,
     }
     for key in (key for key, is_left in left.items() if is_left):
-        yield f"{key}: still as {default.cases.municipality} has it, and cases.municipality is another; set it too"
+        yield f"{key}: still as {town} has it, and cases.municipality is another; set it too"
+    names = {name for name in default.parties.values() if town.casefold() in name.casefold()}
+    for party in questions.parties(unit.session):
+        if party.name in names:
+            yield f"parties.{party.id}: still called as in {town}; name it, or let it end, by `moedeklar people FILE`"

@@ -2,6 +2,7 @@
 
 import json
 
+import another_town
 import pytest
 from click.testing import CliRunner
 from driven_service import local
@@ -54,7 +55,11 @@ def test_where_nobody_can_clear_a_case_that_waits_for_the_police_it_is_refused_w
 def test_another_town_is_told_what_it_left_as_the_defaults_have_it(new_service):
     driven = new_service(NOVEMBER, config='[cases]\nmunicipality = "Odense"')
     keys = [said.partition(":")[0] for said in driven.service.told_at_start()]
-    assert keys == ["letters.sender", "cases.reference_prefix", "parties"]
+    assert keys == ["letters.sender", "cases.reference_prefix", "parties.dks", "parties.ssp"]
+
+
+def test_one_that_has_said_who_it_is_is_told_nothing(new_service):
+    assert new_service(NOVEMBER, config=another_town.SETTINGS).service.told_at_start() == []
 
 
 def test_the_command_that_checks_says_it_too_and_is_not_well(tmp_path):
