@@ -18,13 +18,14 @@ from service.cli.program import Refused
 from service.demo.channel import FOLDER, NAMES, ChannelUnusable, DemoChannel, channel_named
 from service.demo.ending import ending, not_sent
 from service.demo.folder import NotADemosFolder, claim, empty
-from service.demo.play import Played, Stage, play
-from service.demo.schedule import UntilOutOfReach
+from service.demo.play import NoStory, Played, Stage, check_playable, play
+from service.demo.schedule import TooFewMeetings, UntilOutOfReach
+from service.demo.settings_file import played_of
 from service.demo.summary import summary
 from service.lock import AlreadyServed, lock_beside
 from service.logs import set_up_logs
 from service.serving import PortTaken, serve
-from service.settings.load import load_settings
+from service.settings.load import Tree, read_tree, settings_of
 from service.shown.shape import as_json
 
 PIPED_WIDTH = 100
@@ -50,10 +51,11 @@ class Wanted:
     until: datetime
     port: int | None
     channel: DemoChannel
+    given: Tree
 
     @property
     def environ(self) -> Mapping[str, str]:
-        """Nothing but the port and the channel is taken from outside: the demo shows the defaults."""
+        """Nothing but the port and the channel is taken from outside: the demo shows what it is given by hand."""
         if self.port is None:
             return self.channel.environ
         base_url = f"http://127.0.0.1:{self.port}"
@@ -100,6 +102,12 @@ class Wanted:
     show_default=True,
     help="Over what people are told; the server is the one that MOEDEKLAR_EWS_URL or MOEDEKLAR_GRAPH_URL names.",
 )
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file of settings to play with: its bodies, parties and words, but none of its servers [the defaults].",
+)
 def demo(  # noqa: PLR0913  one parameter for each option
     folder: Path,
     seed: int,
@@ -107,14 +115,18 @@ def demo(  # noqa: PLR0913  one parameter for each option
     port: int | None,
     channel: str,
     *,
+    config: Path | None,
     no_serve: bool,
     is_json: bool,
 ) -> None:
-    """Play some weeks of Koordineringsenheden and a whole round of Medborgerforum, all of it made up."""
+    """Play some weeks of meetings about cases and a whole round of the forum, all of it made up."""
     set_up_logs()
     console = Console(stderr=is_json, highlight=False)
     with _told():
-        wanted = Wanted(folder, seed, until or system_clock(), port, channel_named(channel, os.environ))
+        given = played_of(read_tree(config))
+        to_now = until or system_clock()
+        wanted = Wanted(folder, seed, to_now, port, channel_named(channel, os.environ), given)
+        check_playable(settings_of(given, wanted.environ))
         if not no_serve:
             _check_port(wanted)
         wanted.channel.try_out()
@@ -141,11 +153,11 @@ def _played(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
 
 
 def _play(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
-    empty(wanted.folder, load_settings(None, wanted.environ))
+    empty(wanted.folder, settings_of(wanted.given, wanted.environ))
     if not console.is_terminal:
         console.width = PIPED_WIDTH
     progress = console if console.is_terminal else Console(stderr=True)
-    stage = Stage(wanted.folder, wanted.environ, console, progress, wanted.channel)
+    stage = Stage(wanted.folder, wanted.environ, console, progress, wanted.channel, given=wanted.given)
     played = play(stage, wanted.seed, wanted.until)
     by_real_time = replace(played.service, clock=system_clock)  # the token shown is to hold from now on
     for line in ending(replace(played, service=by_real_time), serves=not no_serve):
@@ -155,7 +167,7 @@ def _play(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
 
 def _check_port(wanted: Wanted) -> None:
     """Before the time is played, not after."""
-    web = load_settings(None, wanted.environ).web
+    web = settings_of(wanted.given, wanted.environ).web
     try:
         socket.create_server((web.host, web.port)).close()
     except OSError as fault:
@@ -167,7 +179,9 @@ def _told() -> Iterator[None]:
     try:
         with refusing():
             yield
-    except UntilOutOfReach as fault:
+    except (UntilOutOfReach, TooFewMeetings) as fault:
         raise Refused(f"--until: {fault}") from fault
+    except NoStory as fault:
+        raise Refused(f"--config: {fault}") from fault
     except (ChannelUnusable, NotADemosFolder, AlreadyServed, PortTaken) as fault:
         raise Refused(str(fault)) from fault

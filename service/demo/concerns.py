@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from service.demo.cast import Cast
 from service.demo.deed import OFFICE, Deed
 from service.demo.desk import Desk
 from service.demo.schedule import Schedule
 from service.demo.words import listed, moment
 
 CHILD_AGE = 13
+OTHER_MUNICIPALITIES = ("Odense", "Aarhus")
 # Two come before the first meeting, the others before the prepared one.
 CASES: dict[str, dict[str, Any]] = {
     "supported": {
@@ -40,13 +42,13 @@ CASES: dict[str, dict[str, Any]] = {
         "notification": "made",
     },
     "elsewhere": {
-        "citizen": {"name": "Odda Fynsen", "cpr": "020285-5002", "municipality": "Odense"},
+        "citizen": {"name": "Odda Fynsen", "cpr": "020285-5002"},
         "source_kind": "relative",
         "theme": "other",
         "words": "En søster er bekymret for sin bror.",
     },
     "acute": {
-        "citizen": {"name": "Akutte Opdigtsen", "municipality": "København"},
+        "citizen": {"name": "Akutte Opdigtsen"},
         "source_kind": "hotline",
         "theme": "other",
         "urgency": "acute",
@@ -87,16 +89,17 @@ CASES: dict[str, dict[str, Any]] = {
 }
 
 
-def deeds(schedule: Schedule) -> list[Deed]:
+def deeds(schedule: Schedule, cast: Cast) -> list[Deed]:
     at = schedule.at
+    cleared = taking("cleared", "en bekymring, som politiet først skal afklare")
     return [
         Deed(schedule.before_first(10, "10:20"), OFFICE, taking("supported", "en bekymring fra en vejleder")),
         Deed(schedule.before_first(9, "11:05"), OFFICE, taking("calm", "en bekymring fra en genbo")),
         Deed(at(-10, "08:12"), OFFICE, taking("answered", "en anonym bekymring om en voksen")),
         Deed(at(-10, "08:24"), OFFICE, taking("child", "en bekymring om et barn, med navn og fødselsdato")),
-        Deed(at(-10, "08:41"), OFFICE, taking("elsewhere", "en bekymring om en, der bor i Odense")),
+        Deed(at(-10, "08:41"), OFFICE, taking("elsewhere", "en bekymring om en, der bor i en anden kommune")),
         Deed(at(-10, "09:20"), OFFICE, taking("acute", "et akut opkald")),
-        Deed(at(-10, "09:33"), OFFICE, taking("cleared", "en bekymring, som politiet først skal afklare")),
+        *([Deed(at(-10, "09:33"), OFFICE, cleared)] if cast.has_police else []),
         Deed(at(-9, "10:15"), OFFICE, taking("further", "endnu en bekymring om en, der har en åben sag")),
         Deed(at(-9, "13:48"), OFFICE, taking("closed", "en bekymring fra en nabo")),
         Deed(at(-5, "09:35"), OFFICE, taking("next", "en bekymring efter fristen for nye sager")),
@@ -106,19 +109,29 @@ def deeds(schedule: Schedule) -> list[Deed]:
 
 def taking(name: str, told: str) -> Callable[[Desk], str]:
     def take(desk: Desk) -> str:
-        received = desk.post("/concerns", concern(name, desk.schedule))
+        received = desk.post("/concerns", concern(name, desk))
         if received["reference"]:
             desk.known[name] = received["reference"]
+        if desk.settings.cases.police_clearance and name != "cleared" and received["gate"] == "taken":
+            received = {**received, "case": _clear(desk, received["case"])}
         return f"modtager {told}. {_outcome(desk, received)}"
 
     return take
 
 
-def concern(name: str, schedule: Schedule) -> dict[str, Any]:
-    given = CASES[name]
-    citizen = {"municipality": "København", **given["citizen"]}
+def _clear(desk: Desk, case: dict[str, Any]) -> Any:
+    """Where the police are always asked first, they answer at once, so that the story can go on."""
+    document = {"is_cleared": True, "revision": case["revision"]}
+    return desk.post(f"/cases/{case['reference']}/clearance", document, f"agency:{desk.cast['dks']}")
+
+
+def concern(name: str, desk: Desk) -> dict[str, Any]:
+    given, rules = CASES[name], desk.settings.cases
+    lives_in = elsewhere(rules.municipality) if name == "elsewhere" else rules.municipality
+    citizen = {"municipality": lives_in, **given["citizen"]}
     if name == "child":
-        citizen["born_on"] = str(born_on(schedule))
+        citizen["born_on"] = str(born_on(desk.schedule))
+    theme = given["theme"] if given["theme"] in rules.themes else next(iter(rules.themes))
     usual = {
         "urgency": "normal",
         "basis": "1",
@@ -126,7 +139,12 @@ def concern(name: str, schedule: Schedule) -> dict[str, Any]:
         "necessity": "Parterne kan hver for sig kende til forhold, der har betydning",
         "confirmed_necessary": True,
     }
-    return {**usual, **given, "citizen": citizen}
+    return {**usual, **given, "citizen": citizen, "theme": theme}
+
+
+def elsewhere(municipality: str) -> str:
+    own = municipality.casefold()
+    return next(one for one in OTHER_MUNICIPALITIES if not own.startswith(one.casefold()))
 
 
 def born_on(schedule: Schedule) -> date:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from notifications.possessive import possessive
+from service.demo.cast import Cast
 from service.demo.deed import OFFICE, Deed
 from service.demo.desk import Desk
 from service.demo.disturbances import case_listed
@@ -13,11 +15,11 @@ from service.demo.words import day, moment
 NOTED_AFTER = timedelta(minutes=40)
 
 
-def deeds(schedule: Schedule) -> list[Deed]:
+def deeds(schedule: Schedule, cast: Cast) -> list[Deed]:
     first, following, beside = schedule.first.on, schedule.following.on, schedule.beside
     return [
         Deed(beside(first, -4, "10:05"), OFFICE, send_for_review),
-        Deed(beside(first, -4, "13:40"), "kf", comment),
+        Deed(beside(first, -4, "13:40"), cast["kf"], comment),
         Deed(beside(first, -3, "14:10"), OFFICE, release),
         Deed(beside(first, 0, "11:15"), OFFICE, note_what_was_said),
         Deed(beside(first, 0, "11:25"), OFFICE, recommend_nothing),
@@ -27,7 +29,7 @@ def deeds(schedule: Schedule) -> list[Deed]:
         Deed(beside(first, 2, "14:30"), OFFICE, report_conversation),
         Deed(beside(first, 2, "14:45"), OFFICE, begin_course),
         Deed(beside(first, 2, "15:00"), OFFICE, following_up(following, "Er mentoren kommet godt i gang?")),
-        Deed(beside(following, -1, "10:10"), "bif", settle_action),
+        Deed(beside(following, -1, "10:10"), cast["bif"], settle_action),
         Deed(beside(following, 0, "11:15"), OFFICE, discuss_follow_up),
         Deed(
             beside(following, 0, "11:25"),
@@ -49,7 +51,7 @@ def send_for_review(desk: Desk) -> str:
 
 def comment(desk: Desk) -> str:
     text = "Vi kan først være der fra kl. 9.15"
-    desk.post(f"/meetings/{desk.known['first']}/agenda/comments", {"text": text}, "agency:kf")
+    desk.post(f"/meetings/{desk.known['first']}/agenda/comments", {"text": text}, f"agency:{desk.cast['kf']}")
     return f"skriver en bemærkning til dagsordenen: {text}"
 
 
@@ -66,9 +68,10 @@ def note_what_was_said(desk: Desk) -> str:
     meeting = desk.get(f"/meetings/{desk.known['first']}")
     said_at = datetime.fromisoformat(meeting["starts_at"]) + NOTED_AFTER
     words = "En opdigtet oplysning, som kun er sagt på mødet"
-    document = {"meeting": meeting["id"], "party": "ssp", "words": words, "said_at": said_at.isoformat()}
+    party = desk.cast["ssp"]
+    document = {"meeting": meeting["id"], "party": party, "words": words, "said_at": said_at.isoformat()}
     desk.post(f"/cases/{desk.known['supported']}/notes", document)
-    return f"noterer, hvad ssp kun ville sige mundtligt i {desk.known['supported']}, med tid og kilde"
+    return f"noterer, hvad {party} kun ville sige mundtligt i {desk.known['supported']}, med tid og kilde"
 
 
 def recommend_nothing(desk: Desk) -> str:
@@ -79,11 +82,13 @@ def recommend_nothing(desk: Desk) -> str:
 def recommend_a_conversation(desk: Desk) -> str:
     outcome = _outcome(desk, "conversation", "Borgeren har selv spurgt efter nogen at tale med")
     outcome["due_on"] = str(desk.schedule.following.on)
-    dissent = [{"party": "dks", "words": "Vi ville have ventet et møde"}]
-    decide(desk, "supported", "outcomes", {**outcome, "dissents": dissent})
+    other, responsible = desk.cast["dks"], desk.cast["sof"]
+    dissents = [{"party": other, "words": "Vi ville have ventet et møde"}] if other != responsible else []
+    decide(desk, "supported", "outcomes", {**outcome, "dissents": dissents})
+    noted = f"; {possessive(other)} afvigende holdning er noteret" if dissents else ""
     return (
-        f"noterer udfaldet i {desk.known['supported']}: enheden anbefaler en samtale, sof er den ansvarlige"
-        f" myndighed og handler senest {day(outcome['due_on'])}; dks' afvigende holdning er noteret"
+        f"noterer udfaldet i {desk.known['supported']}: enheden anbefaler en samtale, {responsible} er den"
+        f" ansvarlige myndighed og handler senest {day(outcome['due_on'])}{noted}"
     )
 
 
@@ -91,20 +96,20 @@ def agree_action(desk: Desk) -> str:
     due_on = desk.schedule.following.on
     action = {
         "meeting": desk.known["first"],
-        "owner": "bif",
+        "owner": desk.cast["bif"],
         "what": "Høre om en praktikplads",
         "due_on": str(due_on),
     }
     agreed = desk.post(f"/cases/{desk.known['supported']}/actions", action)
     desk.known["action"] = agreed["id"]
     due = day(agreed["due_on"])
-    return f"noterer en aftale i {desk.known['supported']}: bif har en opgave til {due} og mindes om den"
+    return f"noterer en aftale i {desk.known['supported']}: {desk.cast['bif']} har en opgave til {due} og mindes om den"
 
 
 def plan_conversation(desk: Desk) -> str:
     planned_at = desk.schedule.beside(desk.schedule.first.on, 2, "13:00").isoformat()
     plan = {
-        "party": "sof",
+        "party": desk.cast["sof"],
         "holder": "Samtaline Prøve",
         "place": "Prøvehuset, 1. sal",
         "planned_at": planned_at,
@@ -130,7 +135,9 @@ def report_conversation(desk: Desk) -> str:
 
 
 def begin_course(desk: Desk) -> str:
-    given = {"kind": "mentor", "responsible": "sof", "aim": "En hverdag med arbejde og gamle venner"}
+    kinds = desk.settings.cases.courses
+    kind = "mentor" if "mentor" in kinds else next(iter(kinds))
+    given = {"kind": kind, "responsible": desk.cast["sof"], "aim": "En hverdag med arbejde og gamle venner"}
     course = decide(desk, "supported", "courses", given)["courses"][-1]
     on = str(desk.schedule.calendar.local(desk.service.clock()).date())
     consent = {"by": "citizen", "on": on, "revision": course["revision"]}
@@ -152,10 +159,11 @@ def following_up(on: date, purpose: str) -> Callable[[Desk], str]:
 
 
 def settle_action(desk: Desk) -> str:
-    listed = desk.get("/actions", "agency:bif")["actions"]
+    agency = f"agency:{desk.cast['bif']}"
+    listed = desk.get("/actions", agency)["actions"]
     action = next(one for one in listed if one["id"] == desk.known["action"])
     path = f"/actions/{action['id']}/settle"
-    desk.post(path, {"state": "done", "revision": action["revision"]}, "agency:bif")
+    desk.post(path, {"state": "done", "revision": action["revision"]}, agency)
     return f"melder sin opgave i {desk.known['supported']} udført"
 
 
@@ -176,4 +184,5 @@ def effort_of(desk: Desk) -> Any:
 
 
 def _outcome(desk: Desk, kind: str, grounds: str, meeting: str = "first") -> dict[str, Any]:
-    return {"meeting": desk.known[meeting], "kind": kind, "responsible": "sof", "grounds": grounds}
+    responsible = desk.cast["sof"]
+    return {"meeting": desk.known[meeting], "kind": kind, "responsible": responsible, "grounds": grounds}

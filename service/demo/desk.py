@@ -10,7 +10,9 @@ from werkzeug.test import TestResponse
 
 from agenda.access import actor_named
 from service.app import Service
+from service.demo.cast import Cast
 from service.demo.schedule import Schedule
+from service.settings.tables import Settings
 from service.web.authentication import token_for
 
 SECRETARIAT, FORUM_OFFICE = "secretariat", "forum"
@@ -29,13 +31,14 @@ class AskedInVain(RuntimeError):
 class Desk:
     """`known` is what people have written down: ids and references by the names the story gives them.
 
-    `people` is who is who, as it is put in on the first day.
+    `people` is who is who, as it is put in on the first day, and `cast` which party plays which part.
     """
 
     service: Service
     client: FlaskClient
     schedule: Schedule
     people: dict[str, Any]
+    cast: Cast
     known: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, who: str = SECRETARIAT) -> Any:
@@ -61,6 +64,10 @@ class Desk:
         response = self.client.post(address, data=form)
         if response.status_code != HTTPStatus.SEE_OTHER:
             raise AskedInVain(address, response.status_code, response.get_data(as_text=True))
+
+    @property
+    def settings(self) -> Settings:
+        return self.service.settings
 
     @property
     def outbox(self) -> Path:

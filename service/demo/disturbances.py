@@ -3,18 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
+from service.demo.cast import Cast
 from service.demo.concerns import born_on, concern
 from service.demo.deed import OFFICE, Deed
 from service.demo.desk import Desk
-from service.demo.people import NEW_CONTACT
+from service.demo.people import new_contact
 from service.demo.schedule import Schedule
 from service.demo.words import day
 
 
-def deeds(schedule: Schedule) -> list[Deed]:
+def deeds(schedule: Schedule, cast: Cast) -> list[Deed]:
     at = schedule.at
     return [
-        Deed(at(-9, "09:26"), "dks", clear),
+        *([Deed(at(-9, "09:26"), cast["dks"], clear)] if cast.has_police else []),
         Deed(at(-8, "08:47"), OFFICE, put_right),
         Deed(at(-8, "14:02"), OFFICE, replace_contact),
         Deed(at(-7, "09:15"), OFFICE, note_absence),
@@ -26,13 +27,13 @@ def deeds(schedule: Schedule) -> list[Deed]:
 def clear(desk: Desk) -> str:
     case = case_listed(desk, "cleared")
     document = {"is_cleared": True, "revision": case["revision"]}
-    desk.post(f"/cases/{case['reference']}/clearance", document, "agency:dks")
+    desk.post(f"/cases/{case['reference']}/clearance", document, f"agency:{desk.cast['dks']}")
     return f"afklarer {case['reference']}: sagen kan behandles her, og de bekræftede parter spørges"
 
 
 def put_right(desk: Desk) -> str:
     case = case_listed(desk, "child")
-    citizen = concern("child", desk.schedule)["citizen"]
+    citizen = concern("child", desk)["citizen"]
     citizen["born_on"] = str(born_on(desk.schedule) + timedelta(days=3))
     document = {"citizen": citizen, "same_person": False, "revision": case["revision"]}
     desk.post(f"/cases/{case['reference']}/correction", document)
@@ -44,15 +45,17 @@ def put_right(desk: Desk) -> str:
 
 def replace_contact(desk: Desk) -> str:
     first_on = desk.schedule.on(-7)
-    document = {"role": "contact", "person": NEW_CONTACT, "valid_from": str(first_on)}
-    desk.post("/parties/bif/contacts", document)
-    return f"skriver ny kontakt for bif fra {day(first_on)}: {NEW_CONTACT['name']} overtager det åbne"
+    party, person = desk.cast["bif"], new_contact(desk.cast)
+    document = {"role": "contact", "person": person, "valid_from": str(first_on)}
+    desk.post(f"/parties/{party}/contacts", document)
+    return f"skriver ny kontakt for {party} fra {day(first_on)}: {person['name']} overtager det åbne"
 
 
 def note_absence(desk: Desk) -> str:
     first_on, last_on = desk.schedule.on(-6), desk.schedule.on(-3)
-    desk.post("/parties/kf/absences", {"first_on": str(first_on), "last_on": str(last_on)})
-    return f"noterer, at kontakten i kf er væk {day(first_on)} til {day(last_on)}; stedfortræderen træder til"
+    party = desk.cast["kf"]
+    desk.post(f"/parties/{party}/absences", {"first_on": str(first_on), "last_on": str(last_on)})
+    return f"noterer, at kontakten i {party} er væk {day(first_on)} til {day(last_on)}; stedfortræderen træder til"
 
 
 def close_case(desk: Desk) -> str:

@@ -1,4 +1,4 @@
-"""A full round of Medborgerforum: topics and needs over private links, materials, agenda, meeting and minutes."""
+"""A full round of the forum: topics and needs over private links, materials, agenda, meeting and minutes."""
 
 import re
 from collections.abc import Callable
@@ -24,7 +24,7 @@ TEXT = "Oplæg til drøftelsen. Alt i det er opdigtet.\n"
 
 def deeds(schedule: Schedule) -> list[Deed]:
     def beside(days: int, clock: str, who: str, do: Callable[[Desk], str]) -> Deed:
-        return Deed(schedule.beside(schedule.forum_on, days, clock), who, do)
+        return Deed(schedule.beside_forum(days, clock), who, do)
 
     return [
         beside(-28, "18:40", "Medlem", proposing(0, ACCEPTED, ("vegetarian", "no_gluten"))),
@@ -46,11 +46,14 @@ def proposing(place: int, title: str, needs: tuple[str, ...]) -> Callable[[Desk]
 
     def propose(desk: Desk) -> str:
         name = sorted(attendees(desk, desk.known["forum"], FORUM_OFFICE))[place]
-        link = _link(desk, name)
+        link, offered = _link(desk, name), desk.settings.forum.needs
+        asked = [need for need in needs if need in offered]
         _send(desk, link, "topics", {"title": title, "about": "Kan vi bruge en halv time på det?"})
-        _send(desk, link, "needs", {"needs": list(needs)})
-        wanted = listed([NEED_WORDS[need] for need in needs])
-        return f"({name}) foreslår et emne over sit eget link, uden login: {title}; ønsker mad {wanted}"
+        told = f"({name}) foreslår et emne over sit eget link, uden login: {title}"
+        if not asked:
+            return told
+        _send(desk, link, "needs", {"needs": asked})
+        return f"{told}; ønsker mad {listed([NEED_WORDS[need] for need in asked])}"
 
     return propose
 
@@ -58,7 +61,7 @@ def proposing(place: int, title: str, needs: tuple[str, ...]) -> Callable[[Desk]
 def decide_topics(desk: Desk) -> str:
     listed_topics = _get(desk, f"/forum/meetings/{desk.known['forum']}/topics")["topics"]
     by_title = {topic["title"]: topic for topic in listed_topics}
-    reply = "Det hører til i lokaludvalget; vi har sendt jer deres adresse."
+    reply = "Det hører til hos kommunens vejafdeling; vi har sendt jer deres adresse."
     for title, decision in (
         (ACCEPTED, {"decision": "accepted"}),
         (DECLINED, {"decision": "declined", "reply": reply}),
@@ -70,14 +73,16 @@ def decide_topics(desk: Desk) -> str:
 
 
 def add_material(desk: Desk) -> str:
+    if "txt" not in desk.settings.forum.material_types:
+        return "lægger intet materiale til mødet: rene tekstfiler tages ikke"
     path = f"/forum/meetings/{desk.known['forum']}/materials?name=oplaeg.txt&title=Opl%C3%A6g"
     material = desk.send(path, TEXT.encode(), FORUM_OFFICE)
     return f"lægger materiale til mødet: {material['title']} ({material['size']} bytes), set efter og taget"
 
 
 def count_needs(desk: Desk) -> str:
-    told = listed([f"{NEED_WORDS[need]} til {number(count)}" for need, count in _needs(desk).items()])
-    return f"bestiller mad efter tallene alene: {told}"
+    told = [f"{NEED_WORDS[need]} til {number(count)}" for need, count in _needs(desk).items()]
+    return f"bestiller mad efter tallene alene: {listed(told) if told else 'ingen har særlige behov'}"
 
 
 def mark_presence(desk: Desk) -> str:

@@ -2,37 +2,45 @@
 
 from collections.abc import Callable
 
+from service.demo.cast import Cast
 from service.demo.deed import OFFICE, Deed
 from service.demo.desk import SECRETARIAT, Desk
+from service.demo.people import member_of
 from service.demo.schedule import Schedule
 from service.demo.words import listed
 
-APOLOGY = "Dorte Mønstergaard"  # she cannot come, and sends what she knows
-WITNESS = "Sara Eksempelsen"
+APOLOGY, WITNESS = "dks", "ssp"  # the one can't come, and sends what it knows; the other approves
 SAY_YES = (("kf", "09:05"), ("sof", "09:20"), ("bif", "09:40"))  # all who were there but the witness
+OTHERS_SAY_YES = "09:55"
 
 Told = Callable[[Desk], str]
 
 
-def deeds(schedule: Schedule) -> list[Deed]:
+def deeds(schedule: Schedule, cast: Cast) -> list[Deed]:
     first, following, beside = schedule.first.on, schedule.following.on, schedule.beside
     return [
         Deed(beside(first, 0, "11:50"), OFFICE, marking_presence("first")),
         Deed(beside(first, 1, "10:30"), OFFICE, sending_for_comments("first")),
-        Deed(beside(first, 1, "14:20"), "kf", comment),
-        *(Deed(beside(first, 2, clock), party, endorsing(party)) for party, clock in SAY_YES),
-        Deed(beside(first, 2, "10:15"), "ssp", approving("first")),
+        Deed(beside(first, 1, "14:20"), cast["kf"], comment),
+        *(Deed(beside(first, 2, clock), party, endorsing(party)) for party, clock in _who_says_yes(cast)),
+        Deed(beside(first, 2, "10:15"), cast[WITNESS], approving("first")),
         Deed(beside(following, 4, "09:10"), OFFICE, marking_presence("following")),
         Deed(beside(following, 4, "09:20"), OFFICE, sending_for_comments("following")),
-        Deed(beside(following, 6, "13:40"), "ssp", approving("following")),
+        Deed(beside(following, 6, "13:40"), cast[WITNESS], approving("following")),
     ]
+
+
+def _who_says_yes(cast: Cast) -> list[tuple[str, str]]:
+    played = [(cast[part], clock) for part, clock in SAY_YES if cast.plays(part)]
+    return [*played, *((party, OTHERS_SAY_YES) for party in cast.others)]
 
 
 def marking_presence(name: str) -> Told:
     def mark(desk: Desk) -> str:
         people = attendees(desk, desk.known[name])
+        absent = {_member(desk, APOLOGY)} - {_member(desk, WITNESS)}
         marks = [
-            {"attendee": key, "presence": "informed" if person == APOLOGY else "present"}
+            {"attendee": key, "presence": "informed" if person in absent else "present"}
             for person, key in people.items()
         ]
         marks = [mark for mark in marks if mark["presence"] != "present"]
@@ -40,8 +48,9 @@ def marking_presence(name: str) -> Told:
             f"{_path(desk, name)}/presence", {"marks": marks, "revision": _revision(desk, name)}
         )
         desk.post(f"{_path(desk, name)}/presence/all", {"revision": marked["revision"]})
-        there = [person for person in people if person != APOLOGY]
-        return f"noterer fremmødet: {listed(there)} var der; afbud med oplysninger fra {APOLOGY}"
+        there = [person for person in people if person not in absent]
+        apology = "".join(f"; afbud med oplysninger fra {person}" for person in absent)
+        return f"noterer fremmødet: {listed(there)} var der{apology}"
 
     return mark
 
@@ -59,7 +68,7 @@ def sending_for_comments(name: str) -> Told:
 
 def comment(desk: Desk) -> str:
     text = "Vi var der først fra kl. 9.15"
-    desk.post(f"{_path(desk, 'first')}/comments", {"text": text}, "agency:kf")
+    desk.post(f"{_path(desk, 'first')}/comments", {"text": text}, f"agency:{desk.cast['kf']}")
     return f"skriver en bemærkning til referatet: {text}"
 
 
@@ -74,10 +83,11 @@ def endorsing(party: str) -> Told:
 
 def approving(name: str) -> Told:
     def approve(desk: Desk) -> str:
-        attendee = attendees(desk, desk.known[name])[WITNESS]
+        witness = _member(desk, WITNESS)
+        attendee = attendees(desk, desk.known[name])[witness]
         document = {"attendee": attendee, "revision": _revision(desk, name)}
-        desk.post(f"{_path(desk, name)}/approve", document, "agency:ssp")
-        return f"godkender referatet ved {WITNESS}, som var til stede; nu er det låst"
+        desk.post(f"{_path(desk, name)}/approve", document, f"agency:{desk.cast[WITNESS]}")
+        return f"godkender referatet ved {witness}, som var til stede; nu er det låst"
 
     return approve
 
@@ -86,6 +96,10 @@ def attendees(desk: Desk, meeting: str, who: str = SECRETARIAT) -> dict[str, str
     """The people invited, by name."""
     found = desk.get(f"/meetings/{meeting}/attendance", who)["attendees"]
     return {one["name"]: one["id"] for one in found if one["kind"] != "room" and one["is_invited"]}
+
+
+def _member(desk: Desk, part: str) -> str:
+    return member_of(desk.people, desk.cast[part])
 
 
 def _path(desk: Desk, name: str) -> str:

@@ -3,22 +3,27 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from notifications.possessive import possessive
 from service.demo.calendar_replies import invitations, reply
 from service.demo.deed import OFFICE, Deed
 from service.demo.desk import FORUM_OFFICE, Desk
-from service.demo.schedule import FORUM, Schedule
+from service.demo.schedule import Schedule
 from service.demo.words import day, listed, moment, number
+from service.settings.body import Body
 
 MEETINGS = ("first", "following", "prepared", "coming")
-MOVED_TO = time(13)
+MIDDAY = time(12)
+MORNING, AFTERNOON = time(10), time(13)  # to either of them from the other half of the day
 ANSWERS = ("ACCEPTED", "ACCEPTED", "TENTATIVE", "DECLINED")
+FORUM_ANSWERS = ("ACCEPTED", "DECLINED")
 STRANGER = b"fremmed@andetsteds.invalid"
 
 
 def deeds(schedule: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]:
     """Where a server keeps the calendars, who is invited answers there, or not at all."""
     begins = schedule.begins_at
-    first_day = (load_people, propose, review, confirm, plan_forum, add_forum_meeting)
+    of_forum = (plan_forum, add_forum_meeting) if schedule.forum_on else ()
+    first_day = (load_people, propose, review, confirm, *of_forum)
     answers = [Deed(schedule.before_first(13, "09:32"), "Medlemmerne", answer_invitations)]
     return [
         *(Deed(begins + number * timedelta(minutes=10), OFFICE, do) for number, do in enumerate(first_day)),
@@ -30,26 +35,30 @@ def deeds(schedule: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]
 def load_people(desk: Desk) -> str:
     people, forum = desk.people, desk.people["forum"]
     desk.put("/people", {name: part for name, part in people.items() if part is not forum})
+    told = f"indlæser parter, stedfortrædere og medlemmer: {number(len(people['parties']))} parter"
+    members = len(people["members"])
+    if not desk.schedule.forum_on:
+        return f"{told} og {number(members)} medlemmer, alle opdigtede"
     desk.put("/forum/charter-list", forum, FORUM_OFFICE)
-    members = len(people["members"]) + len(forum["members"])
+    members += len(forum["members"])
     return (
-        f"indlæser parter, stedfortrædere og medlemmer: {number(len(people['parties']))} parter"
-        f" og {number(members)} medlemmer af to mødefora, alle opdigtede;"
+        f"{told} og {number(members)} medlemmer af to mødefora, alle opdigtede;"
         f" {number(len(forum['organisations']))} organisationer har tiltrådt charteret"
     )
 
 
 def propose(desk: Desk) -> str:
-    body = desk.service.settings.cases.body
+    body = desk.settings.cases.body
     plan = desk.post("/plans", {"body": body, "from": str(desk.schedule.first.original_on)})
     desk.known["plan"] = plan["id"]
     by_date = {meeting["original_on"]: meeting for meeting in plan["meetings"]}
     for name in MEETINGS:
         desk.known[name] = by_date[str(getattr(desk.schedule, name).original_on)]["id"]
     moved = [f"{day(one['moved_from'])}: {one['reason']}" for one in plan["meetings"] if one["moved_from"]]
+    unit = possessive(desk.settings.bodies[body].name)
     left_out = [f"{day(one['on'])}: {one['reason']}" for one in plan["left_out"]]
     return (
-        f"foreslår Koordineringsenhedens møder {day(plan['first_on'])} til {day(plan['last_on'])}:"
+        f"foreslår {unit} møder {day(plan['first_on'])} til {day(plan['last_on'])}:"
         f" {len(plan['meetings'])} møder. {_told('Flyttet efter reglen', moved)}"
         f"{_told('Udeladt efter reglen', left_out)}{_anchor(desk)}Intet er sendt, før planen er bekræftet"
     )
@@ -58,20 +67,24 @@ def propose(desk: Desk) -> str:
 def review(desk: Desk) -> str:
     plan = desk.get(f"/plans/{desk.known['plan']}")
     following = [one for one in plan["meetings"] if one["starts_at"] > _meeting(desk, "coming")["starts_at"]]
+    if not following:
+        return "gennemgår planen; den er, som den skal være"
     meeting = following[0]
-    starts_at = datetime.combine(datetime.fromisoformat(meeting["starts_at"]).date(), MOVED_TO)
+    is_early = _at(meeting["starts_at"]).time() < MIDDAY
+    moved_to, half = (AFTERNOON, "formiddagen") if is_early else (MORNING, "eftermiddagen")
+    starts_at = datetime.combine(_at(meeting["starts_at"]).date(), moved_to)
     length = _at(meeting["ends_at"]) - _at(meeting["starts_at"])
     aware = starts_at.replace(tzinfo=desk.schedule.calendar.zone)
     document = {
         "starts_at": aware.isoformat(),
         "ends_at": (aware + length).isoformat(),
-        "reason": "Lokalet er optaget om formiddagen",
+        "reason": f"Lokalet er optaget om {half}",
         "revision": meeting["revision"],
     }
     desk.post(f"/meetings/{meeting['id']}/move", document)
     return (
-        f"gennemgår planen og retter den: mødet {_told_at(desk, meeting)} flyttes til kl. 13.00,"
-        " da lokalet er optaget om formiddagen"
+        f"gennemgår planen og retter den: mødet {_told_at(desk, meeting)} flyttes til kl. {moved_to.hour}.00,"
+        f" da lokalet er optaget om {half}"
     )
 
 
@@ -85,35 +98,36 @@ def confirm(desk: Desk) -> str:
 
 def plan_forum(desk: Desk) -> str:
     later = desk.schedule.prepared.on + timedelta(days=1)
-    plan = desk.post("/plans", {"body": FORUM, "from": str(later)})
+    plan = desk.post("/plans", {"body": desk.settings.forum.body, "from": str(later)})
     desk.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
     days = listed([day(one["starts_at"][:10]) for one in plan["meetings"]])
-    return f"foreslår og bekræfter Medborgerforums møder: {days}"
+    return f"foreslår og bekræfter {possessive(_forum(desk).name)} møder: {days}"
 
 
 def add_forum_meeting(desk: Desk) -> str:
-    hours = desk.service.settings.bodies[FORUM].series
-    starts_at = desk.schedule.calendar.moment(desk.schedule.forum_on, hours.starts)
+    forum, body = _forum(desk), desk.settings.forum.body
+    assert desk.schedule.forum_on is not None
+    starts_at = desk.schedule.calendar.moment(desk.schedule.forum_on, forum.series.starts)
     reason = "Høring om det kommende års indsats"
-    meeting = desk.post("/meetings", {"body": FORUM, "starts_at": starts_at.isoformat(), "reason": reason})
+    meeting = desk.post("/meetings", {"body": body, "starts_at": starts_at.isoformat(), "reason": reason})
     desk.post(f"/meetings/{meeting['id']}/confirm", {"revision": meeting["revision"]})
     desk.known["forum"] = meeting["id"]
-    return f"lægger og bekræfter et ekstraordinært møde i Medborgerforum {_told_at(desk, meeting)}: {reason}"
+    return f"lægger og bekræfter et ekstraordinært møde i {forum.name} {_told_at(desk, meeting)}: {reason}"
 
 
 def answer_invitations(desk: Desk) -> str:
     """As calendar programs do: a mail each, the room's too, and one from somebody nobody invited."""
     now = desk.service.clock()
-    room = desk.people["bodies"][desk.service.settings.cases.body]["room"]["email"]
+    room = desk.people["bodies"][desk.settings.cases.body]["room"]["email"]
     first = invitations(desk.outbox, desk.known["first"])
+    of_forum = invitations(desk.outbox, desk.known["forum"]) if desk.schedule.forum_on else []
     invited = [
-        *[one for one in first if one.email != room][: len(ANSWERS)],
-        *invitations(desk.outbox, desk.known["forum"])[:2],
-        *[one for one in first if one.email == room],
+        *zip((one for one in first if one.email != room), ANSWERS, strict=False),
+        *zip(of_forum, FORUM_ANSWERS, strict=False),
+        *((one, "ACCEPTED") for one in first if one.email == room),
     ]
-    answers = (*ANSWERS, "ACCEPTED", "DECLINED", "ACCEPTED")
-    mails = [reply(one, answer, now) for one, answer in zip(invited, answers, strict=True)]
-    mails.append(mails[0].replace(invited[0].email.encode(), STRANGER))
+    mails = [reply(one, answer, now) for one, answer in invited]
+    mails.append(mails[0].replace(invited[0][0].email.encode(), STRANGER))
     for count, mail in enumerate(mails, start=1):
         (desk.inbox / f"svar-{count}.eml").write_bytes(mail)
     return f"svarer fra deres kalendere: {number(len(mails))} mails lægges i indbakken"
@@ -138,6 +152,10 @@ WORDS = {
 ROOM = {**WORDS, "accepted": "er booket", "declined": "er optaget"}
 
 
+def _forum(desk: Desk) -> Body:
+    return desk.settings.bodies[desk.settings.forum.body]
+
+
 def _meeting(desk: Desk, name: str) -> dict[str, Any]:
     meeting: dict[str, Any] = desk.get(f"/meetings/{desk.known[name]}")
     return meeting
@@ -148,10 +166,11 @@ def _told(heading: str, reasons: list[str]) -> str:
 
 
 def _anchor(desk: Desk) -> str:
-    if not desk.schedule.is_anchor_moved:
+    anchor = desk.schedule.anchor
+    if not desk.schedule.is_anchor_moved or anchor is None:
         return ""
     return (
-        f"Rækken begynder i demoen {day(desk.schedule.anchor)}: hele intervaller før den indstillede dag,"
+        f"Rækken begynder i demoen {day(anchor)}: hele intervaller før den indstillede dag,"
         " så der er møder i den spillede tid. "
     )
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
+from agenda.access import Room
 from service.app import Service, Surroundings, open_service
 from service.demo import answering, concerns, deciding, disturbances, forum, minuting, planning
+from service.demo.cast import Cast, cast_of
 from service.demo.channel import POLL_MINUTES, DemoChannel
 from service.demo.deed import Deed
 from service.demo.desk import Desk
@@ -17,9 +19,10 @@ from service.demo.patience import Patience, PatientChannels
 from service.demo.people import example_people, names_by_address
 from service.demo.player import DrivenClock, Player, fresh_ids, seeded_ids
 from service.demo.schedule import Schedule, schedule
-from service.demo.settings_file import series_from, write_settings
+from service.demo.settings_file import begun_earlier, write_settings
 from service.demo.timeline import Timeline
-from service.settings.load import load_settings
+from service.settings.load import Tree, settings_of
+from service.settings.tables import Settings
 from service.shown.readiness import ReadinessShape
 from service.web.application import create_app
 
@@ -28,7 +31,7 @@ KEPT_AT_HAND = ("prepared", "coming")
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the story is played, and who watches. The environment is what settings are read from."""
+    """Where the story is played, and who watches. Settings are read from the environment, and from what was given."""
 
     folder: Path
     environ: Mapping[str, str]
@@ -36,6 +39,7 @@ class Stage:
     progress: Console
     channel: DemoChannel = field(default_factory=DemoChannel)
     patience: Patience = field(default_factory=Patience)
+    given: Tree = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,35 +83,53 @@ class Watching:
         return settings.bodies[settings.cases.body].name
 
 
+class NoStory(ValueError):
+    """With these settings the weeks can't be played: names the key and the remedy."""
+
+
 def play(stage: Stage, seed: int, until: datetime) -> Played:
-    settings = load_settings(None, stage.environ)
+    settings = settings_of(stage.given, stage.environ)
+    check_playable(settings)
     days = schedule(settings, until)
-    series = series_from(settings, days.anchor) if days.is_anchor_moved else ""
-    config = write_settings(stage.folder, series, stage.channel.file)
+    given = begun_earlier(stage.given, settings, days.anchor) if days.is_anchor_moved else stage.given
+    config = write_settings(stage.folder, given, stage.channel.file)
     clock = DrivenClock(days.begins_at)
     service = _opened(stage, config, clock, seed)
-    people = example_people(days.begins_at.date(), stage.channel.organiser)
-    desk = Desk(service, create_app(service).test_client(), days, people)
+    cast = cast_of(settings)
+    people = example_people(days.begins_at.date(), settings, cast, stage.channel.organiser)
+    desk = Desk(service, create_app(service).test_client(), days, people, cast)
     with _progress(stage.progress) as progress:
         task = progress.add_task("", total=(until - days.begins_at).total_seconds())
-        timeline = Timeline(stage.console, service, names_by_address(people))
+        timeline = Timeline(stage.console, service, names_by_address(people, cast))
         watching = Watching(desk, timeline, progress, task)
         timeline.begin(stage.channel)
-        deeds = story(days, is_answered_by_mail=stage.channel.is_folder)
+        deeds = story(days, cast, is_answered_by_mail=stage.channel.is_folder)
         _play(deeds, Player(service, clock, watching), watching)
     return Played(service, desk.known["coming"], config, stage.channel, stage.patience)
 
 
-def story(days: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]:
+def check_playable(settings: Settings) -> None:
+    """Raises NoStory."""
+    if Room.CASES not in settings.rooms:
+        raise NoStory(
+            f"bodies.{settings.cases.body}.active: the demo plays cases, so let their body be active"
+        )
+    if not set(settings.parties) - set(settings.cases.not_asked_for_children_under_15):
+        raise NoStory("cases.not_asked_for_children_under_15: leave out at least one of [parties]")
+    if settings.cases.police_clearance and settings.cases.police_party not in settings.parties:
+        raise NoStory("cases.police_party: name one of [parties], or set police_clearance = false")
+
+
+def story(days: Schedule, cast: Cast, *, is_answered_by_mail: bool = True) -> list[Deed]:
     """What people do, in order, as far as there is time for it."""
     found = [
         *planning.deeds(days, is_answered_by_mail=is_answered_by_mail),
-        *concerns.deeds(days),
-        *answering.deeds(days),
-        *deciding.deeds(days),
-        *minuting.deeds(days),
-        *forum.deeds(days),
-        *disturbances.deeds(days),
+        *concerns.deeds(days, cast),
+        *answering.deeds(days, cast),
+        *deciding.deeds(days, cast),
+        *minuting.deeds(days, cast),
+        *(forum.deeds(days) if days.forum_on else []),
+        *disturbances.deeds(days, cast),
     ]
     return sorted((deed for deed in found if deed.at < days.until), key=lambda deed: deed.at)
 

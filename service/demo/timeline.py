@@ -52,8 +52,10 @@ class Timeline:
 
     def begin(self, channel: DemoChannel) -> None:
         """Say how the parties are called from here on, and over what people are told."""
-        for party_id, name in self.service.settings.parties.items():
-            self.console.print(f"  {party_id:<4} {name}", markup=False)
+        named = self.service.settings.parties
+        width = max(4, *map(len, named))
+        for party_id, name in named.items():
+            self.console.print(f"  {party_id:<{width}} {name}", markup=False)
         self.console.print(
             "  Tegn ved en sag: ! haster, b barn, » overført fra et tidligere møde", markup=False
         )
@@ -114,7 +116,7 @@ class Timeline:
         self._is_spaced = False
         clock = f"{local.hour}.{local.minute:02}"
         first, *rest = wrap(told, self.console.width - INDENT, break_long_words=False)
-        self.console.print(Text(f" {clock:>5} "), who, Text(" " * (NAMES - len(who)) + first), sep="")
+        self.console.print(Text(f" {clock:>5} "), who, Text(" " * max(NAMES - len(who), 1) + first), sep="")
         for line in rest:
             self.console.print(" " * INDENT + line, markup=False)
 

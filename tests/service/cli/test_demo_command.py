@@ -88,3 +88,44 @@ def test_a_database_no_demo_made_is_not_touched(tmp_path):
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.endswith("holds a database that no demo made; give another folder\n")
     assert (tmp_path / "moedeklar.db").read_text() == "somebody's"
+
+
+def refused(tmp_path, settings, *arguments):
+    """What a demo of these settings is refused with, before anything is played or removed."""
+    (tmp_path / "egne.toml").write_text(settings, encoding="utf-8")
+    where = ["--dir", str(tmp_path / "demo"), "--config", str(tmp_path / "egne.toml")]
+    result = CliRunner().invoke(main, ["demo", "--no-serve", *where, *arguments])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert not (tmp_path / "demo" / "moedeklar.db").exists()
+    return result.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("[web", "isn't TOML"),
+        ("[cases]\nmunicipalty = 1", "cases.municipalty: not a known key; did you mean cases.municipality?"),
+        (
+            "[bodies.koordineringsenheden]\nactive = false",
+            "--config: bodies.koordineringsenheden.active: the demo plays cases, so let their body be active",
+        ),
+        (
+            '[cases]\npolice_party = "nobody"\npolice_clearance = true',
+            "--config: cases.police_party: name one of [parties], or set police_clearance = false",
+        ),
+        (
+            '[cases]\nnot_asked_for_children_under_15 = ["one"]\n[parties]\none = "Den Ene"',
+            "--config: cases.not_asked_for_children_under_15: leave out at least one of [parties]",
+        ),
+    ],
+)
+def test_settings_it_cannot_play_with_are_told_with_the_remedy(tmp_path, settings, told):
+    assert told in refused(tmp_path, settings)
+
+
+def test_a_series_with_too_few_meetings_around_the_moment_is_refused(tmp_path):
+    series = 'rule = "dates"\ndates = [2026-11-24]\nstarts = "09:00"\nends = "11:00"'
+    told = refused(tmp_path, f"[bodies.koordineringsenheden.series]\n{series}", "--until", UNTIL)
+    assert told == (
+        "moedeklar: --until: give a moment before which the series has three meetings, and after which it has one\n"
+    )
