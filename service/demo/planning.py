@@ -35,10 +35,11 @@ def deeds(schedule: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]
 def load_people(desk: Desk) -> str:
     people, forum = desk.people, desk.people["forum"]
     desk.put("/people", {name: part for name, part in people.items() if part is not forum})
-    told = f"indlæser parter, stedfortrædere og medlemmer: {number(len(people['parties']))} parter"
-    members = len(people["members"])
+    parties, members = len(people["parties"]), len(people["members"])
+    counted = "en part" if parties == 1 else f"{number(parties)} parter"
+    told = f"indlæser parter, stedfortrædere og medlemmer: {counted}"
     if not desk.schedule.forum_on:
-        return f"{told} og {number(members)} medlemmer, alle opdigtede"
+        return f"{told} og {'et medlem' if members == 1 else f'{number(members)} medlemmer'}, alle opdigtede"
     desk.put("/forum/charter-list", forum, FORUM_OFFICE)
     members += len(forum["members"])
     return (
