@@ -102,6 +102,7 @@ def it_takes_part_in_the_meeting(story):
         "kind": "conversation",
         "responsible": SIXTH,
         "grounds": "Hun har selv søgt hjælp",
+        "due_on": "2026-12-18",
         "dissents": [{"party": "ssp", "words": "Vi ville have ventet"}],
     }
     story.decide("outcomes", outcome)
