@@ -104,9 +104,12 @@ CODES_AND_NAMES = """
 860 Hjørring
 """
 
-# The official name where it is not the short one and `Kommune`.
+# The official name where it is not the short one and `Kommune`; in English, where it is not that and `Municipality`.
 OFFICIAL_NAMES: Mapping[str, str] = MappingProxyType(
     {"101": "Københavns Kommune", "400": "Bornholms Regionskommune"}
+)
+ENGLISH_NAMES: Mapping[str, str] = MappingProxyType(
+    {"101": "The City of Copenhagen", "400": "The Regional Municipality of Bornholm"}
 )
 
 SHORT_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(

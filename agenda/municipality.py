@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from agenda.errors import Invalid
-from agenda.municipalities import CODES_AND_NAMES, OFFICIAL_NAMES, POSTAL_DISTRICTS, SHORT_FORMS
+from agenda.municipalities import (
+    CODES_AND_NAMES,
+    ENGLISH_NAMES,
+    OFFICIAL_NAMES,
+    POSTAL_DISTRICTS,
+    SHORT_FORMS,
+)
 from agenda.spelling import folded
 
 
@@ -24,6 +30,12 @@ class Municipality:
     def official_name(self) -> str:
         """Such as `Københavns Kommune`."""
         return OFFICIAL_NAMES.get(self.code, f"{self.name} Kommune")
+
+    def in_words(self, language: str) -> str:
+        """Its whole name, as the subject that begins a sentence."""
+        if language == "en":
+            return ENGLISH_NAMES.get(self.code, f"{self.name} Municipality")
+        return self.official_name
 
 
 MUNICIPALITIES: tuple[Municipality, ...] = tuple(

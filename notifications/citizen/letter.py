@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from agenda.municipality import municipality_given
 from notifications.confidentiality import statement
 from notifications.dates import moment_in_words
-from notifications.municipality import municipality_in_words
 from notifications.paper.paper import Block, Heading, Paper, Paragraph
 
 LANGUAGES = ("da", "en")
@@ -41,9 +41,9 @@ class Sender:
     municipality: str
 
     def in_words(self, language: str) -> dict[str, str]:
-        controller = self.controller or municipality_in_words(self.municipality, LANGUAGES[0])
-        named = municipality_in_words(self.municipality, language)
-        return {**asdict(self), "controller": controller, "municipality": named}
+        municipality = municipality_given(self.municipality, "municipality")
+        controller = self.controller or municipality.official_name
+        return {**asdict(self), "controller": controller, "municipality": municipality.in_words(language)}
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from itertools import cycle
 from typing import Any
 
-from notifications.municipality import municipality_in_words
+from agenda.municipality import municipality_given
 from service.settings.tables import Settings
 
-LANGUAGE = "da"
 NO_PARTYS = "basis"  # of a guest, where SSP stands for a ground in the law
 
 
@@ -37,12 +36,13 @@ def _words(default: Settings, own: Settings) -> dict[str, str]:
     named = {default.configured[before].name: own.configured[after].name for before, after in bodies}
     towns = [(each.cases.municipality, each.cases.reference_prefix) for each in (default, own)]
     (municipality, prefix), (own_municipality, own_prefix) = towns
+    official = [municipality_given(each, "municipality").official_name for each, _ in towns]
     return {
         **dict(zip(default.parties.values(), cycle(own.parties.values()))),
         **named,
         **dict(bodies),
         default.letters.sender: own.letters.sender,
-        municipality_in_words(municipality, LANGUAGE): municipality_in_words(own_municipality, LANGUAGE),
+        official[0]: official[1],
         municipality: own_municipality,
         f"{prefix}-": f"{own_prefix}-",
     }

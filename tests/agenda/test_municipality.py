@@ -120,6 +120,20 @@ def test_the_refusal_names_field_and_remedy_and_repeats_nothing():
     assert "Testa" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("code", "danish", "english"),
+    [
+        ("101", "Københavns Kommune", "The City of Copenhagen"),
+        ("461", "Odense Kommune", "Odense Municipality"),
+        ("400", "Bornholms Regionskommune", "The Regional Municipality of Bornholm"),
+        ("820", "Vesthimmerlands Kommune", "Vesthimmerlands Municipality"),
+    ],
+)
+def test_a_municipality_is_called_as_it_calls_itself(code, danish, english):
+    one = recognised(code)
+    assert (one.in_words("da"), one.in_words("en")) == (danish, english)
+
+
 def test_the_official_name_is_the_one_of_the_law():
     known = {code: recognised(code).official_name for code in ("101", "400", "751", "820")}
     assert known == {
