@@ -32,6 +32,7 @@ from service.workflow.milestones import MeetingLife
 from service.workflow.outages import bodies_of, body_of, tell_of_outage
 
 MILESTONE_PASSED = "pass_"
+OFFICES = frozenset({Role.SECRETARIAT, Role.FORUM})
 OF_MEETINGS = (
     of_meetings.YEARLY_PLAN,
     of_meetings.INVITATIONS,
@@ -52,7 +53,7 @@ def works(settings: Settings) -> tuple[DueWork, ...]:
 def _all(settings: Settings) -> tuple[DueWork, ...]:
     case_body, forum = settings.cases.body, settings.forum.body
     life = meeting_life(settings)
-    offices = {office: body_of(settings, office) for office in Role if bodies_of(settings, office)}
+    offices = {office: body_of(settings, office) for office in OFFICES if bodies_of(settings, office)}
     contacts = of_forum.ContactsDue(forum, settings.forum.contacts_kept_months, settings.calendar.time_zone)
     in_forum, at = of_forum.of_forum(forum), of_meetings
     of_case, of_lookup = of_cases.of_case(case_body), of_cases.of_lookup(case_body)
@@ -81,7 +82,7 @@ def _all(settings: Settings) -> tuple[DueWork, ...]:
         DueWork(of_cases.REMINDERS, remind_one_agency, of_lookup, room=Room.CASES),
         DueWork(of_cases.CONSENT_REMINDERS, remind_the_silent, of_proposal, room=Room.CASES),
         DueWork(of_cases.ACTION_REMINDERS, remind_one_owner, of_action, room=Room.CASES),
-        DueWork(outages.due_to(offices), tell_of_outage, outages.of_notice(offices)),
+        DueWork(outages.due_but_to(OFFICES - offices.keys()), tell_of_outage, outages.of_notice(offices)),
     )
 
 

@@ -145,8 +145,9 @@ def count_missed(session: Session, outage_id: str, bodies: Collection[str]) -> i
     return int(session.scalar(select(func.count()).select_from(swallowed).where(*of)) or 0)
 
 
-def due_to(offices: Collection[Role]) -> Due:
-    return NOTICES.only(outage_notice.c.office.in_(offices))
+def due_but_to(offices: Collection[Role]) -> Due:
+    """Of all offices but some; a word that is no office's is told of too."""
+    return NOTICES.only(outage_notice.c.office.not_in(offices))
 
 
 def of_notice(offices: Mapping[Role, str]) -> Callable[[Session, str], Matter]:

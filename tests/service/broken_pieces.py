@@ -225,8 +225,12 @@ def invitations(start):
 def ages(start):
     driven = start(NOVEMBER)
     set_everybody(driven, member("ssp"))
-    children = (citizen(f"Barn {name}", "", date(2014, 5, 1)) for name in ("Alfa", "Bravo"))
+    driven.plan(KE, "2026-11-24", "2026-12-22")
+    driven.tick()
+    births = {"Alfa": date(2014, 5, 1), "Bravo": date(2015, 6, 2)}
+    children = (citizen(f"Barn {name} Prøvesen", "", born_on) for name, born_on in births.items())
     references = [driven.do(take_concern, confirmed(concern(one))).reference for one in children]
+    driven.tick()
     broken, other = (driven.case(reference).id for reference in references)
     midnight = local("2026-11-10")
     question = select(age_look.c.case_id).where(age_look.c.look_at > midnight)
