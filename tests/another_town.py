@@ -58,7 +58,9 @@ _TRACES = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"KE-[0-9]")
-_NEUTRAL = re.compile(r"Europe/Copenhagen")  # the time zone of all Denmark
+_NEUTRAL = re.compile(  # the time zone of all Denmark, and the one choice among 98 municipalities
+    r'Europe/Copenhagen|<option value="København"></option>'
+)
 
 
 def traces(text):
