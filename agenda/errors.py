@@ -1,5 +1,6 @@
 """What can be refused, in words that name the field and the remedy; nothing here knows HTTP."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 
@@ -49,3 +50,12 @@ class NotAllowed(Refusal):
 
 class ChangedMeanwhile(Conflict):
     """Somebody else changed it since it was read."""
+
+
+def passes(check: Callable[[], object]) -> bool:
+    """Whether a rule allows it now: what is offered to somebody is asked of the rule that judges the deed."""
+    try:
+        check()
+    except Refusal:
+        return False
+    return True

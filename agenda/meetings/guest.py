@@ -47,11 +47,16 @@ class Guest:
 
 
 def check_may_be_invited(meeting: Meeting, about: str, authority: str, now: datetime) -> None:
-    if meeting.state is not MeetingState.CONFIRMED or meeting.starts_at <= now:
-        raise MeetingIsOver(
-            "choose a confirmed meeting that lies ahead", "state", {"state": str(meeting.state)}
-        )
+    check_takes_guests(meeting, now)
     if not about:
         raise NothingToInviteTo("choose an item about a case or a topic", "item")
     if not 0 < len(authority.strip()) <= LONGEST_AUTHORITY:
         raise AuthorityMissing("name the authority or institution they come for", "authority")
+
+
+def check_takes_guests(meeting: Meeting, now: datetime) -> None:
+    """Whether anybody can still be invited to an item of the meeting."""
+    if meeting.state is not MeetingState.CONFIRMED or meeting.starts_at <= now:
+        raise MeetingIsOver(
+            "choose a confirmed meeting that lies ahead", "state", {"state": str(meeting.state)}
+        )

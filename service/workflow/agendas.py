@@ -31,9 +31,7 @@ def release_by_hand(unit: Unit, meeting_id: str, revision: int, now: datetime) -
     """The act of release, ahead of the clock; or of a new version, which those invited are told of with its reason."""
     meeting, agenda = agenda_to_change(unit, meeting_id, revision)
     agenda.check_open()
-    check_not_begun(meeting, now)
-    if meeting.state is not MeetingState.CONFIRMED:
-        raise NotConfirmedYet("confirm the meeting first", "state", {"state": str(meeting.state)})
+    check_release(unit, meeting, now)
     milestone = meeting.milestone(AGENDA_DUE)
     if milestone is None or milestone.done_at is not None:
         release(unit, _composed(unit, meeting, now), now)
@@ -41,13 +39,23 @@ def release_by_hand(unit: Unit, meeting_id: str, revision: int, now: datetime) -
         return agenda
     milestone.done_at = now
     if is_case_body(unit, meeting):
-        check_may_release(unit, meeting, now)
         release_with_cases(unit, meeting, now)
     elif meeting.body_id == unit.settings.forum.body:
         release_to_members(unit, meeting, now)
     else:
         release(unit, _composed(unit, meeting, now), now)
     return agenda
+
+
+def check_release(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    """Whether an open agenda of the meeting may be released by hand at this moment."""
+    check_not_begun(meeting, now)
+    if meeting.state is not MeetingState.CONFIRMED:
+        raise NotConfirmedYet("confirm the meeting first", "state", {"state": str(meeting.state)})
+    milestone = meeting.milestone(AGENDA_DUE)
+    is_first = milestone is not None and milestone.done_at is None
+    if is_first and is_case_body(unit, meeting):
+        check_may_release(unit, meeting, now)
 
 
 def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetime) -> Agenda:

@@ -67,6 +67,12 @@ def end_settled(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> N
     unit.record("end_effort", case.reference, now, reason=str(reason))
 
 
+def check_may_end(unit: Unit, case: Case) -> None:
+    """A case whose course is proposed or runs does not end before it."""
+    if is_in_course(unit.session, case.id):
+        raise CourseStillOpen("end the course first, with its reason", "case")
+
+
 def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
     """The case ends: what is still asked is withdrawn, and the time until it is deleted begins."""
     _end_effort(unit, case, now)
@@ -77,8 +83,7 @@ def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
 
 
 def _end_effort(unit: Unit, case: Case, now: datetime) -> None:
-    if is_in_course(unit.session, case.id):
-        raise CourseStillOpen("end the course first, with its reason", "case")
+    check_may_end(unit, case)
     planned = planned_conversation(unit.session, case.id)
     if planned is not None:
         planned.call_off(now)

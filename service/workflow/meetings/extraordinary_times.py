@@ -8,10 +8,11 @@ import structlog
 
 from agenda.access import Action
 from agenda.errors import Conflict
+from agenda.meetings.body import Body
 from agenda.meetings.free_times import Sought, Span, free_times, open_days
 from notifications.carrier import Availability, Busy, NotSent
 from scheduler.working_days import Calendar
-from service.channels import ChannelMissing, Channels
+from service.channels import CALENDAR_CHANNELS, ChannelMissing, Channels
 from service.database.meetings import questions
 from service.workflow.unit import OpenUnit, Unit
 
@@ -53,6 +54,11 @@ class _Known:
     sought: Sought
     days: int
     calendar: Calendar
+
+
+def have_free_times(channels: Channels, body: Body) -> bool:
+    """Whether the calendars of a body's members can be asked at all: over a channel of mails they can't."""
+    return channels.name_of(body.organiser_email.lower()) in CALENDAR_CHANNELS
 
 
 def find_times(channels: Channels, open_unit: OpenUnit, asked: Asked, now: datetime) -> Found:
