@@ -18,6 +18,12 @@ from service.workflow.cases.showing import LONGEST_PURPOSE
 Purpose = Annotated[str, Field(min_length=1, max_length=LONGEST_PURPOSE), OneLine]
 
 
+class PurposeDocument(Document):
+    """What a case is read for; it is recorded."""
+
+    purpose: Purpose
+
+
 class ConfirmationDocument(Document):
     """Each of the parties confirmed as necessary; on a case that asks already they are added."""
 

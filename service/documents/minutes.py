@@ -4,9 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agenda.cases.approved_case import AdditionGiven
 from agenda.meetings.minutes import LONGEST_COMMENT, LONGEST_NOTE
 from agenda.meetings.presence import Presence
-from service.documents.kinds import MOST_REVISIONS, Document, Key, Printable, Sentence, Word
+from service.documents.kinds import MOST_REVISIONS, Day, Document, Key, Printable, Sentence, Text, Word
 from service.workflow.meetings.approving import Approval
 from service.workflow.meetings.minuting import CommentGiven, MarkGiven, NoteGiven
 
@@ -81,3 +82,24 @@ class ApprovalDocument(MinutesDocument):
 
 class ReopeningDocument(MinutesDocument):
     reason: Sentence
+
+
+class CaseTextDocument(MinutesDocument):
+    """What minutes say of one case; `revision` is that of the reading: 0 where nobody has kept the draft."""
+
+    text: Annotated[str, Field(max_length=LONGEST_NOTE), Printable]
+
+
+class CaseCommentDocument(Document):
+    text: Annotated[str, Field(max_length=LONGEST_COMMENT), Printable]
+
+
+class AdditionDocument(Document):
+    """`on` is the day on which the citizen asked for it (GDPR, art. 16)."""
+
+    words: Annotated[Text, Field(min_length=1)]
+    reason: Annotated[Text, Field(min_length=1)]
+    on: Day
+
+    def given(self, meeting_id: str) -> AdditionGiven:
+        return AdditionGiven(meeting_id, self.words, self.reason, self.on)

@@ -17,7 +17,7 @@ from service.workflow.composing import forget_links
 from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
 
-LONGEST_REASON = 300
+LONGEST_REASON = 500
 
 
 class NoSuchMessage(Absent):

@@ -1,16 +1,11 @@
 """What the minutes of a meeting say of one case: read with the case, for a purpose."""
 
-from typing import Annotated
-
 from flask import Response
-from pydantic import Field
 
 from agenda.access import Action
-from agenda.cases.approved_case import AdditionGiven
-from agenda.meetings.minutes import LONGEST_COMMENT, LONGEST_NOTE
 from service.documents.cases import Purpose
-from service.documents.kinds import Day, Document, Key, Printable, Reference, Text
-from service.documents.minutes import MinutesDocument, Version
+from service.documents.kinds import Document, Key, Reference
+from service.documents.minutes import AdditionDocument, CaseCommentDocument, CaseTextDocument, Version
 from service.shown.case_minutes import CaseMinutesShape, case_minutes_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
@@ -32,27 +27,6 @@ class CaseMinutesQuery(Document):
 
     purpose: Purpose
     version: Version | None = None
-
-
-class CaseTextDocument(MinutesDocument):
-    """`revision` is that of the reading: 0 where nobody has kept the draft."""
-
-    text: Annotated[str, Field(max_length=LONGEST_NOTE), Printable]
-
-
-class CaseCommentDocument(Document):
-    text: Annotated[str, Field(max_length=LONGEST_COMMENT), Printable]
-
-
-class AdditionDocument(Document):
-    """`on` is the day on which the citizen asked for it (GDPR, art. 16)."""
-
-    words: Annotated[Text, Field(min_length=1)]
-    reason: Annotated[Text, Field(min_length=1)]
-    on: Day
-
-    def given(self, meeting_id: str) -> AdditionGiven:
-        return AdditionGiven(meeting_id, self.words, self.reason, self.on)
 
 
 @api.get(

@@ -11,10 +11,10 @@ from service.documents.cases import (
     CorrectionDocument,
     NotificationDocument,
     ProtectionDocument,
-    Purpose,
+    PurposeDocument,
     SearchDocument,
 )
-from service.documents.kinds import Document, Reference
+from service.documents.kinds import Document, Key, Reference
 from service.shown.cases import (
     CaseInBrief,
     CasesFoundShape,
@@ -43,10 +43,8 @@ class CasePath(Document):
     reference: Reference
 
 
-class PurposeQuery(Document):
-    """What the case is read for; it is recorded."""
-
-    purpose: Purpose
+class RedactionPath(CasePath):
+    redaction: Key
 
 
 @api.get(
@@ -62,7 +60,7 @@ def list_cases() -> Response:
     "/cases/<reference>", summary="Read a case for a purpose, which is recorded", responses={200: CaseShape}
 )
 @allows(Action.READ_CASE)
-def read_case(path: CasePath, query: PurposeQuery) -> Response:
+def read_case(path: CasePath, query: PurposeDocument) -> Response:
     with work() as (unit, now):
         return answer(case_shape(unit, show_case(unit, path.reference, query.purpose, now)))
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import Response
 
 from agenda.access import Action
+from service.documents.cases import PurposeDocument
 from service.documents.efforts import (
     ConsentDocument,
     ConversationDocument,
@@ -20,7 +21,7 @@ from service.documents.efforts import (
 from service.documents.kinds import Document, Key, Reference, Revision
 from service.shown.efforts import EffortShape, effort_shape
 from service.shown.outcomes import FollowUpShape, follow_up_shape
-from service.web.api.cases import CasePath, PurposeQuery
+from service.web.api.cases import CasePath
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
@@ -80,7 +81,7 @@ class RevisionDocument(Document):
     responses={200: EffortShape},
 )
 @allows(Action.READ_CASE)
-def read_effort(path: CasePath, query: PurposeQuery) -> Response:
+def read_effort(path: CasePath, query: PurposeDocument) -> Response:
     with work() as (unit, now):
         return answer(effort_shape(unit, show_effort(unit, path.reference, query.purpose, now)))
 

@@ -6,11 +6,12 @@ from http import HTTPStatus
 from flask import Response
 
 from agenda.access import Action
+from service.documents.cases import PurposeDocument
 from service.documents.written import AnswerToProposalDocument, ProposalDocument, WrittenDocument
 from service.shown.meetings import MeetingShape, meeting_shape
 from service.shown.preview import PreviewShape, preview_shape
 from service.shown.written import WrittenShape, written_shape
-from service.web.api.cases import CasePath, PurposeQuery
+from service.web.api.cases import CasePath
 from service.web.api.meetings import MeetingPath
 from service.web.api.room import answer, room
 from service.web.authentication import allows
@@ -56,7 +57,7 @@ def preview(path: MeetingPath, body: WrittenDocument) -> Response:
     responses={200: WrittenShape},
 )
 @allows(Action.READ_CASE)
-def read_proposal(path: CasePath, query: PurposeQuery) -> Response:
+def read_proposal(path: CasePath, query: PurposeDocument) -> Response:
     with work() as (unit, now):
         return _shown(unit, path.reference, query.purpose, now)
 

@@ -14,6 +14,7 @@ from notifications.leaks import PersonalDataFound
 from service.web.current import change
 from service.web.errors import STATUS
 from service.web.pages.problem_words import problem_in_words
+from service.web.pages.typed import FormInvalid
 from service.workflow.unit import Unit
 
 Verb = Callable[[Unit, datetime], object]
@@ -82,6 +83,8 @@ def perform(verb: Verb, done: Done, again: Callable[[Faults], str]) -> ResponseR
 
 def faults_of(problem: Exception) -> Faults:
     """The fault in Danish, by the field of the form; an empty name is the form as a whole."""
+    if isinstance(problem, FormInvalid):
+        return problem.faults
     if isinstance(problem, Refusal):
         return {_field(problem.field): problem_in_words(problem.code)}
     if isinstance(problem, PersonalDataFound):

@@ -4,11 +4,12 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from service.documents.meetings import DecisionDocument
 from service.shown.clock import outage_shape, set_aside_shape
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import revision
+from service.web.pages.typed import typed
 from service.workflow.outages import outages_seen, settle_outage
 from service.workflow.setting_aside import pieces_set_aside, try_again
 
@@ -24,13 +25,18 @@ def show() -> str:
 @pages.post("/clock/set-aside/<piece>/retry")
 @allows(Action.SETTLE_CLOCK)
 def retry(piece: str) -> ResponseReturnValue:
-    return _decide(lambda unit, now: try_again(unit, piece, revision(), now), "Det prøves igen nu.")
+    return _decide(
+        lambda unit, now: try_again(unit, piece, typed(DecisionDocument).revision, now), "Det prøves igen nu."
+    )
 
 
 @pages.post("/clock/outages/<outage>/settle")
 @allows(Action.SETTLE_CLOCK)
 def settle(outage: str) -> ResponseReturnValue:
-    return _decide(lambda unit, now: settle_outage(unit, outage, revision(), now), "Det er noteret som set.")
+    return _decide(
+        lambda unit, now: settle_outage(unit, outage, typed(DecisionDocument).revision, now),
+        "Det er noteret som set.",
+    )
 
 
 def _decide(verb: Verb, told: str) -> ResponseReturnValue:

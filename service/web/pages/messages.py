@@ -1,16 +1,20 @@
 """The outbox: what a person must look at, what was sent, what waits, and the mailboxes it goes from."""
 
+from datetime import datetime
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
 from notifications.message import State
 from service.database.listing import Wanted
+from service.documents.outbox import DropDocument, RetryDocument, SettleDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import chosen, text
-from service.workflow.outbox import Found, drop, mailboxes_of, messages_of, messages_to_see, retry, settle
+from service.web.pages.typed import typed
+from service.workflow.outbox import drop, mailboxes_of, messages_of, messages_to_see, retry, settle
+from service.workflow.unit import Unit
 
 MOST_SHOWN = 200
 ORDER = [State.DEAD, State.IN_DOUBT, State.BOUNCED]
@@ -28,7 +32,7 @@ def show_all() -> str:
 def try_again(message_id: str) -> ResponseReturnValue:
     return _decide(
         message_id,
-        lambda unit, now: retry(unit, message_id, text("revision"), now),
+        lambda unit, now: retry(unit, message_id, typed(RetryDocument).revision, now),
         "Beskeden sendes igen.",
     )
 
@@ -38,7 +42,7 @@ def try_again(message_id: str) -> ResponseReturnValue:
 def settle_doubt(message_id: str) -> ResponseReturnValue:
     return _decide(
         message_id,
-        lambda unit, now: settle(unit, message_id, chosen("found", Found), text("revision"), now),
+        lambda unit, now: _settle(unit, message_id, now),
         "Det er noteret.",
     )
 
@@ -48,9 +52,19 @@ def settle_doubt(message_id: str) -> ResponseReturnValue:
 def drop_unwanted(message_id: str) -> ResponseReturnValue:
     return _decide(
         message_id,
-        lambda unit, now: drop(unit, message_id, text("reason"), text("revision"), now),
+        lambda unit, now: _drop(unit, message_id, now),
         "Beskeden sendes ikke.",
     )
+
+
+def _settle(unit: Unit, message_id: str, now: datetime) -> None:
+    document = typed(SettleDocument)
+    settle(unit, message_id, document.found, document.revision, now)
+
+
+def _drop(unit: Unit, message_id: str, now: datetime) -> None:
+    document = typed(DropDocument)
+    drop(unit, message_id, document.reason, document.revision, now)
 
 
 def _decide(message_id: str, verb: Verb, told: str) -> ResponseReturnValue:

@@ -4,14 +4,14 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.cases.action import ActionState
+from service.documents.outcomes import ActionEndDocument
 from service.shown.outcomes import why_moved
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.cases import words
-from service.web.pages.form import chosen, revision, text
-from service.workflow.cases.agreeing import ActionEnd, settle_action
+from service.web.pages.typed import typed
+from service.workflow.cases.agreeing import settle_action
 from service.workflow.cases.own_actions import actions_shown, show_action
 
 pages = Blueprint("actions", __name__)
@@ -38,7 +38,7 @@ def show(action_id: str) -> str:
 def settle(action_id: str) -> ResponseReturnValue:
     return perform(
         lambda unit, now: settle_action(
-            unit, action_id, ActionEnd(chosen("became", ActionState), text("reason"), revision()), now
+            unit, action_id, typed(ActionEndDocument, {"state": "became"}).given(), now
         ),
         Done("Handlingen er afsluttet.", url_for("pages.actions.show", action_id=action_id)),
         lambda faults: _page(action_id, faults),

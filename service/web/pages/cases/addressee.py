@@ -4,11 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.cases.addressee import AddresseeGiven, Letter, LetterOf, To
+from agenda.cases.addressee import Letter, LetterOf, To
+from service.documents.efforts import AddresseeDocument
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
-from service.web.pages.form import ChoiceMissing, revision, text
+from service.web.pages.form import ChoiceMissing, text
+from service.web.pages.typed import typed
 from service.workflow.cases.addressing import Choice, addressee_choices, choose_addressee
 
 pages = Blueprint("addressees", __name__)
@@ -73,7 +75,7 @@ def _choose(reference: str, which: LetterOf) -> ResponseReturnValue:
     try:
         given = _given()
         with change() as (unit, now):
-            choose_addressee(unit, reference, Choice(which, given, revision()), now)
+            choose_addressee(unit, reference, Choice(which, given.given(), given.revision), now)
     except REFUSALS as problem:
         return ask_addressee(reference, which, _named(faults_of(problem))), status_of(problem)
     if given.to is To.NOBODY:
@@ -82,11 +84,11 @@ def _choose(reference: str, which: LetterOf) -> ResponseReturnValue:
     return redirect(_letter_address(reference, which), 303)
 
 
-def _given() -> AddresseeGiven:
+def _given() -> AddresseeDocument:
     to, _, representative_id = text("addressee").partition(":")
     if to not in set(To):
         raise ChoiceMissing("choose one of those on offer", "addressee")
-    return AddresseeGiven(To(to), representative_id or None, text("reason"))
+    return typed(AddresseeDocument, to=To(to), representative=representative_id or None)
 
 
 def _named(faults: Faults) -> Faults:

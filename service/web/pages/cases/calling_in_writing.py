@@ -6,11 +6,13 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from service.documents.written import WrittenDocument
 from service.web.authentication import allows
 from service.web.pages.attempt import Done, perform
-from service.web.pages.form import moment, revision, text
+from service.web.pages.form import moment
 from service.web.pages.meetings.meeting import meeting_page
 from service.web.pages.meetings.preview import Step, shown
+from service.web.pages.typed import typed
 from service.workflow.cases.in_writing import WrittenCall, hold_in_writing
 from service.workflow.unit import Unit
 
@@ -44,4 +46,5 @@ def confirm(meeting_id: str) -> ResponseReturnValue:
 
 
 def _call(unit: Unit) -> WrittenCall:
-    return WrittenCall(moment("closes_on", "closes_at", unit), text("written_reason"), revision())
+    closes_at = moment("closes_on", "closes_at", unit)
+    return typed(WrittenDocument, {"reason": "written_reason"}, closes_at=closes_at).given()

@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action, Role
 from agenda.cases.case import CloseReason
 from agenda.cases.concern import Notification
+from agenda.errors import passes
+from service.documents.cases import PurposeDocument
 from service.web.authentication import allows
 from service.web.current import change, current_actor, current_moment, current_service, work
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
@@ -13,9 +15,12 @@ from service.web.pages.cases import words
 from service.web.pages.cases.purpose import keep_purpose, purpose_of
 from service.web.pages.form import text
 from service.web.pages.names import names
+from service.web.pages.typed import typed
+from service.workflow.cases.closing import check_may_end
 from service.workflow.cases.showing import CaseShown, cases_shown, check_purpose, reveal_cpr, show_case
 from service.workflow.meetings.reading import meetings_of
 
+CHOSEN = {"purpose": "purpose_chosen"}
 pages = Blueprint("case", __name__)
 
 
@@ -37,8 +42,8 @@ def show(reference: str) -> str:
 @pages.post("/cases/<reference>/purpose")
 @allows(Action.READ_CASE)
 def state_purpose(reference: str) -> ResponseReturnValue:
-    purpose = text("purpose") or text("purpose_chosen")
     try:
+        purpose = typed(PurposeDocument, {} if text("purpose") else CHOSEN).purpose
         with work() as (unit, _):
             check_purpose(unit, purpose)
     except REFUSALS as problem:
@@ -81,6 +86,8 @@ def ask_purpose(reference: str, faults: Faults, then: str = "") -> str:
 def _page(shown: CaseShown, faults: Faults, cpr: str = "") -> str:
     rules = current_service().settings.cases
     actor = current_actor()
+    with work() as (unit, _):
+        may_close = passes(lambda: check_may_end(unit, shown.case))
     asked = {k.lookup.party_id for k in shown.lookups if k.lookup.round == shown.case.round}
     return render_template(
         "cases/case.html",
@@ -91,6 +98,7 @@ def _page(shown: CaseShown, faults: Faults, cpr: str = "") -> str:
         purpose=purpose_of(shown.case.reference),
         themes=rules.themes,
         may_decide=actor.role is Role.SECRETARIAT,
+        may_close=may_close,
         may_clear=actor.role is Role.SECRETARIAT or actor.party_id == rules.police_party,
         unasked=[one for one in names().choices() if one[0] not in asked],
         meetings=_meetings(shown) if actor.role is Role.SECRETARIAT else [],

@@ -1,21 +1,24 @@
 """What the minutes of a meeting say of one case: read for a purpose, written, and commented on."""
 
+from datetime import datetime
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role, actor_named
-from agenda.cases.approved_case import AdditionGiven
+from service.documents.minutes import AdditionDocument, CaseCommentDocument, CaseTextDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import day_given, revision, text
 from service.web.pages.names import actor_in_words
+from service.web.pages.typed import typed
 from service.workflow.cases.adding import add_to_minutes
 from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
 from service.workflow.cases.reading_minutes import CaseAt, comment_on_case, show_case_minutes
 from service.workflow.meetings.minutes import minutes_read
+from service.workflow.unit import Unit
 
 pages = Blueprint("case_minutes", __name__)
 
@@ -29,11 +32,10 @@ def show(reference: str, meeting_id: str) -> str:
 @pages.post("/cases/<reference>/minutes/<meeting_id>")
 @allows(Action.DECIDE_CASE)
 def write(reference: str, meeting_id: str) -> ResponseReturnValue:
-    given = TextGiven(meeting_id, text("text"), revision())
     return _change(
         reference,
         meeting_id,
-        lambda unit, now: write_case_minutes(unit, reference, given, now),
+        lambda unit, now: _write(unit, reference, meeting_id, now),
         "Referatet af sagen er gemt.",
     )
 
@@ -44,7 +46,9 @@ def add_comment(reference: str, meeting_id: str) -> ResponseReturnValue:
     return _change(
         reference,
         meeting_id,
-        lambda unit, now: comment_on_case(unit, reference, meeting_id, text("comment"), now),
+        lambda unit, now: comment_on_case(
+            unit, reference, meeting_id, typed(CaseCommentDocument, {"text": "comment"}).text, now
+        ),
         "Kommentaren er gemt.",
     )
 
@@ -55,11 +59,14 @@ def add(reference: str, meeting_id: str) -> ResponseReturnValue:
     return _change(
         reference,
         meeting_id,
-        lambda unit, now: add_to_minutes(
-            unit, reference, AdditionGiven(meeting_id, text("words"), text("reason"), day_given("on")), now
-        ),
+        lambda unit, now: add_to_minutes(unit, reference, typed(AdditionDocument).given(meeting_id), now),
         "Tilføjelsen er gemt ved siden af det godkendte.",
     )
+
+
+def _write(unit: Unit, reference: str, meeting_id: str, now: datetime) -> None:
+    document = typed(CaseTextDocument)
+    write_case_minutes(unit, reference, TextGiven(meeting_id, document.text, document.revision), now)
 
 
 def _change(reference: str, meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:

@@ -6,24 +6,26 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.cases.citizen import CitizenGiven
 from agenda.cases.concern import Basis, ConcernGiven, Notification, SourceKind, Taken, Urgency, received
 from agenda.cases.recognition import IN_DOUBT
 from agenda.errors import Refusal
 from agenda.municipality import recognised
+from service.documents.concern import CitizenDocument, ConcernDocument
 from service.web.authentication import allows
 from service.web.current import change, current_service, work
 from service.web.in_doubt import questions_recorded
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
 from service.web.pages.cases import words
-from service.web.pages.cases.same_person import Asked, ask_of_concern, said_of_others
-from service.web.pages.form import chosen, day, is_ticked, text
+from service.web.pages.cases.same_person import Asked, ask_of_concern, said_of_others, same_person_typed
+from service.web.pages.form import text
 from service.web.pages.names import names
+from service.web.pages.typed import typed
 from service.workflow.cases.intake import Gate, Intake, Received, proposed_parties, take_concern
 from service.workflow.cases.recognising import recognised_case
 from service.workflow.unit import Unit
 
 pages = Blueprint("concerns", __name__)
+CALLED = {"confirmed_necessary": "is_confirmed", "ask_again": "asks_again"}
 NOT_KEPT = frozenset({"csrf_token", "step", "parties", "is_confirmed", "asks_again", "needs_clearance"})
 TOLD = {
     Gate.TAKEN: "Bekymringen er taget ind som {}.",
@@ -69,35 +71,17 @@ def _propose() -> ResponseReturnValue:
 
 
 def _take() -> ResponseReturnValue:
-    parties = tuple(request.form.getlist("parties"))
-    intake = Intake(
-        _concern(),
-        parties,
-        is_ticked("is_confirmed"),
-        is_ticked("asks_again"),
-        is_ticked("needs_clearance"),
-        said_of_others(),
-    )
     with change() as (unit, now):
-        ended = take_concern(unit, intake, now)
+        ended = take_concern(unit, _document().given(), now)
     return _end(ended)
 
 
+def _document() -> ConcernDocument:
+    return typed(ConcernDocument, CALLED, citizen=typed(CitizenDocument), same_person=same_person_typed())
+
+
 def _concern() -> ConcernGiven:
-    return ConcernGiven(
-        citizen=CitizenGiven(
-            text("name"), text("cpr"), day("born_on"), text("municipality"), is_ticked("is_protected")
-        ),
-        source_kind=chosen("source_kind", SourceKind),
-        source=text("source"),
-        theme=text("theme"),
-        words=text("words"),
-        urgency=chosen("urgency", Urgency),
-        basis=chosen("basis", Basis),
-        purpose=text("purpose"),
-        necessity=text("necessity"),
-        notification=chosen("notification", Notification),
-    )
+    return _document().given().concern
 
 
 def _passed(unit: Unit, given: ConcernGiven, now: datetime) -> object:

@@ -1,37 +1,46 @@
 """One course: the consents it rests on, one by one, and its end."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
-from agenda.cases.consent import Consenter, ConsentGiven, Giver
-from agenda.cases.course import FITTING, CourseEnd, EndReason
-from agenda.cases.follow_up import FollowUpGiven
+from agenda.cases.consent import Consenter
+from agenda.cases.course import FITTING, EndReason
 from notifications.citizen.letter import LANGUAGES
 from notifications.dates import date_in_words
 from service.database.cases.efforts import NoSuchCourse
+from service.documents.efforts import (
+    ConsentDocument,
+    CourseEndDocument,
+    StatusDayDocument,
+    WithdrawalDocument,
+)
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import ChoiceMissing, chosen, day_given, is_ticked, revision
-from service.web.pages.form import text as typed
+from service.web.pages.form import ChoiceMissing, text
+from service.web.pages.typed import typed
 from service.workflow.cases.conversing import Which
-from service.workflow.cases.courses import (
-    Withdrawal,
-    end_course,
-    give_consent,
-    set_status_day,
-    withdraw_consent,
-)
+from service.workflow.cases.courses import end_course, give_consent, set_status_day, withdraw_consent
 from service.workflow.cases.showing_consents import may_consent
 from service.workflow.cases.showing_efforts import show_effort
+from service.workflow.unit import Unit
 
 pages = Blueprint("courses", __name__)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the reader is told, and the day that is at fault: that of the form which was sent."""
+
+    words: str
+    day: str
 
 
 @pages.get("/cases/<reference>/courses/<course_id>")
@@ -43,80 +52,62 @@ def show(reference: str, course_id: str) -> str:
 @pages.post("/cases/<reference>/courses/<course_id>/consent")
 @allows(Action.DECIDE_CASE)
 def consent(reference: str, course_id: str) -> ResponseReturnValue:
-    which = Which(reference, course_id, revision())
-    return _decide(
-        which,
-        lambda unit, now: give_consent(unit, which, ConsentGiven(_giver(), day_given("consent_on")), now),
-        "Samtykket er registreret. Forløbet er i gang, når alle, det kræver, har samtykket.",
-        "consent_on",
-    )
+    def verb(unit: Unit, now: datetime) -> None:
+        by, representative = _giver()
+        document = typed(ConsentDocument, {"on": "consent_on"}, by=by, representative=representative)
+        give_consent(unit, Which(reference, course_id, document.revision), document.given(), now)
+
+    told = "Samtykket er registreret. Forløbet er i gang, når alle, det kræver, har samtykket."
+    return _decide(reference, course_id, verb, Told(told, "consent_on"))
 
 
 @pages.post("/cases/<reference>/courses/<course_id>/status-days")
 @allows(Action.DECIDE_CASE)
 def status_day(reference: str, course_id: str) -> ResponseReturnValue:
-    which = Which(reference, course_id, revision())
-    return _decide(
-        which,
-        lambda unit, now: set_status_day(
-            unit, which, FollowUpGiven(day_given("status_on"), typed("purpose")), now
-        ),
-        "Statusdagen er sat. Sagen kommer selv på mødet; dagen står under »På møderne«.",
-        "status_on",
-    )
+    def verb(unit: Unit, now: datetime) -> None:
+        document = typed(StatusDayDocument, {"on": "status_on"})
+        set_status_day(unit, Which(reference, course_id, document.revision), document.given(), now)
+
+    told = "Statusdagen er sat. Sagen kommer selv på mødet; dagen står under »På møderne«."
+    return _decide(reference, course_id, verb, Told(told, "status_on"))
 
 
 @pages.post("/cases/<reference>/courses/<course_id>/withdrawal")
 @allows(Action.DECIDE_CASE)
 def withdraw(reference: str, course_id: str) -> ResponseReturnValue:
-    which = Which(reference, course_id, revision())
-    return _decide(
-        which,
-        lambda unit, now: withdraw_consent(
-            unit,
-            which,
-            Withdrawal(typed("consent"), day_given("withdrawn_on"), is_ticked("closes_with_withdrawal")),
-            now,
-        ),
-        "Det er registreret, at samtykket er trukket tilbage.",
-        "withdrawn_on",
-    )
+    def verb(unit: Unit, now: datetime) -> None:
+        document = typed(WithdrawalDocument, {"on": "withdrawn_on", "closes_case": "closes_with_withdrawal"})
+        withdraw_consent(unit, Which(reference, course_id, document.revision), document.given(), now)
+
+    told = "Det er registreret, at samtykket er trukket tilbage."
+    return _decide(reference, course_id, verb, Told(told, "withdrawn_on"))
 
 
 @pages.post("/cases/<reference>/courses/<course_id>/end")
 @allows(Action.DECIDE_CASE)
 def end(reference: str, course_id: str) -> ResponseReturnValue:
-    which = Which(reference, course_id, revision())
-    return _decide(
-        which,
-        lambda unit, now: end_course(
-            unit,
-            which,
-            CourseEnd(chosen("reason", EndReason), day_given("ended_on"), typed("words")),
-            closes_case=is_ticked("closes_case"),
-            now=now,
-        ),
-        "Forløbet er afsluttet.",
-        "ended_on",
-    )
+    def verb(unit: Unit, now: datetime) -> None:
+        document = typed(CourseEndDocument, {"on": "ended_on"})
+        which = Which(reference, course_id, document.revision)
+        end_course(unit, which, document.given(), closes_case=document.closes_case, now=now)
+
+    return _decide(reference, course_id, verb, Told("Forløbet er afsluttet.", "ended_on"))
 
 
-def _giver() -> Giver:
+def _giver() -> tuple[Consenter, str | None]:
     """The citizen, or a representative by id, as one choice of the form."""
-    by, _, representative_id = typed("giver").partition(":")
+    by, _, representative_id = text("giver").partition(":")
     if by not in set(Consenter):
         raise ChoiceMissing("choose one of those on offer", "giver")
-    return Giver(Consenter(by), representative_id or None)
+    return Consenter(by), representative_id or None
 
 
-def _decide(which: Which, verb: Verb, told: str, day_name: str) -> ResponseReturnValue:
-    """The day that is at fault is that of the form which was sent."""
-    done = Done(told, url_for("pages.courses.show", reference=which.reference, course_id=which.id))
+def _decide(reference: str, course_id: str, verb: Verb, told: Told) -> ResponseReturnValue:
+    done = Done(told.words, url_for("pages.courses.show", reference=reference, course_id=course_id))
 
     def again(faults: Faults) -> str:
-        called = {"on": day_name, "by": "giver"}
-        renamed = {called.get(name, name): words for name, words in faults.items()}
-        return _page(which.reference, which.id, renamed)
+        called = {"on": told.day, "by": "giver", "representative": "giver"}
+        return _page(reference, course_id, {called.get(name, name): words for name, words in faults.items()})
 
     return perform(verb, done, again)
 

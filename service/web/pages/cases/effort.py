@@ -1,23 +1,30 @@
 """What is done for a citizen: orientation, conversations and courses of a case, and what is decided about them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
-from agenda.cases.conversation import ConversationOutcome, ConversationPlan, ConversationReport
-from agenda.cases.course import CourseGiven
-from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
+from agenda.cases.conversation import ConversationOutcome
+from agenda.cases.orientation import Exemption, OrientationKind
+from service.documents.efforts import (
+    ConversationDocument,
+    CourseDocument,
+    OrientationDocument,
+    ReportDocument,
+)
+from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import chosen, day, is_ticked, moment, revision, text
+from service.web.pages.form import moment, text
 from service.web.pages.names import names
+from service.web.pages.typed import typed
 from service.workflow.cases.conversing import (
     Which,
     call_off_conversation,
@@ -47,7 +54,7 @@ def show(reference: str) -> str:
 def orient(reference: str) -> ResponseReturnValue:
     return decide(
         reference,
-        lambda unit, now: decide_orientation(unit, reference, _orientation(), revision(), now),
+        lambda unit, now: _orient(unit, reference, now),
         "Beslutningen om orientering er registreret.",
         {"kind": "orientation"},
     )
@@ -58,7 +65,7 @@ def orient(reference: str) -> ResponseReturnValue:
 def plan(reference: str) -> ResponseReturnValue:
     return decide(
         reference,
-        lambda unit, now: plan_conversation(unit, reference, _plan(unit), revision(), now),
+        lambda unit, now: _plan(unit, reference, now),
         "Samtalen er planlagt. Udskriv invitationen; borgeren får intet herfra.",
     )
 
@@ -66,10 +73,9 @@ def plan(reference: str) -> ResponseReturnValue:
 @pages.post("/cases/<reference>/conversations/<conversation_id>/move")
 @allows(Action.DECIDE_CASE)
 def move(reference: str, conversation_id: str) -> ResponseReturnValue:
-    which = Which(reference, conversation_id, revision())
     return decide(
         reference,
-        lambda unit, now: move_conversation(unit, which, _plan(unit), now),
+        lambda unit, now: _move(unit, reference, conversation_id, now),
         "Samtalen er ændret. Udskriv en ny invitation.",
     )
 
@@ -77,10 +83,11 @@ def move(reference: str, conversation_id: str) -> ResponseReturnValue:
 @pages.post("/cases/<reference>/conversations/<conversation_id>/call-off")
 @allows(Action.DECIDE_CASE)
 def call_off(reference: str, conversation_id: str) -> ResponseReturnValue:
-    which = Which(reference, conversation_id, revision())
     return decide(
         reference,
-        lambda unit, now: call_off_conversation(unit, which, now),
+        lambda unit, now: call_off_conversation(
+            unit, Which(reference, conversation_id, typed(DecisionDocument).revision), now
+        ),
         "Samtalen er aflyst. Borgeren får intet herfra.",
     )
 
@@ -88,10 +95,9 @@ def call_off(reference: str, conversation_id: str) -> ResponseReturnValue:
 @pages.post("/cases/<reference>/conversations/<conversation_id>/report")
 @allows(Action.DECIDE_CASE)
 def report(reference: str, conversation_id: str) -> ResponseReturnValue:
-    which = Which(reference, conversation_id, revision())
     return decide(
         reference,
-        lambda unit, now: report_conversation(unit, which, _report(unit), now),
+        lambda unit, now: _report(unit, reference, conversation_id, now),
         "Samtalens udfald er registreret.",
     )
 
@@ -99,10 +105,9 @@ def report(reference: str, conversation_id: str) -> ResponseReturnValue:
 @pages.post("/cases/<reference>/courses")
 @allows(Action.DECIDE_CASE)
 def open_one(reference: str) -> ResponseReturnValue:
-    given = CourseGiven(text("course_kind"), text("responsible"), text("aim"))
     return decide(
         reference,
-        lambda unit, now: open_course(unit, reference, given, revision(), now),
+        lambda unit, now: _open_course(unit, reference, now),
         "Forløbet er åbnet. Det er i gang, når samtykket er registreret.",
     )
 
@@ -128,17 +133,17 @@ def effort_page(reference: str, faults: Faults) -> str:
     with work() as (unit, now):
         effort = show_effort(unit, reference, purpose, now)
         today = unit.calendar.local(now).date()
-        typed = {**_planned(unit, effort), **request.form}
+        filled = {**_planned(unit, effort), **request.form}
     settings = current_service().settings
     return render_template(
         "cases/effort.html",
         effort=effort,
         case=effort.case,
         errors=faults,
-        form={"given_on": today.isoformat(), **typed},
+        form={"given_on": today.isoformat(), **filled},
         purpose=purpose,
         kinds=settings.cases.courses,
-        parties=names().choices(typed.get("party", "")),
+        parties=names().choices(filled.get("party", "")),
         orientations=effort_words.options(OrientationKind),
         exemptions=effort_words.options(Exemption),
         guardian_rules=[(str(one), words) for one, words in effort_words.GUARDIAN_RULES.items()],
@@ -168,22 +173,36 @@ def _planned(unit: Unit, effort: Effort) -> dict[str, str]:
     }
 
 
-def _orientation() -> OrientationGiven:
+def _orient(unit: Unit, reference: str, now: datetime) -> None:
     """A day on which it was given says nothing of one that was not."""
-    kind = chosen("orientation", OrientationKind)
-    is_given = kind is OrientationKind.GIVEN
-    exemption = chosen("exemption", Exemption) if text("exemption") else None
-    given_on: date | None = day("given_on") if is_given else None
-    return OrientationGiven(kind, given_on, exemption, text("reason"), day("reassess_on"))
+    is_given = text("orientation") == OrientationKind.GIVEN
+    given_on = {} if is_given else {"given_on": None}
+    document = typed(OrientationDocument, {"kind": "orientation"}, **given_on)
+    decide_orientation(unit, reference, document.given(), document.revision, now)
 
 
-def _plan(unit: Unit) -> ConversationPlan:
-    planned_at = moment("planned_on", "planned_at", unit)
-    return ConversationPlan(
-        text("party"), text("holder"), text("place"), planned_at, at_home=is_ticked("at_home")
-    )
+def _conversation(unit: Unit) -> ConversationDocument:
+    return typed(ConversationDocument, planned_at=moment("planned_on", "planned_at", unit))
 
 
-def _report(unit: Unit) -> ConversationReport:
-    held_at: datetime | None = moment("held_on", "held_at", unit) if text("held_on") else None
-    return ConversationReport(chosen("outcome", ConversationOutcome), held_at, text("note"))
+def _plan(unit: Unit, reference: str, now: datetime) -> None:
+    document = _conversation(unit)
+    plan_conversation(unit, reference, document.given(), document.revision, now)
+
+
+def _move(unit: Unit, reference: str, conversation_id: str, now: datetime) -> None:
+    document = _conversation(unit)
+    which = Which(reference, conversation_id, document.revision)
+    move_conversation(unit, which, document.given(), now)
+
+
+def _report(unit: Unit, reference: str, conversation_id: str, now: datetime) -> None:
+    held_at = moment("held_on", "held_at", unit) if text("held_on") else None
+    document = typed(ReportDocument, held_at=held_at)
+    which = Which(reference, conversation_id, document.revision)
+    report_conversation(unit, which, document.given(), now)
+
+
+def _open_course(unit: Unit, reference: str, now: datetime) -> None:
+    document = typed(CourseDocument, {"kind": "course_kind"})
+    open_course(unit, reference, document.given(), document.revision, now)

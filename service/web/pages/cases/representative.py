@@ -1,20 +1,26 @@
 """Who speaks for the citizen, on the page of what is done for them: registered, stated rightly, ended."""
 
+from datetime import datetime
+
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.cases.representative import GuardianRule, RepresentativeGiven, RepresentativeKind
+from agenda.cases.representative import RepresentativeKind
+from service.documents.efforts import RepresentativeDocument
+from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.effort import effort_page
-from service.web.pages.form import chosen, line, revision
+from service.web.pages.form import text
+from service.web.pages.typed import typed
 from service.workflow.cases.conversing import Which
 from service.workflow.cases.representing import (
     add_representative,
     end_representative,
     restate_representative,
 )
+from service.workflow.unit import Unit
 
 pages = Blueprint("representatives", __name__)
 
@@ -27,7 +33,7 @@ NAMES = {"name": "representative_name", "consents": "guardian_consents"}
 def add(reference: str) -> ResponseReturnValue:
     return _decide(
         reference,
-        lambda unit, now: add_representative(unit, reference, _given(), revision(), now),
+        lambda unit, now: _add(unit, reference, now),
         "Registreret. Et forløb er kun i gang, når alle, det kræver, har samtykket.",
     )
 
@@ -35,28 +41,40 @@ def add(reference: str) -> ResponseReturnValue:
 @pages.post("/cases/<reference>/representatives/<representative_id>")
 @allows(Action.DECIDE_CASE)
 def restate(reference: str, representative_id: str) -> ResponseReturnValue:
-    which = Which(reference, representative_id, revision())
     return _decide(
-        reference, lambda unit, now: restate_representative(unit, which, _given(), now), "Rettelsen er gemt."
+        reference, lambda unit, now: _restate(unit, reference, representative_id, now), "Rettelsen er gemt."
     )
 
 
 @pages.post("/cases/<reference>/representatives/<representative_id>/end")
 @allows(Action.DECIDE_CASE)
 def end(reference: str, representative_id: str) -> ResponseReturnValue:
-    which = Which(reference, representative_id, revision())
     return _decide(
         reference,
-        lambda unit, now: end_representative(unit, which, now),
+        lambda unit, now: end_representative(
+            unit, Which(reference, representative_id, typed(DecisionDocument).revision), now
+        ),
         "Registreringen er ophørt fra i dag.",
     )
 
 
-def _given() -> RepresentativeGiven:
-    kind = chosen("kind", RepresentativeKind)
-    is_guardian = kind is RepresentativeKind.GUARDIAN
-    consents = chosen("guardian_consents", GuardianRule) if is_guardian else None
-    return RepresentativeGiven(kind, line("representative_name"), consents)
+def _typed() -> RepresentativeDocument:
+    """What a guardian may decide says nothing of a holder of custody."""
+    is_guardian = text("kind") == RepresentativeKind.GUARDIAN
+    consents = {} if is_guardian else {"consents": None}
+    return typed(RepresentativeDocument, NAMES, **consents)
+
+
+def _add(unit: Unit, reference: str, now: datetime) -> None:
+    document = _typed()
+    add_representative(unit, reference, document.given(), document.revision, now)
+
+
+def _restate(unit: Unit, reference: str, representative_id: str, now: datetime) -> None:
+    document = _typed()
+    restate_representative(
+        unit, Which(reference, representative_id, document.revision), document.given(), now
+    )
 
 
 def _decide(reference: str, verb: Verb, told: str) -> ResponseReturnValue:

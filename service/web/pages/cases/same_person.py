@@ -7,10 +7,12 @@ from flask import render_template, request, url_for
 
 from agenda.cases.citizen import Citizen
 from agenda.errors import Refusal
+from service.documents.concern import SamePersonDocument
 from service.web.current import change
-from service.web.pages.form import number, text
+from service.web.pages.form import text
 from service.web.pages.problem_words import problem_in_words
-from service.workflow.cases.recognising import Comparison, Said, SamePerson, compare
+from service.web.pages.typed import typed
+from service.workflow.cases.recognising import Comparison, Said, compare
 
 Fields = Sequence[tuple[str, str]]
 
@@ -35,9 +37,14 @@ class Asked:
 
 def said_of_others() -> Said:
     """What the hidden fields of this page say of cases that were in question."""
-    reference = text("same_person")
-    same = SamePerson(reference, number("same_person_revision") or 0) if reference else None
-    return Said(same, tuple(request.form.getlist("another_person")))
+    same = same_person_typed()
+    return Said(same.given() if same else None, tuple(request.form.getlist("another_person")))
+
+
+def same_person_typed() -> SamePersonDocument | None:
+    if not text("same_person"):
+        return None
+    return typed(SamePersonDocument, {"case": "same_person", "revision": "same_person_revision"})
 
 
 def ask_of_concern(question: Refusal, asked: Asked) -> str:

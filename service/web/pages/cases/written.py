@@ -1,23 +1,27 @@
 """An outcome proposed in writing: the secretariat proposes, each party consents or objects."""
 
+from datetime import datetime
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
 from agenda.cases.case import DISCUSSED_OR_LATER, CloseReason
-from agenda.cases.outcome import OutcomeGiven, OutcomeKind
+from agenda.cases.outcome import OutcomeKind
 from agenda.cases.written import IN_WRITING, Consent
+from service.documents.written import AnswerToProposalDocument, ProposalDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words, words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import chosen, line, number, revision, text
 from service.web.pages.names import names
-from service.workflow.cases.consenting import ConsentGiven, state_consent
+from service.web.pages.typed import typed
+from service.workflow.cases.consenting import state_consent
 from service.workflow.cases.in_writing import propose_outcome
 from service.workflow.cases.showing_written import show_written
+from service.workflow.unit import Unit
 
 pages = Blueprint("written", __name__)
 NAMES = {"kind": "outcome"}
@@ -34,7 +38,7 @@ def show(reference: str) -> str:
 def propose(reference: str) -> ResponseReturnValue:
     return _decide(
         reference,
-        lambda unit, now: propose_outcome(unit, reference, _outcome(), revision(), now),
+        lambda unit, now: _propose(unit, reference, now),
         "Udfaldet er foreslået, og de spurgte myndigheder får besked.",
     )
 
@@ -44,12 +48,7 @@ def propose(reference: str) -> ResponseReturnValue:
 def consent(reference: str) -> ResponseReturnValue:
     return _decide(
         reference,
-        lambda unit, now: state_consent(
-            unit,
-            reference,
-            ConsentGiven(chosen("consent", Consent), text("words"), number("version") or 0),
-            now,
-        ),
+        lambda unit, now: state_consent(unit, reference, typed(AnswerToProposalDocument).given(), now),
         "Svaret er modtaget. Det kan ændres, indtil den skriftlige behandling slutter.",
     )
 
@@ -63,14 +62,9 @@ def _decide(reference: str, verb: Verb, told: str) -> ResponseReturnValue:
     return perform(verb, done, again)
 
 
-def _outcome() -> OutcomeGiven:
-    return OutcomeGiven(
-        kind=chosen("outcome", OutcomeKind),
-        responsible=text("responsible"),
-        grounds=text("grounds"),
-        handed_to=line("handed_to"),
-        close_reason=chosen("close_reason", CloseReason) if text("close_reason") else None,
-    )
+def _propose(unit: Unit, reference: str, now: datetime) -> None:
+    document = typed(ProposalDocument, NAMES)
+    propose_outcome(unit, reference, document.given(), document.revision, now)
 
 
 def _page(reference: str, faults: Faults) -> str:

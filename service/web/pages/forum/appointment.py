@@ -6,16 +6,15 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.forum.appointment import Appointment, ForumRole
+from agenda.forum.appointment import Appointment
+from service.documents.forum.people import AppointmentDocument, ChangedMemberDocument, LastDayDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
-from service.web.pages.form import chosen, day, day_given, person_given, revision, text
+from service.web.pages.typed import typed
 from service.workflow.forum.appointments import appoint, end_appointment
 from service.workflow.forum.charter_list import appointment_listed, charter_list
-from service.workflow.forum.given import AppointmentGiven
 from service.workflow.forum.members import change_member
-from service.workflow.people import Days, PersonGiven
 from service.workflow.unit import Unit
 
 pages = Blueprint("appointment", __name__)
@@ -45,7 +44,7 @@ def show(appointment_id: str) -> str:
 def end(appointment_id: str) -> ResponseReturnValue:
     words = "Den sidste dag er sat. Indkaldelser til møder efter den trækkes tilbage."
     return perform(
-        lambda unit, now: end_appointment(unit, appointment_id, day_given("last_on"), revision(), now),
+        lambda unit, now: _end(unit, appointment_id, now),
         Done(words, url_for("pages.appointment.show", appointment_id=appointment_id)),
         lambda faults: _page(appointment_id, faults),
     )
@@ -55,22 +54,25 @@ def end(appointment_id: str) -> ResponseReturnValue:
 @allows(Action.CHANGE_CHARTER_LIST)
 def change(appointment_id: str) -> ResponseReturnValue:
     return perform(
-        lambda unit, now: change_member(unit, appointment_id, _person(), revision(), now),
+        lambda unit, now: _change(unit, appointment_id, now),
         Done("Ændringen er gemt.", url_for("pages.appointment.show", appointment_id=appointment_id)),
         lambda faults: _page(appointment_id, faults),
     )
 
 
 def _appointed(unit: Unit, now: datetime) -> Appointment:
-    who = _person()
-    days = Days(day("first_on"), day("last_on"))
-    given = AppointmentGiven(who, text("organisation_id") or None, chosen("role", ForumRole), days)
-    return appoint(unit, given, now)
+    document = typed(AppointmentDocument, {"organisation": "organisation_id"})
+    return appoint(unit, document.appointment(), now)
 
 
-def _person() -> PersonGiven:
-    member = person_given("name", "email")
-    return PersonGiven(member.name, member.email, text("language") or "da")
+def _end(unit: Unit, appointment_id: str, now: datetime) -> None:
+    document = typed(LastDayDocument)
+    end_appointment(unit, appointment_id, document.last_on, document.revision, now)
+
+
+def _change(unit: Unit, appointment_id: str, now: datetime) -> None:
+    document = typed(ChangedMemberDocument)
+    change_member(unit, appointment_id, document.given(), document.revision, now)
 
 
 def _form(faults: Faults) -> str:

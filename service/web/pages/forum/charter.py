@@ -13,7 +13,7 @@ from service.documents.people import PersonDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
-from service.web.pages.form import checked, day_given, person_given, text
+from service.web.pages.typed import typed
 from service.workflow.forum.charter_list import charter_list
 from service.workflow.forum.charters import publish
 from service.workflow.forum.organisations import set_organisation
@@ -43,16 +43,13 @@ def add_organisation() -> ResponseReturnValue:
 
 
 def _published(unit: Unit, now: datetime) -> Charter:
-    on = day_given("in_force_from")
-    typed = checked(CharterDocument, version=text("version"), in_force_from=on, link=text("link"))
-    return publish(unit, typed.given(), now)
+    return publish(unit, typed(CharterDocument).given(), now)
 
 
 def _added(unit: Unit, now: datetime) -> Organisation:
-    contact = person_given("contact_name", "contact_email")
-    to = PersonDocument(name=contact.name, email=contact.email, language=text("language") or "da")
-    typed = checked(OrganisationDocument, id=unit.new_id(), name=text("name"), contact=to)
-    return set_organisation(unit, typed.given(), now)
+    contact = typed(PersonDocument, {"name": "contact_name", "email": "contact_email"})
+    document = typed(OrganisationDocument, id=unit.new_id(), contact=contact, accession=None)
+    return set_organisation(unit, document.given(), now)
 
 
 def _address() -> str:

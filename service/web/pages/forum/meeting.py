@@ -6,28 +6,30 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.forum.topic import LONGEST_MINUTES, WAIT_FOR_A_DECISION, TopicState
+from agenda.forum.topic import WAIT_FOR_A_DECISION, TopicState
 from agenda.meetings.meeting import Meeting
 from service.database.meetings.questions import members
 from service.documents.forum.file_content import check_content
-from service.documents.forum.topics import LONGEST_REPLY, TopicDocument
+from service.documents.forum.topics import FileQuery, TopicDecisionDocument, TopicDocument
 from service.web.authentication import allows
 from service.web.body import takes_files
 from service.web.current import work
 from service.web.download import attachment
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import FieldUnclear, checked, chosen, line, number, revision, text
+from service.web.pages.form import text
+from service.web.pages.typed import typed
 from service.workflow.forum import materials, topics
 from service.workflow.forum.materials import FileGiven, file_read, materials_read
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.needs import needs_counted
 from service.workflow.forum.private_link import is_open
 from service.workflow.forum.renewing import renew_link, with_links
-from service.workflow.forum.topics import Decision, topics_read
+from service.workflow.forum.topics import topics_read
 from service.workflow.meetings.reading import meetings_of
 from service.workflow.unit import Unit
 
 LANGUAGE = "da"
+NO_FILE = "-"  # told as such by the rule
 pages = Blueprint("forum_meetings", __name__)
 
 
@@ -53,8 +55,8 @@ def show(meeting_id: str) -> str:
 @allows(Action.CHANGE_TOPICS)
 def propose(meeting_id: str) -> ResponseReturnValue:
     def verb(unit: Unit, now: datetime) -> None:
-        given = checked(TopicDocument, title=line("title"), about=text("about"), minutes=_minutes()).given()
-        topics.propose(unit, meeting_id, given, text("member_id") or None, now)
+        document = typed(TopicDocument, {"member": "member_id"})
+        topics.propose(unit, meeting_id, document.given(), document.member, now)
 
     return _change(meeting_id, verb, "Emnet er skrevet ned.")
 
@@ -63,7 +65,8 @@ def propose(meeting_id: str) -> ResponseReturnValue:
 @allows(Action.CHANGE_TOPICS)
 def decide(meeting_id: str, topic_id: str) -> ResponseReturnValue:
     def verb(unit: Unit, now: datetime) -> None:
-        topics.decide(unit, topic_id, _decision(), revision(), now)
+        document = _decision()
+        topics.decide(unit, topic_id, document.given(), document.revision, now)
 
     told = "Emnet er besvaret. Har et medlem foreslået det, får medlemmet svar på mail."
     return _change(meeting_id, verb, told, topic_id)
@@ -77,9 +80,10 @@ def add(meeting_id: str) -> ResponseReturnValue:
     name, content = (given.filename or "", given.read()) if given else ("", b"")
 
     def verb(unit: Unit, now: datetime) -> None:
+        query = typed(FileQuery, {"name": "file", "title": "file_title"}, name=name or NO_FILE)
         materials.check_may_add(unit, meeting_id, name)
         check_content(name, content, unit.settings.forum.largest_material)
-        materials.add_material(unit, meeting_id, FileGiven(name, content, line("file_title")), now)
+        materials.add_material(unit, meeting_id, FileGiven(name, content, query.title), now)
 
     return _change(meeting_id, verb, "Materialet er lagt på mødet.")
 
@@ -112,22 +116,11 @@ def fetch(material_id: str) -> ResponseReturnValue:
         return attachment(found.content, found.material.file_name, found.material.media_type)
 
 
-def _decision() -> Decision:
+def _decision() -> TopicDecisionDocument:
     """Where it is put off to counts for a topic that is put off, and for no other."""
-    state = chosen("decision", TopicState)
-    later = text("meeting_id") if state is TopicState.PUT_OFF else ""
-    if len(text("reply")) > LONGEST_REPLY:
-        raise FieldUnclear(f"write at most {LONGEST_REPLY} characters", "reply")
-    return Decision(state, text("reply"), later or None, _minutes())
-
-
-def _minutes() -> int | None:
-    if not text("minutes"):
-        return None
-    found = number("minutes")
-    if found is None or not 1 <= found <= LONGEST_MINUTES:
-        raise FieldUnclear(f"write whole minutes, {LONGEST_MINUTES} at most", "minutes")
-    return found
+    is_put_off = text("decision") == TopicState.PUT_OFF
+    later = {} if is_put_off else {"meeting": None}
+    return typed(TopicDecisionDocument, {"meeting": "meeting_id"}, **later)
 
 
 def _change(meeting_id: str, verb: Verb, told: str, deciding: str = "") -> ResponseReturnValue:

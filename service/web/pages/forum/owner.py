@@ -6,14 +6,20 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.forum.accession import Signature
 from agenda.forum.organisation import Organisation
-from service.documents.forum.people import ChangedOrganisationDocument
+from service.documents.forum.people import (
+    AccedingDocument,
+    ChangedOrganisationDocument,
+    DecliningDocument,
+    EndingDocument,
+    SendingDocument,
+    TakingBackDocument,
+)
 from service.documents.people import PersonDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import checked, day, day_given, line, person_given, revision, text
+from service.web.pages.typed import typed
 from service.workflow.forum import accessions
 from service.workflow.forum.charter_list import accession_listed, organisation_listed
 from service.workflow.forum.organisations import change_organisation
@@ -60,7 +66,7 @@ def show_accession(accession_id: str) -> str:
 def send(accession_id: str) -> ResponseReturnValue:
     return _decide(
         accession_id,
-        lambda unit, now: accessions.send(unit, accession_id, day("reply_by"), revision(), now),
+        lambda unit, now: _send(unit, accession_id, now),
         "Charteret sendes nu.",
     )
 
@@ -70,13 +76,7 @@ def send(accession_id: str) -> ResponseReturnValue:
 def accede(accession_id: str) -> ResponseReturnValue:
     return _decide(
         accession_id,
-        lambda unit, now: accessions.accede(
-            unit,
-            accession_id,
-            Signature(line("acceded_by"), day_given("acceded_on"), day("valid_until")),
-            revision(),
-            now,
-        ),
+        lambda unit, now: _accede(unit, accession_id, now),
         "Tiltrædelsen er noteret. De udpegede medlemmer indkaldes.",
     )
 
@@ -86,7 +86,7 @@ def accede(accession_id: str) -> ResponseReturnValue:
 def decline(accession_id: str) -> ResponseReturnValue:
     return _decide(
         accession_id,
-        lambda unit, now: accessions.decline(unit, accession_id, text("reason"), revision(), now),
+        lambda unit, now: _decline(unit, accession_id, now),
         "Afslaget er noteret. Der rykkes ikke mere.",
     )
 
@@ -96,7 +96,7 @@ def decline(accession_id: str) -> ResponseReturnValue:
 def end(accession_id: str) -> ResponseReturnValue:
     return _decide(
         accession_id,
-        lambda unit, now: accessions.end(unit, accession_id, (text("reason"), day("on")), revision(), now),
+        lambda unit, now: _end(unit, accession_id, now),
         "Tiltrædelsen er ophørt. Indkaldelser til kommende møder trækkes tilbage.",
     )
 
@@ -106,7 +106,7 @@ def end(accession_id: str) -> ResponseReturnValue:
 def take_back(accession_id: str) -> ResponseReturnValue:
     return _decide(
         accession_id,
-        lambda unit, now: accessions.take_back(unit, accession_id, revision(), now),
+        lambda unit, now: accessions.take_back(unit, accession_id, typed(TakingBackDocument).revision, now),
         "Noteringen er taget tilbage. Loggen viser, at den har stået der.",
     )
 
@@ -126,11 +126,30 @@ def _decide(accession_id: str, verb: Verb, words: str) -> ResponseReturnValue:
     return perform(verb, Done(words, address), lambda faults: _accession(accession_id, faults))
 
 
+def _send(unit: Unit, accession_id: str, now: datetime) -> None:
+    document = typed(SendingDocument)
+    accessions.send(unit, accession_id, document.reply_by, document.revision, now)
+
+
+def _accede(unit: Unit, accession_id: str, now: datetime) -> None:
+    document = typed(AccedingDocument)
+    accessions.accede(unit, accession_id, document.signature(), document.revision, now)
+
+
+def _decline(unit: Unit, accession_id: str, now: datetime) -> None:
+    document = typed(DecliningDocument)
+    accessions.decline(unit, accession_id, document.reason, document.revision, now)
+
+
+def _end(unit: Unit, accession_id: str, now: datetime) -> None:
+    document = typed(EndingDocument)
+    accessions.end(unit, accession_id, (document.reason, document.on), document.revision, now)
+
+
 def _changed(unit: Unit, organisation_id: str, now: datetime) -> Organisation:
-    contact = person_given("contact_name", "contact_email")
-    to = PersonDocument(name=contact.name, email=contact.email, language=text("language") or "da")
-    typed = checked(ChangedOrganisationDocument, name=text("name"), contact=to, revision=revision())
-    return change_organisation(unit, organisation_id, typed.given(), typed.revision, now)
+    contact = typed(PersonDocument, {"name": "contact_name", "email": "contact_email"})
+    document = typed(ChangedOrganisationDocument, contact=contact)
+    return change_organisation(unit, organisation_id, document.given(), document.revision, now)
 
 
 def _organisation(organisation_id: str, faults: Faults) -> str:

@@ -11,12 +11,15 @@ from agenda.errors import Absent, Invalid, Refusal
 from agenda.forum.topic import TopicGiven
 from agenda.meetings.attendance import Answered
 from notifications.dates import clock_in_words, moment_in_words
+from service.documents.forum.topics import TopicDocument
+from service.documents.meetings import DecisionDocument
 from service.web.authentication import public
 from service.web.current import change, work
 from service.web.download import attachment
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
-from service.web.pages.form import ChoiceMissing, chosen, revision, text
+from service.web.pages.form import ChoiceMissing, chosen
 from service.web.pages.forum.private_words import ANSWERS, PROBLEMS_IN_ENGLISH, STATES, words_in
+from service.web.pages.typed import FormInvalid, typed
 from service.workflow.forum import answering
 from service.workflow.forum.materials import file_over_link
 from service.workflow.forum.needs import state_needs
@@ -25,7 +28,6 @@ from service.workflow.forum.private_page import private_page
 from service.workflow.forum.topics import Rewording, propose_over_link, reword_over_link
 from service.workflow.unit import Unit
 
-LONGEST_TITLE, LONGEST_ABOUT = 200, 4000
 KINDS = ("food", "access", "interpreter")
 pages = Blueprint("private", __name__)
 
@@ -61,7 +63,7 @@ def propose(token: str) -> ResponseReturnValue:
 @public
 def reword(token: str, topic_id: str) -> ResponseReturnValue:
     def verb(unit: Unit, guest: Guest, now: datetime) -> None:
-        reword_over_link(unit, guest, Rewording(topic_id, _given(), revision()), now)
+        reword_over_link(unit, guest, Rewording(topic_id, _given(), typed(DecisionDocument).revision), now)
 
     return _perform(token, verb, "reworded", topic_id)
 
@@ -90,10 +92,10 @@ def fetch(token: str, material_id: str) -> ResponseReturnValue:
 
 
 def _given() -> TopicGiven:
-    title, about = " ".join(text("title").split()), text("about")
-    if len(title) > LONGEST_TITLE or len(about) > LONGEST_ABOUT:
-        raise ProposalTooLong("write it shorter", "title")
-    return TopicGiven(title, about)
+    try:
+        return typed(TopicDocument, minutes=None, member=None).given()
+    except FormInvalid as problem:
+        raise ProposalTooLong("write it shorter", problem.field) from problem
 
 
 def _answered() -> Answered:

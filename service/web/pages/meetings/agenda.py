@@ -6,32 +6,37 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role, may
-from agenda.meetings.agenda import Agenda, AgendaItem, BadTimeBox, Placed
+from agenda.errors import passes
+from agenda.meetings.agenda import Agenda, AgendaItem, BadTimeBox
 from agenda.meetings.attendance import Attendee, AttendeeKind
-from agenda.meetings.guest import GuestBasis
+from agenda.meetings.guest import check_takes_guests
 from agenda.meetings.meeting import Meeting
 from service.database.meetings.agendas import NoSuchAgenda
+from service.documents.agendas import (
+    ArrangementDocument,
+    CommentDocument,
+    ExclusionDocument,
+    GuestDocument,
+    ItemDocument,
+    VersionDocument,
+)
+from service.documents.meetings import DecisionDocument
+from service.documents.people import PersonDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import PersonUnclear, chosen, line, number, person, revision, text
+from service.web.pages.form import number, text
 from service.web.pages.meetings import words
+from service.web.pages.typed import typed
 from service.workflow import agendas
 from service.workflow.meetings.agenda import agenda_read, versions_read
 from service.workflow.meetings.agenda_showing import items_shown
-from service.workflow.meetings.agenda_versions import VersionGiven
-from service.workflow.meetings.arranging import Arrangement, ItemGiven, add_item, arrange, take_off_item
+from service.workflow.meetings.arranging import Arrangement, add_item, arrange, take_off_item
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.excluding import exclude, lift_exclusion
 from service.workflow.meetings.guests import GuestGiven, invite_guest, withdraw_guest
 from service.workflow.meetings.reading import attendance_of, body_read, papers_read
-from service.workflow.meetings.reviewing import (
-    CommentGiven,
-    comment,
-    comments_read,
-    send_for_review,
-    take_back,
-)
+from service.workflow.meetings.reviewing import comment, comments_read, send_for_review, take_back
 from service.workflow.unit import Unit
 
 pages = Blueprint("agenda", __name__, url_prefix="/meetings/<meeting_id>/agenda")
@@ -65,7 +70,11 @@ def reorder(meeting_id: str) -> ResponseReturnValue:
 @allows(Action.CHANGE_AGENDA)
 def add(meeting_id: str) -> ResponseReturnValue:
     return _change(
-        meeting_id, lambda unit, now: add_item(unit, meeting_id, _item(), now), "Punktet er tilføjet."
+        meeting_id,
+        lambda unit, now: add_item(
+            unit, meeting_id, typed(ItemDocument, {"reason": "addendum_reason"}).given(), now
+        ),
+        "Punktet er tilføjet.",
     )
 
 
@@ -74,7 +83,9 @@ def add(meeting_id: str) -> ResponseReturnValue:
 def remove(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: take_off_item(unit, meeting_id, text("item"), revision(), now),
+        lambda unit, now: take_off_item(
+            unit, meeting_id, text("item"), typed(DecisionDocument).revision, now
+        ),
         "Punktet er taget af dagsordenen.",
     )
 
@@ -84,7 +95,13 @@ def remove(meeting_id: str) -> ResponseReturnValue:
 def keep_out(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: exclude(unit, meeting_id, text("excluded_item"), text("attendee_id"), now),
+        lambda unit, now: exclude(
+            unit,
+            meeting_id,
+            text("excluded_item"),
+            typed(ExclusionDocument, {"attendee": "attendee_id"}).attendee,
+            now,
+        ),
         "Deltageren er holdt ude af punktet.",
     )
 
@@ -124,7 +141,7 @@ def ask_out(meeting_id: str, attendee_id: str) -> ResponseReturnValue:
 def review(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: send_for_review(unit, meeting_id, revision(), now),
+        lambda unit, now: send_for_review(unit, meeting_id, typed(DecisionDocument).revision, now),
         "Dagsordenen er sendt til gennemlæsning.",
     )
 
@@ -134,7 +151,7 @@ def review(meeting_id: str) -> ResponseReturnValue:
 def draft(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: take_back(unit, meeting_id, revision(), now),
+        lambda unit, now: take_back(unit, meeting_id, typed(DecisionDocument).revision, now),
         "Dagsordenen er igen et udkast.",
     )
 
@@ -142,9 +159,10 @@ def draft(meeting_id: str) -> ResponseReturnValue:
 @pages.post("/comments")
 @allows(Action.COMMENT_AGENDA)
 def remark(meeting_id: str) -> ResponseReturnValue:
-    given = CommentGiven(text("text"), text("item") or None)
     return _change(
-        meeting_id, lambda unit, now: comment(unit, meeting_id, given, now), "Bemærkningen er sendt."
+        meeting_id,
+        lambda unit, now: comment(unit, meeting_id, typed(CommentDocument).given(), now),
+        "Bemærkningen er sendt.",
     )
 
 
@@ -153,7 +171,7 @@ def remark(meeting_id: str) -> ResponseReturnValue:
 def release(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: agendas.release_by_hand(unit, meeting_id, revision(), now),
+        lambda unit, now: agendas.release_by_hand(unit, meeting_id, typed(DecisionDocument).revision, now),
         "Dagsordenen er frigivet. De indkaldte får besked.",
     )
 
@@ -161,17 +179,16 @@ def release(meeting_id: str) -> ResponseReturnValue:
 @pages.post("/versions")
 @allows(Action.CHANGE_AGENDA)
 def revise(meeting_id: str) -> ResponseReturnValue:
-    given = VersionGiven(text("reason"), revision())
     return _change(
         meeting_id,
-        lambda unit, now: agendas.begin_version(unit, meeting_id, given, now),
+        lambda unit, now: agendas.begin_version(unit, meeting_id, typed(VersionDocument).given(), now),
         "Den nye udgave er et udkast. Den frigivne gælder, til den nye frigives.",
     )
 
 
 def agenda_page(meeting_id: str, faults: Faults) -> str:
     actor = current_actor()
-    with work() as (unit, _):
+    with work() as (unit, now):
         meeting = papers_read(unit, meeting_id)
         agenda = _shown(unit, meeting)
         items = items_shown(unit, agenda) if agenda else []
@@ -194,6 +211,8 @@ def agenda_page(meeting_id: str, faults: Faults) -> str:
             is_case_body=is_case_body(unit, meeting),
             may_change=may(actor, Action.CHANGE_AGENDA) and meeting.is_ahead,
             may_comment=actor.role is Role.AGENCY,
+            may_invite_guests=passes(lambda: check_takes_guests(meeting, now)),
+            may_release=passes(lambda: agendas.check_release(unit, meeting, now)),
         )
 
 
@@ -206,17 +225,8 @@ def _shown(unit: Unit, meeting: Meeting) -> Agenda | None:
         return None
 
 
-def _item() -> ItemGiven:
-    return ItemGiven(
-        line("heading"), number("minutes") or 0, revision(), line("english"), line("addendum_reason")
-    )
-
-
 def _guest() -> GuestGiven:
-    to = person("name", "email")
-    if to is None:
-        raise PersonUnclear("write a name, and an address such as name@example.dk", "name")
-    return GuestGiven(to, line("authority"), chosen("basis", GuestBasis))
+    return typed(GuestDocument, person=typed(PersonDocument)).given()
 
 
 def _people(unit: Unit, meeting: Meeting) -> list[Attendee]:
@@ -236,7 +246,8 @@ def _arrangement(unit: Unit, meeting_id: str) -> Arrangement:
     """By the places that were typed, then one step up or down where that was pressed."""
     items = agenda_read(unit, meeting_id).items
     ordered = _stepped(sorted(items, key=_place), text("up"), text("down"))
-    return Arrangement(tuple(Placed(item.id, _minutes(item)) for item in ordered), revision())
+    placed = [{"item": item.id, "minutes": _minutes(item)} for item in ordered]
+    return typed(ArrangementDocument, items=placed).given()
 
 
 def _place(item: AgendaItem) -> tuple[int, int, int]:

@@ -5,21 +5,20 @@ from datetime import date
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from agenda.access import Action
-from agenda.meetings.plan import ClosedDate
+from agenda.access import Action, may
+from service.documents.meetings import ClosedDayDocument
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, perform
-from service.web.pages.form import day_given, text
+from service.web.pages.typed import typed
 from service.workflow import rescheduling
 from service.workflow.meetings.reading import closed_days_of
 
-LONGEST_NAME = 100
 pages = Blueprint("closed_days", __name__)
 
 
 @pages.get("/closed-days")
-@allows(Action.CHANGE_MEETINGS)
+@allows(Action.READ_MEETINGS)
 def show_all() -> str:
     return _list({})
 
@@ -28,9 +27,7 @@ def show_all() -> str:
 @allows(Action.CHANGE_MEETINGS)
 def close() -> ResponseReturnValue:
     return perform(
-        lambda unit, now: rescheduling.close_day(
-            unit, ClosedDate(day_given("on"), text("name")[:LONGEST_NAME]), now
-        ),
+        lambda unit, now: rescheduling.close_day(unit, typed(ClosedDayDocument).given(), now),
         Done("Dagen er lukket. Åbne frister er regnet om.", url_for("pages.closed_days.show_all")),
         _list,
     )
@@ -55,5 +52,10 @@ def _list(faults: Faults) -> str:
         closed = closed_days_of(unit)
         today = unit.calendar.local(now).date()
     return render_template(
-        "meetings/closed_days.html", closed=closed, today=today, errors=faults, form=request.form
+        "meetings/closed_days.html",
+        closed=closed,
+        today=today,
+        errors=faults,
+        form=request.form,
+        may_change=may(current_actor(), Action.CHANGE_MEETINGS),
     )

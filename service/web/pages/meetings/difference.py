@@ -4,10 +4,11 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
 from service.web.pages.attempt import Done, perform
-from service.web.pages.form import revision
 from service.web.pages.meetings.meeting import meeting_page
+from service.web.pages.typed import typed
 from service.workflow.deciding_differences import adopt, put_back
 
 pages = Blueprint("differences", __name__)
@@ -17,7 +18,7 @@ pages = Blueprint("differences", __name__)
 @allows(Action.CHANGE_MEETINGS)
 def adopt_it(meeting_id: str, entry_id: str) -> ResponseReturnValue:
     return perform(
-        lambda unit, now: adopt(unit, entry_id, revision(), now),
+        lambda unit, now: adopt(unit, entry_id, typed(DecisionDocument).revision, now),
         Done("Ændringen i kalenderen gælder. Ingen får besked igen.", _address(meeting_id)),
         lambda faults: meeting_page(meeting_id, faults),
     )
@@ -27,7 +28,7 @@ def adopt_it(meeting_id: str, entry_id: str) -> ResponseReturnValue:
 @allows(Action.CHANGE_MEETINGS)
 def put_it_back(meeting_id: str, entry_id: str) -> ResponseReturnValue:
     return perform(
-        lambda unit, now: put_back(unit, entry_id, revision(), now),
+        lambda unit, now: put_back(unit, entry_id, typed(DecisionDocument).revision, now),
         Done("Mødet sættes tilbage i kalenderen.", _address(meeting_id)),
         lambda faults: meeting_page(meeting_id, faults),
     )

@@ -4,15 +4,17 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.meetings.holding import HeldGiven
+from service.documents.holding import HeldDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
-from service.web.pages.form import revision, text
+from service.web.pages.form import text
+from service.web.pages.typed import LEFT_OUT, typed
 from service.workflow.holding import recorded_there, say_whether_held
 from service.workflow.meetings.reading import bodies_of
 
 pages = Blueprint("held", __name__)
+SAID = {"yes": True, "no": False}
 
 
 @pages.get("/meetings/<meeting_id>/held")
@@ -24,11 +26,12 @@ def show(meeting_id: str) -> str:
 @pages.post("/meetings/<meeting_id>/held")
 @allows(Action.CHANGE_MINUTES)
 def say(meeting_id: str) -> ResponseReturnValue:
-    is_held = text("held") == "yes"
-    given = HeldGiven(is_held, revision(), text("reason"), tuple(request.form.getlist("treated")))
-    said = "Mødet er noteret som holdt." if is_held else "Mødet er noteret som ikke holdt."
+    is_held = SAID.get(text("held"), LEFT_OUT)
+    said = "Mødet er noteret som holdt." if is_held is True else "Mødet er noteret som ikke holdt."
     return perform(
-        lambda unit, now: say_whether_held(unit, meeting_id, given, now),
+        lambda unit, now: say_whether_held(
+            unit, meeting_id, typed(HeldDocument, is_held=is_held).given(), now
+        ),
         Done(said, url_for("pages.meetings.show", meeting_id=meeting_id)),
         lambda faults: _page(meeting_id, faults),
     )

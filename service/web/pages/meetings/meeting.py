@@ -6,15 +6,25 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, may
+from service.documents.meetings import (
+    AssignDocument,
+    CancelDocument,
+    DecisionDocument,
+    DeputyDocument,
+    ExtraordinaryDocument,
+    MoveDocument,
+)
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import moment, person, revision, text
+from service.web.pages.form import moment
+from service.web.pages.typed import person_typed, typed
 from service.workflow import rescheduling
-from service.workflow.meetings.changing import Times, add_extraordinary
+from service.workflow.meetings.changing import add_extraordinary
 from service.workflow.meetings.deputising import deputies_on_offer, invite_deputy
 from service.workflow.meetings.differences import differences_shown
 from service.workflow.meetings.ending import may_be_said
+from service.workflow.meetings.extraordinary_times import have_free_times
 from service.workflow.meetings.minutes import are_readable
 from service.workflow.meetings.reading import (
     attendance_of,
@@ -47,7 +57,7 @@ def show(meeting_id: str) -> str:
 @allows(Action.CHANGE_MEETINGS)
 def add() -> ResponseReturnValue:
     return perform(
-        lambda unit, now: add_extraordinary(unit, text("body_id"), times(unit), now),
+        _add,
         Done(
             "Det ekstraordinære møde er foreslået. Bekræft det, før der indkaldes.",
             url_for("pages.meetings.show_all"),
@@ -71,7 +81,7 @@ def confirm(meeting_id: str) -> ResponseReturnValue:
 def move(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: rescheduling.move_meeting(unit, meeting_id, times(unit), revision(), now),
+        lambda unit, now: move_as_typed(unit, meeting_id, now),
         "Mødet er flyttet. Fristerne følger med.",
     )
 
@@ -81,9 +91,7 @@ def move(meeting_id: str) -> ResponseReturnValue:
 def cancel(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: rescheduling.cancel_meeting(
-            unit, meeting_id, text("cancel_reason"), revision(), now
-        ),
+        lambda unit, now: cancel_as_typed(unit, meeting_id, now),
         "Mødet er aflyst.",
     )
 
@@ -93,21 +101,37 @@ def cancel(meeting_id: str) -> ResponseReturnValue:
 def stand_in(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: invite_deputy(
-            unit, meeting_id, text("attendee_id"), person("deputy_name", "deputy_email"), now
-        ),
+        lambda unit, now: _stand_in(unit, meeting_id, now),
         "Stedfortræderen indkaldes til mødet.",
     )
 
 
 def _confirm(unit: Unit, meeting_id: str, now: datetime) -> None:
     """The meeting decided on is the one that was shown."""
-    meeting_read(unit, meeting_id).expect(revision())
+    meeting_read(unit, meeting_id).expect(typed(DecisionDocument).revision)
     rescheduling.confirm_meeting(unit, meeting_id, now)
 
 
-def times(unit: Unit) -> Times:
-    return Times(moment("starts_on", "starts_at", unit), None, text("reason"))
+def _add(unit: Unit, now: datetime) -> None:
+    starts_at = moment("starts_on", "starts_at", unit)
+    document = typed(ExtraordinaryDocument, {"body": "body_id"}, starts_at=starts_at, ends_at=None)
+    add_extraordinary(unit, document.body, document.given(), now)
+
+
+def move_as_typed(unit: Unit, meeting_id: str, now: datetime) -> None:
+    document = typed(MoveDocument, starts_at=moment("starts_on", "starts_at", unit), ends_at=None)
+    rescheduling.move_meeting(unit, meeting_id, document.given(), document.revision, now)
+
+
+def cancel_as_typed(unit: Unit, meeting_id: str, now: datetime) -> None:
+    document = typed(CancelDocument, {"reason": "cancel_reason"})
+    rescheduling.cancel_meeting(unit, meeting_id, document.reason, document.revision, now)
+
+
+def _stand_in(unit: Unit, meeting_id: str, now: datetime) -> None:
+    document = typed(DeputyDocument, person=person_typed("deputy_name", "deputy_email"))
+    attendee = typed(AssignDocument).attendee_id
+    invite_deputy(unit, meeting_id, attendee, document.given(), now)
 
 
 def _change(meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
@@ -118,9 +142,12 @@ def _change(meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
 def _list(faults: Faults) -> str:
     with work() as (unit, now):
         listed = [(body, meetings_of(unit, body.id, now)) for body in bodies_of(unit)]
+        channels = current_service().channels
+        findable = [body for body, _ in listed if have_free_times(channels, body)]
     return render_template(
         "meetings/meetings.html",
         listed=listed,
+        findable=findable,
         errors=faults,
         form={**request.args, **request.form},
         may_change=may(current_actor(), Action.CHANGE_MEETINGS),

@@ -8,18 +8,26 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action, may
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.minutes import OF_CASES, Minutes, MinutesState
-from agenda.meetings.presence import Presence, has_place
+from agenda.meetings.presence import has_place
 from service.database.meetings.questions import attendees
+from service.documents.minutes import (
+    ApprovalDocument,
+    EndorsementDocument,
+    MinutesCommentDocument,
+    MinutesDocument,
+    NoteDocument,
+    PresenceDocument,
+    ReopeningDocument,
+)
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import chosen, revision, text
+from service.web.pages.form import text
 from service.web.pages.names import doer_in_words
-from service.workflow.meetings.approving import Approval, approvers, endorse, parties_there, reopen
+from service.web.pages.typed import typed
+from service.workflow.meetings.approving import approvers, endorse, parties_there, reopen
 from service.workflow.meetings.minutes import items_read, minutes_read
 from service.workflow.meetings.minuting import (
-    CommentGiven,
-    MarkGiven,
     NoteGiven,
     comment,
     mark_all_present,
@@ -33,6 +41,8 @@ from service.workflow.unit import Unit
 pages = Blueprint("minutes", __name__)
 MARK = "presence"
 NOTE, SHOWN = "text-", "shown-"
+APPROVED = {"attendee": "attendee_id", "reason": "why_early"}
+SPOKEN = {"text": "comment", "attendee": "spoken_by"}
 
 
 @pages.get("/meetings/<meeting_id>/minutes")
@@ -57,7 +67,7 @@ def note(meeting_id: str) -> ResponseReturnValue:
     """Whichever button is pressed, all that was typed is saved."""
     return _change(
         meeting_id,
-        lambda unit, now: write_notes(unit, meeting_id, _notes(), revision(), now),
+        lambda unit, now: write_notes(unit, meeting_id, _notes(), typed(MinutesDocument).revision, now),
         "Teksterne er gemt.",
     )
 
@@ -67,7 +77,7 @@ def note(meeting_id: str) -> ResponseReturnValue:
 def review(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: send_minutes_for_comments(unit, meeting_id, revision(), now),
+        lambda unit, now: send_minutes_for_comments(unit, meeting_id, typed(MinutesDocument).revision, now),
         "Referatet er sendt til kommentering.",
     )
 
@@ -75,10 +85,9 @@ def review(meeting_id: str) -> ResponseReturnValue:
 @pages.post("/meetings/<meeting_id>/minutes/comments")
 @allows(Action.COMMENT_MINUTES)
 def add_comment(meeting_id: str) -> ResponseReturnValue:
-    given = CommentGiven(text("comment"), text("item"), text("spoken_by"))
     return _change(
         meeting_id,
-        lambda unit, now: comment(unit, meeting_id, given, now),
+        lambda unit, now: comment(unit, meeting_id, typed(MinutesCommentDocument, SPOKEN).given(), now),
         "Kommentaren er gemt.",
         {"text": "comment"},
     )
@@ -89,9 +98,7 @@ def add_comment(meeting_id: str) -> ResponseReturnValue:
 def approve_them(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: approve_minutes(
-            unit, meeting_id, Approval(text("attendee_id"), revision(), text("why_early")), now
-        ),
+        lambda unit, now: approve_minutes(unit, meeting_id, typed(ApprovalDocument, APPROVED).given(), now),
         "Referatet er godkendt og låst.",
         {"reason": "why_early"},
     )
@@ -102,7 +109,7 @@ def approve_them(meeting_id: str) -> ResponseReturnValue:
 def endorse_them(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: endorse(unit, meeting_id, text("party"), revision(), now),
+        lambda unit, now: _endorse(unit, meeting_id, now),
         "Det er noteret, at myndigheden er enig i referatet.",
     )
 
@@ -112,33 +119,46 @@ def endorse_them(meeting_id: str) -> ResponseReturnValue:
 def reopen_them(meeting_id: str) -> ResponseReturnValue:
     return _change(
         meeting_id,
-        lambda unit, now: reopen(unit, meeting_id, text("reason"), revision(), now),
+        lambda unit, now: _reopen(unit, meeting_id, now),
         "Referatet er genåbnet.",
     )
 
 
+def _reopen(unit: Unit, meeting_id: str, now: datetime) -> None:
+    document = typed(ReopeningDocument)
+    reopen(unit, meeting_id, document.reason, document.revision, now)
+
+
+def _endorse(unit: Unit, meeting_id: str, now: datetime) -> None:
+    document = typed(EndorsementDocument)
+    endorse(unit, meeting_id, document.party, document.revision, now)
+
+
 def _mark(unit: Unit, meeting_id: str, now: datetime) -> Minutes:
     """What was chosen is kept, and by the other button everybody else was there."""
-    minutes = mark_presence(unit, meeting_id, _marks(), revision(), now)
+    document = typed(PresenceDocument, marks=_marks())
+    minutes = mark_presence(unit, meeting_id, document.given(), document.revision, now)
     if text("rest"):
         unit.session.flush()
         return mark_all_present(unit, meeting_id, minutes.revision, now)
     return minutes
 
 
-def _marks() -> list[MarkGiven]:
+def _marks() -> list[dict[str, str]]:
     """Fields are called `presence.ATTENDEE.ITEM`; what was left unmarked is empty."""
     found = []
     for name in request.form:
         kind, _, place = name.partition(".")
         if kind == MARK and text(name):
             attendee_id, _, item_id = place.partition(".")
-            found.append(MarkGiven(attendee_id, chosen(name, Presence), item_id))
+            found.append({"attendee": attendee_id, "presence": text(name), "item": item_id})
     return found
 
 
 def _notes() -> list[NoteGiven]:
-    return [NoteGiven(name.removeprefix(NOTE), text(name)) for name in request.form if _is_retyped(name)]
+    retyped = [name for name in request.form if _is_retyped(name)]
+    documents = [typed(NoteDocument, {"text": name}, item=name.removeprefix(NOTE)) for name in retyped]
+    return [document.given() for document in documents]
 
 
 def _is_retyped(name: str) -> bool:

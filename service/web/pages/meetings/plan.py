@@ -1,19 +1,19 @@
 """A body's plan of meetings: proposed, reviewed with what was left out, confirmed or taken back."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from service.documents.meetings import DecisionDocument, PeriodDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
-from service.web.pages.form import day, revision, text
+from service.web.pages.typed import typed
 from service.workflow import rescheduling
 from service.workflow.meetings import planning
 from service.workflow.meetings.kept_planned import shortages
-from service.workflow.meetings.planning import Period
 from service.workflow.meetings.reading import bodies_of, plan_read, plans_of, warnings_of
 from service.workflow.unit import Unit
 
@@ -36,9 +36,7 @@ def show(plan_id: str) -> str:
 @allows(Action.CHANGE_MEETINGS)
 def propose() -> ResponseReturnValue:
     return perform(
-        lambda unit, now: planning.propose(
-            unit, text("body_id"), Period(day("first_on"), day("last_on")), now
-        ),
+        _propose,
         Done("Mødekalenderen er foreslået. Gennemgå den, og bekræft den.", url_for("pages.plans.show_all")),
         _list,
     )
@@ -66,8 +64,13 @@ def withdraw(plan_id: str) -> ResponseReturnValue:
 
 def _as_shown(unit: Unit, plan_id: str) -> str:
     """The plan decided on is the one that was shown."""
-    plan_read(unit, plan_id).plan.expect(revision())
+    plan_read(unit, plan_id).plan.expect(typed(DecisionDocument).revision)
     return plan_id
+
+
+def _propose(unit: Unit, now: datetime) -> None:
+    document = typed(PeriodDocument, {"body": "body_id"})
+    planning.propose(unit, document.body, document.given(), now)
 
 
 def _address(plan_id: str) -> str:

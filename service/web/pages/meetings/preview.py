@@ -11,11 +11,9 @@ from service.shown.preview import deadlines
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
-from service.web.pages.form import revision, text
-from service.web.pages.meetings.meeting import meeting_page, times
+from service.web.pages.meetings.meeting import cancel_as_typed, meeting_page, move_as_typed
 from service.workflow.meetings.reading import meeting_read
 from service.workflow.previewing import Change
-from service.workflow.rescheduling import cancel_meeting, move_meeting
 
 pages = Blueprint("previews", __name__)
 
@@ -46,7 +44,7 @@ def move(meeting_id: str) -> ResponseReturnValue:
     return shown(
         meeting_id,
         MOVE,
-        lambda unit, now: move_meeting(unit, meeting_id, times(unit), revision(), now),
+        lambda unit, now: move_as_typed(unit, meeting_id, now),
     )
 
 
@@ -56,7 +54,7 @@ def cancel(meeting_id: str) -> ResponseReturnValue:
     return shown(
         meeting_id,
         CANCEL,
-        lambda unit, now: cancel_meeting(unit, meeting_id, text("cancel_reason"), revision(), now),
+        lambda unit, now: cancel_as_typed(unit, meeting_id, now),
     )
 
 

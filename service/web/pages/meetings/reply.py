@@ -4,11 +4,12 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from service.documents.meetings import AssignDocument
 from service.shown.about import about_in_words
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import text
+from service.web.pages.typed import typed
 from service.workflow.meetings.reading import candidates_for, unmatched_of
 from service.workflow.meetings.settling import assign_reply, dismiss_reply
 
@@ -25,7 +26,7 @@ def show_all() -> str:
 @allows(Action.TAKE_REPLY)
 def assign(reply_id: str) -> ResponseReturnValue:
     return _settle(
-        lambda unit, now: assign_reply(unit, reply_id, text("attendee_id"), now),
+        lambda unit, now: assign_reply(unit, reply_id, typed(AssignDocument).attendee_id, now),
         "Svaret er placeret hos deltageren.",
     )
 
