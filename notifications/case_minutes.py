@@ -11,9 +11,11 @@ from notifications.document_words import words_in
 
 @dataclass(frozen=True)
 class Recorded:
-    """Of one case at one meeting, parties by name; `heard` are those whose words are read in the case alone.
+    """Of one case at one meeting, parties by name.
 
-    `acts_by` is when the authority acts, where it does; `left_out` is why the meeting did not treat the case.
+    `heard` are those whose words, said there, are read in the case alone, `told` those who told something before it;
+    a person is `citizen` or `somebody`. `acts_by` is when the authority acts, where it does; `left_out` is why the
+    meeting did not treat the case.
     """
 
     outcome: str = ""
@@ -23,6 +25,7 @@ class Recorded:
     grounds: str = ""
     dissents: tuple[tuple[str, str], ...] = ()
     heard: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     actions: tuple[tuple[str, str, date], ...] = ()
     follow_ups: tuple[tuple[str, date], ...] = ()
 
@@ -38,8 +41,10 @@ class Sentences:
     grounds: str
     dissent: str
     heard: str
+    told: str
     action: str
     follow_up: str
+    people: Mapping[str, str]
 
 
 SENTENCES: Mapping[str, Sentences] = MappingProxyType(
@@ -52,8 +57,10 @@ SENTENCES: Mapping[str, Sentences] = MappingProxyType(
             grounds="Begrundelse: {grounds}",
             dissent="Uenig, {party}: {words}",
             heard="Mundtlige oplysninger fra {parties} (læses i sagen).",
+            told="Oplyst inden mødet af {parties} (læses i sagen).",
             action="Aftalt: {what} ({owner}, senest {day}).",
             follow_up="Opfølgning {day}: {purpose}",
+            people=MappingProxyType({"citizen": "borgeren", "somebody": "en anden person"}),
         ),
         "en": Sentences(
             outcome="Outcome: {outcome} ({agreed}).",
@@ -63,8 +70,10 @@ SENTENCES: Mapping[str, Sentences] = MappingProxyType(
             grounds="Grounds: {grounds}",
             dissent="Dissent, {party}: {words}",
             heard="Oral information from {parties} (read in the case).",
+            told="Told before the meeting by {parties} (read in the case).",
             action="Agreed: {what} ({owner}, by {day}).",
             follow_up="Follow-up {day}: {purpose}",
+            people=MappingProxyType({"citizen": "the citizen", "somebody": "another person"}),
         ),
     }
 )
@@ -87,8 +96,9 @@ def _lines(recorded: Recorded, spoken: str) -> Iterator[str]:
         yield said.left_out.format(why=recorded.left_out)
     for party, dissent in recorded.dissents:
         yield said.dissent.format(party=party, words=dissent)
-    if recorded.heard:
-        yield said.heard.format(parties=", ".join(recorded.heard))
+    for sentence, sources in ((said.told, recorded.told), (said.heard, recorded.heard)):
+        if sources:
+            yield sentence.format(parties=", ".join(said.people.get(one, one) for one in sources))
     for what, owner, due_on in recorded.actions:
         yield said.action.format(what=what, owner=owner, day=date_in_words(due_on, spoken))
     for purpose, on in recorded.follow_ups:

@@ -45,6 +45,12 @@ def is_shown_of_meeting(case: Case, source: str | None, actor: Actor, hiding: Hi
     return is_source or (_was_asked(case, actor.party_id) and not _is_hidden(hiding, now))
 
 
+def is_shown_untaken(source: str | None, actor: Actor) -> bool:
+    """What was told between meetings, until a meeting is given it: to the secretariat, and to its source."""
+    is_source = source is not None and actor.role is Role.AGENCY and actor.party_id == source
+    return actor.role is Role.SECRETARIAT or is_source
+
+
 def _was_asked(case: Case, party_id: str | None) -> bool:
     return any(k.party_id == party_id and k.state is not LookupState.WITHDRAWN for k in case.lookups)
 

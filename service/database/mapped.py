@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 from service.database.cases.addressee_tables import map_addressees
 from service.database.cases.course_tables import map_courses
 from service.database.cases.minutes_tables import map_case_minutes
+from service.database.cases.note_tables import map_notes
 from service.database.cases.tables import map_cases
 from service.database.cases.written_tables import map_written
 from service.database.engine import metadata
@@ -31,6 +32,7 @@ def mapped() -> MetaData:
     map_agendas()
     map_minutes()
     map_cases()
+    map_notes()
     map_courses()
     map_addressees()
     map_written()

@@ -9,7 +9,7 @@ from agenda.cases.case import CloseReason
 from agenda.cases.follow_up import FollowUpGiven, FollowUpState
 from agenda.cases.oral_note import NoteGiven
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
-from service.documents.kinds import Day, Document, Key, Line, Moment, Revision, Text, Word
+from service.documents.kinds import Day, Document, Key, Line, Moment, Revision, Text, Word, Yes
 from service.workflow.cases.agreeing import ActionEnd, Agreement
 from service.workflow.cases.correcting import OutcomeCorrection
 from service.workflow.cases.deciding import Decision
@@ -96,16 +96,28 @@ class NotTreatedBackDocument(Document):
 
 
 class OralNoteDocument(Document):
-    """`party` said it, or `agency` names another that was invited; `said_at` left out: now."""
+    """`meeting` left out: between meetings. `party` said it, or another `agency`, the citizen, or `somebody` by name.
 
-    meeting: Key
+    `said_at` left out: now.
+    """
+
+    meeting: Key | None = None
     words: Text
     party: Word | None = None
     agency: Line = ""
+    citizen: Yes = False
+    somebody: Line = ""
     said_at: Moment | None = None
 
     def given(self) -> Noting:
-        return Noting(self.meeting, NoteGiven(self.words, self.party, self.agency, self.said_at))
+        note = NoteGiven(self.words, self.party, self.agency, self.said_at, self.citizen, self.somebody)
+        return Noting(self.meeting, note)
+
+
+class NoteAdditionDocument(Document):
+    """What the note lacks, or says wrongly: it is put beside it."""
+
+    words: Text
 
 
 class FollowUpDocument(Document):

@@ -12,16 +12,15 @@ from notifications.confidentiality import statement
 from service.database.meetings.questions import meeting_named
 from service.shown.lookups import LookupShape, lookup_shape
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
+from service.shown.notes import OralNoteShape, note_shape
 from service.shown.outcomes import (
     ActionShape,
     FollowUpShape,
     NotTreatedShape,
-    OralNoteShape,
     OutcomeShape,
     action_shape,
     follow_up_shape,
     not_treated_shape,
-    note_shape,
     outcome_shape,
 )
 from service.shown.shape import LANGUAGE, Local, Shape

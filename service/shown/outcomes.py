@@ -13,7 +13,6 @@ from service.workflow.cases.own_actions import OwnAction
 from service.workflow.cases.said_at_meetings import (
     ActionShown,
     FollowUpShown,
-    NoteShown,
     NotTreatedShown,
     OutcomeShown,
 )
@@ -54,16 +53,6 @@ class NotTreatedShape(Shape):
     said_at: Local
     taken_back_at: Local | None
     reason: str | None
-
-
-class OralNoteShape(Shape):
-    """`party` is null where `agency` names another that was there; `words` where the reader may not see them."""
-
-    meeting: MeetingInBrief
-    party: str | None
-    agency: str
-    said_at: Local
-    words: str | None
 
 
 class FollowUpShape(Shape):
@@ -138,17 +127,6 @@ def not_treated_shape(unit: Unit, shown: NotTreatedShown) -> NotTreatedShape:
         said_at=shown.said.said_at,
         taken_back_at=shown.said.taken_back_at,
         reason=shown.reason,
-    )
-
-
-def note_shape(unit: Unit, shown: NoteShown) -> OralNoteShape:
-    note = shown.note
-    return OralNoteShape(
-        meeting=meeting_in_brief(unit, shown.meeting),
-        party=note.party_id,
-        agency=note.agency,
-        said_at=note.said_at,
-        words=shown.words,
     )
 
 

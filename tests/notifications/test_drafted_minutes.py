@@ -52,3 +52,27 @@ def test_where_nothing_was_recorded_it_is_empty(language):
 
 def test_a_language_it_does_not_speak_is_danish():
     assert draft(RECORDED, "sv") == draft(RECORDED, "da")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "da",
+            [
+                "Oplyst inden mødet af SSP København, borgeren (læses i sagen).",
+                "Mundtlige oplysninger fra en anden person (læses i sagen).",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Told before the meeting by SSP København, the citizen (read in the case).",
+                "Oral information from another person (read in the case).",
+            ],
+        ),
+    ],
+)
+def test_a_person_who_told_something_is_said_by_what_they_are_and_never_by_name(language, said):
+    recorded = Recorded(told=("SSP København", "citizen"), heard=("somebody",))
+    assert draft(recorded, language).splitlines() == said

@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 from agenda.cases.not_treated import NotTreated
 from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome
+from agenda.errors import Absent
 from service.database.cases import tables
+from service.database.cases.note_tables import oral_note
+
+
+class NoSuchNote(Absent):
+    pass
 
 
 def outcomes_of(session: Session, case_id: str) -> Sequence[Outcome]:
@@ -48,6 +54,13 @@ def not_treated_of(session: Session, case_id: str) -> Sequence[NotTreated]:
 
 
 def notes_of(session: Session, case_id: str) -> Sequence[OralNote]:
-    """A case's oral notes in the order in which things were said, for who has read the case already."""
-    question = select(OralNote).where(tables.oral_note.c.case_id == case_id)
-    return session.scalars(question.order_by(tables.oral_note.c.said_at, tables.oral_note.c.id)).all()
+    """A case's notes in the order in which things were said, for who has read the case already."""
+    question = select(OralNote).where(oral_note.c.case_id == case_id)
+    return session.scalars(question.order_by(oral_note.c.said_at, oral_note.c.id)).all()
+
+
+def note_named(session: Session, case_id: str, note_id: str) -> OralNote:
+    found = session.get(OralNote, note_id)
+    if found is None or found.case_id != case_id:
+        raise NoSuchNote("there is no such note for you", "note")
+    return found

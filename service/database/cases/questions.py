@@ -12,6 +12,7 @@ from agenda.cases.lookup import Lookup, LookupState
 from agenda.errors import Absent
 from agenda.meetings.meeting import Meeting
 from service.database.cases import tables
+from service.database.cases.note_tables import oral_note
 from service.database.due import read_legible
 from service.database.meetings.tables import meeting
 from service.database.record import Entry
@@ -160,7 +161,7 @@ def cases_at(reading: Reading, meeting_id: str) -> list[Case]:
     """Those a meeting has recorded something of, closed ones too, and the open ones that lie on it, by reference."""
     recorded = (
         select(table.c.case_id).where(table.c.meeting_id == meeting_id)
-        for table in (tables.outcome, tables.not_treated, tables.oral_note, tables.action, tables.follow_up)
+        for table in (tables.outcome, tables.not_treated, oral_note, tables.action, tables.follow_up)
     )
     lies_there = (tables.case.c.meeting_id == meeting_id) & (tables.case.c.state != CaseState.CLOSED)
     is_there = or_(lies_there, *(tables.case.c.id.in_(each) for each in recorded))

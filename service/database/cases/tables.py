@@ -21,7 +21,6 @@ from agenda.cases.concern import Basis, Concern, Notification, Referral, SourceK
 from agenda.cases.follow_up import FollowUp, FollowUpState
 from agenda.cases.lookup import Answer, Lookup, LookupState
 from agenda.cases.not_treated import NotTreated
-from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome, OutcomeKind
 from service.database.columns import ID_LENGTH, Word, identity
 from service.database.engine import Moment, mapping, metadata
@@ -193,19 +192,6 @@ follow_up = Table(
     Column("revision", Integer, nullable=False),
 )
 
-oral_note = Table(
-    "oral_note",
-    metadata,
-    identity(),
-    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("meeting_id", ForeignKey("meeting.id"), nullable=False),
-    Column("party_id", ForeignKey("party.id")),
-    Column("agency", String(255), nullable=False),
-    Column("said_at", Moment, nullable=False),
-    Column("noted_by", String(60), nullable=False),
-    Column("sealed_words", LargeBinary, nullable=False),
-)
-
 action = Table(
     "action",
     metadata,
@@ -256,7 +242,6 @@ def map_cases() -> None:
         (Answer, answer),
         (Outcome, outcome),
         (NotTreated, not_treated),
-        (OralNote, oral_note),
         (CaseKey, case_key),
         (CaseNumber, case_number),
         (AcuteCount, acute_count),

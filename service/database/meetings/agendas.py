@@ -10,7 +10,7 @@ from agenda.meetings.agenda import Agenda, AgendaState
 from agenda.meetings.exclusion import Exclusion, NotKeptOut
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.review import AgendaComment
-from service.database.meetings.agenda_tables import agenda, agenda_comment, agenda_exclusion
+from service.database.meetings.agenda_tables import agenda, agenda_comment, agenda_exclusion, agenda_item
 from service.database.meetings.tables import meeting
 
 
@@ -39,6 +39,17 @@ def released_agenda(session: Session, meeting_id: str) -> Agenda | None:
     """The version that holds: what the meeting treats, and what may be decided at it."""
     question = select(Agenda).where(agenda.c.meeting_id == meeting_id, agenda.c.state == AgendaState.RELEASED)
     return session.scalars(question).one_or_none()
+
+
+def meetings_given(session: Session, about: str) -> Sequence[Meeting]:
+    """On whose agenda a case or topic stands in the version that holds, the earliest first."""
+    question = (
+        select(Meeting)
+        .join(agenda, agenda.c.meeting_id == meeting.c.id)
+        .join(agenda_item, agenda_item.c.agenda_id == agenda.c.id)
+        .where(agenda_item.c.about == about, agenda.c.state == AgendaState.RELEASED)
+    )
+    return session.scalars(question.order_by(meeting.c.starts_at, meeting.c.id)).all()
 
 
 def latest_with_agenda(session: Session) -> Meeting:

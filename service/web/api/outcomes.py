@@ -9,6 +9,7 @@ from service.documents.outcomes import (
     ActionEndDocument,
     FollowUpDocument,
     FollowUpEndDocument,
+    NoteAdditionDocument,
     NotTreatedBackDocument,
     NotTreatedDocument,
     OralNoteDocument,
@@ -33,7 +34,7 @@ from service.workflow.cases.correcting import correct_outcome
 from service.workflow.cases.deciding import record_outcome
 from service.workflow.cases.following_up import set_follow_up, settle_follow_up
 from service.workflow.cases.not_treating import say_not_treated, take_back_not_treated
-from service.workflow.cases.noting import take_note
+from service.workflow.cases.noting import Adding, add_to_note, take_note
 from service.workflow.cases.own_actions import actions_shown, reference_of, show_action
 from service.workflow.cases.said_at_meetings import laid_shown
 
@@ -42,6 +43,10 @@ api = room("outcomes", "What is said, recommended and agreed about cases at meet
 
 class CasePath(Document):
     reference: Reference
+
+
+class NotePath(CasePath):
+    note: Key
 
 
 class FollowUpPath(Document):
@@ -100,13 +105,25 @@ def take_in(path: CasePath, body: NotTreatedBackDocument) -> Response:
 
 @api.post(
     "/cases/<reference>/notes",
-    summary="Keep what an agency said about a case at a meeting, with when it was said",
+    summary="Keep what was told about a case, at a meeting or between two: by whom, and when it was said",
     responses={200: CaseInBrief},
 )
 @allows(Action.DECIDE_CASE)
 def note(path: CasePath, body: OralNoteDocument) -> Response:
     with change() as (unit, now):
         return answer(case_in_brief(unit, take_note(unit, path.reference, body.given(), now)))
+
+
+@api.post(
+    "/cases/<reference>/notes/<note>/additions",
+    summary="Add to a note what it lacks or says wrongly; the note itself stays as it was",
+    responses={200: CaseInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def add(path: NotePath, body: NoteAdditionDocument) -> Response:
+    with change() as (unit, now):
+        added = add_to_note(unit, path.reference, Adding(path.note, body.words), now)
+        return answer(case_in_brief(unit, added))
 
 
 @api.post(

@@ -17,6 +17,7 @@ from service.web.pages.cases import (
     effort,
     letter,
     lookup,
+    notes,
     readiness,
     representative,
     written,
@@ -53,7 +54,7 @@ def _behind_login() -> Blueprint:
     pages.before_request(read_names)
     for room in (desk, messages, clock, record):
         pages.register_blueprint(room.pages)
-    for room in (concern, case, case_actions, at_meeting, action, lookup, readiness):
+    for room in (concern, case, case_actions, at_meeting, notes, action, lookup, readiness):
         pages.register_blueprint(room.pages)
     for room in (effort, representative, course, letter, addressee):
         pages.register_blueprint(room.pages)

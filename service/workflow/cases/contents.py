@@ -12,7 +12,6 @@ from agenda.cases.follow_up import FollowUp
 from agenda.cases.likeness import words_of
 from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup
 from agenda.cases.not_treated import NotTreated
-from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Dissent, Outcome, OutcomeGiven
 from notifications.leaks import normalised
 from service.database.cases.questions import case_key
@@ -151,16 +150,6 @@ def open_purpose(unit: Unit, follow_up: FollowUp) -> str:
     key = case_key(unit.session, follow_up.case_id)
     place = Place("follow_up", follow_up.id, "purpose")
     return str(unit.vault.open(key, place, follow_up.sealed_purpose)["purpose"])
-
-
-def seal_note(unit: Unit, case_id: str, note_id: str, words: str) -> bytes:
-    key = case_key(unit.session, case_id)
-    return unit.vault.seal(key, Place("oral_note", note_id, "words"), {"words": words.strip()})
-
-
-def open_note(unit: Unit, note: OralNote) -> str:
-    key = case_key(unit.session, note.case_id)
-    return str(unit.vault.open(key, Place("oral_note", note.id, "words"), note.sealed_words)["words"])
 
 
 def seal_action(unit: Unit, action: AgreedAction, column: str, words: str) -> bytes:

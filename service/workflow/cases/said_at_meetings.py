@@ -1,4 +1,4 @@
-"""What was said, recommended and agreed about a case at its meetings, for who has read the case for a purpose."""
+"""What was said, recommended and agreed about a case, at meetings and between, for who reads it for a purpose."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,12 +7,11 @@ from agenda.cases.action import AgreedAction
 from agenda.cases.case import Case
 from agenda.cases.follow_up import FollowUp
 from agenda.cases.not_treated import NotTreated
-from agenda.cases.oral_note import OralNote
 from agenda.cases.outcome import Outcome
 from agenda.cases.visibility import Hiding, is_shown_of_meeting
 from agenda.meetings.meeting import Meeting
 from service.database.cases.acting import actions_of
-from service.database.cases.at_meetings import not_treated_of, notes_of, outcomes_of
+from service.database.cases.at_meetings import not_treated_of, outcomes_of
 from service.database.cases.following import follow_ups_of
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.contents import (
@@ -21,10 +20,10 @@ from service.workflow.cases.contents import (
     open_action,
     open_correction,
     open_not_treated,
-    open_note,
     open_outcome,
     open_purpose,
 )
+from service.workflow.cases.showing_notes import NoteShown, notes_shown
 from service.workflow.unit import Unit
 
 
@@ -48,15 +47,6 @@ class NotTreatedShown:
     said: NotTreated
     meeting: Meeting
     reason: str | None
-
-
-@dataclass(frozen=True)
-class NoteShown:
-    """`words` is None where the reader may see only that something was said."""
-
-    note: OralNote
-    meeting: Meeting
-    words: str | None
 
 
 @dataclass(frozen=True)
@@ -109,7 +99,7 @@ def shown_at_meetings(unit: Unit, case: Case, now: datetime) -> AtMeetings:
     return AtMeetings(
         tuple(_outcome(reader, one) for one in outcomes_of(session, case.id)),
         tuple(_not_treated(reader, one) for one in not_treated_of(session, case.id)),
-        tuple(_note(reader, one) for one in notes_of(session, case.id)),
+        notes_shown(unit, case, now),
         tuple(_follow_up(reader, one) for one in follow_ups_of(session, case.id)),
         tuple(_action(reader, one) for one in actions_of(session, case.id)),
     )
@@ -133,12 +123,6 @@ def _not_treated(reader: _Reader, said: NotTreated) -> NotTreatedShown:
     meeting = reader.meeting(said.meeting_id)
     reason = open_not_treated(reader.unit, said) if reader.sees(meeting) else None
     return NotTreatedShown(said, meeting, reason)
-
-
-def _note(reader: _Reader, note: OralNote) -> NoteShown:
-    meeting = reader.meeting(note.meeting_id)
-    words = open_note(reader.unit, note) if reader.sees(meeting, note.party_id) else None
-    return NoteShown(note, meeting, words)
 
 
 def _follow_up(reader: _Reader, follow_up: FollowUp) -> FollowUpShown:

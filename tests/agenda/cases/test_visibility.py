@@ -8,7 +8,7 @@ import pytest
 from agenda.access import Actor, Role, actor_named
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import Lookup, LookupState
-from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case
+from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case, is_shown_untaken
 
 OPENED = datetime(2026, 11, 9, 8, tzinfo=UTC)
 RELEASED = datetime(2026, 11, 20, 11, tzinfo=UTC)
@@ -79,3 +79,12 @@ def test_without_a_meeting_there_is_no_end_to_count_from():
     case = a_case(CaseState.RELEASED, RELEASED)
     nowhere = replace(HIDING, meeting_ends_at=None)
     assert is_shown_answer(case, case.lookups[0], SOF, nowhere, HIDDEN_FROM)
+
+
+def test_what_no_meeting_has_taken_up_yet_is_the_secretariats_and_its_sources():
+    seen = {str(actor): is_shown_untaken("ssp", actor) for actor in (SECRETARIAT, SSP, SOF)}
+    assert seen == {"secretariat": True, "agency:ssp": True, "agency:sof": False}
+
+
+def test_of_a_source_that_is_no_party_no_agency_sees_it():
+    assert [is_shown_untaken(None, actor) for actor in (SECRETARIAT, SSP, SOF)] == [True, False, False]

@@ -332,6 +332,9 @@ def _outcomes(t):
     path = f"/cases/{case['reference']}"
     meeting = case["meeting"]["id"]
     t.post(f"{path}/notes", {"meeting": meeting, "party": "ssp", "words": "Der er ro i klassen"})
+    t.post(f"{path}/notes", {"citizen": True, "words": "Borgeren ringede og vil gerne tale med os"})
+    noted = t.get(f"{path}?purpose=notat")["oral_notes"][0]["id"]
+    t.post(f"{path}/notes/{noted}/additions", {"words": "Det gælder begge klasser"})
     action = {"meeting": meeting, "owner": "sof", "what": "Kontakt til skolen", "due_on": "2026-12-18"}
     agreed = t.post(f"{path}/actions", action)
     given = {"on": "2026-12-24", "purpose": "Status på skolegangen", "revision": case["revision"]}

@@ -1,30 +1,35 @@
 """What is said, recommended and agreed about a case at its meetings, and the forms by which it is kept."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role
-from agenda.cases.action import ActionGiven
-from agenda.cases.follow_up import FollowUpGiven, FollowUpState
-from agenda.cases.oral_note import NoteGiven
-from service.database.meetings.questions import meeting_named
+from service.documents.outcomes import (
+    ActionDocument,
+    FollowUpDocument,
+    FollowUpEndDocument,
+    NotTreatedBackDocument,
+    NotTreatedDocument,
+    OutcomeDocument,
+)
 from service.shown.outcomes import why_moved
 from service.web.authentication import allows
 from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.case import ask_purpose
-from service.web.pages.cases.outcome_form import outcome_choices, outcome_given
+from service.web.pages.cases.note_form import said_at_meeting, sources
+from service.web.pages.cases.outcome_form import outcome_choices, outcome_names, outcome_typed
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import NotAMoment, chosen, day_given, line, revision, text
-from service.workflow.cases.agreeing import Agreement, agree_action
+from service.web.pages.typed import typed
+from service.workflow.cases.agreeing import agree_action
 from service.workflow.cases.correcting import may_be_corrected
-from service.workflow.cases.deciding import Decision, record_outcome
-from service.workflow.cases.following_up import Following, Settling, set_follow_up, settle_follow_up
-from service.workflow.cases.not_treating import LeftOut, say_not_treated, take_back_not_treated
-from service.workflow.cases.noting import Noting, take_note
+from service.workflow.cases.deciding import record_outcome
+from service.workflow.cases.following_up import set_follow_up, settle_follow_up
+from service.workflow.cases.not_treating import say_not_treated, take_back_not_treated
+from service.workflow.cases.noting import take_note
 from service.workflow.cases.on_agenda import known_parties, meetings_that_treated
 from service.workflow.cases.said_at_meetings import AtMeetings
 from service.workflow.cases.showing import show_case
@@ -35,6 +40,7 @@ pages = Blueprint("at_meetings", __name__)
 NAMES = {"on": "follow_up_on", "words": "note_words"}
 OUTCOME_NAMES = {"due_on": "acts_on"}
 LEFT_OUT_NAMES = {"reason": "why_not"}
+AT = {"meeting": "meeting_id"}
 
 
 @pages.get("/cases/<reference>/meetings")
@@ -49,7 +55,7 @@ def decide(reference: str) -> ResponseReturnValue:
     return _keep(
         reference,
         lambda unit, now: record_outcome(
-            unit, reference, Decision(text("meeting_id"), outcome_given(unit, now), revision()), now
+            unit, reference, outcome_typed(unit, OutcomeDocument, now).given(), now
         ),
         "Udfaldet er registreret.",
         OUTCOME_NAMES,
@@ -62,7 +68,7 @@ def leave_out(reference: str) -> ResponseReturnValue:
     return _keep(
         reference,
         lambda unit, now: say_not_treated(
-            unit, reference, LeftOut(text("meeting_id"), text("why_not"), revision()), now
+            unit, reference, typed(NotTreatedDocument, AT | LEFT_OUT_NAMES).given(), now
         ),
         "Det er noteret, at mødet ikke behandlede sagen. Den følger med til næste møde.",
         LEFT_OUT_NAMES,
@@ -74,17 +80,17 @@ def leave_out(reference: str) -> ResponseReturnValue:
 def take_in(reference: str) -> ResponseReturnValue:
     return _keep(
         reference,
-        lambda unit, now: take_back_not_treated(unit, reference, text("meeting_id"), revision(), now),
+        lambda unit, now: _take_back(unit, reference, now),
         "Det er trukket tilbage. Sagen mangler et udfald fra mødet.",
     )
 
 
-@pages.post("/cases/<reference>/notes")
+@pages.post("/cases/<reference>/meetings/notes")
 @allows(Action.DECIDE_CASE)
 def note(reference: str) -> ResponseReturnValue:
     return _keep(
         reference,
-        lambda unit, now: take_note(unit, reference, Noting(text("meeting_id"), _note(unit)), now),
+        lambda unit, now: take_note(unit, reference, said_at_meeting(unit), now),
         "Den mundtlige oplysning er skrevet ned.",
     )
 
@@ -94,7 +100,7 @@ def note(reference: str) -> ResponseReturnValue:
 def agree(reference: str) -> ResponseReturnValue:
     return _keep(
         reference,
-        lambda unit, now: agree_action(unit, reference, Agreement(text("meeting_id"), _action()), now),
+        lambda unit, now: agree_action(unit, reference, typed(ActionDocument, AT).given(), now),
         "Handlingen er aftalt. Herunder står fristen; myndigheden mindes om den, til handlingen er afsluttet.",
     )
 
@@ -104,7 +110,7 @@ def agree(reference: str) -> ResponseReturnValue:
 def follow_up(reference: str) -> ResponseReturnValue:
     return _keep(
         reference,
-        lambda unit, now: set_follow_up(unit, reference, Following(_follow_up(), revision()), now),
+        lambda unit, now: set_follow_up(unit, reference, typed(FollowUpDocument, NAMES).given(), now),
         "Opfølgningen er sat. Herunder står dag og møde.",
     )
 
@@ -115,7 +121,7 @@ def end_follow_up(reference: str, follow_up_id: str) -> ResponseReturnValue:
     return _keep(
         reference,
         lambda unit, now: settle_follow_up(
-            unit, follow_up_id, Settling(chosen("became", FollowUpState), revision()), now
+            unit, follow_up_id, typed(FollowUpEndDocument, {"state": "became"}).given(), now
         ),
         "Opfølgningen er afsluttet.",
     )
@@ -149,10 +155,12 @@ def meetings_page(reference: str, faults: Faults) -> str:
         now=now,
         may_decide=may_decide,
         treated=treated,
+        noted_at=[one for one in treated if shown.case.is_open or one.id in decided],
         undecided=[meeting for meeting in treated if meeting.id not in decided | left_out],
         left_out={meeting.id for meeting in treated},
         correctable=correctable,
         moved=moved,
+        sources=sources(outcome_names(parties)),
         **outcome_choices(parties),
     )
 
@@ -176,26 +184,6 @@ def _named(faults: Faults, names: Mapping[str, str]) -> Mapping[str, str]:
     return {names.get(name, name): said for name, said in faults.items()}
 
 
-def _note(unit: Unit) -> NoteGiven:
-    return NoteGiven(text("note_words"), text("source") or None, line("agency"), _said_at(unit))
-
-
-def _said_at(unit: Unit) -> datetime | None:
-    """On the day of the meeting, by the clock on the wall; left out, it is said now."""
-    if not text("said_at"):
-        return None
-    starts_at = meeting_named(unit.session, text("meeting_id")).starts_at
-    try:
-        return unit.calendar.moment(
-            unit.calendar.local(starts_at).date(), time.fromisoformat(text("said_at"))
-        )
-    except ValueError as problem:
-        raise NotAMoment("write a time such as 9:15", "said_at") from problem
-
-
-def _action() -> ActionGiven:
-    return ActionGiven(text("owner"), text("what"), day_given("due_on"))
-
-
-def _follow_up() -> FollowUpGiven:
-    return FollowUpGiven(day_given("follow_up_on"), text("purpose"))
+def _take_back(unit: Unit, reference: str, now: datetime) -> None:
+    document = typed(NotTreatedBackDocument, AT)
+    take_back_not_treated(unit, reference, document.meeting, document.revision, now)

@@ -5,15 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
 from agenda.cases.correction import NothingToCorrect
+from service.documents.outcomes import OutcomeCorrectionDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.cases.case import ask_purpose
-from service.web.pages.cases.outcome_form import as_filled_in, outcome_choices, outcome_given
+from service.web.pages.cases.outcome_form import as_filled_in, outcome_choices, outcome_typed
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.form import revision, text
-from service.workflow.cases.correcting import OutcomeCorrection, correct_outcome
-from service.workflow.cases.deciding import Decision
+from service.workflow.cases.correcting import correct_outcome
 from service.workflow.cases.on_agenda import known_parties
 from service.workflow.cases.said_at_meetings import OutcomeShown
 from service.workflow.cases.showing import CaseShown, show_case
@@ -34,7 +33,7 @@ def correct(reference: str, meeting_id: str) -> ResponseReturnValue:
         lambda unit, now: correct_outcome(
             unit,
             reference,
-            OutcomeCorrection(Decision(meeting_id, outcome_given(unit, now), revision()), text("reason")),
+            outcome_typed(unit, OutcomeCorrectionDocument, now, meeting=meeting_id).correction(),
             now,
         ),
         Done("Udfaldet er rettet.", url_for("pages.at_meetings.show", reference=reference)),

@@ -2,39 +2,43 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from agenda.cases.case import CloseReason
-from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
+from agenda.cases.outcome import OutcomeKind
+from service.documents.outcomes import OutcomeDocument
 from service.web.pages.cases import words
-from service.web.pages.form import chosen, day_given, line, text
+from service.web.pages.form import text
 from service.web.pages.names import names
+from service.web.pages.typed import typed
 from service.workflow.cases.on_agenda import known_parties
 from service.workflow.cases.said_at_meetings import OutcomeShown
 from service.workflow.cases.showing import CaseShown
 from service.workflow.unit import Unit
 
+CALLED = {"meeting": "meeting_id", "due_on": "acts_on"}
+Outcome = TypeVar("Outcome", bound=OutcomeDocument)
+
+
+def outcome_names(parties: Iterable[str]) -> list[tuple[str, str]]:
+    known = frozenset(parties)
+    return [one for one in names().choices(*known) if one[0] in known]
+
 
 def outcome_choices(parties: Iterable[str]) -> dict[str, object]:
-    known = frozenset(parties)
     return {
-        "names": [one for one in names().choices(*known) if one[0] in known],
+        "names": outcome_names(parties),
         "outcomes": [(str(kind), said, words.OUTCOME_HINTS[kind]) for kind, said in words.OUTCOMES.items()],
         "close_reasons": words.options(CloseReason),
     }
 
 
-def outcome_given(unit: Unit, now: datetime) -> OutcomeGiven:
+def outcome_typed(unit: Unit, kind: type[Outcome], now: datetime, **given: object) -> Outcome:
+    """The outcome as a document; each party has a field of its own for its dissent and for what it is asked more."""
     parties = sorted(known_parties(unit, now))
-    return OutcomeGiven(
-        kind=chosen("kind", OutcomeKind),
-        responsible=text("responsible"),
-        grounds=text("grounds"),
-        dissents=tuple(Dissent(p, text(f"dissent_{p}")) for p in parties if text(f"dissent_{p}")),
-        handed_to=line("handed_to"),
-        close_reason=chosen("close_reason", CloseReason) if text("close_reason") else None,
-        lookups=tuple(FurtherLookup(p, text(f"lookup_{p}")) for p in parties if text(f"lookup_{p}")),
-        due_on=day_given("acts_on") if text("acts_on") else None,
-    )
+    dissents = [{"party": p, "words": said} for p in parties if (said := text(f"dissent_{p}"))]
+    lookups = [{"party": p, "necessity": why} for p in parties if (why := text(f"lookup_{p}"))]
+    return typed(kind, CALLED, dissents=dissents, lookups=lookups, **given)
 
 
 def as_filled_in(shown: CaseShown, one: OutcomeShown) -> dict[str, str]:

@@ -152,15 +152,16 @@ def test_a_follow_up_falls_away_when_somebody_says_so(office, at_meeting):
 
 
 def test_an_oral_note_is_kept_with_its_source_and_time(office, at_meeting):
-    send(office, at_meeting, "notes", agency="Psykiatrien", said_at="09:30", note_words="Vi kender familien.")
+    said = {"source": "+agency", "agency": "Psykiatrien", "said_at": "09:30"}
+    send(office, at_meeting, "meetings/notes", **said, note_words="Vi kender familien.")
     shown = office.read(f"/cases/{at_meeting}/meetings")
     assert "Psykiatrien, tir. 8. dec. 2026 kl. 9.30 (uge 50) Sagt Vi kender familien." in shown
 
 
 def test_a_note_that_nobody_said_is_refused_and_kept_in_the_form(office, at_meeting):
-    refused = send(office, at_meeting, "notes", note_words="Vi kender familien.")
+    refused = send(office, at_meeting, "meetings/notes", note_words="Vi kender familien.")
     assert (refused.status_code, "Vi kender familien." in refused.text) == (422, True)
-    assert "Vælg den myndighed, der sagde det" in refused.text
+    assert "Vælg, hvem der sagde det" in refused.text
 
 
 def test_an_owner_sees_what_was_agreed_and_settles_it(office, at_meeting, visit):
