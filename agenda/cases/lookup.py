@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from agenda.errors import Conflict, Invalid
+from agenda.errors import ChangedMeanwhile, Conflict, Invalid
 
 MOST_STATEMENTS, LONGEST_STATEMENT = 40, 1000
 
@@ -96,14 +96,37 @@ class AnswerGiven:
 
 @dataclass
 class Answer:
-    """One version of an answer; its kind and statements lie in `sealed_content`."""
+    """One version of an answer; its kind and statements lie in `sealed_content`, None once they are destroyed.
+
+    A withdrawn one says when, by whom and for what kind of reason; `revision` grows with each redaction.
+    """
 
     id: str
     lookup_id: str
     version: int
     answered_at: datetime
     answered_by: str
-    sealed_content: bytes
+    sealed_content: bytes | None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
+    redacted_at: datetime | None = None
+    revision: int = 1
+
+    @property
+    def is_gone(self) -> bool:
+        return self.sealed_content is None
+
+    def destroy(self) -> None:
+        self.sealed_content = None
+
+    def expect(self, revision: int) -> None:
+        if revision != self.revision:
+            raise ChangedMeanwhile(
+                "something was taken out of the answer meanwhile; read it again",
+                "revision",
+                {"revision": self.revision, "version": self.version},
+            )
 
 
 @dataclass
@@ -146,26 +169,35 @@ class Lookup:
         self.state = state
 
     def check_answerable(self, given: AnswerGiven, *, is_released: bool, is_over: bool) -> None:
-        """Whether this answer may come now. A first answer is taken until the meeting; an amendment until release."""
+        """Whether this answer may come now. A first answer is taken until the meeting; an amendment until release.
+
+        Where the released one was taken out whole, the next is a first answer again.
+        """
+        self.check_open(is_released=is_released, is_over=is_over)
+        self._check_version(given)
+        check_statements(given)
+
+    def check_open(self, *, is_released: bool, is_over: bool) -> None:
+        """Whether any answer may come now."""
         if self.state is LookupState.WITHDRAWN:
             raise RequestWithdrawn(
                 "the request was withdrawn; nothing is asked any more", "lookup", self._now_stands()
             )
-        if (
-            is_over
-            or self.state is LookupState.LAPSED
-            or (is_released and self.state is LookupState.ANSWERED)
-        ):
+        if is_over or self.state is LookupState.LAPSED or (is_released and self._stands is not None):
             raise AnswerAfterRelease(
                 "the answers have been released; tell it at the meeting", "lookup", self._now_stands()
             )
         if self.state is LookupState.TO_CORRECT:
             raise WaitsForCorrection("wait for the corrected request", "lookup", self._now_stands())
-        self._check_version(given)
-        check_statements(given)
+
+    @property
+    def _stands(self) -> int | None:
+        """The version of the answer that stands and says something."""
+        is_answered = self.state is LookupState.ANSWERED and self.latest and not self.latest.is_gone
+        return self.latest.version if self.latest and is_answered else None
 
     def _check_version(self, given: AnswerGiven) -> None:
-        stands = self.latest.version if self.latest and self.state is LookupState.ANSWERED else None
+        stands = self._stands
         if stands is not None and given.amends is None:
             raise AlreadyAnswered(
                 f"to amend it, name the version it replaces: {stands}", "amends", self._now_stands()

@@ -85,7 +85,8 @@ def _lookups(unit: Unit) -> list[Lookup]:
 
 
 def _stands(unit: Unit, lookup: Lookup, now: datetime) -> str:
-    if lookup.latest is None or lookup.state not in {LookupState.ANSWERED, LookupState.TO_CORRECT}:
+    is_answered = lookup.state in {LookupState.ANSWERED, LookupState.TO_CORRECT}
+    if lookup.latest is None or lookup.latest.is_gone or not is_answered:
         return str(lookup.state)
     case = case_of(Reading(unit.session, str(unit.actor), PURPOSE, now), lookup)
     return str(open_answer(unit, case.id, lookup.latest).kind)

@@ -5,21 +5,46 @@ from datetime import date
 from agenda.cases.concern import Basis
 from agenda.cases.lookup import AnswerKind, Lookup, LookupState
 from agenda.cases.readiness import Cell
+from agenda.cases.taking_back import WithdrawalWhy
 from notifications.confidentiality import statement
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
+from service.shown.notes import OralNoteShape, note_shape
 from service.shown.shape import LANGUAGE, Local, Shape
-from service.workflow.cases.showing import Asked, LookupShown, VersionShown
+from service.workflow.cases.showing import Asked, LookupShown, RedactionShown, VersionShown
 from service.workflow.unit import Unit
 
 
 class AnswerShape(Shape):
-    """`kind` and what follows are null where the reader may see only that an answer came."""
+    """`kind` and what follows are null where the reader may see only that an answer came, and where it is destroyed.
+
+    `withdrawn_at` and `withdrawn_why` are set on one its agency withdrew before the release; `revision` grows with
+    each redaction after it.
+    """
 
     version: int
+    revision: int
     answered_at: Local
     kind: AnswerKind | None
     risk_factors: tuple[str, ...] | None
     protective_factors: tuple[str, ...] | None
+    withdrawn_at: Local | None
+    withdrawn_why: WithdrawalWhy | None
+    redacted_at: Local | None
+
+
+class RedactionShape(Shape):
+    """That something was taken out of a released answer, and never what; `reason` is null to other agencies.
+
+    `seen_at` is when the secretariat had taken note of it.
+    """
+
+    id: str
+    version: int
+    redacted_at: Local
+    is_whole: bool
+    statements: int
+    reason: str | None
+    seen_at: Local | None
 
 
 class LookupShape(Shape):
@@ -38,6 +63,7 @@ class LookupShape(Shape):
     answered_at: Local | None
     necessity: str
     answers: tuple[AnswerShape, ...]
+    redactions: tuple[RedactionShape, ...]
 
 
 class LookupInBrief(Shape):
@@ -67,7 +93,10 @@ class PersonAsked(Shape):
 
 
 class AskedShape(Shape):
-    """A request as its agency sees it; what it was about is null once the request is withdrawn."""
+    """A request as its agency sees it; what it was about is null once the request is withdrawn.
+
+    `notes` are what was told between meetings, as far as the agency may see it.
+    """
 
     reference: str
     confidentiality: str
@@ -79,6 +108,7 @@ class AskedShape(Shape):
     theme_in_words: str | None
     purpose: str | None
     others: tuple[LookupShape, ...]
+    notes: tuple[OralNoteShape, ...]
 
 
 def lookup_in_brief(lookup: Lookup, reference: str) -> LookupInBrief:
@@ -106,6 +136,7 @@ def lookup_shape(shown: LookupShown) -> LookupShape:
         answered_at=lookup.answered_at,
         necessity=shown.necessity,
         answers=tuple(_answer(version) for version in shown.versions),
+        redactions=tuple(_redaction(one) for one in shown.redactions),
     )
 
 
@@ -122,17 +153,35 @@ def asked_shape(unit: Unit, asked: Asked) -> AskedShape:
         theme_in_words=unit.settings.cases.themes.get(content.theme, content.theme) if content else None,
         purpose=content.purpose if content else None,
         others=tuple(lookup_shape(other) for other in asked.others),
+        notes=tuple(note_shape(unit, one) for one in asked.notes),
     )
 
 
 def _answer(version: VersionShown) -> AnswerShape:
-    content = version.content
+    answer, content = version.answer, version.content
     return AnswerShape(
-        version=version.answer.version,
-        answered_at=version.answer.answered_at,
+        version=answer.version,
+        revision=answer.revision,
+        answered_at=answer.answered_at,
         kind=content.kind if content else None,
         risk_factors=content.risk_factors if content else None,
         protective_factors=content.protective_factors if content else None,
+        withdrawn_at=answer.withdrawn_at,
+        withdrawn_why=WithdrawalWhy(answer.withdrawn_why) if answer.withdrawn_why else None,
+        redacted_at=answer.redacted_at,
+    )
+
+
+def _redaction(shown: RedactionShown) -> RedactionShape:
+    one = shown.redaction
+    return RedactionShape(
+        id=one.id,
+        version=one.version,
+        redacted_at=one.redacted_at,
+        is_whole=one.is_whole,
+        statements=one.statements,
+        reason=shown.reason,
+        seen_at=one.seen_at,
     )
 
 

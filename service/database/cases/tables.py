@@ -22,6 +22,7 @@ from agenda.cases.follow_up import FollowUp, FollowUpState
 from agenda.cases.lookup import Answer, Lookup, LookupState
 from agenda.cases.not_treated import NotTreated
 from agenda.cases.outcome import Outcome, OutcomeKind
+from agenda.cases.taking_back import Redaction
 from service.database.columns import ID_LENGTH, Word, identity
 from service.database.engine import Moment, mapping, metadata
 from service.database.sealed import CaseKey
@@ -125,8 +126,27 @@ answer = Table(
     Column("version", Integer, nullable=False),
     Column("answered_at", Moment, nullable=False),
     Column("answered_by", String(60), nullable=False),
-    Column("sealed_content", LargeBinary, nullable=False),
+    Column("sealed_content", LargeBinary),
+    Column("withdrawn_at", Moment),
+    Column("withdrawn_by", String(60), nullable=False),
+    Column("withdrawn_why", String(40), nullable=False),
+    Column("redacted_at", Moment),
+    Column("revision", Integer, nullable=False),
     UniqueConstraint("lookup_id", "version"),
+)
+
+redaction = Table(
+    "redaction",
+    metadata,
+    identity(),
+    Column("lookup_id", ForeignKey("lookup.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("redacted_at", Moment, nullable=False),
+    Column("redacted_by", String(60), nullable=False),
+    Column("is_whole", Boolean, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("sealed_reason", LargeBinary, nullable=False),
+    Column("seen_at", Moment, index=True),
 )
 
 outcome = Table(
@@ -239,7 +259,7 @@ referral = Table(
 def map_cases() -> None:
     for simple, table in (
         (Concern, concern),
-        (Answer, answer),
+        (Redaction, redaction),
         (Outcome, outcome),
         (NotTreated, not_treated),
         (CaseKey, case_key),
@@ -248,6 +268,7 @@ def map_cases() -> None:
         (Referral, referral),
     ):
         mapping.map_imperatively(simple, table)
+    mapping.map_imperatively(Answer, answer, version_id_col=answer.c.revision)
     mapping.map_imperatively(AgreedAction, action, version_id_col=action.c.revision)
     mapping.map_imperatively(FollowUp, follow_up, version_id_col=follow_up.c.revision)
     mapping.map_imperatively(

@@ -35,6 +35,7 @@ from service.workflow.cases.finding import find_by_cpr
 from service.workflow.cases.placing import move_case
 from service.workflow.cases.protecting import mark_protection
 from service.workflow.cases.showing import cases_shown, show_case
+from service.workflow.cases.taking_back import see_redaction
 
 api = room("cases", "Cases; the information may not be used for investigation (rpl. § 115, stk. 2)")
 
@@ -141,6 +142,17 @@ def move(path: CasePath, body: CaseMoveDocument) -> Response:
 def settle(path: CasePath, body: NotificationDocument) -> Response:
     with change() as (unit, now):
         return answer(case_in_brief(unit, settle_notification(unit, path.reference, body.given(), now)))
+
+
+@api.post(
+    "/cases/<reference>/redactions/<redaction>/seen",
+    summary="Take note that a released answer was redacted, so that it no longer waits on the desk",
+    responses={200: CaseInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def take_note_of_redaction(path: RedactionPath) -> Response:
+    with change() as (unit, now):
+        return answer(case_in_brief(unit, see_redaction(unit, path.reference, path.redaction, now)))
 
 
 @api.post(

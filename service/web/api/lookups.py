@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Response
 
 from agenda.access import Action
-from service.documents.answer import AnswerDocument
+from service.documents.answer import AnswerDocument, AnswerWithdrawalDocument, RedactionDocument
 from service.documents.kinds import Document, Key
 from service.shown.lookups import AskedShape, LookupsShape, asked_shape, lookup_in_brief
 from service.web.api.room import answer, room
@@ -13,6 +13,7 @@ from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.showing import lookups_of, show_lookup
+from service.workflow.cases.taking_back import redact_answer, withdraw_answer
 
 api = room("lookups", "Requests to the agencies; declining (rpl. § 115, stk. 4) is an answer like the others")
 
@@ -52,4 +53,28 @@ def give_answer(path: LookupPath, body: AnswerDocument) -> Response:
     with change() as (unit, now):
         answer_lookup(unit, path.lookup, body.given(), now)
         unit.session.flush()
+        return answer(asked_shape(unit, show_lookup(unit, path.lookup, now)), HTTPStatus.CREATED)
+
+
+@api.post(
+    "/lookups/<lookup>/withdrawal",
+    summary="Withdraw the answer before its release; what it said is destroyed, and the request is open again",
+    responses={200: AskedShape},
+)
+@allows(Action.ANSWER_LOOKUP)
+def withdraw(path: LookupPath, body: AnswerWithdrawalDocument) -> Response:
+    with change() as (unit, now):
+        withdraw_answer(unit, path.lookup, body.given(), now)
+        return answer(asked_shape(unit, show_lookup(unit, path.lookup, now)))
+
+
+@api.post(
+    "/lookups/<lookup>/redactions",
+    summary="Take statements, or all, out of a released answer, with a reason; what they said is destroyed",
+    responses={201: AskedShape},
+)
+@allows(Action.ANSWER_LOOKUP)
+def redact(path: LookupPath, body: RedactionDocument) -> Response:
+    with change() as (unit, now):
+        redact_answer(unit, path.lookup, body.given(), now)
         return answer(asked_shape(unit, show_lookup(unit, path.lookup, now)), HTTPStatus.CREATED)

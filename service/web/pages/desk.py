@@ -29,6 +29,7 @@ WHERE = {
     **SHARED_PLACES,
     "confirm_parties": ("pages.case.show", "reference"),
     "police_clearance": ("pages.case.show", "reference"),
+    "answer_redacted": ("pages.case.show", "reference"),
     "correct_person": ("pages.case.show", "reference"),
     "child_notification": ("pages.case.show", "reference"),
     "outcome": ("pages.at_meetings.show", "reference"),

@@ -48,6 +48,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "confirm_parties": "Bekræft, hvem der skal spørges",
         "police_clearance": "Afventer politiets afklaring",
         "correct_person": "Ret personen; en myndighed svarer, at den er angivet forkert",
+        "answer_redacted": "En myndighed har fjernet noget af et frigivet svar; se efter, om det er citeret",
         "child_notification": "Afklar underretning om et barn",
         "outcome": "Sagen er drøftet; skriv udfaldet",
         "propose_outcome": "Foreslå et udfald til den skriftlige behandling",

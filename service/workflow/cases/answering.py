@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from agenda.access import Action, check_party
-from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
+from agenda.cases.case import Case
 from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup, NobodyStandsIn
 from agenda.meetings.party import ContactRole
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import lookup_named, worked_case
-from service.database.meetings.questions import meeting_named, party_named
+from service.database.meetings.questions import party_named
+from service.workflow.cases.answerable import is_over, is_released
 from service.workflow.cases.asking import tell_agency
 from service.workflow.cases.contents import seal_answer
 from service.workflow.cases.reminding import set_next_reminder
@@ -24,7 +25,7 @@ def answer_lookup(unit: Unit, lookup_id: str, given: AnswerGiven, now: datetime)
     check_party(unit.actor, lookup.party_id)
     case = worked_case(unit.session, lookup.case_id)
     lookup.check_answerable(
-        given, is_released=_is_released(case, lookup), is_over=_is_over(unit, case, lookup, now)
+        given, is_released=is_released(case, lookup), is_over=is_over(unit, case, lookup, now)
     )
     if given.kind is AnswerKind.CONFLICT_OF_INTEREST:
         _check_deputy(unit, lookup, now)
@@ -35,17 +36,6 @@ def answer_lookup(unit: Unit, lookup_id: str, given: AnswerGiven, now: datetime)
     _after_answer(unit, case, lookup, given.kind, now)
     unit.record("answer", case.reference, now, party=lookup.party_id, version=version)
     return lookup
-
-
-def _is_released(case: Case, lookup: Lookup) -> bool:
-    return lookup.round < case.round or case.state is CaseState.RELEASED or case.state in DISCUSSED_OR_LATER
-
-
-def _is_over(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> bool:
-    """A late first answer is welcome until the meeting begins: that is what reminders ask for until then."""
-    if lookup.round < case.round or case.state in DISCUSSED_OR_LATER:
-        return True
-    return case.meeting_id is not None and meeting_named(unit.session, case.meeting_id).starts_at <= now
 
 
 def _check_deputy(unit: Unit, lookup: Lookup, now: datetime) -> None:

@@ -13,6 +13,7 @@ from agenda.cases.likeness import words_of
 from agenda.cases.lookup import Answer, AnswerGiven, AnswerKind, Lookup
 from agenda.cases.not_treated import NotTreated
 from agenda.cases.outcome import Dissent, Outcome, OutcomeGiven
+from agenda.cases.taking_back import Redaction
 from notifications.leaks import normalised
 from service.database.cases.questions import case_key
 from service.database.sealed import Place
@@ -33,6 +34,9 @@ class AnswerContent:
     kind: AnswerKind
     risk_factors: tuple[str, ...]
     protective_factors: tuple[str, ...]
+
+    def as_given(self) -> AnswerGiven:
+        return AnswerGiven(self.kind, self.risk_factors, self.protective_factors)
 
 
 @dataclass(frozen=True)
@@ -120,11 +124,23 @@ def seal_answer(unit: Unit, case_id: str, answer_id: str, given: AnswerGiven) ->
 
 
 def open_answer(unit: Unit, case_id: str, answer: Answer) -> AnswerContent:
+    """Of an answer that still says something."""
+    assert answer.sealed_content is not None
     key = case_key(unit.session, case_id)
     opened = unit.vault.open(key, Place("answer", answer.id, "content"), answer.sealed_content)
     return AnswerContent(
         AnswerKind(opened["kind"]), tuple(opened["risk_factors"]), tuple(opened["protective_factors"])
     )
+
+
+def seal_redaction(unit: Unit, case_id: str, redaction_id: str, reason: str) -> bytes:
+    place = Place("redaction", redaction_id, "reason")
+    return unit.vault.seal(case_key(unit.session, case_id), place, {"words": reason.strip()})
+
+
+def open_redaction(unit: Unit, case_id: str, redaction: Redaction) -> str:
+    place = Place("redaction", redaction.id, "reason")
+    return str(unit.vault.open(case_key(unit.session, case_id), place, redaction.sealed_reason)["words"])
 
 
 def seal_necessity(unit: Unit, lookup: Lookup, necessity: str) -> bytes:

@@ -17,12 +17,15 @@ from agenda.cases.readiness import (
     of_lookup,
     of_own,
 )
+from agenda.cases.taking_back import Redaction
 from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case
 from agenda.meetings.meeting import Meeting
 from service.database.cases import questions
 from service.database.cases.questions import NoSuchCase, Reading
 from service.database.cases.reaching import unreached
+from service.database.cases.taking_back import redactions_of
 from service.database.meetings.questions import meeting_named
+from service.workflow.cases.answerable import NOTHING_OFFERED, Offers, offers_of
 from service.workflow.cases.contents import (
     AnswerContent,
     ConcernContent,
@@ -30,22 +33,33 @@ from service.workflow.cases.contents import (
     open_citizen,
     open_concern,
     open_necessity,
+    open_redaction,
 )
 from service.workflow.cases.said_at_meetings import NOTHING_SAID, AtMeetings, shown_at_meetings
+from service.workflow.cases.showing_notes import NoteShown, notes_shown
 from service.workflow.cases.sight import is_kept_out
 from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.unit import Unit
 
 LONGEST_PURPOSE = 200
 TO_ANSWER = "answer the lookup request"
+TO_SEE_WHAT_IS_ASKED = "see what an agency is asked"
 
 
 @dataclass(frozen=True)
 class VersionShown:
-    """One version of an answer; `content` is None where the reader may only see that it came."""
+    """One version of an answer; `content` is None where it is gone, or the reader may only see that it came."""
 
     answer: Answer
     content: AnswerContent | None
+
+
+@dataclass(frozen=True)
+class RedactionShown:
+    """That something was taken out; `reason` is its agency's and the secretariat's."""
+
+    redaction: Redaction
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,7 @@ class LookupShown:
     cell: Cell
     versions: tuple[VersionShown, ...]
     necessity: str = ""
+    redactions: tuple[RedactionShown, ...] = ()
 
     @property
     def latest(self) -> VersionShown | None:
@@ -86,8 +101,8 @@ class CaseShown:
 class Asked:
     """One request as its agency sees it; of one that was withdrawn nothing is told of whom and what it was about.
 
-    `others` are the other parties' requests, from release on. An agency that is kept out of the case reads a request
-    as long as it is to be answered, and nothing of the others'.
+    `others` are the other parties' requests, from release on, and `notes` what was told between meetings. An agency
+    that is kept out of the case reads a request as long as it is to be answered, and nothing of the others'.
     """
 
     case: Case
@@ -96,6 +111,8 @@ class Asked:
     citizen: Citizen | None
     concern: ConcernShown | None
     others: tuple[LookupShown, ...]
+    notes: tuple[NoteShown, ...] = ()
+    offers: Offers = NOTHING_OFFERED
 
 
 def show_case(unit: Unit, reference: str, purpose: str, now: datetime) -> CaseShown:
@@ -114,15 +131,22 @@ def show_lookup(unit: Unit, lookup_id: str, now: datetime) -> Asked:
     unit.allow(Action.READ_LOOKUP)
     lookup = questions.lookup_named(unit.session, lookup_id)
     check_party(unit.actor, lookup.party_id)
-    case = questions.case_of(Reading(unit.session, str(unit.actor), TO_ANSWER, now), lookup)
+    purpose = read_for(unit.actor)
+    case = questions.case_of(Reading(unit.session, str(unit.actor), purpose, now), lookup)
     shown = _shown(unit, case, now)
     own = next(k for k in shown.lookups if k.lookup.id == lookup.id)
-    is_barred = is_kept_out(unit, case)
+    is_barred, offers = is_kept_out(unit, case), offers_of(unit, case, lookup, now)
     if lookup.state is LookupState.WITHDRAWN or (is_barred and lookup.state is not LookupState.OPEN):
         return Asked(case, own, shown.meeting, None, None, ())
     concern = next(c for c in shown.concerns if c.concern.id == lookup.concern_id)
     others = tuple(k for k in shown.lookups if k.lookup.party_id != lookup.party_id and not is_barred)
-    return Asked(case, own, shown.meeting, shown.citizen, concern, others)
+    notes = () if is_barred else _told_between(unit, case, now)
+    return Asked(case, own, shown.meeting, shown.citizen, concern, others, notes, offers)
+
+
+def read_for(reader: Actor) -> str:
+    """For what a request is read, which goes without saying."""
+    return TO_ANSWER if reader.role is Role.AGENCY else TO_SEE_WHAT_IS_ASKED
 
 
 def lookups_of(unit: Unit) -> list[tuple[Lookup, str]]:
@@ -153,10 +177,12 @@ def check_purpose(unit: Unit, purpose: str) -> None:
     unit.check_free_of_persons(purpose=purpose)
 
 
+def _told_between(unit: Unit, case: Case, now: datetime) -> tuple[NoteShown, ...]:
+    return tuple(one for one in notes_shown(unit, case, now) if one.note.meeting_id is None)
+
+
 def _shown(unit: Unit, case: Case, now: datetime) -> CaseShown:
     meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
-    days = unit.settings.cases.answers_hidden_after_days
-    hiding = Hiding(timedelta(days=days), meeting.ends_at if meeting else None)
     lost = _unreached(unit, case)
     return CaseShown(
         case,
@@ -164,16 +190,29 @@ def _shown(unit: Unit, case: Case, now: datetime) -> CaseShown:
         _readiness(case, unit.actor, lost, now),
         meeting,
         tuple(_concern(unit, concern) for concern in case.concerns),
-        tuple(
-            LookupShown(
-                lookup,
-                of_lookup(lookup, now, lost),
-                _versions(unit, case, lookup, hiding, now),
-                _necessity(unit, lookup),
-            )
-            for lookup in _seen(case, unit.actor)
-        ),
+        _lookups(unit, case, meeting, now),
     )
+
+
+def _lookups(unit: Unit, case: Case, meeting: Meeting | None, now: datetime) -> tuple[LookupShown, ...]:
+    days = unit.settings.cases.answers_hidden_after_days
+    hiding = Hiding(timedelta(days=days), meeting.ends_at if meeting else None)
+    lost, redactions = _unreached(unit, case), redactions_of(unit.session, case.id)
+    return tuple(
+        LookupShown(
+            lookup,
+            of_lookup(lookup, now, lost),
+            _versions(unit, case, lookup, hiding, now),
+            _necessity(unit, lookup),
+            tuple(_redaction(unit, case, lookup, one) for one in redactions if one.lookup_id == lookup.id),
+        )
+        for lookup in _seen(case, unit.actor)
+    )
+
+
+def _redaction(unit: Unit, case: Case, lookup: Lookup, redaction: Redaction) -> RedactionShown:
+    is_told = _is_office_or_own(unit, lookup)
+    return RedactionShown(redaction, open_redaction(unit, case.id, redaction) if is_told else None)
 
 
 def _concern(unit: Unit, concern: Concern) -> ConcernShown:
@@ -184,9 +223,12 @@ def _concern(unit: Unit, concern: Concern) -> ConcernShown:
 
 
 def _necessity(unit: Unit, lookup: Lookup) -> str:
-    """To the secretariat and to who is asked."""
-    is_told = unit.actor.role is Role.SECRETARIAT or unit.actor.party_id == lookup.party_id
-    return open_necessity(unit, lookup) if is_told else ""
+    return open_necessity(unit, lookup) if _is_office_or_own(unit, lookup) else ""
+
+
+def _is_office_or_own(unit: Unit, lookup: Lookup) -> bool:
+    """What is told to the secretariat and to who is asked, and to no other agency."""
+    return unit.actor.role is Role.SECRETARIAT or unit.actor.party_id == lookup.party_id
 
 
 def _unreached(unit: Unit, case: Case) -> Unreached:
@@ -211,8 +253,11 @@ def _sees_all(case: Case, actor: Actor) -> bool:
 def _versions(
     unit: Unit, case: Case, lookup: Lookup, hiding: Hiding, now: datetime
 ) -> tuple[VersionShown, ...]:
+    """What was withdrawn was never released, so other agencies see nothing of it."""
     is_shown = is_shown_answer(case, lookup, unit.actor, hiding, now)
+    is_told_of_all = _is_office_or_own(unit, lookup)
     return tuple(
-        VersionShown(answer, open_answer(unit, case.id, answer) if is_shown else None)
+        VersionShown(answer, open_answer(unit, case.id, answer) if is_shown and not answer.is_gone else None)
         for answer in lookup.answers
+        if is_told_of_all or answer.withdrawn_at is None
     )

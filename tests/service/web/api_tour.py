@@ -176,6 +176,8 @@ def _answers(t):
         "protective_factors": ["Har god kontakt til en træner"],
     }
     t.post(f"/lookups/{lookup}/answers", given, "agency:ssp")
+    t.post(f"/lookups/{lookup}/withdrawal", {"version": 1, "why": "too_much"}, "agency:ssp")
+    t.post(f"/lookups/{lookup}/answers", given, "agency:ssp")
 
 
 def _agendas(t):
@@ -331,6 +333,7 @@ def _outcomes(t):
     }
     path = f"/cases/{case['reference']}"
     meeting = case["meeting"]["id"]
+    _redacted(t, path, next(one for one in case["lookups"] if one["party"] == "ssp"))
     t.post(f"{path}/notes", {"meeting": meeting, "party": "ssp", "words": "Der er ro i klassen"})
     t.post(f"{path}/notes", {"citizen": True, "words": "Borgeren ringede og vil gerne tale med os"})
     noted = t.get(f"{path}?purpose=notat")["oral_notes"][0]["id"]
@@ -346,6 +349,16 @@ def _outcomes(t):
     t.get("/actions", "agency:sof")
     t.get(f"/actions/{agreed['id']}", "agency:sof")
     t.post(f"/actions/{agreed['id']}/settle", {"state": "done", "revision": agreed["revision"]}, "agency:sof")
+
+
+def _redacted(t, path, lookup):
+    """SSP takes one statement out of its released answer, and the secretariat takes note of it."""
+    answer = lookup["answers"][-1]
+    which = {"version": answer["version"], "revision": answer["revision"], "risk_factors": [1]}
+    redaction = {**which, "reason": "Det handlede om en anden elev"}
+    shown = t.post(f"/lookups/{lookup['id']}/redactions", redaction, "agency:ssp")
+    (redacted,) = shown["lookup"]["redactions"]
+    t.post(f"{path}/redactions/{redacted['id']}/seen", None)
 
 
 def _efforts(t):

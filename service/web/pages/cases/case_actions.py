@@ -4,35 +4,44 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from agenda.cases.case import CloseReason
-from agenda.cases.citizen import CitizenGiven, citizen_given
-from agenda.cases.concern import Notification
+from agenda.cases.citizen import citizen_given
 from agenda.cases.recognition import IN_DOUBT
 from agenda.errors import Refusal
+from service.documents.cases import (
+    CaseMoveDocument,
+    ClearanceDocument,
+    ClosingDocument,
+    ConfirmationDocument,
+    CorrectionDocument,
+    NotificationDocument,
+    ProtectionDocument,
+)
+from service.documents.concern import CitizenDocument
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.web.in_doubt import questions_recorded
 from service.web.pages.attempt import REFUSALS, Done, Verb, faults_of, perform, status_of
 from service.web.pages.cases.case import case_page
 from service.web.pages.cases.same_person import Asked, ask_of_correction
-from service.web.pages.form import ChoiceMissing, chosen, day, is_ticked, revision, text
-from service.workflow.cases.asking import Confirmation, Correction, confirm_parties, correct
-from service.workflow.cases.child_notification import Settled, settle_notification
-from service.workflow.cases.closing import Clearance, Closing, clear_case, close_case
-from service.workflow.cases.placing import OntoMeeting, move_case
-from service.workflow.cases.protecting import Protection, mark_protection
+from service.web.pages.form import ChoiceMissing, text
+from service.web.pages.typed import typed
+from service.workflow.cases.asking import Correction, confirm_parties, correct
+from service.workflow.cases.child_notification import settle_notification
+from service.workflow.cases.closing import clear_case, close_case
+from service.workflow.cases.placing import move_case
+from service.workflow.cases.protecting import mark_protection
+from service.workflow.cases.taking_back import see_redaction
 
+CALLED = {"meeting": "meeting_id", "confirmed_necessary": "is_confirmed"}
 pages = Blueprint("case_actions", __name__)
 
 
 @pages.post("/cases/<reference>/parties")
 @allows(Action.DECIDE_CASE)
 def confirm(reference: str) -> ResponseReturnValue:
-    parties = tuple(request.form.getlist("parties"))
-    confirmation = Confirmation(parties, is_ticked("is_confirmed"), revision())
     return _decide(
         reference,
-        lambda unit, now: confirm_parties(unit, reference, confirmation, now),
+        lambda unit, now: confirm_parties(unit, reference, typed(ConfirmationDocument, CALLED).given(), now),
         "De valgte myndigheder spørges.",
     )
 
@@ -42,7 +51,9 @@ def confirm(reference: str) -> ResponseReturnValue:
 def clear(reference: str) -> ResponseReturnValue:
     return _decide(
         reference,
-        lambda unit, now: clear_case(unit, reference, Clearance(_is_cleared(), revision()), now),
+        lambda unit, now: clear_case(
+            unit, reference, typed(ClearanceDocument, is_cleared=_is_cleared()).given(), now
+        ),
         "Afklaringen er registreret.",
     )
 
@@ -67,21 +78,22 @@ def correct_citizen(reference: str) -> ResponseReturnValue:
 @pages.post("/cases/<reference>/protection")
 @allows(Action.DECIDE_CASE)
 def protect(reference: str) -> ResponseReturnValue:
-    mark = Protection(text("is_protected") == "yes", revision())
+    is_protected = text("is_protected") == "yes"
     return _decide(
         reference,
-        lambda unit, now: mark_protection(unit, reference, mark, now),
-        "Navne- og adressebeskyttelsen er markeret." if mark.is_protected else "Beskyttelsen er ophævet.",
+        lambda unit, now: mark_protection(
+            unit, reference, typed(ProtectionDocument, is_protected=is_protected).given(), now
+        ),
+        "Navne- og adressebeskyttelsen er markeret." if is_protected else "Beskyttelsen er ophævet.",
     )
 
 
 @pages.post("/cases/<reference>/meeting")
 @allows(Action.DECIDE_CASE)
 def move(reference: str) -> ResponseReturnValue:
-    onto = OntoMeeting(text("meeting_id"), text("reason"), revision())
     return _decide(
         reference,
-        lambda unit, now: move_case(unit, reference, onto, now),
+        lambda unit, now: move_case(unit, reference, typed(CaseMoveDocument, CALLED).given(), now),
         "Sagen er flyttet. Svarfristerne følger det nye møde.",
     )
 
@@ -91,10 +103,18 @@ def move(reference: str) -> ResponseReturnValue:
 def settle(reference: str) -> ResponseReturnValue:
     return _decide(
         reference,
-        lambda unit, now: settle_notification(
-            unit, reference, Settled(text("concern"), chosen("notification", Notification), revision()), now
-        ),
+        lambda unit, now: settle_notification(unit, reference, typed(NotificationDocument).given(), now),
         "Underretningen er afklaret.",
+    )
+
+
+@pages.post("/cases/<reference>/redactions/<redaction_id>/seen")
+@allows(Action.DECIDE_CASE)
+def take_note_of_redaction(reference: str, redaction_id: str) -> ResponseReturnValue:
+    return _decide(
+        reference,
+        lambda unit, now: see_redaction(unit, reference, redaction_id, now),
+        "Noteret. Det står ikke længere på skrivebordet.",
     )
 
 
@@ -104,7 +124,7 @@ def close(reference: str) -> ResponseReturnValue:
     return _decide(
         reference,
         lambda unit, now: close_case(
-            unit, reference, Closing(chosen("close_reason", CloseReason), revision()), now
+            unit, reference, typed(ClosingDocument, {"reason": "close_reason"}).given(), now
         ),
         "Sagen er afsluttet.",
     )
@@ -123,16 +143,17 @@ def _is_cleared() -> bool:
 
 def _correction() -> Correction:
     is_same = {"yes": True, "no": False}.get(text("is_same"))
-    return Correction(_citizen(), revision(), is_same, tuple(request.form.getlist("another_person")))
+    return typed(CorrectionDocument, citizen=_citizen(), same_person=is_same).given()
 
 
 def _ask(question: Refusal, reference: str) -> str:
     with work() as (unit, now):
-        given = citizen_given(_citizen(), unit.calendar.local(now).date())
+        given = citizen_given(_citizen().given(), unit.calendar.local(now).date())
     kept = [(k, v) for k, v in request.form.items(multi=True) if k not in {"csrf_token", "step"}]
     address = url_for("pages.case_actions.correct_citizen", reference=reference)
     return ask_of_correction(question, Asked(address, kept, given), reference)
 
 
-def _citizen() -> CitizenGiven:
-    return CitizenGiven(text("name"), text("cpr"), day("born_on"), text("municipality"))
+def _citizen() -> CitizenDocument:
+    """Whether they are protected is marked by a form of its own."""
+    return typed(CitizenDocument, is_protected=None)

@@ -11,6 +11,7 @@ from agenda.cases.follow_up import FollowUpState
 from agenda.cases.lookup import AnswerKind, LookupState
 from agenda.cases.outcome import ACTED_ON, OutcomeKind  # noqa: F401  the templates read ACTED_ON here
 from agenda.cases.readiness import Cell, Readiness
+from agenda.cases.taking_back import WithdrawalWhy
 from agenda.municipality import MUNICIPALITIES
 from service.web.pages.words import Said
 
@@ -181,3 +182,12 @@ def choice(value: StrEnum) -> str:
 def options(kinds: type[StrEnum], *, without: frozenset[StrEnum] = frozenset()) -> list[tuple[str, str]]:
     """The choices of a form, in the order they are declared."""
     return [(str(kind), CHOICES[kind]) for kind in kinds if kind not in without]
+
+
+WITHDRAWALS: Mapping[WithdrawalWhy, str] = MappingProxyType(
+    {
+        WithdrawalWhy.WRONG_PERSON: "Svaret handlede om en forkert person",
+        WithdrawalWhy.TOO_MUCH: "Svaret indeholdt mere, end der er brug for",
+        WithdrawalWhy.BY_MISTAKE: "Svaret blev sendt ved en fejl",
+    }
+)
