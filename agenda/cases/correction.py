@@ -35,6 +35,10 @@ class OutcomeActedUpon(Conflict):
     """What an outcome led to has gone on since: another outcome would pull the ground from under it."""
 
 
+class LetterHasGone(Conflict):
+    """The citizen was written to on the strength of it: what they have read is not taken back."""
+
+
 class CitizenHasAnotherCase(Conflict):
     """A citizen has one open case: the closed one is not opened again beside it."""
 
@@ -48,6 +52,7 @@ class Since:
     """What happened since its outcome led the case on at `led_at`, beyond what the case itself tells.
 
     `was_taken_up`: a further concern had brought the case onto another meeting when the outcome was recorded.
+    `has_letter`: an invitation to a conversation was sent to the citizen.
     """
 
     led_at: datetime
@@ -55,6 +60,7 @@ class Since:
     has_effort: bool
     has_another_case: bool
     was_taken_up: bool = False
+    has_letter: bool = False
 
 
 def check_reason(reason: str) -> None:
@@ -80,7 +86,9 @@ def check_stays(case: Case, outcome: Outcome) -> None:
 def check_take_back(case: Case, outcome: Outcome, since: Since) -> None:
     """Whether the case can be led elsewhere than this outcome led it."""
     stop = stop_of(case, outcome, since)
-    if stop in {StopKind.LETTER, StopKind.EFFORT}:
+    if stop is StopKind.LETTER:
+        raise LetterHasGone("leave it as it is, and record the next outcome", "kind")
+    if stop is StopKind.EFFORT:
         raise OutcomeActedUpon("call off the conversation, or end the course, first", "kind")
     if stop is StopKind.ANOTHER_CASE:
         raise CitizenHasAnotherCase("go on in the citizen's open case", "kind")
@@ -92,6 +100,8 @@ def check_take_back(case: Case, outcome: Outcome, since: Since) -> None:
 
 def stop_of(case: Case, outcome: Outcome, since: Since) -> StopKind | None:
     """What has come of the outcome that can't be undone with it."""
+    if since.has_letter:
+        return StopKind.LETTER
     if since.has_effort:
         return StopKind.EFFORT
     if since.has_another_case:

@@ -34,7 +34,7 @@ class NotOnThatMeeting(Invalid):
 class StopKind(StrEnum):
     """Why what a meeting decided about a case can't be withdrawn any more."""
 
-    LETTER = "letter"  # a letter has been sent since
+    LETTER = "letter"  # an invitation that rests on it has been sent to the citizen
     EFFORT = "effort"  # a conversation is planned or was held, or a course was opened
     ANOTHER_CASE = "another_case"  # the citizen has another open case by now
     GONE_ON = "gone_on"  # a later meeting has decided, or the case was closed

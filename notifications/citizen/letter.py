@@ -68,12 +68,14 @@ class ConversationFacts:
 
 @dataclass(frozen=True)
 class OrientationFacts:
-    """`parties` are the authorities that were asked, by name; `addressee` is as in an invitation."""
+    """`parties` are the authorities that were asked, by name; `addressee` is as in an invitation.
+
+    Of deletion the letter says what the program does.
+    """
 
     citizen: str
     reference: str
     parties: tuple[str, ...]
-    kept_days: int
     addressee: str = ""
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import MetaData
 
 from service.database.cases.addressee_tables import map_addressees
 from service.database.cases.course_tables import map_courses
+from service.database.cases.letter_tables import map_letters
 from service.database.cases.minutes_tables import map_case_minutes
 from service.database.cases.note_tables import map_notes
 from service.database.cases.tables import map_cases
@@ -35,6 +36,7 @@ def mapped() -> MetaData:
     map_notes()
     map_courses()
     map_addressees()
+    map_letters()
     map_written()
     map_case_minutes()
     map_forum()

@@ -8,6 +8,7 @@ from agenda.cases.conversation import ConversationOutcome, ConversationState
 from agenda.cases.course import CourseState, EndReason, Line
 from agenda.cases.orientation import Exemption, OrientationKind
 from agenda.cases.representative import GuardianRule, RepresentativeKind
+from service.shown.made_letters import MadeLetterShape, made_letter_shape
 from service.shown.shape import Local, Shape
 from service.workflow.cases.showing_consents import (
     AddresseeShown,
@@ -119,7 +120,7 @@ class CourseShape(Shape):
 
 
 class EffortShape(Shape):
-    """Oldest first: the last orientation stands. An agency sees what it holds or is responsible for."""
+    """Oldest first: the last orientation stands. An agency sees what it holds or is responsible for, and no letters."""
 
     reference: str
     case_revision: int
@@ -128,6 +129,7 @@ class EffortShape(Shape):
     orientations: tuple[OrientationShape, ...]
     conversations: tuple[ConversationShape, ...]
     courses: tuple[CourseShape, ...]
+    letters: tuple[MadeLetterShape, ...]
 
 
 def effort_shape(unit: Unit, effort: Effort) -> EffortShape:
@@ -139,6 +141,7 @@ def effort_shape(unit: Unit, effort: Effort) -> EffortShape:
         orientations=tuple(_orientation(one) for one in effort.orientations),
         conversations=tuple(_conversation(one) for one in effort.conversations),
         courses=tuple(_course(unit, one) for one in effort.courses),
+        letters=tuple(made_letter_shape(one) for one in effort.letters),
     )
 
 

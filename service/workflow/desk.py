@@ -14,10 +14,12 @@ from service.database.cases.efforts import conversations_of, courses_of, orienta
 from service.database.cases.following import left_follow_ups
 from service.database.cases.owed import outcomes_owed
 from service.database.cases.questions import Reading, open_cases_legible, worked_on_legible
+from service.database.cases.taking_back import unseen_redactions
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings import questions
 from service.database.meetings.agendas import newest_agenda
 from service.workflow.cases.consents import consents_waited_for
+from service.workflow.cases.dispatching import waiting_letters
 from service.workflow.clock_waiting import of_clock
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.waiting import (
@@ -52,6 +54,8 @@ def _of_cases(unit: Unit, now: datetime) -> list[Waiting]:
         *of_cases,
         _of_orientations(unit, now),
         _of_outcomes(unit),
+        _redactions(unit),
+        _letters(unit),
         _without_cases(unit, now),
     )
     hidden = [Waiting("unreadable_case", reference, opened_at) for reference, opened_at in unreadable]
@@ -100,6 +104,18 @@ def _of_outcomes(unit: Unit) -> Iterator[Waiting]:
     for reference, ended_at in left_follow_ups(unit.session):
         if (reference, ended_at) not in due:
             yield Waiting("follow_up", reference, ended_at)
+
+
+def _redactions(unit: Unit) -> Iterator[Waiting]:
+    """Until somebody has taken note: minutes or other papers may say what was taken out."""
+    for reference, redacted_at in unseen_redactions(unit.session):
+        yield Waiting("answer_redacted", reference, redacted_at)
+
+
+def _letters(unit: Unit) -> Iterator[Waiting]:
+    """Until somebody has said how they were sent, or that they were not."""
+    for reference, made_at in waiting_letters(unit):
+        yield Waiting("letter_not_sent", reference, made_at)
 
 
 def _without_cases(unit: Unit, now: datetime) -> Iterator[Waiting]:

@@ -8,7 +8,8 @@ from agenda.access import Action
 from agenda.cases.addressee import Letter, LetterOf
 from notifications.files import Format
 from service.documents.efforts import AddresseeDocument
-from service.documents.kinds import Document, Language
+from service.documents.kinds import Document, Key, Language
+from service.documents.letters import DispatchDocument
 from service.shown.efforts import EffortShape, effort_shape
 from service.shown.letters import LetterShape, letter_shape
 from service.web.api.cases import CasePath
@@ -18,10 +19,15 @@ from service.web.authentication import allows
 from service.web.current import change, work
 from service.web.download import DESCRIBED, download
 from service.workflow.cases.addressing import Choice, choose_addressee
+from service.workflow.cases.dispatching import record_dispatch
 from service.workflow.cases.letters import conversation_letter, letter_file, orientation_letter
-from service.workflow.cases.showing_efforts import show_effort
+from service.workflow.cases.showing_efforts import effort_of, show_effort
 
 api = room("letters", "Letters to the citizen, to be printed: they bear a name, and are never mailed")
+
+
+class LetterPath(CasePath):
+    letter: Key
 
 
 class LetterQuery(Document):
@@ -99,6 +105,18 @@ def fetch_conversation(path: ConversationPath, query: LetterFileQuery) -> Respon
     with work() as (unit, now):
         letter = conversation_letter(unit, path.reference, path.conversation, query.language, now)
     return download(letter_file(letter, query.format))
+
+
+@api.post(
+    "/cases/<reference>/letters/<letter>/dispatches",
+    summary="Say how a letter that was made was sent, or why it was not; a correction is put beside what it corrects",
+    responses={200: EffortShape},
+)
+@allows(Action.DECIDE_CASE)
+def say_sent(path: LetterPath, body: DispatchDocument) -> Response:
+    with change() as (unit, now):
+        case = record_dispatch(unit, path.reference, body.sent(path.letter), now)
+        return answer(effort_shape(unit, effort_of(unit, case, now)))
 
 
 def _choose(reference: str, which: LetterOf, body: AddresseeDocument) -> Response:

@@ -44,6 +44,7 @@ WHERE = {
     "course_ended": ("pages.efforts.show", "reference"),
     "orientation": ("pages.efforts.show", "reference"),
     "reassess_orientation": ("pages.efforts.show", "reference"),
+    "letter_not_sent": ("pages.efforts.show", "reference"),
     "follow_up": ("pages.at_meetings.show", "reference"),
     "no_meeting": ("pages.case.show", "reference"),
     "unreadable_case": ("pages.clock.show", None),

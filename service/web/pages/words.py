@@ -62,6 +62,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "course_ended": "Forløbet er slut; afslut sagen, eller åbn et nyt",
         "orientation": "Afgør, om borgeren orienteres",
         "reassess_orientation": "Vurdér orienteringen igen",
+        "letter_not_sent": "Et brev til borgeren er lavet; skriv, hvordan det er sendt",
         "follow_up": "Opfølgningen var på mødet; skriv, om den er drøftet",
         "no_meeting": "Sagen ligger ikke på noget møde",
         "confirm_plan": "Gennemgå og bekræft mødekalenderen",

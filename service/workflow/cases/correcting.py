@@ -20,6 +20,7 @@ from agenda.meetings.meeting import AGENDA_DUE, Meeting
 from notifications.reason import Reason
 from service.database.cases.at_meetings import outcome_at, outcomes_of
 from service.database.cases.efforts import courses_of, has_effort_since, mark_changed
+from service.database.cases.letter_tables import has_sent_invitation_since
 from service.database.cases.questions import Reading, case_named, cases_of_citizen
 from service.database.meetings.minutes import minutes_of
 from service.database.meetings.questions import meeting_named
@@ -94,6 +95,7 @@ def since_led(reading: Reading, case: Case, wrong: Outcome, meeting: Meeting) ->
         has_later_outcome=any(
             one.recorded_at > wrong.recorded_at for one in outcomes if one.corrected_at is None
         ),
+        has_letter=has_sent_invitation_since(reading.session, case.id, led),
         has_effort=has_effort_since(reading.session, case.id, led),
         has_another_case=any(one.id != case.id for one in open_cases),
         was_taken_up=case.taken_up_at is not None

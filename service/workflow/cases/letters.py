@@ -1,5 +1,6 @@
-"""Letters to the citizen, worded from the case to be printed: the reading is recorded, and nothing is sent."""
+"""Letters to the citizen, worded from the case to be printed: that they were made is kept, and nothing is sent."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from agenda.access import Action
@@ -22,6 +23,7 @@ from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import office, party_named
 from service.workflow.cases.addressing import Addressed, addressed
 from service.workflow.cases.contents import open_citizen
+from service.workflow.cases.dispatching import note_made
 from service.workflow.cases.effort_contents import open_plan
 from service.workflow.meetings.document import File
 from service.workflow.unit import Unit
@@ -53,6 +55,7 @@ def conversation_letter(
         is_child=citizen.is_child(unit.calendar.local(now).date()),
         addressee=to.name,
     )
+    note_made(unit, case, asdict(facts), planned, now)
     which = CitizenLetter.CONVERSATION_HOLDER if to.is_to_holder else CitizenLetter.CONVERSATION
     return citizen_letter(which, facts, _sender(unit), language)
 
@@ -66,9 +69,9 @@ def orientation_letter(unit: Unit, reference: str, language: str, now: datetime)
         citizen=_named(open_citizen(unit, case), to),
         reference=case.reference,
         parties=tuple(party_named(unit.session, party_id).name for party_id in sorted(asked)),
-        kept_days=unit.settings.cases.unfounded_kept_days,
         addressee=to.name,
     )
+    note_made(unit, case, asdict(facts), None, now)
     which = CitizenLetter.ORIENTATION_HOLDER if to.is_to_holder else CitizenLetter.ORIENTATION
     return citizen_letter(which, facts, _sender(unit), language)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from agenda.access import Action
+from agenda.cases.case import Case
 from agenda.cases.orientation import Orientation, OrientationGiven, check_orientation
 from service.database.cases.efforts import mark_changed
 from service.database.cases.questions import Reading, case_named
@@ -19,6 +20,11 @@ def decide_orientation(
         Reading(unit.session, str(unit.actor), "decide on the orientation (dbl. § 22)", now), reference
     )
     case.expect(revision)
+    return keep_orientation(unit, case, given, now)
+
+
+def keep_orientation(unit: Unit, case: Case, given: OrientationGiven, now: datetime) -> Orientation:
+    """Of a case that somebody has before them."""
     check_orientation(given, unit.calendar.local(now).date())
     orientation_id = unit.new_id()
     decided = Orientation(

@@ -7,11 +7,14 @@ from agenda.access import Action, Actor, Role
 from agenda.cases.case import Case
 from agenda.cases.conversation import Conversation
 from agenda.cases.course import Course
+from agenda.cases.dispatch import Dispatch, Letter
 from agenda.cases.orientation import Orientation
 from agenda.cases.visibility import is_shown_case
 from service.database.cases import efforts
+from service.database.cases.letter_tables import letters_of
 from service.database.cases.questions import NoSuchCase, Reading, case_named
 from service.workflow.cases.consents import rests_on
+from service.workflow.cases.dispatching import DispatchContent, open_dispatch
 from service.workflow.cases.effort_contents import (
     PlanContent,
     open_aim,
@@ -55,8 +58,23 @@ class CourseShown:
 
 
 @dataclass(frozen=True)
+class DispatchShown:
+    dispatch: Dispatch
+    content: DispatchContent
+    is_corrected: bool
+
+
+@dataclass(frozen=True)
+class LetterShown:
+    """A letter that was made, and what was said of how it was sent, the oldest first."""
+
+    letter: Letter
+    dispatches: tuple[DispatchShown, ...]
+
+
+@dataclass(frozen=True)
 class Effort:
-    """What is done for the citizen, oldest first; the last orientation stands.
+    """What is done for the citizen, oldest first; the last orientation stands. Letters are the secretariat's.
 
     `representatives` are who speaks for the citizen, to the secretariat; `is_child` is told as of today.
     """
@@ -70,6 +88,7 @@ class Effort:
     orientations: tuple[OrientationShown, ...]
     conversations: tuple[ConversationShown, ...]
     courses: tuple[CourseShown, ...]
+    letters: tuple[LetterShown, ...] = ()
 
 
 def show_effort(unit: Unit, reference: str, purpose: str, now: datetime) -> Effort:
@@ -114,6 +133,17 @@ def effort_of(unit: Unit, case: Case, now: datetime) -> Effort:
             )
             for one in efforts.courses_of(unit.session, case.id)
             if _is_theirs(unit.actor, one.responsible)
+        ),
+        tuple(_letter(unit, case, one) for one in (letters_of(unit.session, case.id) if is_office else ())),
+    )
+
+
+def _letter(unit: Unit, case: Case, letter: Letter) -> LetterShown:
+    return LetterShown(
+        letter,
+        tuple(
+            DispatchShown(one, open_dispatch(unit, case, one), one.id in letter.corrected)
+            for one in letter.dispatches
         ),
     )
 

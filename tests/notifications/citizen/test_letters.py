@@ -28,7 +28,7 @@ CONVERSATION = ConversationFacts(
     datetime(2026, 12, 10, 13, tzinfo=UTC),
     ZoneInfo("Europe/Copenhagen"),
 )
-ORIENTATION = OrientationFacts("Testa Prøvesen", "KE-2026-0001", ("SSP København", "Kriminalforsorgen"), 30)
+ORIENTATION = OrientationFacts("Testa Prøvesen", "KE-2026-0001", ("SSP København", "Kriminalforsorgen"))
 
 TO_HOLDER = {"addressee": "Mor Eksempelsen"}
 LETTERS = [
@@ -62,14 +62,25 @@ def test_the_invitation_says_when_where_whom_and_that_it_is_voluntary(language, 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("da", ("artikel 14", "§ 115", "Datatilsynet", "Dine rettigheder", "30 dage")),
-        ("en", ("article 14", "§ 115", "Data Protection Agency", "Your rights", "30 days")),
+        ("da", ("artikel 14", "§ 115", "Datatilsynet", "Dine rettigheder", "ikke fastsat en bestemt dag")),
+        (
+            "en",
+            ("article 14", "§ 115", "Data Protection Agency", "Your rights", "No certain day has been set"),
+        ),
     ],
 )
 def test_the_orientation_says_who_is_responsible_why_from_whom_and_what_can_be_asked(language, said):
     text = read(CitizenLetter.ORIENTATION, ORIENTATION, language)
     wanted = (*said, "Prøve Kommune", "dpo@moedeklar.invalid", "SSP København, Kriminalforsorgen")
     assert [words for words in wanted if words not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("da", "ikke fastsat en bestemt dag"), ("en", "No certain day has been set")]
+)
+@pytest.mark.parametrize(("which", "facts"), LETTERS[2:])
+def test_no_letter_promises_a_day_of_deletion(which, facts, language, said):
+    assert said in read(which, facts, language)
 
 
 @pytest.mark.parametrize(

@@ -371,6 +371,9 @@ def _efforts(t):
     after = t.post(f"{path}/orientations/letter/addressee", to_child)
     t.get(f"{path}/orientations/letter?language=da")
     t.get(f"{path}/orientations/letter/file?format=json")
+    (made,) = t.get(f"{path}/effort?purpose=brev")["letters"]
+    sent = {"how": "digital_post", "sent_on": "2026-12-22", "revision": after["case_revision"]}
+    after = t.post(f"{path}/letters/{made['id']}/dispatches", sent)
     plan = {
         "party": "sof",
         "holder": "Rådgiver Prøve Holdersen",

@@ -147,6 +147,7 @@ def effort_page(reference: str, faults: Faults) -> str:
         orientations=effort_words.options(OrientationKind),
         exemptions=effort_words.options(Exemption),
         guardian_rules=[(str(one), words) for one, words in effort_words.GUARDIAN_RULES.items()],
+        sendings=[(str(one), said) for one, said in effort_words.SENDINGS.items()],
         outcomes=[
             (str(one), effort_words.CHOICES[one], effort_words.OUTCOME_HINTS[one])
             for one in ConversationOutcome

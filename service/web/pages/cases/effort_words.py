@@ -8,6 +8,7 @@ from agenda.cases.addressee import To
 from agenda.cases.consent import ChildRule, Consenter
 from agenda.cases.conversation import ConversationOutcome, ConversationState
 from agenda.cases.course import CourseState, EndReason, Line
+from agenda.cases.dispatch import LetterKind, Sending
 from agenda.cases.orientation import Exemption, OrientationKind
 from agenda.cases.representative import GuardianRule, RepresentativeKind
 from agenda.cases.written import Consent, ProposalState
@@ -21,6 +22,7 @@ ORIENTATIONS: Mapping[OrientationKind, Said] = MappingProxyType(
     }
 )
 NOT_DECIDED = Said("Ikke afgjort", "!", "wait")
+NOT_SAID_SENT = Said("Ikke noteret sendt", "!", "wait")
 
 CONVERSATIONS: Mapping[ConversationState, Said] = MappingProxyType(
     {
@@ -75,6 +77,21 @@ CHOICES: Mapping[StrEnum, str] = MappingProxyType(
         EndReason.MOVED_AWAY: "Borgeren er flyttet fra kommunen",
         EndReason.HANDED_OVER: "En anden myndighed overtager",
         EndReason.OTHER: "Andet",
+    }
+)
+
+SENDINGS: Mapping[Sending, str] = MappingProxyType(
+    {
+        Sending.DIGITAL_POST: "Sendt med Digital Post",
+        Sending.PAPER: "Sendt som brev på papir",
+        Sending.HANDED_OVER: "Afleveret personligt",
+        Sending.NOT_SENT: "Sendes ikke",
+    }
+)
+LETTERS: Mapping[LetterKind, str] = MappingProxyType(
+    {
+        LetterKind.ORIENTATION: "Orientering af borgeren",
+        LetterKind.CONVERSATION: "Invitation til samtale",
     }
 )
 

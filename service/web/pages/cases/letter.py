@@ -1,4 +1,4 @@
-"""Letters to the citizen on a page of their own, to be printed, and as PDF."""
+"""Letters to the citizen on a page of their own, to be printed, and as PDF; and what is said of how they were sent."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,14 @@ from agenda.cases.addressee import AddresseeNotChosen, Letter, LetterOf, NoLette
 from notifications.citizen.letter import LANGUAGES
 from notifications.files import MEDIA_TYPES, Format
 from notifications.paper.paper import Paper
+from service.documents.letters import DispatchDocument
 from service.web.authentication import allows
 from service.web.current import work
 from service.web.pages.attempt import faults_of, status_of
 from service.web.pages.cases.addressee import ask_addressee
+from service.web.pages.cases.effort import decide
+from service.web.pages.typed import typed
+from service.workflow.cases.dispatching import record_dispatch
 from service.workflow.cases.letters import conversation_letter, letter_file, orientation_letter
 
 pages = Blueprint("letters", __name__)
@@ -67,6 +71,19 @@ def conversation(reference: str, conversation_id: str) -> ResponseReturnValue:
 @allows(Action.DECIDE_CASE)
 def conversation_pdf(reference: str, conversation_id: str) -> Response:
     return _pdf(_conversation(reference, conversation_id))
+
+
+@pages.post("/cases/<reference>/letters/<letter_id>/dispatches")
+@allows(Action.DECIDE_CASE)
+def say_sent(reference: str, letter_id: str) -> ResponseReturnValue:
+    """Each letter has a form of its own on the page, whose fields bear its id."""
+    own = {name: f"{name}-{letter_id}" for name in DispatchDocument.model_fields if name != "revision"}
+    return decide(
+        reference,
+        lambda unit, now: record_dispatch(unit, reference, typed(DispatchDocument, own).sent(letter_id), now),
+        "Det er noteret, hvordan brevet er sendt.",
+        own,
+    )
 
 
 def _orientation(reference: str) -> Paper:

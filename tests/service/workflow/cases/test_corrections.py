@@ -13,9 +13,11 @@ from agenda.cases.conversation import ConversationPlan
 from agenda.cases.correction import (
     CitizenHasAnotherCase,
     CorrectionUnexplained,
+    LetterHasGone,
     NothingToCorrect,
     OutcomeActedUpon,
 )
+from agenda.cases.dispatch import DispatchGiven, Sending
 from agenda.cases.follow_up import FollowUpGiven, FollowUpState
 from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
 from agenda.cases.outcome import FurtherLookup, GroundsMissing, OutcomeKind
@@ -27,8 +29,10 @@ from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
 from service.workflow.cases.conversing import Which, call_off_conversation, plan_conversation
 from service.workflow.cases.correcting import OutcomeCorrection, correct_outcome
 from service.workflow.cases.deciding import Decision
+from service.workflow.cases.dispatching import Sent, record_dispatch
 from service.workflow.cases.following_up import Following, set_follow_up
 from service.workflow.cases.intake import take_concern
+from service.workflow.cases.letters import conversation_letter
 from service.workflow.cases.reading_minutes import CaseAt, show_case_minutes
 from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.desk import waiting_for_a_person
@@ -38,6 +42,7 @@ from service.workflow.minutes import send_minutes_for_comments
 
 WHY = "Der blev trykket på det forkerte udfald."
 CLOSED = replace(CONVERSATION, kind=OutcomeKind.CLOSED, close_reason=CloseReason.UNFOUNDED)
+BY_POST = DispatchGiven(Sending.DIGITAL_POST, local("2026-11-24").date())
 MORE = replace(CONVERSATION, kind=OutcomeKind.MORE_INFORMATION, lookups=(FurtherLookup("kf", "Et tilsyn."),))
 
 
@@ -269,6 +274,45 @@ def test_a_case_that_a_further_concern_brought_onto_the_next_meeting_stays_there
         driven.meetings(KE)[1].id,
     )
     assert driven.lookup(reference, "ssp").state is asked.state
+
+
+def invited(driven, reference):
+    """An invitation to a conversation was worded; gives it, and its letter's id."""
+    plan = ConversationPlan("sof", "Holga Samtalesen", "Prøvegade 2", local("2026-12-01", "13:00"))
+    planned = driven.do(plan_conversation, reference, plan, driven.case(reference).revision)
+    driven.do(conversation_letter, reference, planned.id, "da")
+    (letter,) = driven.do(show_effort, reference, "opfølgning").letters
+    return planned, letter.letter.id
+
+
+def say_sent(driven, reference, letter_id, given):
+    return driven.do(record_dispatch, reference, Sent(letter_id, given, driven.case(reference).revision))
+
+
+def test_an_outcome_by_which_the_citizen_was_written_to_stands_though_it_was_called_off(
+    driven, reference, meeting_id
+):
+    decide(driven, reference)
+    planned, letter_id = invited(driven, reference)
+    say_sent(driven, reference, letter_id, BY_POST)
+    with pytest.raises(LetterHasGone):
+        correct(driven, reference, meeting_id, CLOSED)
+    driven.do(call_off_conversation, Which(reference, planned.id, planned.revision))
+    with pytest.raises(LetterHasGone):
+        correct(driven, reference, meeting_id, CLOSED)
+    assert [one.outcome.corrected_at for one in shown(driven, reference).outcomes] == [None]
+
+
+def test_a_letter_that_was_made_and_not_sent_stops_nothing(driven, reference, meeting_id):
+    decide(driven, reference)
+    planned, letter_id = invited(driven, reference)
+    said = say_sent(driven, reference, letter_id, BY_POST)
+    (letter,) = driven.do(show_effort, said.reference, "opfølgning").letters
+    wrong = letter.dispatches[0].dispatch.id
+    not_sent = DispatchGiven(Sending.NOT_SENT, reason="Den ligger her endnu", corrects=wrong)
+    say_sent(driven, reference, letter_id, not_sent)
+    driven.do(call_off_conversation, Which(reference, planned.id, planned.revision))
+    assert correct(driven, reference, meeting_id, CLOSED).state is CaseState.CLOSED
 
 
 def test_once_the_next_meeting_has_decided_it_is_not_taken_back(driven, reference, meeting_id):

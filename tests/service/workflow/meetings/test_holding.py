@@ -8,6 +8,7 @@ from sample_people import FORUM, KE, OFFICE, confirmed, delegate, set_everybody
 from agenda.cases.action import ActionGiven, ActionState
 from agenda.cases.case import CaseState, Effort
 from agenda.cases.conversation import ConversationPlan
+from agenda.cases.dispatch import DispatchGiven, Sending
 from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
 from agenda.cases.oral_note import NoteGiven
 from agenda.cases.outcome import OutcomeKind
@@ -18,6 +19,7 @@ from agenda.meetings.holding import (
     MeetingHasBegun,
     NothingAsked,
     NotOnThatMeeting,
+    StopKind,
     StopsInTheWay,
 )
 from agenda.meetings.meeting import MeetingState, ReasonMissing
@@ -25,11 +27,14 @@ from agenda.meetings.minutes import MeetingNotBegunYet, MinutesState
 from service.workflow.agendas import compose_agenda, release_by_hand
 from service.workflow.cases.agreeing import Agreement, agree_action
 from service.workflow.cases.answering import answer_lookup
-from service.workflow.cases.conversing import plan_conversation
+from service.workflow.cases.conversing import Which, call_off_conversation, plan_conversation
 from service.workflow.cases.deciding import Decision, record_outcome
+from service.workflow.cases.dispatching import Sent, record_dispatch
 from service.workflow.cases.intake import take_concern
+from service.workflow.cases.letters import conversation_letter, orientation_letter
 from service.workflow.cases.noting import Noting, take_note
 from service.workflow.cases.showing import show_case
+from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.holding import recorded_there, say_whether_held
 from service.workflow.meetings.minuting import NoteGiven as TextGiven
@@ -233,6 +238,29 @@ def test_a_conversation_that_is_planned_stops_it_and_is_named(held):
         say(held, is_held=False)
     assert refused.value.current == {"stops": [{"case": CASE, "why": "effort"}]}
     assert first(held).state is MeetingState.HELD
+
+
+def test_a_letter_already_sent_stops_it_though_the_conversation_was_called_off(held):
+    plan = ConversationPlan("sof", "Samtaline Prøve", "Prøvehuset", local("2026-11-30", "10:00"))
+    planned = held.do(plan_conversation, CASE, plan, held.case(CASE).revision)
+    held.do(conversation_letter, CASE, planned.id, "da")
+    (letter,) = held.do(show_effort, CASE, "opfølgning").letters
+    by_hand = DispatchGiven(Sending.HANDED_OVER, held.now.date())
+    held.do(record_dispatch, CASE, Sent(letter.letter.id, by_hand, held.case(CASE).revision))
+    held.do(call_off_conversation, Which(CASE, planned.id, planned.revision))
+    (shown,) = held.do(recorded_there, first(held).id).cases
+    with pytest.raises(StopsInTheWay) as refused:
+        say(held, is_held=False)
+    assert refused.value.current == {"stops": [{"case": CASE, "why": "letter"}]}
+    assert (shown.stop.kind, first(held).state) == (StopKind.LETTER, MeetingState.HELD)
+
+
+def test_a_letter_of_orientation_rests_on_the_concern_and_stops_nothing(held):
+    held.do(orientation_letter, CASE, "da")
+    (letter,) = held.do(show_effort, CASE, "opfølgning").letters
+    by_post = DispatchGiven(Sending.DIGITAL_POST, held.now.date())
+    held.do(record_dispatch, CASE, Sent(letter.letter.id, by_post, held.case(CASE).revision))
+    assert say(held, is_held=False).state is MeetingState.NOT_HELD
 
 
 def test_once_its_minutes_are_approved_it_was_held(held):
