@@ -14,6 +14,7 @@ class Occasion(StrEnum):
     REMINDER = "reminder"
     ESCALATION = "escalation"
     ACTION_REMINDER = "action_reminder"
+    ORIENTATION_REMINDER = "orientation_reminder"
     CLEARANCE_WANTED = "clearance_wanted"
     INVITATION = "invitation"
     INVITATION_UPDATE = "invitation_update"

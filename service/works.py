@@ -17,6 +17,7 @@ from service.workflow.cases.agreeing import remind_one_owner
 from service.workflow.cases.chasing_consent import remind_the_silent
 from service.workflow.cases.ending import end_meeting
 from service.workflow.cases.known_names import WAY, know_anew
+from service.workflow.cases.reassessing import remind_to_reassess
 from service.workflow.cases.release import release_agenda, release_late_case
 from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import DueWork
@@ -82,6 +83,13 @@ def _all(settings: Settings) -> tuple[DueWork, ...]:
         DueWork(of_cases.REMINDERS, remind_one_agency, of_lookup, room=Room.CASES),
         DueWork(of_cases.CONSENT_REMINDERS, remind_the_silent, of_proposal, room=Room.CASES),
         DueWork(of_cases.ACTION_REMINDERS, remind_one_owner, of_action, room=Room.CASES),
+        DueWork(
+            of_cases.REASSESSMENTS,
+            remind_to_reassess,
+            of_cases.of_orientation(case_body),
+            _as(Occasion.ORIENTATION_REMINDER),
+            room=Room.CASES,
+        ),
         DueWork(outages.due_but_to(OFFICES - offices.keys()), tell_of_outage, outages.of_notice(offices)),
     )
 

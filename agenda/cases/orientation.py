@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
 from agenda.errors import Invalid
+from scheduler.working_days import Calendar
 
 LONGEST_PUT_OFF = timedelta(days=366)
 
@@ -52,7 +53,10 @@ class OrientationGiven:
 
 @dataclass
 class Orientation:
-    """One decision; the newest stands. The reason lies in `sealed_reason`."""
+    """One decision; the newest stands. The reason lies in `sealed_reason`.
+
+    `remind_at` is when the secretariat is next reminded that the day to look again has come; None once it has looked.
+    """
 
     id: str
     case_id: str
@@ -63,6 +67,15 @@ class Orientation:
     given_on: date | None = None
     exemption: Exemption | None = None
     reassess_on: date | None = None
+    remind_at: datetime | None = None
+
+
+def reminded_on(reassess_on: date, after: date | None, each: int, calendar: Calendar) -> date:
+    """The day of the next reminder: the day itself, or the open one that follows, then each so many working days."""
+    on = reassess_on if calendar.is_open(reassess_on) else calendar.count(reassess_on, 1).on
+    while after is not None and on <= after:
+        on = calendar.count(on, each).on
+    return on
 
 
 def check_orientation(given: OrientationGiven, today: date) -> None:

@@ -74,6 +74,7 @@ class CaseSettings(Table):
     police_party: Id
     police_clearance: Yes
     unfounded_kept_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
+    reassessment_reminded_each_working_days: Annotated[int, Field(strict=True, ge=1, le=60)]
     answers_hidden_after_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
     consent_ahead_days: Annotated[int, Field(strict=True, ge=0, le=365)]
     not_asked_for_children_under_15: Annotated[tuple[Id, ...], Field(max_length=50)]

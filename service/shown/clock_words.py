@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "reminders": "Påmindelse om et svar",
         "consent_reminders": "Påmindelse om et udfald til samtykke",
         "action_reminders": "Påmindelse om en aftalt handling",
+        "reassessments": "Påmindelse om at vurdere en orientering igen",
         "outages": "Besked om en driftsafbrydelse",
         "messages": "Afsendelse af en besked",
         "mailboxes": "Afsendelse fra en postkasse",

@@ -26,6 +26,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "reminder": "Påmindelse",
         "escalation": "Besked om overskredet frist",
         "action_reminder": "Påmindelse om aftalte handlinger",
+        "orientation_reminder": "Påmindelse om at vurdere en orientering igen",
         "clearance_wanted": "Politiafklaring ønskes",
         "invitation": "Mødeindkaldelse",
         "invitation_update": "Ændret mødeindkaldelse",

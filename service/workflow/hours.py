@@ -15,6 +15,7 @@ CHASING = frozenset(
         Occasion.ACTION_REMINDER,
         Occasion.CONSENT_REMINDER,
         Occasion.CHARTER_REMINDER,
+        Occasion.ORIENTATION_REMINDER,
     }
 )
 

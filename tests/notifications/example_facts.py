@@ -57,6 +57,13 @@ EXAMPLES = {
     Occasion.REMINDER: TO_PARTY
     | {"items": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}]},
     Occasion.ESCALATION: TO_PARTY | {"items": [ITEM, OTHER_ITEM], "to_secretariat": False},
+    Occasion.ORIENTATION_REMINDER: ZONE
+    | {
+        "items": [
+            {"reference": "KE-2026-0117", "on": date(2026, 12, 1), "link": LINK},
+            {"reference": "KE-2026-0118", "on": date(2026, 12, 3), "link": LINK},
+        ]
+    },
     Occasion.ACTION_REMINDER: TO_PARTY
     | {"items": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}]},
     Occasion.CLEARANCE_WANTED: ZONE

@@ -42,6 +42,7 @@ ABOUT_A_CASE = ASKING | {
     Occasion.OUTAGE,
     Occasion.CONSENT_REMINDER,
     Occasion.CLOSED_IN_WRITING,
+    Occasion.ORIENTATION_REMINDER,
 }
 NOT_FOR_INVESTIGATION = {
     "da": (

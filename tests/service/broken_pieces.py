@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, text, update
 from agenda.access import Role
 from agenda.cases.action import ActionGiven
 from agenda.cases.lookup import AnswerGiven, AnswerKind
+from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.forum.accession import AccessionState
 from agenda.meetings.meeting import AGENDA_DUE, MeetingState
@@ -32,6 +33,7 @@ from service.workflow.cases.agreeing import Agreement, agree_action
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.in_writing import WrittenCall, hold_in_writing, propose_outcome
 from service.workflow.cases.intake import take_concern
+from service.workflow.cases.orienting import decide_orientation
 from service.workflow.forum.charters import publish
 from service.workflow.forum.given import CharterGiven
 
@@ -419,6 +421,28 @@ def action_reminders(start):
     )
 
 
+def reassessments(start):
+    """Telling two citizens was put off; both are to be assessed anew on the same day."""
+    driven, references = with_cases(start, ("ssp",), ("ssp",))
+    answered(driven, *references)
+    put_off = OrientationGiven(
+        OrientationKind.POSTPONED, None, Exemption.PUBLIC_INTERESTS, "Endnu ikke", NINE.date()
+    )
+    found = [
+        driven.do(decide_orientation, reference, put_off, driven.case(reference).revision).id
+        for reference in references
+    ]
+    driven.play_until(NINE - timedelta(minutes=30))
+    return Scene(
+        driven,
+        NINE,
+        found[0],
+        {found[1]},
+        lambda: told_of(driven, "orientation_reminder", "orientation_ids"),
+        **in_case(driven, references[0]),
+    )
+
+
 def outages(start):
     driven = start(NOVEMBER)
     set_everybody(driven)
@@ -458,6 +482,7 @@ EVERYWHERE = {
     "reminders": reminders,
     "consent_reminders": consent_reminders,
     "action_reminders": action_reminders,
+    "reassessments": reassessments,
     "outages": outages,
     "messages": messages,
 }

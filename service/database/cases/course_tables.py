@@ -23,6 +23,7 @@ orientation = Table(
     Column("given_on", Date),
     Column("exemption", Word(Exemption)),
     Column("reassess_on", Date, index=True),
+    Column("remind_at", Moment, index=True),
 )
 
 conversation = Table(

@@ -12,7 +12,7 @@ from agenda.cases.lookup import LookupState
 from agenda.cases.written import ProposalState
 from agenda.set_aside import Matter
 from service.database.cases import tables
-from service.database.cases.course_tables import age_look
+from service.database.cases.course_tables import age_look, orientation
 from service.database.cases.written_tables import proposal
 from service.database.due import Due
 
@@ -47,6 +47,13 @@ ACTION_REMINDERS = Due(
     _action.remind_at,
     (_action.state == ActionState.OPEN, _action.remind_at.is_not(None)),
 )
+REASSESSMENTS = Due(
+    "reassessments",
+    orientation,
+    orientation.c.id,
+    orientation.c.remind_at,
+    (orientation.c.remind_at.is_not(None),),
+)
 
 
 def names_due(way: int) -> Due:
@@ -76,6 +83,10 @@ def of_action(body_id: str) -> Callable[[Session, str], Matter]:
     return _about(body_id, joined, _action.id, _action.owner)
 
 
+def of_orientation(body_id: str) -> Callable[[Session, str], Matter]:
+    return _about(body_id, orientation.join(tables.case, _case.id == orientation.c.case_id), orientation.c.id)
+
+
 def _about(
     body_id: str, source: FromClause, piece: ColumnElement[str], party: ColumnElement[str] | None = None
 ) -> Callable[[Session, str], Matter]:
@@ -102,3 +113,8 @@ def proposals_due(session: Session, now: datetime) -> Sequence[str]:
 def actions_due(session: Session, owner: str, now: datetime) -> Sequence[str]:
     """All that an agency is to be reminded of."""
     return ACTION_REMINDERS.pieces(session, now, _action.owner == owner)
+
+
+def reassessments_due(session: Session, now: datetime) -> Sequence[str]:
+    """Of all cases: the secretariat is told of them in one mail."""
+    return REASSESSMENTS.pieces(session, now)

@@ -99,6 +99,10 @@ def to_reassess(session: Session, until: date) -> list[tuple[str, date]]:
     return [(str(reference), on) for reference, on in session.execute(question)]
 
 
+def orientation_by_id(session: Session, orientation_id: str) -> Orientation:
+    return session.get_one(Orientation, orientation_id)
+
+
 def mark_changed(case: Case) -> None:
     """What was decided on a reading of the case is another reading of it, though no column of its own changed."""
     flag_modified(case, "state")

@@ -8,6 +8,7 @@ from agenda.cases.orientation import Orientation, OrientationGiven, check_orient
 from service.database.cases.efforts import mark_changed
 from service.database.cases.questions import Reading, case_named
 from service.workflow.cases.effort_contents import seal_reason
+from service.workflow.cases.reassessing import set_reassessment
 from service.workflow.unit import Unit
 
 
@@ -38,6 +39,7 @@ def keep_orientation(unit: Unit, case: Case, given: OrientationGiven, now: datet
         exemption=given.exemption,
         reassess_on=given.reassess_on,
     )
+    set_reassessment(unit, decided)
     unit.session.add(decided)
     mark_changed(case)
     unit.record("decide_orientation", case.reference, now, kind=str(given.kind))

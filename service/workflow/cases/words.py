@@ -10,7 +10,7 @@ from agenda.cases.written import Proposal
 from agenda.meetings.party import ContactRole, Party
 from notifications.message import Message
 from notifications.occasion import Occasion
-from service.database.cases import acting, questions
+from service.database.cases import acting, efforts, questions
 from service.database.cases.written_tables import proposal_by_id
 from service.database.meetings.questions import body_named, meeting_named, party_named
 from service.workflow.cases.sight import barred_from
@@ -96,6 +96,21 @@ def action_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     return Words({"party": party.name, "items": items, "link": _link(unit, "actions")}) if items else None
 
 
+def reassessment_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Only what still stands: a new decision settles what was to be assessed."""
+
+    def tell(orientation_id: str) -> dict[str, object] | None:
+        decided = efforts.orientation_by_id(unit.session, orientation_id)
+        if decided.remind_at is None:
+            return None
+        reference = questions.worked_case(unit.session, decided.case_id).reference
+        link = _link(unit, "cases", reference, "effort")
+        return {"reference": reference, "on": decided.reassess_on, "link": link}
+
+    items = each_legible(message.facts["orientation_ids"], tell)
+    return Words({"items": items}) if items else None
+
+
 def case_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """To the secretariat or the police, about one open case."""
     case = questions.worked_case(unit.session, message.facts["case_id"])
@@ -169,6 +184,7 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.REMINDER: reminder_words,
     Occasion.ESCALATION: escalation_words,
     Occasion.ACTION_REMINDER: action_words,
+    Occasion.ORIENTATION_REMINDER: reassessment_words,
     Occasion.CLEARANCE_WANTED: case_words,
     Occasion.EXTRAORDINARY_MEETING_WANTED: case_words,
     Occasion.CASE_ROLLED_OVER: at_release_words,

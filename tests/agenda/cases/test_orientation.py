@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from example_cases import CALENDAR
 
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
 from agenda.cases.orientation import (
@@ -13,6 +14,7 @@ from agenda.cases.orientation import (
     OrientationUnexplained,
     ReassessedTooLate,
     check_orientation,
+    reminded_on,
 )
 
 TODAY, DAY = date(2026, 12, 10), timedelta(days=1)
@@ -70,3 +72,17 @@ def test_what_belongs_to_another_decision_is_refused(given):
 def test_a_reason_nobody_would_read_is_refused():
     with pytest.raises(TextTooLong):
         check_orientation(replace(PUT_OFF, reason="x" * (LONGEST_TEXT + 1)), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("reassess_on", "after", "reminded"),
+    [
+        (date(2026, 12, 4), None, date(2026, 12, 4)),
+        (date(2026, 12, 5), None, date(2026, 12, 7)),  # a Saturday
+        (date(2026, 12, 4), date(2026, 12, 4), date(2026, 12, 11)),
+        (date(2026, 12, 4), date(2026, 12, 10), date(2026, 12, 11)),
+        (date(2026, 12, 18), date(2026, 12, 18), date(2026, 12, 29)),  # past Christmas
+    ],
+)
+def test_it_is_reminded_of_on_its_day_and_each_five_working_days_after_it(reassess_on, after, reminded):
+    assert reminded_on(reassess_on, after, 5, CALENDAR) == reminded
