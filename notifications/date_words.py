@@ -33,6 +33,7 @@ class DateWords:
     holidays: MappingProxyType[str, str]
 
 
+DANISH = "da"
 LANGUAGES = MappingProxyType(
     {
         "da": DateWords(
@@ -140,3 +141,12 @@ LANGUAGES = MappingProxyType(
         ),
     }
 )
+
+
+def spoken(language: str) -> str:
+    """A language that is written, or Danish: one that was stored wrongly keeps nobody from being told."""
+    return language if language in LANGUAGES else DANISH
+
+
+def words_of(language: str) -> DateWords:
+    return LANGUAGES[spoken(language)]

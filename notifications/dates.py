@@ -2,14 +2,14 @@
 
 from datetime import date, datetime, tzinfo
 
-from notifications.date_words import LANGUAGES, DateWords
+from notifications.date_words import DateWords, words_of
 from scheduler.named_days import NamedDays
 from scheduler.series import InClosedWeek, LeftOut, Move, Occurrence
 from scheduler.working_days import ClosedDay, ClosedKind, Counted
 
 
 def date_in_words(on: date, language: str, *, with_year: bool = True) -> str:
-    words = LANGUAGES[language]
+    words = words_of(language)
     text = words.date.format(
         weekday=words.weekdays[on.weekday()], day=on.day, month=words.months[on.month - 1]
     )
@@ -18,23 +18,23 @@ def date_in_words(on: date, language: str, *, with_year: bool = True) -> str:
 
 def moment_in_words(moment: datetime, zone: tzinfo, language: str) -> str:
     on = date_in_words(moment.astimezone(zone).date(), language)
-    return LANGUAGES[language].moment.format(date=on, clock=clock_in_words(moment, zone, language))
+    return words_of(language).moment.format(date=on, clock=clock_in_words(moment, zone, language))
 
 
 def clock_in_words(moment: datetime, zone: tzinfo, language: str) -> str:
     local = moment.astimezone(zone)
-    return LANGUAGES[language].clock.format(hour=local.hour, minute=local.minute)
+    return words_of(language).clock.format(hour=local.hour, minute=local.minute)
 
 
 def closed_day_in_words(day: ClosedDay, language: str) -> str:
     """Its name, in the reader's language where it is a holiday of ours, or its date."""
-    name = LANGUAGES[language].holidays.get(day.name, day.name)
+    name = words_of(language).holidays.get(day.name, day.name)
     return name or date_in_words(day.on, language, with_year=False)
 
 
 def derivation_in_words(counted: Counted, language: str) -> str:
     """Name the skipped days in date order, then number those of weekends."""
-    words = LANGUAGES[language]
+    words = words_of(language)
     start = date_in_words(counted.from_on, language)
     if counted.working_days == 0:
         return words.same_day.format(start=start)
@@ -53,7 +53,7 @@ def move_in_words(occurrence: Occurrence, language: str) -> str | None:
     move = occurrence.move
     if move is None:
         return None
-    words = LANGUAGES[language]
+    words = words_of(language)
     return words.moved.format(
         why=_why(move.why, occurrence.original_on, language),
         result=_beside(occurrence.on, occurrence.original_on, language),
@@ -63,13 +63,13 @@ def move_in_words(occurrence: Occurrence, language: str) -> str | None:
 
 def coinciding_in_words(on: date, days: NamedDays, language: str) -> str:
     """Say which school holiday or observance a meeting falls together with."""
-    words = LANGUAGES[language]
+    words = words_of(language)
     day = date_in_words(on, language, with_year=False)
     return words.coincides.format(day=day, name=words.holidays.get(days.name, days.name))
 
 
 def left_out_in_words(left_out: LeftOut, language: str) -> str:
-    words = LANGUAGES[language]
+    words = words_of(language)
     if isinstance(left_out.why, InClosedWeek):
         return words.closed_week.format(week=left_out.why.week)
     return words.nowhere.format(why=closed_in_words(left_out.why.closed, language))
@@ -88,7 +88,7 @@ def _skipped(days: tuple[ClosedDay, ...], language: str) -> list[str]:
     told = [day for day in days if day.kind is not ClosedKind.WEEKEND]
     weekend = sum(1 for day in days if day.kind is ClosedKind.WEEKEND)
     names = [closed_day_in_words(day, language) for day in told]
-    return [*names, _numbered(weekend, LANGUAGES[language].weekend_days)] if weekend else names
+    return [*names, _numbered(weekend, words_of(language).weekend_days)] if weekend else names
 
 
 def _why(why: ClosedDay | NamedDays, on: date, language: str) -> str:
@@ -100,7 +100,7 @@ def _why(why: ClosedDay | NamedDays, on: date, language: str) -> str:
 
 
 def closed_in_words(day: ClosedDay, language: str) -> str:
-    words = LANGUAGES[language]
+    words = words_of(language)
     pattern = words.weekend if day.kind is ClosedKind.WEEKEND else words.closed
     return pattern.format(day=closed_day_in_words(day, language))
 

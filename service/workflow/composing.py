@@ -13,6 +13,7 @@ from jinja2 import TemplateError
 from sqlalchemy.exc import DBAPIError
 
 from notifications.address import Address, BadAddress
+from notifications.date_words import spoken
 from notifications.invitation import BadEvent, Event, cancellation, request
 from notifications.leaks import PersonalDataFound, TooLongToCheck, readable_parts
 from notifications.leaks import check as check_leaks
@@ -146,7 +147,7 @@ def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tupl
     if part is not None and unit.settings.mail.redirect_to:  # then nobody's room is booked either
         part = replace(part, attendees=(recipient,), rooms=())
     calendar = _calendar(part, text.text, now) if part else None
-    envelope = Envelope(message_id, sender, recipient, now, message.language)
+    envelope = Envelope(message_id, sender, recipient, now, spoken(message.language))
     return compose(envelope, text, calendar), message_id
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from agenda.access import Action, Actor, is_open, may
 from agenda.reference import is_reference
 from notifications.confidentiality import statement
+from notifications.date_words import spoken
 from notifications.dates import (
     coinciding_in_words,
     date_in_words,
@@ -70,6 +71,7 @@ def add_frame(app: Flask) -> None:
         "reason": lambda why: reason_in_words(why, LANGUAGE),
         "fault": lambda fault: fault_in_words(fault, LANGUAGE),
         "doer": lambda did: doer_in_words(did, did),
+        "is_written": lambda language: language == spoken(language),
         "problem": lambda found: problem_in_words(found.code, found.status),
     }
     app.jinja_env.tests["reference"] = is_reference

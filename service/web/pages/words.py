@@ -76,6 +76,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "room_declined": "Lokalet har afvist mødet",
         "topics_to_answer": "Foreslåede emner venter på svar",
         "meetings_missing": "Der er for få møder i årets mødekalender; foreslå et til",
+        "unknown_language": "Et sprog er skrevet forkert; der skrives på dansk, til det er rettet",
         "charter_unanswered": "Charteret er ikke besvaret inden fristen",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
         "messages_to_see": "Beskeder, der ikke bare gik ud, skal ses på",

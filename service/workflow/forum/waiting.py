@@ -7,8 +7,10 @@ from agenda.access import Action
 from agenda.forum.accession import AccessionState
 from agenda.forum.topic import WAIT_FOR_A_DECISION, TopicState
 from agenda.meetings.meeting import TOPICS_CALLED, Meeting
-from service.database.forum.questions import accessions_worked
+from notifications.date_words import spoken
+from service.database.forum.questions import accessions_worked, organisations_worked
 from service.database.forum.topics import topics_of
+from service.database.meetings.questions import members
 from service.workflow.clock_waiting import of_clock
 from service.workflow.meetings.kept_planned import shortages
 from service.workflow.meetings.waiting import (
@@ -33,6 +35,7 @@ def waiting_for_the_forum(unit: Unit, now: datetime) -> list[Waiting]:
         _topics(unit, now),
         _accessions(unit, now),
         _shortages(unit, now),
+        _languages(unit, now),
         of_meetings(unit, now),
         of_mail(unit, now),
         of_clock(unit),
@@ -59,6 +62,16 @@ def _shortages(unit: Unit, now: datetime) -> Iterator[Waiting]:
     today = unit.calendar.moment(unit.calendar.local(now).date(), MIDNIGHT)
     for short in shortages(unit, unit.settings.forum.body, now):
         yield Waiting("meetings_missing", "", today, short.wanted - short.meetings)
+
+
+def _languages(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    """Whoever is written to in Danish since their language is none that is written."""
+    today = unit.calendar.moment(unit.calendar.local(now).date(), MIDNIGHT)
+    of_members = [one.language for one in members(unit.session, unit.settings.forum.body)]
+    languages = [*of_members, *(one.language for one in organisations_worked(unit.session))]
+    unknown = [language for language in languages if language != spoken(language)]
+    if unknown:
+        yield Waiting("unknown_language", "", today, len(unknown))
 
 
 def _accessions(unit: Unit, now: datetime) -> Iterator[Waiting]:

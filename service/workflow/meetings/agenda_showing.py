@@ -9,6 +9,7 @@ from agenda.meetings.attendance import Attendee
 from agenda.meetings.exclusion import Exclusion
 from agenda.meetings.guest import Guest
 from agenda.meetings.meeting import Meeting
+from notifications.date_words import spoken
 from service.database.meetings.agendas import exclusions_of
 from service.database.meetings.guests import guests_at
 from service.database.meetings.questions import meeting_named
@@ -41,7 +42,7 @@ class ItemShown:
         return self.heading_in("da")
 
     def heading_in(self, language: str) -> str:
-        return CLOSED[language] if self.is_closed else self.item.heading_in(language)
+        return CLOSED[spoken(language)] if self.is_closed else self.item.heading_in(language)
 
 
 def items_shown(unit: Unit, agenda: Agenda) -> list[ItemShown]:

@@ -134,7 +134,7 @@ def test_what_is_no_longer_wanted_is_dropped_and_keeps_why(driven):
 
 @pytest.mark.parametrize(
     ("reason", "refusal"),
-    [("", DropUnexplained), ("x" * 301, DropUnexplained), ("Testa Prøvesen er flyttet", PersonalDataFound)],
+    [("", DropUnexplained), ("x" * 501, DropUnexplained), ("Testa Prøvesen er flyttet", PersonalDataFound)],
 )
 def test_a_reason_that_is_none_or_bears_a_name_is_refused(driven, reason, refusal):
     message = dead(driven)

@@ -16,6 +16,7 @@ WHERE = {
     "topics_to_answer": ("pages.forum_meetings.show", "meeting_id"),
     "meetings_missing": ("pages.plans.show_all", None),
     "charter_unanswered": ("pages.charter.show", None),
+    "unknown_language": ("pages.charter.show", None),
 }
 pages = Blueprint("forum_desk", __name__)
 

@@ -26,5 +26,6 @@ FORUM_ROLES: Mapping[ForumRole, str] = MappingProxyType(
     }
 )
 
+UNKNOWN_LANGUAGE = Said("Sproget er skrevet forkert", "!", "wait")
 LET_IN = Said("Indkaldes", "✓", "good")
 NOT_LET_IN = Said("Indkaldes ikke", "–", "none")

@@ -7,6 +7,7 @@ from sample_people import FORUM
 
 from agenda.access import actor_named
 from agenda.forum.topic import TopicGiven, TopicState
+from service.database.meetings.questions import members
 from service.workflow.forum.topics import Decision, decide, propose_over_link
 from service.workflow.forum.waiting import waiting_for_the_forum
 from service.workflow.rescheduling import cancel_meeting
@@ -40,3 +41,10 @@ def test_a_year_that_is_short_of_meetings_waits_and_a_whole_one_does_not(forum):
     stead = next(one for one in forum.meetings(FORUM) if one.is_extraordinary)
     forum.do(cancel_meeting, stead.id, "Salen er optaget", stead.revision)
     assert waiting(forum, "meetings_missing") == [("", 1)]
+
+
+def test_a_language_that_is_none_of_ours_waits_to_be_mended(forum):
+    before = waiting(forum, "unknown_language")
+    with forum.service.unit(actor_named("forum")) as unit:
+        members(unit.session, FORUM)[0].language = "klingonsk"
+    assert (before, waiting(forum, "unknown_language")) == ([], [("", 1)])

@@ -3,6 +3,9 @@ import re
 import pytest
 from api_samples import FORUM
 
+from agenda.access import actor_named
+from service.database.meetings.questions import members
+
 CHARTER_LIST = "/api/v1/forum/charter-list"
 LINK = re.compile(r'href="(/forum/(?:organisations|accessions|appointments)/[^"]+)"')
 
@@ -20,6 +23,11 @@ def links(office, path, kind):
 
 def club(office):
     return next(one for one in links(office, "/forum", "organisations") if "eksempelklubben" in one)
+
+
+def malene(office):
+    organisation = next(one for one in links(office, "/forum", "organisations") if "proeveforeningen" in one)
+    return links(office, organisation, "appointments")[0]
 
 
 def decide(office, path, act, **fields):
@@ -89,7 +97,11 @@ def test_overlapping_periods_of_the_chair_are_refused_and_nobody_is_appointed(of
     [
         ("/forum/organisations", {"name": "", "contact_name": "A", "contact_email": "a@b.invalid"}, "name"),
         ("/forum/organisations", {"name": "Klub"}, "contact_name"),
-        ("/forum/organisations", {"name": "Klub", "contact_name": "A", "contact_email": "a"}, "contact_name"),
+        (
+            "/forum/organisations",
+            {"name": "Klub", "contact_name": "A", "contact_email": "a"},
+            "contact_email",
+        ),
         ("/forum/charters", {"version": "20 27", "in_force_from": "2027-03-01"}, "version"),
         ("/forum/charters", {"version": "2027"}, "in_force_from"),
         ("/forum/charters", {"version": "2027", "in_force_from": "2026-11-09"}, "in_force_from"),
@@ -187,3 +199,24 @@ def test_another_members_address_is_nobodys_new_one(office):
     )
     refused = decide(office, mads, "member", name="Mads", email="malene@proeveforeningen.invalid")
     assert (refused.status_code, 'id="e-email"' in refused.text) == (409, True)
+
+
+def test_a_language_that_is_none_of_ours_is_refused_beside_its_field_and_not_stored(office, planned):
+    member = malene(office)
+    named = {"name": "Malene Medborger", "email": "malene@proeveforeningen.invalid"}
+    refused = decide(office, member, "member", **named, language="klingonsk")
+    assert (refused.status_code, 'href="#f-language"' in refused.text) == (422, True)
+    listed = planned.get(CHARTER_LIST, "forum").text
+    assert "klingonsk" not in listed
+
+
+def test_one_that_was_stored_wrongly_before_is_shown_where_it_can_be_mended(office, planned):
+    with planned.service.unit(actor_named("forum")) as unit:
+        for one in members(unit.session, "medborgerforum"):
+            one.language = "klingonsk"
+    member = malene(office)
+    assert "Et sprog er skrevet forkert" in office.read("/forum/desk")
+    assert "Sproget er skrevet forkert" in office.read(member)
+    named = {"name": "Malene Medborger", "email": "malene@proeveforeningen.invalid"}
+    decide(office, member, "member", **named, language="en")
+    assert "Sproget er skrevet forkert" not in office.read(member)
