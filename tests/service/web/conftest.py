@@ -8,6 +8,7 @@ import pytest
 from api_samples import CONCERN, PEOPLE
 from api_tour import numbered_ids
 from flask.testing import FlaskClient
+from toured_house import toured
 
 from agenda.access import actor_named
 from service.app import Service, Surroundings, open_service
@@ -63,6 +64,14 @@ def planned_store(fresh_store, tmp_path_factory):
     caller.post(f"/api/v1/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
     service.engine.dispose()
     return folder
+
+
+@pytest.fixture(scope="session")
+def toured_caller(fresh_store, tmp_path_factory):
+    """Of a house in which everything has happened once; what a test does there is there for the next."""
+    caller = toured(shutil.copytree(fresh_store, tmp_path_factory.mktemp("toured") / "store"))
+    yield caller
+    caller.service.engine.dispose()
 
 
 @pytest.fixture
