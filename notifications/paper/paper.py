@@ -1,7 +1,7 @@
 """A paper as it is read: title, notice and blocks of words, whatever file it becomes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
@@ -63,16 +63,21 @@ class Paper:
     def as_tree(self) -> dict[str, Any]:
         """As the templates take it; what no file may hold has become a plain sign for it."""
         blocks = [{"kind": block.kind, **asdict(block)} for block in self.blocks]
-        writable: dict[str, Any] = _writable({**asdict(self), "blocks": blocks})
+        writable: dict[str, Any] = with_texts({**asdict(self), "blocks": blocks}, _writable)
         return writable
 
 
-def _writable(tree: Any) -> Any:
+def with_texts(tree: Any, change: Callable[[str], str]) -> Any:
+    """The same tree, each text of it changed."""
     if isinstance(tree, dict):
-        return {key: _writable(value) for key, value in tree.items()}
+        return {key: with_texts(value, change) for key, value in tree.items()}
     if isinstance(tree, list | tuple):
-        return [_writable(value) for value in tree]
-    return _UNWRITABLE.sub(_IN_PLACE, tree) if isinstance(tree, str) else tree
+        return [with_texts(value, change) for value in tree]
+    return change(tree) if isinstance(tree, str) else tree
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub(_IN_PLACE, text)
 
 
 def _texts(block: Block) -> Iterator[str]:

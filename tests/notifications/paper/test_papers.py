@@ -15,7 +15,7 @@ from sample_paper import CELLS, NOTICE, PAPER
 from notifications.paper.docx import as_docx
 from notifications.paper.html import as_html
 from notifications.paper.paper import Paragraph
-from notifications.paper.pdf import as_pdf
+from notifications.paper.pdf import _SHOWN_EVERYWHERE, as_pdf
 
 
 def opened(paper):
@@ -89,6 +89,70 @@ def test_the_same_paper_gives_the_same_pdf_and_the_same_html():
 def test_a_letter_without_a_shape_keeps_no_pdf_from_being_made(tmp_path):
     odd = replace(PAPER, blocks=(Paragraph("Før 中\U000e0042 efter"),))
     assert re.search("Før .{1,3} efter", pdf_text(as_pdf(odd), tmp_path))
+
+
+def of_one_paragraph(text):
+    return replace(PAPER, blocks=(Paragraph(text),))
+
+
+SIGN, A_RING = "\ufffd", "a\u030a"
+EMOJI = {
+    "an emoji": "🙂",
+    "a family, joined": "👨\u200d👩\u200d👧",
+    "a flag of two letters": "🇩🇰",
+    "a flag with a variant, joined": "🏳\ufe0f\u200d🌈",
+    "a hand with a skin tone": "👍🏽",
+    "a letter nobody has assigned": "\u0378",
+}
+
+
+@pytest.mark.parametrize("odd", EMOJI.values(), ids=EMOJI.keys())
+def test_only_the_letter_without_a_shape_is_replaced_in_a_pdf(odd):
+    made = as_pdf(of_one_paragraph(f"500 € til {A_RING}en, {odd} og Zoë – “ő”"))
+    assert made == as_pdf(of_one_paragraph(f"500 € til åen, {SIGN} og Zoë – “ő”"))
+
+
+def test_a_sign_in_one_place_of_a_paper_changes_no_other_place_of_its_pdf():
+    odd = replace(PAPER, title="Møde 🙂", blocks=(*PAPER.blocks, Paragraph(f"5 € p{A_RING} 🙂🙂")))
+    plain = replace(PAPER, title=f"Møde {SIGN}", blocks=(*PAPER.blocks, Paragraph(f"5 € på {SIGN}{SIGN}")))
+    assert as_pdf(odd) == as_pdf(plain)
+
+
+def test_arabic_beside_an_emoji_is_shown_as_it_is_without_one():
+    """Whether there is a font for it is the machine's; an emoji decides nothing about it."""
+    alone, beside = "مرحبا € å", "مرحبا € å 🙂"
+    has_font = as_pdf(of_one_paragraph(alone)) != as_pdf(of_one_paragraph(f"{SIGN * 5} € å"))
+    shown = "مرحبا" if has_font else SIGN * 5
+    assert as_pdf(of_one_paragraph(beside)) == as_pdf(of_one_paragraph(f"{shown} € å {SIGN}"))
+
+
+def test_a_variant_of_a_letter_that_has_a_shape_is_the_letter_and_no_sign():
+    beside_an_emoji = as_pdf(of_one_paragraph("Kl. 5\ufe0f 🏳\ufe0f"))
+    assert beside_an_emoji == as_pdf(of_one_paragraph(f"Kl. 5\ufe0f {SIGN}"))
+
+
+def test_a_mark_that_nobody_sees_is_left_out_where_it_cannot_be_written():
+    assert as_pdf(of_one_paragraph("Kl.\ufeff 5 €")) == as_pdf(of_one_paragraph("Kl. 5 €"))
+
+
+def test_a_text_that_typst_breaks_down_on_is_shown_as_far_as_it_is_plain():
+    breaking = " ".join(chr(code) for code in (*range(0x79C, 0x7AB), *range(0x7DB, 0x82F)))
+    made = as_pdf(of_one_paragraph(f"5 € på torvet {breaking}"))
+    assert made[:8] == b"%PDF-1.7"
+    assert made != as_pdf(of_one_paragraph("5 \ufffd på torvet " + breaking))
+
+
+def test_every_letter_that_is_taken_for_plain_has_a_shape():
+    plain = "".join(c for c in map(chr, range(0x20, 0xFFFE)) if _SHOWN_EVERYWHERE.fullmatch(c))
+    made = as_pdf(of_one_paragraph(plain))
+    assert made != as_pdf(of_one_paragraph(plain.replace("€", SIGN)))
+
+
+@pytest.mark.parametrize("odd", [A_RING, "🙂", "👨\u200d👩\u200d👧", "❤\ufe0f", "مرحبا", "€"])
+def test_docx_and_html_keep_what_was_written(odd):
+    paper = of_one_paragraph(f"Kl. 9 {odd} slut")
+    shown = [p.text for p in opened(paper).paragraphs if "Kl. 9" in p.text]
+    assert (shown, f"Kl. 9 {odd} slut" in words(as_html(paper))) == ([f"Kl. 9 {odd} slut"], True)
 
 
 def test_a_paper_without_notice_or_subtitle_has_neither():
