@@ -15,15 +15,10 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings import entries, questions
 from service.database.meetings.guests import guest_of
-from service.workflow.cases.placing import follow_meeting, leave_meeting
-from service.workflow.meetings.changing import Times, call_off, lay_at, meeting_to_change
+from service.workflow.cases.changed_meetings import Aware, CallingOff, be_called_off, lie_at_other_times
+from service.workflow.meetings.changing import Times, meeting_to_change
 from service.workflow.meetings.event import event_of
-from service.workflow.meetings.invitations import (
-    reconcile_one,
-    tell_cancelled,
-    tell_moved,
-    tell_place_changed,
-)
+from service.workflow.meetings.invitations import tell_place_changed
 from service.workflow.unit import Telling, Unit
 
 MOVED_BY_HAND, REMOVED_BY_HAND = "flyttet i Outlook", "slettet i Outlook"
@@ -40,10 +35,10 @@ def adopt(unit: Unit, entry_id: str, revision: int, now: datetime) -> Meeting:
     if difference.kind is DifferenceKind.REMOVED:
         _adopt_removal(unit, entry, meeting, now)
     else:
-        if difference.kind is DifferenceKind.EDITED:
-            _adopt_edit(unit, entry, meeting, difference, now=now)
+        on_it = _on(unit, entry)
         _take_off(unit, entry, difference, now)
-        reconcile_one(unit, meeting, now)  # on another day others may come, or may not
+        if difference.kind is DifferenceKind.EDITED:
+            _adopt_edit(unit, entry, meeting, Aware(tuple(on_it), difference.seen_at), now=now)
     entry.take_as_it_stands(_fingerprint(difference))
     unit.record("adopt_difference", meeting.id, now, entry=entry.id, kind=str(difference.kind))
     return meeting
@@ -60,6 +55,11 @@ def put_back(unit: Unit, entry_id: str, revision: int, now: datetime) -> Meeting
     return meeting
 
 
+def meeting_of_entry(unit: Unit, entry_id: str) -> str:
+    """The id of the meeting whose entry it is, for whoever may decide about it."""
+    return meeting_to_change(unit, entries.entry_named(unit.session, entry_id).meeting_id).id
+
+
 def _open(
     unit: Unit, entry_id: str, revision: int, now: datetime
 ) -> tuple[CalendarEntry, Meeting, Difference]:
@@ -73,25 +73,21 @@ def _open(
     return entry, meeting, difference
 
 
-def _adopt_edit(
-    unit: Unit, entry: CalendarEntry, meeting: Meeting, difference: Difference, *, now: datetime
-) -> None:
+def _adopt_edit(unit: Unit, entry: CalendarEntry, meeting: Meeting, aware: Aware, *, now: datetime) -> None:
+    difference = entry.difference
+    assert difference is not None
+    assert difference.starts_at is not None
     if guest_of(unit.session, entry.attendee_id) is not None:
         raise FollowsTheAgenda("put it back, or give the item another time on the agenda", "revision")
     event = event_of(unit, meeting)
     place = _adoptable_place(unit, event, difference)
-    on_it = _on(unit, entry)
-    told = frozenset(attendee.id for attendee in on_it)
-    assert difference.starts_at is not None
     if (difference.starts_at, difference.ends_at) != (event.starts_at, event.ends_at):
-        lay_at(unit, meeting, Times(difference.starts_at, difference.ends_at, MOVED_BY_HAND), now)
-        _ask_again(on_it, meeting, difference.seen_at)
-        tell_moved(unit, meeting, event.starts_at, but=told, now=now)
-        follow_meeting(unit, meeting, Reason.MEETING_MOVED, now)
+        times = Times(difference.starts_at, difference.ends_at, MOVED_BY_HAND)
+        lie_at_other_times(unit, meeting, times, now, aware=aware)
     if place != event.place:
         meeting.place = place
-        tell_place_changed(unit, meeting, but=told, now=now)
-    for attendee in on_it:
+        tell_place_changed(unit, meeting, but=aware.ids, now=now)
+    for attendee in aware.attendees:
         if attendee.told_sequence >= 0:
             attendee.told_sequence = meeting.sequence
 
@@ -109,23 +105,13 @@ def _adoptable_place(unit: Unit, event: Event, difference: Difference) -> str:
     return event.place if is_same_place else place
 
 
-def _ask_again(attendees: Sequence[Attendee], meeting: Meeting, seen_at: datetime) -> None:
-    """What was answered before the new time was seen is an answer to the old one."""
-    for attendee in attendees:
-        if attendee.answered_at is None or attendee.answered_at <= seen_at:
-            attendee.ask_again(meeting.sequence)
-
-
 def _adopt_removal(unit: Unit, entry: CalendarEntry, meeting: Meeting, now: datetime) -> None:
     """Without the entry of one attendee the others still meet."""
     entry.withdrawn_at = now
     if entry.attendee_id is not None:
         _uninvite(_on(unit, entry), now)
         return
-    call_off(unit, meeting, REMOVED_BY_HAND, now)
-    tell_cancelled(unit, meeting, but=frozenset(each.id for each in _on(unit, entry)), now=now)
-    unit.session.flush()
-    leave_meeting(unit, meeting, now)
+    be_called_off(unit, meeting, CallingOff(REMOVED_BY_HAND, Aware(tuple(_on(unit, entry)))), now)
 
 
 def _take_off(unit: Unit, entry: CalendarEntry, difference: Difference, now: datetime) -> None:

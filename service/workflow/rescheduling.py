@@ -12,13 +12,16 @@ from notifications.reason import Reason
 from service.database.cases.questions import cases_without_meeting, urgent_cases_after
 from service.database.meetings import questions
 from service.workflow.cases.agreeing import find_due_days
-from service.workflow.cases.chasing_consent import follow_closing
-from service.workflow.cases.closing_in_writing import give_up_proposals
+from service.workflow.cases.changed_meetings import (
+    CallingOff,
+    be_called_off,
+    follow_deadlines,
+    lie_at_other_times,
+)
 from service.workflow.cases.following_up import place_follow_ups
-from service.workflow.cases.placing import bring_forward, follow_meeting, leave_meeting, place_waiting
+from service.workflow.cases.placing import bring_forward, place_waiting
 from service.workflow.meetings import changing, deadlines, planning
 from service.workflow.meetings.changing import Times
-from service.workflow.meetings.invitations import reconcile_one
 from service.workflow.office import Notice, tell_office, tell_office_after_pause
 from service.workflow.unit import Unit
 
@@ -36,21 +39,16 @@ class NotClosedByHand(Invalid):
 
 
 def move_meeting(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
-    meeting = changing.move(unit, meeting_id, times, revision, now)
-    reconcile_one(unit, meeting, now)
-    follow_meeting(unit, meeting, Reason.MEETING_MOVED, now)
-    follow_closing(unit, meeting, now)
-    unit.session.flush()
-    place_follow_ups(unit, now)
+    meeting = changing.meeting_to_change(unit, meeting_id)
+    meeting.expect(revision)
+    lie_at_other_times(unit, meeting, times, now)
     return meeting
 
 
 def cancel_meeting(unit: Unit, meeting_id: str, reason: str, revision: int, now: datetime) -> Meeting:
-    meeting = changing.cancel(unit, meeting_id, reason, revision, now)
-    unit.session.flush()
-    leave_meeting(unit, meeting, now)
-    give_up_proposals(unit, meeting)
-    place_follow_ups(unit, now)
+    meeting = changing.meeting_to_change(unit, meeting_id)
+    meeting.expect(revision)
+    be_called_off(unit, meeting, CallingOff(reason), now)
     return meeting
 
 
@@ -112,8 +110,7 @@ def _derive_all(unit: Unit, why: Reason, now: datetime) -> None:
         if shifts and meeting.state is not MeetingState.PROPOSED:
             moved = before.setdefault(meeting.body_id, {})
             moved.update({f"{meeting.id}/{shift.name}": shift.before.isoformat() for shift in shifts})
-        follow_meeting(unit, meeting, why, now)
-        follow_closing(unit, meeting, now)
+        follow_deadlines(unit, meeting, why, now)
     place_follow_ups(unit, now)
     find_due_days(unit, now)
     for body_id, moved in before.items():

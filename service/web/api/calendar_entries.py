@@ -6,10 +6,11 @@ from agenda.access import Action
 from service.documents.kinds import Document, Key
 from service.documents.meetings import DecisionDocument
 from service.shown.meetings import MeetingShape, meeting_shape
+from service.shown.preview import PreviewShape, preview_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change
-from service.workflow.deciding_differences import adopt, put_back
+from service.web.current import change, current_actor, current_service, work
+from service.workflow.deciding_differences import adopt, meeting_of_entry, put_back
 
 api = room("calendar entries", "Meetings as they stand in an organiser's calendar")
 
@@ -27,6 +28,21 @@ class EntryPath(Document):
 def adopt_difference(path: EntryPath, body: DecisionDocument) -> Response:
     with change() as (unit, now):
         return answer(meeting_shape(unit, adopt(unit, path.entry, body.revision, now)))
+
+
+@api.post(
+    "/calendar-entries/<entry>/adopt/preview",
+    summary="See what adopting the change would do to deadlines and cases; nothing is done",
+    responses={200: PreviewShape},
+)
+@allows(Action.CHANGE_MEETINGS)
+def preview_adoption(path: EntryPath, body: DecisionDocument) -> Response:
+    with work() as (unit, _):
+        meeting_id = meeting_of_entry(unit, path.entry)
+    shown = current_service().preview(
+        meeting_id, lambda unit, now: adopt(unit, path.entry, body.revision, now), current_actor()
+    )
+    return answer(preview_shape(shown))
 
 
 @api.post(

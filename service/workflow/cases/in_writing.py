@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.cases.case import DISCUSSED_OR_LATER, IN_PREPARATION, Case, CaseState, Effort, NothingGoesOn
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState, Effort, NothingGoesOn
 from agenda.cases.course import CourseStillOpen
 from agenda.cases.outcome import ENDING, OutcomeGiven, OutcomeKind, check_outcome
 from agenda.cases.written import (
@@ -18,12 +18,11 @@ from agenda.meetings.party import asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.efforts import is_in_course, mark_changed
-from service.database.cases.questions import Reading, case_named, worked_on
+from service.database.cases.questions import Reading, case_named
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings.questions import party_named, valid_parties
+from service.workflow.cases.changed_meetings import CallingOff, be_called_off
 from service.workflow.cases.chasing_consent import set_next_reminder
-from service.workflow.cases.following_up import lay_in_writing, place_follow_ups
-from service.workflow.cases.placing import follow_case
 from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.cases.written_contents import seal_grounds
 from service.workflow.meetings import changing, deadlines
@@ -51,20 +50,13 @@ def hold_in_writing(unit: Unit, meeting_id: str, call: WrittenCall, now: datetim
     if meeting.body_id != unit.settings.cases.body or meeting.is_written:
         raise NotInWriting("choose a meeting of the case body that people would come to", "meeting")
     check_closing(call.closes_at, unit.calendar, now)
-    changing.cancel(unit, meeting_id, call.reason, call.revision, now)
+    meeting.expect(call.revision)
     written = _written(unit, meeting, call)
     unit.session.add(written)
     deadlines.derive(unit, written, now)
     unit.session.flush()
     unit.record("hold_in_writing", meeting.id, now, written=written.id, closes_at=call.closes_at.isoformat())
-    lay_in_writing(unit, meeting, written, now)
-    for case in worked_on(unit.session, meeting.id):
-        if case.state in IN_PREPARATION:
-            case.meeting_id = written.id
-            why = Reason.HELD_IN_WRITING
-            unit.record("move_case", case.reference, now, meeting=written.id, reason=why)
-            follow_case(unit, case, why, now)
-    place_follow_ups(unit, now)
+    be_called_off(unit, meeting, CallingOff(call.reason, written=written), now)
     return written
 
 

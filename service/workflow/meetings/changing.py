@@ -1,4 +1,4 @@
-"""Move, cancel, confirm or add one meeting; what follows from it is in `workflow/rescheduling.py`."""
+"""Lay one meeting elsewhere, call it off, confirm or add it; what follows is in `cases/changed_meetings.py`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,6 @@ from service.database.meetings import questions
 from service.workflow.meetings import deadlines
 from service.workflow.meetings.event import event_uid
 from service.workflow.meetings.guests import follow_guests
-from service.workflow.meetings.invitations import tell_cancelled, tell_moved
 from service.workflow.meetings.kept_planned import keep_planned
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.unit import Unit
@@ -31,17 +30,8 @@ class Times:
     reason: str = ""
 
 
-def move(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
-    meeting = meeting_to_change(unit, meeting_id)
-    meeting.expect(revision)
-    before = meeting.starts_at
-    lay_at(unit, meeting, times, now)
-    tell_moved(unit, meeting, before, now=now)
-    return meeting
-
-
 def lay_at(unit: Unit, meeting: Meeting, times: Times, now: datetime) -> None:
-    """Lay the meeting at other times, its milestones with it; nobody is told."""
+    """Lay the meeting at other times, with its milestones and its guests; none of its attendees is told."""
     before = meeting.starts_at
     ends_at = times.ends_at or times.starts_at + (meeting.ends_at - meeting.starts_at)
     unit.check_free_of_persons(reason=times.reason)
@@ -58,14 +48,6 @@ def lay_at(unit: Unit, meeting: Meeting, times: Times, now: datetime) -> None:
     )
     deadlines.derive(unit, meeting, now)
     follow_guests(unit, meeting, now)
-
-
-def cancel(unit: Unit, meeting_id: str, reason: str, revision: int, now: datetime) -> Meeting:
-    meeting = meeting_to_change(unit, meeting_id)
-    meeting.expect(revision)
-    call_off(unit, meeting, reason, now)
-    tell_cancelled(unit, meeting, now=now)
-    return meeting
 
 
 def call_off(unit: Unit, meeting: Meeting, reason: str, now: datetime) -> None:

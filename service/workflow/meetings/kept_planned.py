@@ -65,8 +65,10 @@ def _is_planned_whole(unit: Unit, body_id: str, year: int) -> bool:
 
 
 def _meetings_of(unit: Unit, body_id: str, year: int) -> Iterator[Meeting]:
+    """Those to which people come."""
     for meeting in questions.meetings_listed(unit.session, body_id):
-        if not meeting.is_off and unit.calendar.local(meeting.starts_at).year == year:
+        is_met = not meeting.is_off and not meeting.is_written
+        if is_met and unit.calendar.local(meeting.starts_at).year == year:
             yield meeting
 
 

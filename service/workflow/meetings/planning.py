@@ -20,12 +20,14 @@ from scheduler import series
 from service.database.engine import one_at_a_time
 from service.database.meetings import questions
 from service.workflow.meetings import deadlines
+from service.workflow.meetings.changing import call_off
 from service.workflow.meetings.event import event_uid
 from service.workflow.meetings.sender import check_can_send
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Unit
 
 WRITTEN_IN = "da"
+PASSED_BY = "tiden var gået, da mødekalenderen blev bekræftet"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def confirm(unit: Unit, plan_id: str, now: datetime) -> Plan:
         if meeting.starts_at > now:
             meeting.become(MeetingState.CONFIRMED)
         else:
-            meeting.cancel("passed before the plan was confirmed")
+            call_off(unit, meeting, PASSED_BY, now)
     unit.record("confirm_plan", plan.id, now)
     return plan
 

@@ -258,7 +258,9 @@ def _differences(t):
         moved = by_hand.standing(service, entry, starts_at=later, ends_at=later + timedelta(hours=2))
         by_hand.note(service, entry, moved)
         (found,) = t.get(f"/meetings/{meeting['id']}")["differences"]
-        t.post(f"/calendar-entries/{entry}/{decision}", {"revision": found["revision"]})
+        seen = {"revision": found["revision"]}
+        t.post(f"/calendar-entries/{entry}/adopt/preview", seen)
+        t.post(f"/calendar-entries/{entry}/{decision}", seen)
 
 
 def _charter(t):

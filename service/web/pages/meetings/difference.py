@@ -1,4 +1,9 @@
-"""The two buttons beside a change that somebody made in the calendar: let it hold, or put the meeting back."""
+"""The two buttons beside a change that somebody made in the calendar: let it hold, or put the meeting back.
+
+A change that moves or removes the meeting shows what it does before it is confirmed, as a move made here does.
+"""
+
+from dataclasses import replace
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
@@ -8,10 +13,23 @@ from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
 from service.web.pages.attempt import Done, perform
 from service.web.pages.meetings.meeting import meeting_page
+from service.web.pages.meetings.preview import Step, shown
 from service.web.pages.typed import typed
 from service.workflow.deciding_differences import adopt, put_back
 
 pages = Blueprint("differences", __name__)
+
+
+ADOPT = Step("Lad ændringen i Outlook gælde?", "Lad ændringen gælde", "pages.differences.adopt_it")
+
+
+@pages.post("/meetings/<meeting_id>/calendar-entries/<entry_id>/adopt/preview")
+@allows(Action.CHANGE_MEETINGS)
+def preview(meeting_id: str, entry_id: str) -> ResponseReturnValue:
+    step = replace(ADOPT, arguments={"entry_id": entry_id})
+    return shown(
+        meeting_id, step, lambda unit, now: adopt(unit, entry_id, typed(DecisionDocument).revision, now)
+    )
 
 
 @pages.post("/meetings/<meeting_id>/calendar-entries/<entry_id>/adopt")

@@ -22,13 +22,14 @@ pages = Blueprint("previews", __name__)
 class Step:
     """What is to be confirmed: the words above and on the button, and where the form goes.
 
-    `fields` are those that the verb calls otherwise than the form.
+    `fields` are those that the verb calls otherwise than the form, `arguments` those of the address beside the meeting.
     """
 
     title: str
     button: str
     endpoint: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = field(default_factory=dict)
 
     def renamed(self, faults: Faults) -> Faults:
         return {self.fields.get(name, name): words for name, words in faults.items()}
