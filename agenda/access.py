@@ -8,7 +8,7 @@ from agenda.errors import Absent, Invalid, NotAllowed
 
 
 class Role(StrEnum):
-    """The parts people (and the clock) play; cases and forum share none but the secretariat's planning."""
+    """The parts people (and the clock) play; each office has its own bodies, and cases and forum share none."""
 
     SECRETARIAT = "secretariat"
     AGENCY = "agency"
@@ -34,6 +34,7 @@ class Action(StrEnum):
 
     READ_PEOPLE = "read_people"
     CHANGE_PEOPLE = "change_people"
+    CHANGE_PARTIES = "change_parties"
     READ_MEETINGS = "read_meetings"
     CHANGE_MEETINGS = "change_meetings"
     READ_ATTENDANCE = "read_attendance"
@@ -70,13 +71,15 @@ class Action(StrEnum):
     SEE_SELF = "see_self"
 
 
-_OFFICE = frozenset({Role.SECRETARIAT, Role.FORUM})
+OFFICES = (Role.SECRETARIAT, Role.FORUM)
+_OFFICE = frozenset(OFFICES)
 _CASES = frozenset({Role.SECRETARIAT, Role.AGENCY})
 _EVERYONE = frozenset(set(Role) - {Role.CLOCK, Role.MEMBER})
 
 MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_PEOPLE: _OFFICE,
-    Action.CHANGE_PEOPLE: frozenset({Role.SECRETARIAT}),
+    Action.CHANGE_PEOPLE: _OFFICE,
+    Action.CHANGE_PARTIES: frozenset({Role.SECRETARIAT}),
     Action.READ_MEETINGS: _OFFICE | {Role.AGENCY},
     Action.CHANGE_MEETINGS: _OFFICE,
     Action.READ_ATTENDANCE: _OFFICE,
@@ -196,15 +199,34 @@ def check_open(action: Action, rooms: Container[Room]) -> None:
         )
 
 
-def may_reach(actor: Actor, body_id: str, case_body_id: str) -> bool:
-    """The forum's role and the case body's meetings do not meet, and the agencies see only the case body."""
-    foreign = {Role.FORUM: body_id == case_body_id, Role.AGENCY: body_id != case_body_id}
-    return not foreign.get(actor.role, False)
+class OfAnotherOffice(NotAllowed):
+    """Each office plans its own bodies' meetings; of the forum's the secretariat sees the dates alone."""
 
 
-def check_body(actor: Actor, body_id: str, case_body_id: str) -> None:
-    if not may_reach(actor, body_id, case_body_id):
+@dataclass(frozen=True)
+class Belonging:
+    """Whose office a body has, and whether it is the one that treats cases."""
+
+    office: Role
+    treats_cases: bool
+
+
+def may_reach(actor: Actor, body: Belonging) -> bool:
+    """The forum's office sees its own bodies alone, an agency the one that treats cases, the secretariat all dates."""
+    seen = {Role.FORUM: body.office is Role.FORUM, Role.AGENCY: body.treats_cases}
+    return seen.get(actor.role, True)
+
+
+def check_reach(actor: Actor, body: Belonging) -> None:
+    if not may_reach(actor, body):
         raise Absent("there is no such body for you", "body")
+
+
+def check_own(actor: Actor, body: Belonging) -> None:
+    """For whoever plans: what the body does is its own office's."""
+    check_reach(actor, body)
+    if not is_own(actor, body.office):
+        raise OfAnotherOffice("it is another office's; ask that office to change it", "body")
 
 
 def is_own(actor: Actor, office: Role) -> bool:

@@ -35,6 +35,7 @@ class Occasion(StrEnum):
     PLAN_PROPOSED = "plan_proposed"
     MEETINGS_MISSING = "meetings_missing"
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
+    DAY_PUT_BEFORE = "day_put_before"
     MEETING_CHANGED = "meeting_changed"
     MEETING_CHANGED_BY_HAND = "meeting_changed_by_hand"
     EXTRAORDINARY_MEETING_WANTED = "extraordinary_meeting_wanted"

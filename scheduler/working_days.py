@@ -44,10 +44,23 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Calendar:
-    """`avoided` are days on which the office is open and the series at hand does not want to meet."""
+class WallClock:
+    """The clock on the wall of the house: it reads moments and knows no working days, which are an office's own."""
 
     zone: ZoneInfo
+
+    def moment(self, on: date, at: time) -> datetime:
+        """Read a wall clock: a time that is skipped lands after the jump, a repeated one is the first."""
+        return datetime.combine(on, at.replace(fold=0), tzinfo=self.zone).astimezone(UTC)
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)
+
+
+@dataclass(frozen=True)
+class Calendar(WallClock):
+    """An office's working days; `avoided` are days on which it is open and the series at hand does not want to meet."""
+
     closed_days: tuple[tuple[int, int], ...] = ()
     extra_closed: Mapping[date, str] = field(default_factory=dict, hash=False)
     closed_weeks: frozenset[int] = frozenset()
@@ -82,13 +95,6 @@ class Calendar:
             else:
                 skipped.append(closed)
         return Counted(from_on, working_days, on, tuple(skipped if working_days > 0 else reversed(skipped)))
-
-    def moment(self, on: date, at: time) -> datetime:
-        """Read a wall clock: a time that is skipped lands after the jump, a repeated one is the first."""
-        return datetime.combine(on, at.replace(fold=0), tzinfo=self.zone).astimezone(UTC)
-
-    def local(self, moment: datetime) -> datetime:
-        return moment.astimezone(self.zone)
 
     def later(self, moment: datetime, working_days: int) -> datetime:
         """Keep the wall-clock time and go so many working days on, or back."""

@@ -131,8 +131,9 @@ class Driven:
     def plan(self, body_id, first_on, last_on):
         """Propose and confirm a body's meetings of a period; returns them in order."""
         days = planning.Period(date.fromisoformat(first_on), date.fromisoformat(last_on))
-        plan = self.do(planning.propose, body_id, days)
-        self.do(confirm_plan, plan.id)
+        office = str(self.service.settings.office_of(body_id))
+        plan = self.do(planning.propose, body_id, days, as_=office)
+        self.do(confirm_plan, plan.id, as_=office)
         return self.meetings(body_id)
 
     def meetings(self, body_id):

@@ -59,21 +59,28 @@ def delegate(party_id, body_id=KE, **named):
 
 
 def everybody(*members, parties=None):
-    """The secretariat, both organisers, five parties with contact and deputy, and the members named."""
+    """The secretariat, its organiser, five parties with contact and deputy, and the members named."""
     return PeopleGiven(
         PersonGiven("VINK, sekretariatet", OFFICE),
-        (
-            (KE, BodyGiven("VINK", "ke@moedeklar.invalid", "Prøvegade 1")),
-            (FORUM, BodyGiven("VINK", "forum@moedeklar.invalid", "Prøvesalen")),
-        ),
+        ((KE, BodyGiven("VINK", "ke@moedeklar.invalid", "Prøvegade 1")),),
         tuple(party(party_id) for party_id in PARTIES) if parties is None else parties,
         members,
     )
 
 
+def forum_house(*members):
+    """The forum's organiser and members, which its own office sets."""
+    return PeopleGiven(
+        bodies=((FORUM, BodyGiven("VINK", "forum@moedeklar.invalid", "Prøvesalen")),), members=members
+    )
+
+
 def set_everybody(driven, *members, parties=None):
-    driven.do(set_people, everybody(*members, parties=parties))
+    """Each office sets what is its own."""
     appointed = [one for one in members if one.body_id == FORUM]
+    others = [one for one in members if one.body_id != FORUM]
+    driven.do(set_people, everybody(*others, parties=parties))
+    driven.do(set_people, forum_house(*appointed), as_="forum")
     if appointed:
         driven.do(set_forum, the_forum(*appointed), as_="forum")
 

@@ -77,9 +77,9 @@ class StandingProposal:
     next_at: datetime
 
 
-@dataclass
+@dataclass(frozen=True)
 class ClosedDate:
-    """A day somebody closed beside the calendar's own closed days."""
+    """A day that is to be closed; the name stands in how deadlines are counted."""
 
     on: date
     name: str

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from agenda.access import Role
 from service.cli import given
 from service.cli.opening import FORUM, SECRETARIAT, opened, service_options
 from service.cli.program import Refused
@@ -23,9 +24,13 @@ def people(file: str, folder: Path | None, config: Path | None) -> None:
     given_file = _read(file)
     with opened(folder, config) as service, service.unit(SECRETARIAT) as unit:
         now = service.clock()
-        set_people(unit, given_file.given(), now)
+        by_forum, given = replace(unit, actor=FORUM), given_file.given()
+        of_forum = given.part_of(lambda body_id: unit.settings.office_of(body_id) is Role.FORUM)
+        rest = given.part_of(lambda body_id: unit.settings.office_of(body_id) is not Role.FORUM)
+        set_people(unit, replace(given, bodies=rest.bodies, members=rest.members), now)
+        set_people(by_forum, of_forum, now)
         if given_file.forum is not None:
-            set_forum(replace(unit, actor=FORUM), given_file.forum.given(), now)
+            set_forum(by_forum, given_file.forum.given(), now)
     members = len(given_file.members) + (len(given_file.forum.members) if given_file.forum else 0)
     click.echo(f"{len(given_file.parties)} parter og {members} medlemmer er sat.")
 

@@ -34,12 +34,17 @@ def deeds(schedule: Schedule, *, is_answered_by_mail: bool = True) -> list[Deed]
 
 def load_people(desk: Desk) -> str:
     people, forum = desk.people, desk.people["forum"]
-    desk.put("/people", {name: part for name, part in people.items() if part is not forum})
+    body, bodies = desk.settings.forum.body, dict(people["bodies"])
+    of_forum = {"bodies": {body: bodies.pop(body)}} if body in bodies else None
+    own = {name: part for name, part in people.items() if part is not forum}
+    desk.put("/people", {**own, "bodies": bodies})
     parties, members = len(people["parties"]), len(people["members"])
     counted = "en part" if parties == 1 else f"{number(parties)} parter"
     told = f"indlæser parter, stedfortrædere og medlemmer: {counted}"
     if not desk.schedule.forum_on:
         return f"{told} og {'et medlem' if members == 1 else f'{number(members)} medlemmer'}, alle opdigtede"
+    if of_forum:
+        desk.put("/people", of_forum, FORUM_OFFICE)
     desk.put("/forum/charter-list", forum, FORUM_OFFICE)
     members += len(forum["members"])
     return (
@@ -99,8 +104,8 @@ def confirm(desk: Desk) -> str:
 
 def plan_forum(desk: Desk) -> str:
     later = desk.schedule.prepared.on + timedelta(days=1)
-    plan = desk.post("/plans", {"body": desk.settings.forum.body, "from": str(later)})
-    desk.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    plan = desk.post("/plans", {"body": desk.settings.forum.body, "from": str(later)}, FORUM_OFFICE)
+    desk.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]}, FORUM_OFFICE)
     days = listed([day(one["starts_at"][:10]) for one in plan["meetings"]])
     return f"foreslår og bekræfter {possessive(_forum(desk).name)} møder: {days}"
 
@@ -110,8 +115,9 @@ def add_forum_meeting(desk: Desk) -> str:
     assert desk.schedule.forum_on is not None
     starts_at = desk.schedule.calendar.moment(desk.schedule.forum_on, forum.series.starts)
     reason = "Høring om det kommende års indsats"
-    meeting = desk.post("/meetings", {"body": body, "starts_at": starts_at.isoformat(), "reason": reason})
-    desk.post(f"/meetings/{meeting['id']}/confirm", {"revision": meeting["revision"]})
+    given = {"body": body, "starts_at": starts_at.isoformat(), "reason": reason}
+    meeting = desk.post("/meetings", given, FORUM_OFFICE)
+    desk.post(f"/meetings/{meeting['id']}/confirm", {"revision": meeting["revision"]}, FORUM_OFFICE)
     desk.known["forum"] = meeting["id"]
     return f"lægger og bekræfter et ekstraordinært møde i {forum.name} {_told_at(desk, meeting)}: {reason}"
 

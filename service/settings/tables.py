@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from agenda.access import Role, Room
+from agenda.access import OFFICES, Belonging, Role, Room
 from scheduler.milestones import LeadTime, crossings
 from scheduler.named_days import NamedDays
 from scheduler.working_days import Calendar
@@ -199,6 +199,22 @@ class Settings(Table):
     def office_of(self, body_id: str) -> Role:
         """Who sees to what a body treats, and is told of it: the forum has an office of its own."""
         return Role.FORUM if body_id == self.forum.body else Role.SECRETARIAT
+
+    @cached_property
+    def offices(self) -> tuple[Role, ...]:
+        """Those that have a body to see to."""
+        return tuple(office for office in OFFICES if self.bodies_of(office))
+
+    def bodies_of(self, office: Role) -> frozenset[str]:
+        """The active ones an office sees to."""
+        return frozenset(body_id for body_id in self.bodies if self.office_of(body_id) is office)
+
+    def belonging_of(self, body_id: str) -> Belonging:
+        return Belonging(self.office_of(body_id), body_id == self.cases.body)
+
+    def body_of(self, office: Role) -> str:
+        """The body for whose sake an office is there, and in whose name it is told things."""
+        return self.forum.body if office is Role.FORUM else self.cases.body
 
     def office_mailbox_of(self, body_id: str) -> str:
         """Where an office of a body's own reads; empty: in the mailbox from which the body invites."""

@@ -1,5 +1,8 @@
 """What a deed is about, for people who do not know our ids."""
 
+import re
+from datetime import date
+
 import structlog
 
 from agenda.meetings.body import Body
@@ -15,12 +18,13 @@ from service.workflow.unit import Unit
 log = structlog.get_logger()
 
 LANGUAGE = "da"
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def about_in_words(unit: Unit, about: str) -> str:
     """A meeting by its body and day, a plan by its body and years, a party or body by name, a case by reference.
 
-    Empty for what has an id alone, such as an accession.
+    Empty for what has an id alone, such as an accession. A closed day is its date.
     """
     match _found(unit, about):
         case Meeting() as found:
@@ -31,6 +35,8 @@ def about_in_words(unit: Unit, about: str) -> str:
             return f"{body_named(unit.session, found.body_id).name} {'-'.join(map(str, years))}"
         case Party() | Body() as found:
             return found.name
+        case _ if A_DAY.fullmatch(about):
+            return date_in_words(date.fromisoformat(about), LANGUAGE)
         case _:
             return about if is_reference(about) else ""
 

@@ -51,6 +51,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "plan_proposed": "Mødekalender foreslået",
         "meetings_missing": "For få møder i året",
         "meeting_on_closed_day": "Møde på en lukket dag",
+        "day_put_before": "Et andet sekretariat har lukket eller åbnet en dag",
         "meeting_changed": "Ændrede frister",
         "meeting_changed_by_hand": "Møde ændret i kalenderen",
         "extraordinary_meeting_wanted": "Ekstraordinært møde ønskes",

@@ -1,17 +1,21 @@
-"""Meetings with their milestones and how each was derived, and the days somebody closed."""
+"""Meetings with their milestones and how each was derived."""
 
 from datetime import date
+from types import MappingProxyType
 
 from agenda.meetings.calendar_entry import Decision, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
-from agenda.meetings.plan import ClosedDate
 from notifications.dates import coinciding_in_words, derivation_in_words
 from service.database.meetings.questions import body_named
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.meetings.deadlines import counted_of
 from service.workflow.meetings.differences import DifferenceShown, differences_shown
-from service.workflow.meetings.reading import warnings_of
+from service.workflow.meetings.reading import has_papers_for, warnings_of
 from service.workflow.unit import Unit
+
+NOT_TOLD = MappingProxyType(
+    {"reason": "", "place": "", "online": "", "invited_at": None, "milestones": (), "warnings": ()}
+)
 
 
 class MeetingInBrief(Shape):
@@ -53,9 +57,11 @@ class DifferenceShape(Shape):
 class MeetingShape(MeetingInBrief):
     """One that `is_written` closes at `starts_at`, and nobody comes.
 
+    Of a meeting of another office's (not `is_own`) the dates are told and what kind it is; all else is empty.
     `differences` are shown to those who may change meetings; `warnings` are never in the way.
     """
 
+    is_own: bool
     ends_at: Local
     is_extraordinary: bool
     is_written: bool
@@ -75,23 +81,6 @@ class MeetingsShape(Shape):
     meetings: tuple[MeetingShape, ...]
 
 
-class ClosedDayShape(Shape):
-    on: date
-    name: str
-
-
-class ClosedDaysShape(Shape):
-    closed_days: tuple[ClosedDayShape, ...]
-
-
-class DayClosedShape(Shape):
-    """`meetings` lie on the day and stay there until somebody moves them."""
-
-    on: date
-    name: str
-    meetings: tuple[MeetingShape, ...]
-
-
 def meeting_in_brief(unit: Unit, meeting: Meeting) -> MeetingInBrief:
     return MeetingInBrief(
         id=meeting.id,
@@ -105,8 +94,9 @@ def meeting_in_brief(unit: Unit, meeting: Meeting) -> MeetingInBrief:
 def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
     body = body_named(unit.session, meeting.body_id)
     unit.session.flush()  # so that the revision is the one that now stands
-    return MeetingShape(
+    shape = MeetingShape(
         **dict(meeting_in_brief(unit, meeting)),
+        is_own=has_papers_for(unit, meeting),
         ends_at=meeting.ends_at,
         is_extraordinary=meeting.is_extraordinary,
         is_written=meeting.is_written,
@@ -121,10 +111,7 @@ def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
         milestones=tuple(_milestone(one) for one in meeting.milestones),
         differences=tuple(_difference(one) for one in differences_shown(unit, meeting)),
     )
-
-
-def closed_day_shape(closed: ClosedDate) -> ClosedDayShape:
-    return ClosedDayShape(on=closed.on, name=closed.name)
+    return shape if shape.is_own else shape.model_copy(update=NOT_TOLD)
 
 
 def _difference(shown: DifferenceShown) -> DifferenceShape:

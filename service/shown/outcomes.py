@@ -147,7 +147,7 @@ def follow_up_shape(unit: Unit, shown: FollowUpShown) -> FollowUpShape:
 
 def why_moved(unit: Unit, wanted_on: date, on: date) -> str:
     """Why the day is another than was asked for, in words."""
-    closed = unit.calendar.closed(wanted_on)
+    closed = unit.working_days(unit.settings.cases.body).closed(wanted_on)
     return closed_in_words(closed, LANGUAGE) if closed and on != wanted_on else ""
 
 

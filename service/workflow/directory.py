@@ -8,13 +8,13 @@ from agenda.meetings.body import Body, Office
 from agenda.meetings.member import Member
 from agenda.meetings.party import Party
 from service.database.meetings import questions
-from service.workflow.meetings.reading import bodies_of
+from service.workflow.meetings.reading import own_bodies_of
 from service.workflow.unit import Unit
 
 
 @dataclass(frozen=True)
 class Directory:
-    """The agencies belong to the cases: whoever has only the forum sees none."""
+    """Each office's own bodies and members; the agencies belong to the cases, so the forum's office sees none."""
 
     office: Office
     bodies: Sequence[Body]
@@ -24,7 +24,7 @@ class Directory:
 
 def directory(unit: Unit) -> Directory:
     unit.allow(Action.READ_PEOPLE)
-    bodies = bodies_of(unit)
+    bodies = own_bodies_of(unit)
     parties = questions.parties(unit.session) if unit.actor.role is Role.SECRETARIAT else ()
     members = [member for body in bodies for member in questions.members(unit.session, body.id)]
     return Directory(questions.office(unit.session), bodies, parties, members)

@@ -38,7 +38,7 @@ def put_off(unit: Unit, message: Message, now: datetime) -> bool:
 def _handed_over_from(unit: Unit, message: Message, now: datetime) -> datetime:
     """On a later day not before that day's own reminder, which then takes its place."""
     rules = reminder_rules(unit.settings)
-    opening = within_hours(now, rules, unit.calendar)
+    opening = within_hours(now, rules, unit.working_days(message.body_id))
     on = unit.calendar.local(opening).date()
     if unit.calendar.local(message.due_at).date() == on:
         return opening

@@ -22,6 +22,11 @@ def office_recipient(unit: Unit, body_id: str) -> list[Recipient]:
     return [Recipient(name, email, office.language)] if email else []
 
 
+def own_office(unit: Unit) -> Role:
+    """Whose office the actor works at, or goes by: agencies go by the secretariat's days."""
+    return Role.FORUM if unit.actor.role is Role.FORUM else Role.SECRETARIAT
+
+
 def own_bodies(unit: Unit) -> frozenset[str]:
     """Whose messages, answers and meetings the actor's office sees to; "" stands for what is of no body."""
     ids = {"", *unit.settings.bodies}

@@ -1,9 +1,10 @@
 """Who is who: parties with contacts and deputies, members, the secretariat, and each body's organiser."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from agenda.access import Action
+from agenda.access import Action, check_own
 from agenda.errors import Conflict, Invalid
 from agenda.meetings.body import Body
 from agenda.meetings.member import Member
@@ -94,10 +95,23 @@ class PeopleGiven:
     parties: tuple[PartyGiven, ...] = ()
     members: tuple[MemberGiven, ...] = ()
 
+    def part_of(self, is_its_body: Callable[[str], bool]) -> "PeopleGiven":
+        """What one office has to set of a document that names the bodies of several."""
+        return PeopleGiven(
+            bodies=tuple(each for each in self.bodies if is_its_body(each[0])),
+            members=tuple(each for each in self.members if is_its_body(each.body_id)),
+        )
+
 
 def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
-    """All of the document or nothing of it."""
+    """All of the document or nothing of it. Each office sets its own bodies, and the secretariat the parties."""
     unit.allow(Action.CHANGE_PEOPLE)
+    if given.office or given.parties:
+        unit.allow(Action.CHANGE_PARTIES)
+    for body_id, _ in given.bodies:
+        _own_body(unit, body_id, "bodies")
+    for one in given.members:
+        _own_body(unit, one.body_id, "members.body")
     _check_names(unit, given)
     if given.office:
         office = questions.office(unit.session)
@@ -107,7 +121,7 @@ def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
             given.office.language,
         )
     for body_id, body_given in given.bodies:
-        _set_body(unit, _active_body(unit, body_id, "bodies"), body_given, now)
+        _set_body(unit, questions.body_named(unit.session, body_id), body_given, now)
     for party_given in given.parties:
         _set_party(unit, party_given, now)
     for member_given in given.members:
@@ -123,7 +137,7 @@ def replace_contact(
     unit: Unit, party_id: str, role: ContactRole, person: tuple[PersonGiven, date], now: datetime
 ) -> Contact:
     """From the day on, `person` holds the role; the one before stays in the history and what is open is handed over."""
-    unit.allow(Action.CHANGE_PEOPLE)
+    unit.allow(Action.CHANGE_PARTIES)
     unit.check_free_of_numbers(name=person[0].name, email=person[0].email)
     party = questions.party_named(unit.session, party_id)
     before = party.holder(role, unit.calendar.local(now).date())
@@ -136,7 +150,7 @@ def replace_contact(
 
 def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence:
     """On these days the deputy gets what the contact would have got, and is told what is open."""
-    unit.allow(Action.CHANGE_PEOPLE)
+    unit.allow(Action.CHANGE_PARTIES)
     party = questions.party_named(unit.session, party_id)
     first_on = days.first_on or unit.calendar.local(now).date()
     last_on = days.last_on or first_on
@@ -181,13 +195,14 @@ def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
             tell_place_changed(unit, meeting, now=now)
 
 
-def _active_body(unit: Unit, body_id: str, field: str) -> Body:
-    """Of one that is switched off nothing is set, as nothing of it is shown."""
+def _own_body(unit: Unit, body_id: str, field: str) -> None:
+    """Of one that is switched off nothing is set, as nothing of it is shown; another office sets its own."""
     if body_id in unit.settings.configured and body_id not in unit.settings.bodies:
         raise BodySwitchedOff(
             f"leave out {body_id}, or switch it on in the settings: bodies.{body_id}.active", field
         )
-    return questions.body_named(unit.session, body_id)
+    questions.body_named(unit.session, body_id)
+    check_own(unit.actor, unit.settings.belonging_of(body_id))
 
 
 def _set_party(unit: Unit, given: PartyGiven, now: datetime) -> None:
@@ -232,7 +247,7 @@ def _replace(unit: Unit, party: Party, role: ContactRole, person: tuple[PersonGi
 
 
 def _set_member(unit: Unit, given: MemberGiven, now: datetime) -> None:
-    body = _active_body(unit, given.body_id, "members.body")
+    body = questions.body_named(unit.session, given.body_id)
     if given.party_id is not None:
         questions.party_named(unit.session, given.party_id)
     first_on = given.days.first_on or unit.calendar.local(now).date()

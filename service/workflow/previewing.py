@@ -13,12 +13,10 @@ from service.database.cases.acting import actions_of, cases_with_actions_due
 from service.database.cases.following import follow_ups_of, follow_ups_on
 from service.database.cases.questions import Reading, cases_on, worked_by_reference
 from service.database.listing import messages_in
-from service.database.meetings.guests import guest_of
 from service.database.meetings.questions import confirmed_after, meeting_named
 from service.database.outbox import WAITING
 from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.meetings.changing import meeting_to_change
-from service.workflow.meetings.reading import has_papers_for
 from service.workflow.unit import Unit
 
 PURPOSE = "see what a change of the meeting does to its cases"
@@ -114,11 +112,9 @@ def _comes_back_at(unit: Unit, case: Case, now: datetime) -> datetime | None:
 
 
 def _told(unit: Unit, meeting: Meeting) -> dict[str, tuple[str, str, str]]:
-    """What waits to be told of the meeting's body; a guest's is shown where the agenda is."""
-    has_papers = has_papers_for(unit, meeting)
+    """What waits to be told of the meeting's body."""
     return {
         m.id: (str(m.occasion), m.recipient_email, f"{m.due_at} {m.facts}")
         for m in messages_in(unit.session, WAITING)
         if m.body_id == meeting.body_id
-        and (has_papers or guest_of(unit.session, m.facts.get("attendee_id")) is None)
     }

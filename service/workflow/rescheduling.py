@@ -1,10 +1,10 @@
 """Changes of the calendar and of meetings, with all that follows: the cases' deadlines, and who is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from agenda.access import Action
-from agenda.errors import Conflict, Invalid
+from agenda.access import Action, Role
+from agenda.meetings.day_off import AlreadyClosed, DayOff, NoSuchClosedDay, PutBefore
 from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import ClosedDate, Plan
 from notifications.occasion import Occasion
@@ -20,22 +20,10 @@ from service.workflow.cases.changed_meetings import (
 )
 from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import bring_forward, place_waiting
-from service.workflow.meetings import changing, deadlines, planning
+from service.workflow.meetings import changing, days_off, deadlines, planning
 from service.workflow.meetings.changing import Times
-from service.workflow.office import Notice, tell_office, tell_office_after_pause
+from service.workflow.office import Notice, own_office, tell_office, tell_office_after_pause
 from service.workflow.unit import Unit
-
-
-class AlreadyClosed(Conflict):
-    """The day is closed already."""
-
-
-class ClosedDayPassed(Invalid):
-    """Only a day that lies ahead can be closed or opened."""
-
-
-class NotClosedByHand(Invalid):
-    """The day is open, or closed by the calendar itself."""
 
 
 def move_meeting(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
@@ -70,64 +58,104 @@ def confirm_plan(unit: Unit, plan_id: str, now: datetime) -> Plan:
     return plan
 
 
-def close_day(unit: Unit, closed: ClosedDate, now: datetime) -> list[Meeting]:
-    """Close a day ahead: open deadlines follow. Meetings on the day stay, and their office is told of each."""
+def close_day(unit: Unit, given: ClosedDate, now: datetime) -> list[Meeting]:
+    """Close a day ahead for the office's own bodies, whose open deadlines follow; the other office is told and decides.
+
+    Own meetings on the day stay, and the office is told of each.
+    """
     unit.allow(Action.CHANGE_MEETINGS)
-    _check_ahead(unit, closed.on, now)
-    unit.check_free_of_persons(name=closed.name)
-    if not unit.calendar.is_open(closed.on):
+    days_off.check_ahead(unit, given.on, now)
+    unit.check_free_of_persons(name=given.name)
+    office = own_office(unit)
+    if not unit.working_days(unit.settings.body_of(office)).is_open(given.on):
         raise AlreadyClosed("the day is closed already", "on")
-    unit.session.add(closed)
-    unit.record("close_day", closed.on.isoformat(), now)
-    _derive_all(unit, Reason.DAY_CLOSED, now)
-    ahead = questions.meetings_ahead(unit.session, unit.settings.bodies, now)
-    on_the_day = [m for m in ahead if _day(unit, m) == closed.on]
-    for meeting in on_the_day:
-        why = Reason.MEETING_ON_CLOSED_DAY
-        notice = Notice(Occasion.MEETING_ON_CLOSED_DAY, meeting.body_id, meeting.id, why)
-        tell_office(unit, notice, now, meeting_id=meeting.id, on=closed.on.isoformat())
-    return on_the_day
+    day = questions.day_off(unit.session, given.on, office)
+    if day is None:
+        day = DayOff(given.on, office, given.name, office, is_closed=True)
+        unit.session.add(day)
+    day.close(given.name)
+    unit.record("close_day", given.on.isoformat(), now, office=str(office))
+    days_off.put_closing_before_others(unit, day, now)
+    return _was_closed(unit, day, now)
 
 
 def open_day(unit: Unit, on: date, now: datetime) -> None:
-    """Take back a closed day; deadlines follow again."""
-    unit.allow(Action.CHANGE_MEETINGS)
-    _check_ahead(unit, on, now)
-    closed = unit.session.get(ClosedDate, on)
-    if closed is None:
-        raise NotClosedByHand("only a day that was closed here can be opened", "on")
-    unit.session.delete(closed)
-    unit.record("open_day", on.isoformat(), now)
-    _derive_all(unit, Reason.DAY_OPENED, now)
+    """Take back a day the office has closed; its deadlines follow again. Whoever took it over is told and decides."""
+    day = days_off.day_to_change(unit, on, now)
+    if not day.is_closed:
+        raise NoSuchClosedDay("your office has not closed the day; read the list of closed days", "on")
+    unit.record("open_day", on.isoformat(), now, office=str(day.office))
+    days_off.put_opening_before_others(unit, day, now)
+    _was_opened(unit, day, now)
 
 
-def _derive_all(unit: Unit, why: Reason, now: datetime) -> None:
+def take_over_day(unit: Unit, on: date, revision: int, now: datetime) -> list[Meeting]:
+    """What the other office did holds for this one's bodies too; gives its meetings on a day that is now closed."""
+    day = days_off.day_to_change(unit, on, now)
+    day.expect(revision)
+    taken = day.take_over()
+    unit.record("take_over_day", on.isoformat(), now, office=str(day.office), taken=str(taken))
+    if taken is PutBefore.CLOSED:
+        return _was_closed(unit, day, now)
+    _was_opened(unit, day, now)
+    return []
+
+
+def leave_day(unit: Unit, on: date, revision: int, now: datetime) -> DayOff:
+    """Whatever the other office did with the day, for this one's bodies it stays as it is."""
+    day = days_off.day_to_change(unit, on, now)
+    day.expect(revision)
+    left = day.leave()
+    unit.record("leave_day", on.isoformat(), now, office=str(day.office), left=str(left))
+    return day
+
+
+def _was_closed(unit: Unit, day: DayOff, now: datetime) -> list[Meeting]:
+    _derive_all(unit, day.office, Reason.DAY_CLOSED, now)
+    on_the_day = [m for m in _ahead_of(unit, day.office, now) if _day(unit, m) == day.on]
+    for meeting in on_the_day:
+        why = Reason.MEETING_ON_CLOSED_DAY
+        notice = Notice(Occasion.MEETING_ON_CLOSED_DAY, meeting.body_id, meeting.id, why)
+        tell_office(unit, notice, now, meeting_id=meeting.id, on=day.on.isoformat())
+    return on_the_day
+
+
+def _was_opened(unit: Unit, day: DayOff, now: datetime) -> None:
+    """A day that another office still has closed stays in the list, as one this office has opened."""
+    if days_off.is_closed_elsewhere(unit, day):
+        day.open()
+    else:
+        days_off.forget_day(unit, day)
+    _derive_all(unit, day.office, Reason.DAY_OPENED, now)
+
+
+def _derive_all(unit: Unit, office: Role, why: Reason, now: datetime) -> None:
+    """The office's working days are others: the deadlines of its own bodies follow."""
     unit.session.flush()
-    unit.forget_calendar()
+    unit.forget_working_days()
     before: dict[str, dict[str, str]] = {}
-    for meeting in _with_open_deadlines(unit, now):
+    for meeting in _with_open_deadlines(unit, office, now):
         shifts = deadlines.derive(unit, meeting, now)
         if shifts and meeting.state is not MeetingState.PROPOSED:
             moved = before.setdefault(meeting.body_id, {})
             moved.update({f"{meeting.id}/{shift.name}": shift.before.isoformat() for shift in shifts})
         follow_deadlines(unit, meeting, why, now)
-    place_follow_ups(unit, now)
-    find_due_days(unit, now)
+    if unit.settings.office_of(unit.settings.cases.body) is office:
+        place_follow_ups(unit, now)
+        find_due_days(unit, now)
     for body_id, moved in before.items():
         notice = Notice(Occasion.MEETING_CHANGED, body_id, body_id, why)
         tell_office_after_pause(unit, notice, now, before=moved)
 
 
-def _with_open_deadlines(unit: Unit, now: datetime) -> Iterable[Meeting]:
-    bodies = unit.settings.bodies
-    ahead = questions.meetings_ahead(unit.session, bodies, now)
-    return [*ahead, *questions.held_with_open_milestones(unit.session, bodies)]
+def _with_open_deadlines(unit: Unit, office: Role, now: datetime) -> Iterable[Meeting]:
+    held = questions.held_with_open_milestones(unit.session, unit.settings.bodies_of(office))
+    return [*_ahead_of(unit, office, now), *held]
+
+
+def _ahead_of(unit: Unit, office: Role, now: datetime) -> Sequence[Meeting]:
+    return questions.meetings_ahead(unit.session, unit.settings.bodies_of(office), now)
 
 
 def _day(unit: Unit, meeting: Meeting) -> date:
     return unit.calendar.local(meeting.starts_at).date()
-
-
-def _check_ahead(unit: Unit, on: date, now: datetime) -> None:
-    if on <= unit.calendar.local(now).date():
-        raise ClosedDayPassed("choose a day that lies ahead", "on")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from agenda.access import Action, Actor, check, check_body, check_open
+from agenda.access import Action, Actor, Role, check, check_open, check_own, check_reach
 from agenda.errors import Absent
 from agenda.meetings.admission import Admitted
 from agenda.meetings.meeting import Meeting
@@ -17,7 +17,7 @@ from notifications.leaks import check as check_leaks
 from notifications.message import Message
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from scheduler.working_days import Calendar
+from scheduler.working_days import Calendar, WallClock
 from service.database.meetings.questions import closed_dates
 from service.database.outbox import message_by_key, messages_waiting
 from service.database.record import Entry
@@ -55,31 +55,45 @@ class Unit:
     new_id: Callable[[], str]
     known_among: Callable[[Session, Collection[str]], frozenset[str]]
     gates: Mapping[str, "Gate"]
-    _calendar: Calendar | None = field(default=None, init=False)
+    _calendars: dict[Role, Calendar] = field(default_factory=dict, init=False)
 
     # No functools.cached_property: until Python 3.12 all threads share its lock, and one that waits for the
     # database with it in hand stops the very one it waits for.
 
     @property
-    def calendar(self) -> Calendar:
-        """The working days by settings and by the days somebody has closed."""
-        if self._calendar is None:
-            self._calendar = self.settings.calendar.as_calendar().with_closed(closed_dates(self.session))
-        return self._calendar
+    def calendar(self) -> WallClock:
+        """The wall clock of the house. Working days are those of an office: `working_days`."""
+        return WallClock(self.settings.calendar.time_zone)
 
-    def forget_calendar(self) -> None:
+    def working_days(self, body_id: str) -> Calendar:
+        """Those of the body's office: by settings, less the days that office has closed or taken over."""
+        office = self.settings.office_of(body_id)
+        if office not in self._calendars:
+            closed = closed_dates(self.session, office)
+            self._calendars[office] = self.settings.calendar.as_calendar().with_closed(closed)
+        return self._calendars[office]
+
+    def forget_working_days(self) -> None:
         """After a day was closed or opened in this very unit."""
-        self._calendar = None
+        self._calendars.clear()
 
     def allow(self, action: Action) -> None:
         check(self.actor, action)
         check_open(action, self.settings.rooms)
 
-    def check_body(self, body_id: str) -> None:
+    def check_reach(self, body_id: str) -> None:
         """A body that is switched off looks absent to everybody, and one of the others' to the actor."""
+        self._check_active(body_id)
+        check_reach(self.actor, self.settings.belonging_of(body_id))
+
+    def check_own(self, body_id: str) -> None:
+        """For whoever plans."""
+        self._check_active(body_id)
+        check_own(self.actor, self.settings.belonging_of(body_id))
+
+    def _check_active(self, body_id: str) -> None:
         if body_id not in self.settings.bodies:
             raise Absent("there is no such body for you", "body")
-        check_body(self.actor, body_id, self.settings.cases.body)
 
     def record(self, action: str, about: str, now: datetime, purpose: str = "", **facts: object) -> None:
         self.session.add(Entry(now, str(self.actor), action, about, purpose, dict(facts)))

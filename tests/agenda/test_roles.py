@@ -8,15 +8,18 @@ from agenda.access import (
     ROOM_OF,
     Action,
     Actor,
+    Belonging,
+    OfAnotherOffice,
     Role,
     Room,
     RoomClosed,
     actor_named,
     check,
-    check_body,
     check_office,
     check_open,
+    check_own,
     check_party,
+    check_reach,
     is_open,
     is_open_to,
     may,
@@ -24,7 +27,7 @@ from agenda.access import (
 from agenda.errors import Absent, Invalid, NotAllowed
 
 SSP = Actor(Role.AGENCY, "ssp")
-CASE_BODY = "koordineringsenheden"
+OF_CASES, OF_FORUM = Belonging(Role.SECRETARIAT, treats_cases=True), Belonging(Role.FORUM, treats_cases=False)
 
 
 def test_every_action_has_its_row():
@@ -95,21 +98,35 @@ def test_the_request_of_another_agency_looks_absent():
 @pytest.mark.parametrize(
     ("actor", "body"),
     [
-        (Actor(Role.SECRETARIAT), CASE_BODY),
-        (Actor(Role.SECRETARIAT), "medborgerforum"),
-        (Actor(Role.FORUM), "medborgerforum"),
-        (SSP, CASE_BODY),
-        (CLOCK, CASE_BODY),
+        (Actor(Role.SECRETARIAT), OF_CASES),
+        (Actor(Role.SECRETARIAT), OF_FORUM),
+        (Actor(Role.FORUM), OF_FORUM),
+        (SSP, OF_CASES),
+        (CLOCK, OF_CASES),
     ],
 )
-def test_a_body_of_ones_own_is_reached(actor, body):
-    check_body(actor, body, CASE_BODY)
+def test_the_dates_of_a_body_are_seen(actor, body):
+    check_reach(actor, body)
 
 
-@pytest.mark.parametrize(("actor", "body"), [(Actor(Role.FORUM), CASE_BODY), (SSP, "medborgerforum")])
+@pytest.mark.parametrize(("actor", "body"), [(Actor(Role.FORUM), OF_CASES), (SSP, OF_FORUM)])
 def test_the_body_of_the_others_looks_absent(actor, body):
     with pytest.raises(Absent):
-        check_body(actor, body, CASE_BODY)
+        check_reach(actor, body)
+    with pytest.raises(Absent):
+        check_own(actor, body)
+
+
+@pytest.mark.parametrize(
+    ("actor", "body"), [(Actor(Role.SECRETARIAT), OF_CASES), (Actor(Role.FORUM), OF_FORUM), (CLOCK, OF_FORUM)]
+)
+def test_an_office_plans_its_own_bodies(actor, body):
+    check_own(actor, body)
+
+
+def test_and_none_of_another_offices_though_it_sees_the_dates():
+    with pytest.raises(OfAnotherOffice):
+        check_own(Actor(Role.SECRETARIAT), OF_FORUM)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,14 @@ EXAMPLES = {
         "link": MEETING_LINK,
     },
     Occasion.MEETING_ON_CLOSED_DAY: OF_BODY | {"day": "2. påskedag"},
+    Occasion.DAY_PUT_BEFORE: ZONE
+    | {
+        "on": date(2027, 2, 15),
+        "name": "Flytning",
+        "by": "Sekretariatet for Medborgerforum",
+        "is_closed": True,
+        "link": "https://moedeklar.invalid/closed-days",
+    },
     Occasion.MEETING_CHANGED: ZONE
     | {
         "body": "Medborgerforum",

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 import pytest
 from driven_service import local
 from forum_scene import CALLED_AT, called, token_of
-from sample_people import FORUM, KE, concern, confirmed, delegate, everybody, member, set_everybody
+from sample_people import (
+    FORUM,
+    KE,
+    concern,
+    confirmed,
+    delegate,
+    everybody,
+    forum_house,
+    member,
+    set_everybody,
+)
 from whole_house import House
 
 from agenda.access import CLOCK, Action, RoomClosed, actor_named
@@ -114,7 +124,7 @@ def test_a_verb_of_its_own_is_refused_to_whoever_calls_it(without_forum):
 
 def test_nothing_is_set_of_it_and_the_refusal_names_key_and_remedy(without_forum):
     with pytest.raises(BodySwitchedOff) as refused:
-        without_forum.do(set_people, everybody())
+        without_forum.do(set_people, forum_house())
     assert (refused.value.field, refused.value.remedy) == (
         "bodies",
         "leave out medborgerforum, or switch it on in the settings: bodies.medborgerforum.active",
@@ -145,6 +155,19 @@ def test_a_closed_day_moves_none_of_its_deadlines(with_forum, new_service):
     cut_off = driven.calendar.local(before["cut_off"]).date()
     driven.do(close_day, ClosedDate(cut_off, "lukkedag"))
     assert {one.name: one.due_at for one in driven.meeting(meeting.id).milestones} == before
+
+
+def test_a_day_that_is_closed_is_put_before_no_office_whose_bodies_are_switched_off(with_forum, new_service):
+    driven = new_service(CALLED_AT, config=FORUM_OFF, folder=with_forum.service.folder)
+    driven.do(close_day, ClosedDate(date(2027, 1, 20), "lukkedag"))
+    driven.tick()
+    assert driven.told("day_put_before") == []
+
+
+def test_and_to_whoever_has_one_it_is(with_forum):
+    with_forum.do(close_day, ClosedDate(date(2027, 1, 20), "lukkedag"))
+    with_forum.tick()
+    assert [told.to for told in with_forum.told("day_put_before")] == ["forum@moedeklar.invalid"]
 
 
 def test_what_is_to_be_forgotten_of_its_members_is_forgotten_all_the_same(with_forum, new_service):

@@ -23,7 +23,7 @@ def test_a_unit_that_waits_for_the_store_does_not_stop_the_one_that_has_it(servi
 
     def ask_for_the_calendar():
         with service.unit(CLOCK) as later:
-            assert later.calendar
+            assert later.working_days("koordineringsenheden")
             found.set()
 
     with service.unit(CLOCK) as unit:
@@ -32,7 +32,7 @@ def test_a_unit_that_waits_for_the_store_does_not_stop_the_one_that_has_it(servi
         waiting = Thread(target=ask_for_the_calendar)
         waiting.start()
         assert waits.wait(SOON)
-        asking = Thread(target=lambda: unit.calendar)
+        asking = Thread(target=lambda: unit.working_days("koordineringsenheden"))
         asking.start()
         asking.join(5)
         assert not asking.is_alive()

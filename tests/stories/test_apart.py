@@ -62,7 +62,7 @@ def story(new_service):
     """In a house that has a forum too, with members and meetings."""
     driven = new_service(MONDAY)
     story = Concern(driven, Http(driven.service, create_app(driven.service).test_client()))
-    story.http.put("/people", FORUM_HOUSE)
+    story.http.put("/people", FORUM_HOUSE, "forum")
     story.http.put("/forum/charter-list", CHARTER_LIST, "forum")
     plan = story.http.post("/plans", {"body": FORUM, "from": "2027-01-01", "to": "2027-12-31"}, "forum")
     story.http.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]}, "forum")

@@ -22,7 +22,7 @@ def house(start_on):
     service = start_on(local("2026-11-09")).service
     http = Http(service, create_app(service).test_client())
     http.put("/people", PEOPLE)
-    http.put("/people", FORUM_HOUSE)
+    http.put("/people", FORUM_HOUSE, "forum")
     http.put("/forum/charter-list", CHARTER_LIST, "forum")
     return http
 

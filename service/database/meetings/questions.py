@@ -6,13 +6,15 @@ from datetime import date, datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from agenda.access import Role
 from agenda.errors import Absent
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.body import Body, Office
+from agenda.meetings.day_off import DayOff
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.member import Member
 from agenda.meetings.party import Contact, Party
-from agenda.meetings.plan import ClosedDate, Plan, PlanState
+from agenda.meetings.plan import Plan, PlanState
 from service.database.meetings import tables
 
 OFFICE_ID = "secretariat"
@@ -38,12 +40,19 @@ class NoSuchPlan(Absent):
     pass
 
 
-def closed_dates(session: Session) -> dict[date, str]:
-    return {closed.on: closed.name for closed in session.scalars(select(ClosedDate))}
+def closed_dates(session: Session, office: Role) -> dict[date, str]:
+    """The days an office has closed to its bodies, with their names."""
+    return {day.on: day.name for day in days_off(session, office) if day.is_closed}
 
 
-def closed_days(session: Session) -> Sequence[ClosedDate]:
-    return session.scalars(select(ClosedDate).order_by(tables.closed_date.c.on)).all()
+def days_off(session: Session, office: Role) -> Sequence[DayOff]:
+    """The days an office has closed, or has before it since another did."""
+    question = select(DayOff).where(tables.day_off.c.office == office)
+    return session.scalars(question.order_by(tables.day_off.c.on)).all()
+
+
+def day_off(session: Session, on: date, office: Role) -> DayOff | None:
+    return session.get(DayOff, (on, office))
 
 
 def body_named(session: Session, body_id: str) -> Body:

@@ -15,13 +15,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import relationship
 
+from agenda.access import Role
 from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, UnmatchedReply
 from agenda.meetings.body import Body, Office
 from agenda.meetings.calendar_entry import CalendarEntry, Decision
+from agenda.meetings.day_off import DayOff, PutBefore
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.member import Member
 from agenda.meetings.party import Absence, Contact, ContactRole, Party
-from agenda.meetings.plan import ClosedDate, Plan, PlanState, StandingProposal
+from agenda.meetings.plan import Plan, PlanState, StandingProposal
 from service.database.columns import ID_LENGTH, Word, identity
 from service.database.engine import Moment, mapping, metadata
 from service.database.meetings.seen_by_hand import SeenByHand
@@ -116,8 +118,17 @@ standing_proposal = Table(
     Column("next_at", Moment, nullable=False),
 )
 
-closed_date = Table(
-    "closed_date", metadata, Column("on", Date, primary_key=True), Column("name", String(100), nullable=False)
+day_off = Table(
+    "day_off",
+    metadata,
+    Column("on", Date, primary_key=True),
+    Column("office", Word(Role), primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("closed_by", Word(Role), nullable=False),
+    Column("is_closed", Boolean, nullable=False),
+    Column("put_before", Word(PutBefore)),
+    Column("put_before_at", Moment),
+    Column("revision", Integer, nullable=False),
 )
 
 meeting = Table(
@@ -222,13 +233,13 @@ def map_meetings() -> None:
         (Absence, absence),
         (Member, member),
         (StandingProposal, standing_proposal),
-        (ClosedDate, closed_date),
         (Milestone, milestone),
         (Attendee, attendee),
         (UnmatchedReply, unmatched_reply),
     ):
         mapping.map_imperatively(simple, table)
     mapping.map_imperatively(CalendarEntry, calendar_entry, version_id_col=calendar_entry.c.revision)
+    mapping.map_imperatively(DayOff, day_off, version_id_col=day_off.c.revision)
     mapping.map_imperatively(Plan, plan, version_id_col=plan.c.revision)
     mapping.map_imperatively(
         Party,

@@ -37,7 +37,7 @@ def read_people() -> Response:
 
 @api.put(
     "/people",
-    summary="Set what the document names; what it does not name stays",
+    summary="Set what the document names, of your office's own bodies; what it does not name stays",
     responses={200: PeopleShape},
 )
 @allows(Action.CHANGE_PEOPLE)
@@ -52,7 +52,7 @@ def put_people(body: PeopleDocument) -> Response:
     summary="Name who holds a role from a day on; what is open is handed over",
     responses={201: ContactShape},
 )
-@allows(Action.CHANGE_PEOPLE)
+@allows(Action.CHANGE_PARTIES)
 def name_contact(path: PartyPath, body: ContactDocument) -> Response:
     with change() as (unit, now):
         on = body.valid_from or unit.calendar.local(now).date()
@@ -65,7 +65,7 @@ def name_contact(path: PartyPath, body: ContactDocument) -> Response:
     summary="Note an absence of the contact; the deputy stands in",
     responses={201: AbsenceShape},
 )
-@allows(Action.CHANGE_PEOPLE)
+@allows(Action.CHANGE_PARTIES)
 def note_absence(path: PartyPath, body: AbsenceDocument) -> Response:
     with change() as (unit, now):
         absence = add_absence(unit, path.party, body.given(), now)

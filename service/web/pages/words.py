@@ -68,6 +68,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "confirm_plan": "Gennemgå og bekræft mødekalenderen",
         "confirm_meeting": "Bekræft mødet; det er kun foreslået",
         "was_it_held": "Blev mødet holdt? Dagsordenen blev aldrig frigivet",
+        "day_put_before": "Et andet sekretariat har lukket eller åbnet en dag; afgør, om det også gælder hos jer",
         "minutes_wanted": "Referatet er ikke godkendt, og fristen er nået",
         "changed_by_hand": "Et møde er ændret direkte i kalenderen",
         "meeting_without_cases": "Mødet har ingen sager; aflys det, eller hold det skriftligt",

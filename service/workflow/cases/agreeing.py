@@ -100,7 +100,7 @@ def find_due_days(unit: Unit, now: datetime) -> None:
     """The calendar changed: each action that is still to be done finds its open day anew."""
     for action in acting.open_actions(unit.session):
         last_on = last_due_day(_day(unit, action.agreed_at))
-        due_on = open_day(action.wanted_on, last_on, unit.calendar).on
+        due_on = open_day(action.wanted_on, last_on, unit.working_days(unit.settings.cases.body)).on
         if due_on != action.due_on:
             action.due_on = due_on
             reference = worked_case(unit.session, action.case_id).reference
@@ -115,7 +115,7 @@ def remind_one_owner(unit: Unit, action_id: str, now: datetime) -> None:
     for action in due:
         with blaming(action.id):
             _miss_earlier(unit, action, now)
-    opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
+    opening = within_hours(now, reminder_rules(unit.settings), unit.working_days(unit.settings.cases.body))
     if opening > now:
         for action in due:
             action.remind_at = opening
@@ -128,7 +128,9 @@ def remind_one_owner(unit: Unit, action_id: str, now: datetime) -> None:
 
 
 def _keep(unit: Unit, case: Case, meeting: Meeting, given: ActionGiven, now: datetime) -> AgreedAction:
-    due_on = open_day(given.due_on, last_due_day(_day(unit, now)), unit.calendar).on
+    due_on = open_day(
+        given.due_on, last_due_day(_day(unit, now)), unit.working_days(unit.settings.cases.body)
+    ).on
     action = AgreedAction(
         unit.new_id(), case.id, meeting.id, given.owner, given.due_on, due_on, now, sealed_what=b""
     )
@@ -148,7 +150,7 @@ def _set_next_reminder(unit: Unit, action: AgreedAction) -> None:
 def _reminder_after(unit: Unit, action: AgreedAction, after: date) -> datetime:
     rules = unit.settings.actions
     days = ReminderDays(rules.remind_working_days_before, rules.remind_each_working_days_after)
-    on = next_reminder_on(action.due_on, after, days, unit.calendar)
+    on = next_reminder_on(action.due_on, after, days, unit.working_days(unit.settings.cases.body))
     return unit.calendar.moment(on, unit.settings.reminders.at)
 
 

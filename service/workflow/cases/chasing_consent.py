@@ -23,7 +23,12 @@ from service.workflow.unit import Telling, Unit
 
 def set_next_reminder(unit: Unit, proposed: Proposal, after: datetime) -> None:
     """As of a request: some working days before the closing and on its day, one working day apart; nothing after it."""
-    step = next_step(_deadline(unit, proposed), reminder_rules(unit.settings), unit.calendar, after)
+    step = next_step(
+        _deadline(unit, proposed),
+        reminder_rules(unit.settings),
+        unit.working_days(unit.settings.cases.body),
+        after,
+    )
     proposed.remind_at = step.at if step else None
 
 
@@ -36,7 +41,7 @@ def follow_closing(unit: Unit, meeting: Meeting, now: datetime) -> None:
 def remind_the_silent(unit: Unit, _proposal_id: str, now: datetime) -> None:
     """The clock's step: one digest for each party of all it is silent about. Outside office hours it waits."""
     due = read_each(unit.session, Proposal, proposals_due(unit.session, now))
-    opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
+    opening = within_hours(now, reminder_rules(unit.settings), unit.working_days(unit.settings.cases.body))
     for proposed in due:
         with blaming(proposed.id):
             _miss(unit, proposed, _steps_past(unit, proposed, now)[:-1], now)
@@ -65,7 +70,13 @@ def _steps_past(unit: Unit, proposed: Proposal, now: datetime) -> list[datetime]
     """The moments of reminding that have come since it was last reminded of, or put off."""
     assert proposed.remind_at is not None
     before = proposed.remind_at - timedelta(microseconds=1)
-    steps = due_steps(_deadline(unit, proposed), reminder_rules(unit.settings), unit.calendar, before, now)
+    steps = due_steps(
+        _deadline(unit, proposed),
+        reminder_rules(unit.settings),
+        unit.working_days(unit.settings.cases.body),
+        before,
+        now,
+    )
     return [step.at for step in steps]
 
 

@@ -60,7 +60,7 @@ def lay_follow_up(unit: Unit, case: Case, given: FollowUpGiven, now: datetime) -
         id=follow_up_id,
         case_id=case.id,
         wanted_on=given.on,
-        on=open_day(given.on, last_day(today), unit.calendar).on,
+        on=open_day(given.on, last_day(today), unit.working_days(unit.settings.cases.body)).on,
         set_at=now,
         set_by=str(unit.actor),
         sealed_purpose=seal_purpose(unit, case.id, follow_up_id, given.purpose),
@@ -136,7 +136,7 @@ def place_follow_ups(unit: Unit, now: datetime) -> None:
     """Calendar or meetings changed: each follow-up finds its day and its meeting anew."""
     for follow_up in open_follow_ups(unit.session):
         last_on = last_day(_day(unit, follow_up.set_at))
-        follow_up.on = open_day(follow_up.wanted_on, last_on, unit.calendar).on
+        follow_up.on = open_day(follow_up.wanted_on, last_on, unit.working_days(unit.settings.cases.body)).on
         _lay_on_its_meeting(unit, follow_up, now)
 
 

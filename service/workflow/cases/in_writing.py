@@ -49,7 +49,7 @@ def hold_in_writing(unit: Unit, meeting_id: str, call: WrittenCall, now: datetim
     meeting = changing.meeting_to_change(unit, meeting_id)
     if meeting.body_id != unit.settings.cases.body or meeting.is_written:
         raise NotInWriting("choose a meeting of the case body that people would come to", "meeting")
-    check_closing(call.closes_at, unit.calendar, now)
+    check_closing(call.closes_at, unit.working_days(unit.settings.cases.body), now)
     meeting.expect(call.revision)
     written = _written(unit, meeting, call)
     unit.session.add(written)

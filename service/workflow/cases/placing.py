@@ -43,7 +43,12 @@ def place_case(unit: Unit, case: Case, now: datetime) -> Placed:
 
 def _placed_urgently(unit: Unit, case: Case, meetings: Sequence[Meeting], now: datetime) -> Placed:
     """Where that is far off, the secretariat is asked for an extraordinary meeting."""
-    placed = place_urgent(meetings, unit.calendar, unit.settings.cases.urgent_within_working_days, now)
+    placed = place_urgent(
+        meetings,
+        unit.working_days(unit.settings.cases.body),
+        unit.settings.cases.urgent_within_working_days,
+        now,
+    )
     if placed.is_far_off:
         why = Reason.NEXT_MEETING_FAR_OFF
         notice = Notice(Occasion.EXTRAORDINARY_MEETING_WANTED, unit.settings.cases.body, case.reference, why)
@@ -56,7 +61,9 @@ def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
     if case.meeting_id is None:
         raise NoMeetingAhead("the case lies on no meeting; confirm a plan with a meeting ahead", "meeting")
     meeting = meeting_named(unit.session, case.meeting_id)
-    return answers_due_at(meeting, unit.calendar, requested_at, is_urgent=case.is_urgent)
+    return answers_due_at(
+        meeting, unit.working_days(unit.settings.cases.body), requested_at, is_urgent=case.is_urgent
+    )
 
 
 def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> Case:
@@ -67,7 +74,7 @@ def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> C
     )
     case.expect(onto.revision)
     meeting = meeting_named(unit.session, onto.meeting_id)
-    unit.check_body(meeting.body_id)
+    unit.check_own(meeting.body_id)
     if meeting.body_id != unit.settings.cases.body or case.state is not CaseState.ASKING:
         raise CaseNotThere(
             "only a case that is being prepared moves, and only to a meeting of its body", "meeting"
@@ -176,7 +183,7 @@ def place_waiting(unit: Unit, cases: list[Case], now: datetime) -> None:
 
 def bring_forward(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> None:
     """A meeting was confirmed: urgent cases that lie on a later one come onto it, if it leaves time to ask."""
-    if meeting.starts_at <= unit.calendar.later(now, 1):
+    if meeting.starts_at <= unit.working_days(unit.settings.cases.body).later(now, 1):
         return
     for case in cases:
         case.meeting_id = meeting.id

@@ -82,7 +82,12 @@ def set_next_reminder(unit: Unit, case: Case, lookup: Lookup) -> None:
     lookup.next_reminder_at = None
     if lookup.state is LookupState.OPEN and case.meeting_id is not None:
         after = max(lookup.handled_until or lookup.requested_at, lookup.requested_at)
-        step = next_step(_deadline(unit, case, lookup), reminder_rules(unit.settings), unit.calendar, after)
+        step = next_step(
+            _deadline(unit, case, lookup),
+            reminder_rules(unit.settings),
+            unit.working_days(unit.settings.cases.body),
+            after,
+        )
         lookup.next_reminder_at = step.at if step else None
 
 
@@ -90,7 +95,7 @@ def remind_one_agency(unit: Unit, lookup_id: str, now: datetime) -> None:
     """The clock's step: one digest per agency and moment. Outside office hours it waits for the next opening."""
     party = party_named(unit.session, questions.lookup_named(unit.session, lookup_id).party_id)
     due = read_each(unit.session, Lookup, lookups_due(unit.session, party.id, now))
-    opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
+    opening = within_hours(now, reminder_rules(unit.settings), unit.working_days(unit.settings.cases.body))
     if opening > now:
         for lookup in due:
             with blaming(lookup.id):
@@ -148,7 +153,13 @@ def _digests(unit: Unit, party: Party, now: datetime) -> Digests:
 
 def _due(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> list[Step]:
     since = max(lookup.handled_until or lookup.requested_at, lookup.requested_at)
-    return due_steps(_deadline(unit, case, lookup), reminder_rules(unit.settings), unit.calendar, since, now)
+    return due_steps(
+        _deadline(unit, case, lookup),
+        reminder_rules(unit.settings),
+        unit.working_days(unit.settings.cases.body),
+        since,
+        now,
+    )
 
 
 def _note(unit: Unit, case: Case, lookup: Lookup, steps: list[Step], now: datetime) -> None:

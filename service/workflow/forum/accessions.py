@@ -151,7 +151,7 @@ def take_signature(unit: Unit, accession: Accession, signature: Signature, now: 
 
 def usual_reply_by(unit: Unit, now: datetime) -> date:
     today = unit.calendar.local(now).date()
-    return unit.calendar.count(today, unit.settings.forum.reply_working_days).on
+    return unit.working_days(unit.settings.forum.body).count(today, unit.settings.forum.reply_working_days).on
 
 
 def _following(unit: Unit, accession: Accession) -> Charter | None:

@@ -18,7 +18,12 @@ from service.workflow.unit import Telling, Unit
 def watch_of(unit: Unit) -> Watch:
     table = unit.settings.forum
     at = unit.settings.reminders.at
-    return Watch(unit.calendar, at, table.remind_every_working_days, table.alert_days_before)
+    return Watch(
+        unit.working_days(unit.settings.forum.body),
+        at,
+        table.remind_every_working_days,
+        table.alert_days_before,
+    )
 
 
 def look_at_one_accession(unit: Unit, accession_id: str, now: datetime) -> None:

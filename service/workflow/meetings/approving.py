@@ -119,7 +119,8 @@ def reopen(unit: Unit, meeting_id: str, reason: str, revision: int, now: datetim
 def review_until(unit: Unit, minutes: Minutes) -> datetime:
     """When everybody has had the time to read them."""
     begun_at = minutes.review_at or minutes.begun_at
-    return unit.calendar.later(begun_at, unit.settings.minutes.review_working_days)
+    body_id = meeting_named(unit.session, minutes.meeting_id).body_id
+    return unit.working_days(body_id).later(begun_at, unit.settings.minutes.review_working_days)
 
 
 def parties_there(unit: Unit, minutes: Minutes) -> frozenset[str]:

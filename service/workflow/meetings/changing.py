@@ -35,7 +35,7 @@ def lay_at(unit: Unit, meeting: Meeting, times: Times, now: datetime) -> None:
     before = meeting.starts_at
     ends_at = times.ends_at or times.starts_at + (meeting.ends_at - meeting.starts_at)
     unit.check_free_of_persons(reason=times.reason)
-    _check_day(unit, times)
+    _check_day(unit, meeting.body_id, times)
     _check_alone(unit, meeting.body_id, times.starts_at, meeting.id)
     meeting.move(times.starts_at, ends_at, times.reason.strip(), now)
     unit.record(
@@ -63,10 +63,10 @@ def call_off(unit: Unit, meeting: Meeting, reason: str, now: datetime) -> None:
 def add_extraordinary(unit: Unit, body_id: str, times: Times, now: datetime) -> Meeting:
     """A meeting outside the series, proposed until somebody confirms it."""
     unit.allow(Action.CHANGE_MEETINGS)
-    unit.check_body(body_id)
+    unit.check_own(body_id)
     questions.body_named(unit.session, body_id)
     unit.check_free_of_persons(reason=times.reason)
-    _check_day(unit, times)
+    _check_day(unit, body_id, times)
     _check_alone(unit, body_id, times.starts_at, "")
     meeting = _extraordinary(unit, body_id, times, now)
     unit.session.add(meeting)
@@ -88,7 +88,7 @@ def confirm_one(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
 def meeting_to_change(unit: Unit, meeting_id: str) -> Meeting:
     unit.allow(Action.CHANGE_MEETINGS)
     meeting = questions.meeting_named(unit.session, meeting_id)
-    unit.check_body(meeting.body_id)
+    unit.check_own(meeting.body_id)
     return meeting
 
 
@@ -110,10 +110,10 @@ def _extraordinary(unit: Unit, body_id: str, times: Times, now: datetime) -> Mee
     )
 
 
-def _check_day(unit: Unit, times: Times) -> None:
-    on = unit.calendar.local(times.starts_at).date()
-    closed = unit.calendar.closed(on)
-    if (closed or unit.calendar.is_closed_week(on)) and not times.reason.strip():
+def _check_day(unit: Unit, body_id: str, times: Times) -> None:
+    days = unit.working_days(body_id)
+    on = days.local(times.starts_at).date()
+    if (days.closed(on) or days.is_closed_week(on)) and not times.reason.strip():
         raise ReasonMissing("the day is closed; choose another, or say why it must be that day", "reason")
 
 

@@ -1,6 +1,6 @@
 """The clock chases minutes: at their deadline, and each working day after it until they are approved."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.minutes import Minutes
@@ -28,7 +28,8 @@ def chase_one(unit: Unit, minutes_id: str, now: datetime) -> None:
     """The clock's step. Outside office hours it waits for the next opening."""
     minutes = unit.session.get_one(Minutes, minutes_id)
     _miss_earlier(unit, minutes, now)
-    opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
+    days = unit.working_days(meeting_named(unit.session, minutes.meeting_id).body_id)
+    opening = within_hours(now, reminder_rules(unit.settings), days)
     if opening > now:
         minutes.chase_at = opening
     else:
@@ -36,21 +37,20 @@ def chase_one(unit: Unit, minutes_id: str, now: datetime) -> None:
 
 
 def chase_next_day(unit: Unit, minutes: Minutes, now: datetime) -> None:
-    minutes.chase_at = _next_day(unit, now)
+    minutes.chase_at = _next_day(unit, minutes, now)
 
 
-def _next_day(unit: Unit, moment: datetime) -> datetime:
-    on = unit.calendar.local(moment).date() + timedelta(days=1)
-    while not unit.calendar.is_open(on):
-        on += timedelta(days=1)
-    return unit.calendar.moment(on, unit.settings.reminders.at)
+def _next_day(unit: Unit, minutes: Minutes, moment: datetime) -> datetime:
+    days = unit.working_days(meeting_named(unit.session, minutes.meeting_id).body_id)
+    on = days.count(days.local(moment).date(), 1).on
+    return days.moment(on, unit.settings.reminders.at)
 
 
 def _miss_earlier(unit: Unit, minutes: Minutes, now: datetime) -> None:
     """The newest goes out; what an outage swallowed before it is listed."""
     assert minutes.chase_at is not None
     meeting = meeting_named(unit.session, minutes.meeting_id)
-    for at in swallowed(minutes.chase_at, lambda moment: _next_day(unit, moment), now):
+    for at in swallowed(minutes.chase_at, lambda moment: _next_day(unit, minutes, moment), now):
         miss_reminder(unit, Missed(str(Occasion.MINUTES_WANTED), meeting.body_id, meeting.id, at), now)
 
 

@@ -52,7 +52,7 @@ def counted_of(facts: Mapping[str, object]) -> Counted:
 def _derived(unit: Unit, meeting: Meeting) -> tuple[Derived, ...]:
     """A written procedure takes no new cases and has no minutes."""
     on = unit.calendar.local(meeting.starts_at).date()
-    found = milestones(on, unit.settings.lead_times_of(meeting.body_id), unit.calendar)
+    found = milestones(on, unit.settings.lead_times_of(meeting.body_id), unit.working_days(meeting.body_id))
     kept = {ANSWERS_DUE, AGENDA_DUE} if meeting.is_written else {one.name for one in found}
     return tuple(one for one in found if one.name in kept)
 

@@ -14,7 +14,6 @@ from notifications.invitation import Event
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings import entries, questions
-from service.database.meetings.guests import guest_of
 from service.workflow.meetings.event import event_of
 from service.workflow.meetings.reading import has_papers_for
 from service.workflow.office import Notice, tell_office
@@ -66,11 +65,9 @@ def differences_of(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
 
 
 def differences_shown(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
-    """As `differences_of`, for whoever may decide about them; a guest's invitation is shown where the agenda is."""
-    if not may(unit.actor, Action.CHANGE_MEETINGS):
-        return []
-    found, has_papers = differences_of(unit, meeting), has_papers_for(unit, meeting)
-    return [one for one in found if has_papers or guest_of(unit.session, one.entry.attendee_id) is None]
+    """As `differences_of`, for whoever may decide about them: the meeting's own office."""
+    may_decide = may(unit.actor, Action.CHANGE_MEETINGS) and has_papers_for(unit, meeting)
+    return differences_of(unit, meeting) if may_decide else []
 
 
 def _expected(unit: Unit, entry: CalendarEntry, meeting: Meeting) -> Expected:

@@ -14,6 +14,7 @@ from notifications.carrier import Availability, Busy, NotSent
 from scheduler.working_days import Calendar
 from service.channels import CALENDAR_CHANNELS, ChannelMissing, Channels
 from service.database.meetings import questions
+from service.workflow.meetings.reading import meetings_seen_ahead
 from service.workflow.unit import OpenUnit, Unit
 
 log = structlog.get_logger()
@@ -75,20 +76,19 @@ def find_times(channels: Channels, open_unit: OpenUnit, asked: Asked, now: datet
 
 def _known(unit: Unit, asked: Asked, now: datetime) -> _Known:
     unit.allow(Action.CHANGE_MEETINGS)
-    unit.check_body(asked.body_id)
+    unit.check_own(asked.body_id)
     body = questions.body_named(unit.session, asked.body_id)
     today = unit.calendar.local(now).date()
     members = [m for m in questions.members(unit.session, body.id) if m.is_valid(today)]
     unit.record("ask_free_times", body.id, now)
     hours = unit.settings.extraordinary
-    ahead = questions.meetings_ahead(unit.session, unit.settings.bodies, now)
     return _Known(
         mailbox=body.organiser_email.lower(),
         names={member.email.lower(): member.name for member in members},
-        meetings=[Span(m.starts_at, m.ends_at) for m in ahead],
+        meetings=[Span(m.starts_at, m.ends_at) for m in meetings_seen_ahead(unit, now)],
         sought=Sought(asked.length, hours.earliest, hours.latest),
         days=asked.days or hours.days,
-        calendar=unit.calendar,
+        calendar=unit.working_days(body.id),
     )
 
 

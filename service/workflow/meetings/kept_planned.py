@@ -74,7 +74,7 @@ def _meetings_of(unit: Unit, body_id: str, year: int) -> Iterator[Meeting]:
 
 def _in_its_stead(unit: Unit, cancelled: Meeting, now: datetime) -> Meeting | None:
     """The same weekday and hours of the first week, in the same year, in which the body can meet prepared."""
-    calendar = unit.settings.to_plan_by(cancelled.body_id, unit.calendar)
+    calendar = unit.settings.to_plan_by(cancelled.body_id, unit.working_days(cancelled.body_id))
     taken = {_week(calendar, m) for m in questions.meetings_listed(unit.session, cancelled.body_id)}
     on = calendar.local(cancelled.starts_at).date()
     year = on.year

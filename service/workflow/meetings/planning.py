@@ -41,7 +41,7 @@ class Period:
 def propose(unit: Unit, body_id: str, period: Period, now: datetime) -> Plan:
     """Lay out the body's meetings of the period for review. Nothing is sent for a proposed meeting."""
     unit.allow(Action.CHANGE_MEETINGS)
-    unit.check_body(body_id)
+    unit.check_own(body_id)
     questions.body_named(unit.session, body_id)
     first_on = period.first_on or unit.calendar.local(now).date()
     last_on = period.last_on or default_last_day(first_on)
@@ -103,13 +103,13 @@ def propose_next_year(unit: Unit, body_id: str, now: datetime) -> None:
 def _plan_to_change(unit: Unit, plan_id: str) -> Plan:
     unit.allow(Action.CHANGE_MEETINGS)
     plan = questions.plan_named(unit.session, plan_id)
-    unit.check_body(plan.body_id)
+    unit.check_own(plan.body_id)
     return plan
 
 
 def _propose(unit: Unit, body_id: str, days: tuple[date, date], now: datetime) -> Plan:
     rule = unit.settings.bodies[body_id].series.rule
-    planned = series.plan(rule, *days, unit.settings.to_plan_by(body_id, unit.calendar))
+    planned = series.plan(rule, *days, unit.settings.to_plan_by(body_id, unit.working_days(body_id)))
     left_out = [
         {"on": out.on.isoformat(), "reason": left_out_in_words(out, WRITTEN_IN)} for out in planned.left_out
     ]
@@ -146,7 +146,7 @@ def reason_in(unit: Unit, meeting: Meeting, language: str) -> str:
     body = unit.settings.bodies.get(meeting.body_id)
     if body is None or meeting.original_on is None or not meeting.reason:
         return meeting.reason
-    calendar = unit.settings.to_plan_by(meeting.body_id, unit.calendar)
+    calendar = unit.settings.to_plan_by(meeting.body_id, unit.working_days(meeting.body_id))
     planned = series.plan(body.series.rule, meeting.original_on, meeting.original_on, calendar)
     told = {move_in_words(one, WRITTEN_IN): move_in_words(one, language) for one in planned.occurrences}
     return told.get(meeting.reason) or meeting.reason

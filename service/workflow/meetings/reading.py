@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agenda.access import Action, check_office, is_own, may_reach
-from agenda.meetings.attendance import Attendee, AttendeeKind, UnmatchedReply
+from agenda.meetings.attendance import Attendee, UnmatchedReply
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
-from agenda.meetings.plan import ClosedDate, Plan
+from agenda.meetings.plan import Plan
 from agenda.meetings.quorum import Attendance, NotReached
 from scheduler.named_days import NamedDays, holding
 from service.database.meetings import attending, questions
@@ -30,35 +30,48 @@ class PlanShown:
 def bodies_of(unit: Unit) -> list[Body]:
     """The bodies whose meetings the actor may read; the case body first for those who have it."""
     unit.allow(Action.READ_MEETINGS)
-    active, case_body = unit.settings.bodies, unit.settings.cases.body
+    active = unit.settings.bodies
     listed = (body for body in questions.bodies(unit.session) if body.id in active)
-    return [body for body in listed if may_reach(unit.actor, body.id, case_body)]
+    return [body for body in listed if may_reach(unit.actor, unit.settings.belonging_of(body.id))]
+
+
+def own_bodies_of(unit: Unit) -> list[Body]:
+    """Those of them whose meetings the actor's office plans."""
+    own = own_bodies(unit)
+    return [body for body in bodies_of(unit) if body.id in own]
 
 
 def body_read(unit: Unit, body_id: str) -> Body:
     unit.allow(Action.READ_MEETINGS)
-    unit.check_body(body_id)
+    unit.check_reach(body_id)
     return questions.body_named(unit.session, body_id)
 
 
 def meetings_of(unit: Unit, body_id: str, since: datetime | None = None) -> Sequence[Meeting]:
     unit.allow(Action.READ_MEETINGS)
-    unit.check_body(body_id)
+    unit.check_reach(body_id)
     questions.body_named(unit.session, body_id)
     return questions.meetings_listed(unit.session, body_id, since)
+
+
+def meetings_seen_ahead(unit: Unit, now: datetime) -> list[Meeting]:
+    """Of all bodies whose dates the actor sees."""
+    unit.allow(Action.READ_MEETINGS)
+    ahead = questions.meetings_ahead(unit.session, unit.settings.bodies, now)
+    return [one for one in ahead if may_reach(unit.actor, unit.settings.belonging_of(one.body_id))]
 
 
 def meeting_read(unit: Unit, meeting_id: str) -> Meeting:
     unit.allow(Action.READ_MEETINGS)
     meeting = questions.meeting_named(unit.session, meeting_id)
-    unit.check_body(meeting.body_id)
+    unit.check_reach(meeting.body_id)
     return meeting
 
 
 def papers_read(unit: Unit, meeting_id: str) -> Meeting:
     """The meeting, for whoever has to do with its papers: agenda and minutes, guests, and who is kept out of what.
 
-    The offices plan side by side, and all else of a body's meetings is its own office's.
+    The secretariat sees on which days the forum meets; all else of a body's meetings is its own office's.
     """
     meeting = meeting_read(unit, meeting_id)
     check_office(unit.actor, unit.settings.office_of(meeting.body_id))
@@ -70,12 +83,9 @@ def has_papers_for(unit: Unit, meeting: Meeting) -> bool:
 
 
 def attendance_of(unit: Unit, meeting_id: str) -> Sequence[Attendee]:
-    """Guests come to an item, so they are shown to whoever has the agenda."""
+    """Who is invited is told to the body's own office."""
     unit.allow(Action.READ_ATTENDANCE)
-    meeting = meeting_read(unit, meeting_id)
-    has_papers = has_papers_for(unit, meeting)
-    listed = questions.attendees(unit.session, meeting.id)
-    return [one for one in listed if has_papers or one.kind is not AttendeeKind.GUEST]
+    return questions.attendees(unit.session, papers_read(unit, meeting_id).id)
 
 
 def not_reached_of(unit: Unit, meeting_id: str) -> NotReached:
@@ -86,34 +96,29 @@ def not_reached_of(unit: Unit, meeting_id: str) -> NotReached:
 
 def party_attendance_of(unit: Unit, meeting_id: str) -> Attendance | None:
     unit.allow(Action.READ_ATTENDANCE)
-    return attendance_by_party(unit, meeting_read(unit, meeting_id))
+    return attendance_by_party(unit, papers_read(unit, meeting_id))
 
 
 def plans_of(unit: Unit, body_id: str) -> Sequence[Plan]:
     unit.allow(Action.CHANGE_MEETINGS)
-    unit.check_body(body_id)
+    unit.check_own(body_id)
     return questions.plans(unit.session, body_id)
 
 
 def plan_read(unit: Unit, plan_id: str) -> PlanShown:
     unit.allow(Action.CHANGE_MEETINGS)
     plan = questions.plan_named(unit.session, plan_id)
-    unit.check_body(plan.body_id)
+    unit.check_own(plan.body_id)
     return PlanShown(plan, questions.proposed_in(unit.session, plan))
 
 
 def warnings_of(unit: Unit, meeting: Meeting) -> list[tuple[date, NamedDays]]:
     """The school holidays and observances a meeting ahead falls together with; they are never in the way."""
-    if not meeting.is_ahead or meeting.body_id not in unit.settings.bodies:
+    is_own_meeting = has_papers_for(unit, meeting)
+    if not is_own_meeting or not meeting.is_ahead or meeting.body_id not in unit.settings.bodies:
         return []
     on = unit.calendar.local(meeting.starts_at).date()
     return [(on, days) for days in holding(on, unit.settings.warned_of(meeting.body_id))]
-
-
-def closed_days_of(unit: Unit) -> Sequence[ClosedDate]:
-    """The days somebody closed, beside the calendar's own."""
-    unit.allow(Action.READ_MEETINGS)
-    return questions.closed_days(unit.session)
 
 
 def unmatched_of(unit: Unit) -> Sequence[UnmatchedReply]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from agenda.access import Action, may_reach
+from agenda.access import Action, is_own
 from agenda.errors import Invalid
 from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
 from agenda.meetings.meeting import Meeting
@@ -98,7 +98,7 @@ def _keep(unit: Unit, reply: Reply, now: datetime) -> Attendee:
         raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
     meeting, places = found
     is_active = meeting.body_id in unit.settings.bodies
-    if not is_active or not may_reach(unit.actor, meeting.body_id, unit.settings.cases.body):
+    if not is_active or not is_own(unit.actor, unit.settings.office_of(meeting.body_id)):
         raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
     for attendee in places:
         sequence = _sequence(reply, meeting, attendee)

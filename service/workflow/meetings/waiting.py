@@ -17,6 +17,7 @@ from service.database.meetings.entries import entries_changed_by_hand
 from service.database.meetings.minutes import minutes_chased
 from service.logs import told
 from service.workflow.meetings.attending import concerns
+from service.workflow.meetings.days_off import days_put_before
 from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
 
@@ -64,6 +65,7 @@ def of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
     yield from _in_question(unit)
     yield from _of_minutes(unit)
     yield from _changed_by_hand(unit, now)
+    yield from _of_closed_days(unit, now)
 
 
 def meetings_ahead(unit: Unit, now: datetime) -> list[Meeting]:
@@ -101,6 +103,12 @@ def _of_minutes(unit: Unit) -> Iterator[Waiting]:
         held = questions.meeting_named(unit.session, minutes.meeting_id)
         if held.body_id in own:
             yield Waiting("minutes_wanted", held.id, held.due_at(MINUTES_DUE) or held.ends_at)
+
+
+def _of_closed_days(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    """What another office has put before this one."""
+    for day in days_put_before(unit, now):
+        yield Waiting("day_put_before", day.on.isoformat(), day.put_before_at or now)
 
 
 def _changed_by_hand(unit: Unit, now: datetime) -> Iterator[Waiting]:

@@ -1,10 +1,12 @@
 """What messages about plans and meetings say, derived from how things stand when they are sent."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from agenda.access import Role
 from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.calendar_entry import DifferenceKind
+from agenda.meetings.day_off import PutBefore
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.address import Address
@@ -15,6 +17,7 @@ from notifications.reason import Reason
 from service.database.meetings import questions
 from service.database.meetings.guests import guest_of
 from service.workflow.composing import CalendarPart, Derive, Words
+from service.workflow.meetings.days_off import office_in_words
 from service.workflow.meetings.differences import differences_of
 from service.workflow.meetings.event import event_of, invited, is_case_body, is_to_come
 from service.workflow.meetings.kept_planned import shortages
@@ -93,7 +96,7 @@ def meetings_missing_words(unit: Unit, message: Message, now: datetime) -> Words
 def closed_day_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
     on = unit.calendar.local(meeting.starts_at).date()
-    closed = unit.calendar.closed(on)
+    closed = unit.working_days(meeting.body_id).closed(on)
     if closed is None or not meeting.is_ahead or on.isoformat() != message.facts["on"]:
         return None
     return Words(
@@ -102,6 +105,23 @@ def closed_day_words(unit: Unit, message: Message, now: datetime) -> Words | Non
             "starts_at": meeting.starts_at,
             "day": closed_day_in_words(closed, message.language),
             "link": _link(unit, "meetings", meeting.id),
+        }
+    )
+
+
+def day_put_before_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """While it waits for the office's decision."""
+    on, office = date.fromisoformat(message.facts["on"]), Role(message.facts["office"])
+    day = questions.day_off(unit.session, on, office)
+    if day is None or day.put_before is not PutBefore(message.facts["put"]):
+        return None
+    return Words(
+        {
+            "on": on,
+            "name": day.name,
+            "by": office_in_words(unit, Role(message.facts["by"]), message.language),
+            "is_closed": day.put_before is PutBefore.CLOSED,
+            "link": _link(unit, "closed-days"),
         }
     )
 
@@ -155,6 +175,7 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.PLAN_PROPOSED: plan_proposed_words,
     Occasion.MEETINGS_MISSING: meetings_missing_words,
     Occasion.MEETING_ON_CLOSED_DAY: closed_day_words,
+    Occasion.DAY_PUT_BEFORE: day_put_before_words,
     Occasion.MEETING_CHANGED: deadlines_words,
     Occasion.MEETING_CHANGED_BY_HAND: changed_by_hand_words,
 }

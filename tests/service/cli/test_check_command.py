@@ -21,7 +21,7 @@ def settings(tmp_path, text):
 
 
 def give_forum_a_mailbox(store):
-    with store.unit(actor_named("secretariat")) as unit:
+    with store.unit(actor_named("forum")) as unit:
         forum = BodyGiven("VINK", "forum@moedeklar.invalid")
         set_people(unit, PeopleGiven(bodies=(("medborgerforum", forum),)), store.clock())
 

@@ -122,4 +122,18 @@ def test_and_the_way_back_keeps_it_too(tmp_path):
     to(engine, "0041", command.downgrade)
     with engine.connect() as connection:
         assert connection.execute(text(kept)).all() == before
+
+
+def test_a_day_that_was_closed_for_everybody_is_closed_for_each_office(tmp_path):
+    engine = first_version(tmp_path / "old.db")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO closed_date (\"on\", name) VALUES ('2027-05-07', 'Lukket')"))
+    upgrade(engine)
+    with engine.connect() as connection:
+        asked = 'SELECT "on", office, name, closed_by, is_closed, put_before FROM day_off ORDER BY office'
+        found = [tuple(row) for row in connection.execute(text(asked))]
+    assert found == [
+        ("2027-05-07", "forum", "Lukket", "secretariat", 1, None),
+        ("2027-05-07", "secretariat", "Lukket", "secretariat", 1, None),
+    ]
     engine.dispose()

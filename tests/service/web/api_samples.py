@@ -10,7 +10,6 @@ PEOPLE = {
             "place": "Rådhuset, lokale 1",
             "room": {"name": "Rådhuset, lokale 1", "email": "lokale1@moedeklar.invalid"},
         },
-        "medborgerforum": {"organiser_name": "Sekretariatet", "organiser_email": "forum@moedeklar.invalid"},
     },
     "parties": [
         {
@@ -33,6 +32,11 @@ PEOPLE = {
         }
         for party in PARTIES
     ],
+}
+FORUM_HOUSE = {
+    "bodies": {
+        "medborgerforum": {"organiser_name": "Sekretariatet", "organiser_email": "forum@moedeklar.invalid"}
+    }
 }
 CONCERN = {
     "citizen": {"name": "Testa Prøvesen", "cpr": "010190-5001", "municipality": "København"},

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import by_hand
-from api_samples import CONCERN, FORUM, PEOPLE
+from api_samples import CONCERN, FORUM, FORUM_HOUSE, PEOPLE
 from driven_service import OneCarrier
 from paper_calendar import PaperCarrier
 
@@ -87,6 +87,7 @@ def tour(caller):
 
 def _people(t):
     t.call("PUT", "/people", PEOPLE)
+    t.call("PUT", "/people", FORUM_HOUSE, "forum")
     t.get("/people")
     t.get("/me")
     person = {"name": "Nye Kontaktsen", "email": "ny.kontakt@moedeklar.invalid"}
@@ -99,8 +100,8 @@ def _plans(t):
     t.get("/plans?body=koordineringsenheden")
     t.get(f"/plans/{plan['id']}")
     t.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
-    other = t.post("/plans", {"body": "medborgerforum", "from": "2027-01-01", "to": "2027-06-30"})
-    t.post(f"/plans/{other['id']}/withdraw", {"revision": other["revision"]})
+    other = t.post("/plans", {"body": "medborgerforum", "from": "2027-01-01", "to": "2027-06-30"}, "forum")
+    t.post(f"/plans/{other['id']}/withdraw", {"revision": other["revision"]}, "forum")
 
 
 def _meetings(t):
@@ -118,6 +119,11 @@ def _meetings(t):
     t.post("/closed-days", {"on": "2026-12-02", "name": "Fælles uddannelsesdag"})
     t.get("/closed-days")
     t.call("DELETE", "/closed-days/2026-12-02")
+    for on, decision in (("2026-12-03", "take-over"), ("2026-12-04", "leave")):
+        t.post("/closed-days", {"on": on, "name": "Flytning"}, "forum")
+        seen = next(one for one in t.get("/closed-days")["closed_days"] if one["on"] == on)
+        t.post(f"/closed-days/{on}/{decision}", {"revision": seen["revision"]})
+    t.call("DELETE", "/closed-days/2026-12-03")
 
 
 def _replies(t):
@@ -214,8 +220,8 @@ def _agendas(t):
 
 
 def _forum(t):
-    plan = t.post("/plans", {"body": "medborgerforum", "from": "2027-01-01", "to": "2027-12-31"})
-    t.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    plan = t.post("/plans", {"body": "medborgerforum", "from": "2027-01-01", "to": "2027-12-31"}, "forum")
+    t.post(f"/plans/{plan['id']}/confirm", {"revision": plan["revision"]}, "forum")
     first = t.get("/meetings?body=medborgerforum")["meetings"][0]["id"]
     given = {"title": "Unge i foreningslivet", "about": "Hvad holder dem fast?", "minutes": 30}
     topic = t.post(f"/forum/meetings/{first}/topics", given, "forum")

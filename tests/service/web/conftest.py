@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from api_samples import CONCERN, PEOPLE
+from api_samples import CONCERN, FORUM_HOUSE, PEOPLE
 from api_tour import numbered_ids
 from flask.testing import FlaskClient
 from toured_house import toured
@@ -59,6 +59,7 @@ def planned_store(fresh_store, tmp_path_factory):
     service = open_service(Surroundings(folder, clock=Clock(), new_id=numbered_ids()))
     caller = Caller(service, create_app(service).test_client())
     caller.call("PUT", "/api/v1/people", PEOPLE)
+    caller.call("PUT", "/api/v1/people", FORUM_HOUSE, "forum")
     period = {"body": "koordineringsenheden", "from": "2026-11-24", "to": "2027-01-31"}
     plan = caller.post("/api/v1/plans", period).get_json()
     caller.post(f"/api/v1/plans/{plan['id']}/confirm", {"revision": plan["revision"]})

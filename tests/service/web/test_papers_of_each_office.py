@@ -106,15 +106,6 @@ def test_its_own_office_has_them_all(planned, meetings, role, body):
     assert "the meeting has no such papers for you" not in details
 
 
-def test_of_the_forums_meeting_the_cases_secretariat_still_has_what_is_planned(planned, meetings):
-    meeting = meetings[FORUM]
-    read = [f"/api/v1/meetings/{meeting}", f"/api/v1/meetings/{meeting}/attendance"]
-    assert [planned.get(path, "secretariat").status_code for path in read] == [200, 200]
-    moved = {"starts_at": "2027-02-18T17:00:00+01:00", "reason": "", "revision": 1}
-    moved["revision"] = planned.get(read[0]).get_json()["revision"]
-    assert planned.post(f"/api/v1/meetings/{meeting}/move", moved).status_code == 200
-
-
 def test_a_guest_of_the_forum_is_shown_to_its_own_office_alone(planned, meetings, clock):
     clock.moment = local("2027-01-10")
     meeting = meetings[FORUM]

@@ -59,9 +59,9 @@ def test_each_body_has_its_next_year_proposed_to_its_own_office(forum):
 
 
 def test_a_closed_day_and_a_cancelled_meeting_are_told_the_office_whose_meetings_they_are(forum):
-    forum.do(close_day, ClosedDate(date(2027, 2, 11), "Lukket"))
+    forum.do(close_day, ClosedDate(date(2027, 2, 11), "Lukket"), as_="forum")
     last = forum.meetings(FORUM)[-1]
-    forum.do(cancel_meeting, last.id, "Lokalet er optaget", last.revision)
+    forum.do(cancel_meeting, last.id, "Lokalet er optaget", last.revision, as_="forum")
     forum.play_until(local("2026-11-25"))
     told = offices(forum)
     assert {what for what, *_ in told} >= {"meeting_on_closed_day"}
@@ -158,11 +158,13 @@ def test_an_answer_nobody_can_place_is_its_meetings_offices(both):
     both.do(dismiss_reply, own.id, as_="forum")
 
 
-def test_the_forum_takes_no_answer_to_a_meeting_of_the_cases(both):
-    mail = reply(both.meetings(KE)[0].uid, member_of("ssp"))
-    with pytest.raises(ReplyNotForUs):
-        both.do(take_reply, mail, as_="forum")
-    assert both.do(take_reply, mail).email == member_of("ssp")
+def test_neither_office_takes_an_answer_to_the_others_meeting(both):
+    of_cases = reply(both.meetings(KE)[0].uid, member_of("ssp"))
+    of_forum = reply(first_meeting(both).uid, ALMA)
+    for mail, own, other in ((of_cases, "secretariat", "forum"), (of_forum, "forum", "secretariat")):
+        with pytest.raises(ReplyNotForUs):
+            both.do(take_reply, mail, as_=other)
+        assert both.do(take_reply, mail, as_=own).is_invited
 
 
 def test_a_mailbox_is_shown_to_the_office_whose_bodies_send_from_it(both):

@@ -1,4 +1,4 @@
-"""The days closed by hand, beside the calendar's own."""
+"""The days an office has closed beside the calendar's own, and what another office puts before it."""
 
 from datetime import date
 
@@ -6,14 +6,15 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, may
-from service.documents.meetings import ClosedDayDocument
+from service.documents.meetings import ClosedDayDocument, DecisionDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.typed import typed
 from service.workflow import rescheduling
-from service.workflow.meetings.reading import closed_days_of
+from service.workflow.meetings.days_off import days_off_of, office_in_words
 
+LANGUAGE = "da"
 pages = Blueprint("closed_days", __name__)
 
 
@@ -36,10 +37,7 @@ def close() -> ResponseReturnValue:
 @pages.post("/closed-days/<on>/open")
 @allows(Action.CHANGE_MEETINGS)
 def reopen(on: str) -> ResponseReturnValue:
-    try:
-        found = date.fromisoformat(on)
-    except ValueError:
-        abort(404)
+    found = _day(on)
     return perform(
         lambda unit, now: rescheduling.open_day(unit, found, now),
         Done("Dagen er åben igen. Åbne frister er regnet om.", url_for("pages.closed_days.show_all")),
@@ -47,15 +45,54 @@ def reopen(on: str) -> ResponseReturnValue:
     )
 
 
+@pages.post("/closed-days/<on>/take-over")
+@allows(Action.CHANGE_MEETINGS)
+def take_over(on: str) -> ResponseReturnValue:
+    found = _day(on)
+    return perform(
+        lambda unit, now: rescheduling.take_over_day(unit, found, typed(DecisionDocument).revision, now),
+        Done(
+            "Det gælder nu også jeres møder. Åbne frister er regnet om.",
+            url_for("pages.closed_days.show_all"),
+        ),
+        _list,
+    )
+
+
+@pages.post("/closed-days/<on>/leave")
+@allows(Action.CHANGE_MEETINGS)
+def leave(on: str) -> ResponseReturnValue:
+    found = _day(on)
+    return perform(
+        lambda unit, now: rescheduling.leave_day(unit, found, typed(DecisionDocument).revision, now),
+        Done("Dagen er uændret for jeres møder.", url_for("pages.closed_days.show_all")),
+        _list,
+    )
+
+
+def _day(on: str) -> date:
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        abort(404)
+
+
 def _list(faults: Faults) -> str:
     with work() as (unit, now):
-        closed = closed_days_of(unit)
+        listed = days_off_of(unit)
         today = unit.calendar.local(now).date()
+        offices = {
+            office: office_in_words(unit, office, LANGUAGE) for office in {day.closed_by for day in listed}
+        }
+        has_others = len(unit.settings.offices) > 1
     return render_template(
         "meetings/closed_days.html",
-        closed=closed,
+        may_change=may(current_actor(), Action.CHANGE_MEETINGS),
+        waiting=[day for day in listed if day.put_before and day.on > today],
+        listed=listed,
+        offices=offices,
+        has_others=has_others,
         today=today,
         errors=faults,
         form=request.form,
-        may_change=may(current_actor(), Action.CHANGE_MEETINGS),
     )

@@ -33,6 +33,7 @@ from service.workflow.meetings.reading import (
     meeting_read,
     meetings_of,
     not_reached_of,
+    own_bodies_of,
     party_attendance_of,
     warnings_of,
 )
@@ -142,11 +143,13 @@ def _change(meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
 def _list(faults: Faults) -> str:
     with work() as (unit, now):
         listed = [(body, meetings_of(unit, body.id, now)) for body in bodies_of(unit)]
+        own = own_bodies_of(unit)
         channels = current_service().channels
-        findable = [body for body, _ in listed if have_free_times(channels, body)]
+        findable = [body for body in own if have_free_times(channels, body)]
     return render_template(
         "meetings/meetings.html",
         listed=listed,
+        own=own,
         findable=findable,
         errors=faults,
         form={**request.args, **request.form},
@@ -159,15 +162,17 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
     with work() as (unit, now):
         meeting = meeting_read(unit, meeting_id)
         body = next(b for b in bodies_of(unit) if b.id == meeting.body_id)
-        attendees = attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
-        by_party = party_attendance_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else None
-        not_reached = not_reached_of(unit, meeting_id) if may(actor, Action.READ_ATTENDANCE) else {}
-        differences = differences_shown(unit, meeting)
         has_papers = has_papers_for(unit, meeting)
+        sees_who_comes = may(actor, Action.READ_ATTENDANCE) and has_papers
+        attendees = attendance_of(unit, meeting_id) if sees_who_comes else None
+        by_party = party_attendance_of(unit, meeting_id) if sees_who_comes else None
+        not_reached = not_reached_of(unit, meeting_id) if sees_who_comes else {}
+        differences = differences_shown(unit, meeting)
         has_minutes = may(actor, Action.READ_MINUTES) and are_readable(unit, meeting, now)
         may_say_held = may(actor, Action.CHANGE_MINUTES) and may_be_said(unit, meeting)
-        warnings = warnings_of(unit, meeting) if may(actor, Action.CHANGE_MEETINGS) else []
-        offers = deputies_on_offer(unit, meeting, now) if may(actor, Action.CHANGE_MEETINGS) else {}
+        may_plan = may(actor, Action.CHANGE_MEETINGS) and has_papers
+        warnings = warnings_of(unit, meeting) if may_plan else []
+        offers = deputies_on_offer(unit, meeting, now) if may_plan else {}
         local = unit.calendar.local(meeting.starts_at)
         stands = {"starts_on": local.date().isoformat(), "starts_at": local.strftime("%H:%M")}
     return render_template(
@@ -185,7 +190,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         errors=faults,
         form={**stands, **request.form},
         is_case_body=body.id == current_service().settings.cases.body,
-        may_change=may(actor, Action.CHANGE_MEETINGS) and meeting.is_ahead,
+        may_change=may_plan and meeting.is_ahead,
         may_read_messages=may(actor, Action.READ_MESSAGES),
         has_papers=has_papers,
         has_minutes=has_minutes,

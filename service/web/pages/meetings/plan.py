@@ -14,7 +14,7 @@ from service.web.pages.typed import typed
 from service.workflow import rescheduling
 from service.workflow.meetings import planning
 from service.workflow.meetings.kept_planned import shortages
-from service.workflow.meetings.reading import bodies_of, plan_read, plans_of, warnings_of
+from service.workflow.meetings.reading import bodies_of, own_bodies_of, plan_read, plans_of, warnings_of
 from service.workflow.unit import Unit
 
 pages = Blueprint("plans", __name__)
@@ -79,7 +79,9 @@ def _address(plan_id: str) -> str:
 
 def _list(faults: Faults) -> str:
     with work() as (unit, now):
-        listed = [(body, plans_of(unit, body.id), shortages(unit, body.id, now)) for body in bodies_of(unit)]
+        listed = [
+            (body, plans_of(unit, body.id), shortages(unit, body.id, now)) for body in own_bodies_of(unit)
+        ]
     return render_template("meetings/plans.html", listed=listed, errors=faults, form=request.form)
 
 

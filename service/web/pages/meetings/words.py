@@ -40,6 +40,8 @@ PLAN_STATES: Mapping[PlanState, Said] = MappingProxyType(
     }
 )
 
+CLOSED, NOT_CLOSED = Said("Lukket", "■", "none"), Said("Åben", "○", "good")
+
 MINUTES_STATES: Mapping[MinutesState, Said] = MappingProxyType(
     {
         MinutesState.DRAFT: Said("Udkast", "○", "wait"),

@@ -14,7 +14,7 @@ from forum_office import (
     the_accession,
     the_appointment,
 )
-from sample_people import FORUM, KE, everybody, member, member_of
+from sample_people import FORUM, KE, everybody, forum_house, member, member_of
 
 from agenda.access import CLOCK
 from agenda.meetings.attendance import Answered
@@ -61,7 +61,7 @@ def test_members_of_an_organisation_that_has_acceded_are_invited(invited):
 
 
 def test_a_member_whom_nobody_has_appointed_is_not_invited(driven):
-    driven.do(set_people, everybody(member("kf", FORUM), parties=()))
+    driven.do(set_people, forum_house(member("kf", FORUM)), as_="forum")
     driven.play_until(local("2026-12-18"))
     assert invited_to(driven) == [SOF, SSP]
 
@@ -167,7 +167,7 @@ def test_a_meeting_moved_beyond_an_appointment_invites_that_member_no_more(invit
     left(invited, the_appointment(invited, SSP), date(2027, 2, 11))
     before = later(invited)
     times = Times(local("2027-02-18", "17:00"), reason="Salen er optaget")
-    invited.do(move_meeting, meeting.id, times, invited.meeting(meeting.id).revision)
+    invited.do(move_meeting, meeting.id, times, invited.meeting(meeting.id).revision, as_="forum")
     invited.play_until(invited.now + timedelta(hours=1))
     assert told(invited, before) == [("invitation_cancellation", SSP), ("invitation_update", SOF)]
 
@@ -177,7 +177,7 @@ def test_a_meeting_moved_into_an_appointment_invites_that_member_too(invited):
     appointed(invited, "kf", days=Days(date(2027, 2, 15)))
     before = later(invited)
     times = Times(local("2027-02-18", "17:00"), reason="Salen er optaget")
-    invited.do(move_meeting, meeting.id, times, invited.meeting(meeting.id).revision)
+    invited.do(move_meeting, meeting.id, times, invited.meeting(meeting.id).revision, as_="forum")
     invited.play_until(invited.now + timedelta(hours=1))
     assert told(invited, before) == [
         ("invitation", KF),

@@ -71,6 +71,6 @@ def test_before_the_agenda_is_out_nobody_is_told(start_on):
 def test_nor_once_the_meeting_is_cancelled(forum):
     added(forum, "Oplaeg")
     meeting = first_meeting(forum)
-    forum.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision)
+    forum.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision, as_="forum")
     forum.play_until(forum.now + PAUSE)
     assert mails(forum) == {}

@@ -83,7 +83,7 @@ def test_nor_does_the_link_of_somebody_who_is_invited_no_more(forum):
 
 def test_nor_that_of_a_cancelled_meeting(forum):
     token, meeting = token_of(forum), first_meeting(forum)
-    forum.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision)
+    forum.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision, as_="forum")
     with pytest.raises(NoSuchLink):
         opened(forum, token)
 

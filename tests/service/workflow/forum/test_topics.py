@@ -60,7 +60,7 @@ def test_those_invited_are_called_on_for_topics_ahead_of_the_cut_off(forum):
 
 def test_and_once_only_though_the_meeting_is_moved(forum):
     meeting = first_meeting(forum)
-    forum.do(move_meeting, meeting.id, Times(local("2027-02-25", "17:00")), meeting.revision)
+    forum.do(move_meeting, meeting.id, Times(local("2027-02-25", "17:00")), meeting.revision, as_="forum")
     forum.play_until(local("2027-01-20"))
     assert len(forum.told(Occasion.TOPICS_CALLED)) == 2
 

@@ -37,9 +37,9 @@ def test_a_topic_that_was_put_off_waits_once_topics_are_called_for_its_meeting(f
 def test_a_year_that_is_short_of_meetings_waits_and_a_whole_one_does_not(forum):
     assert waiting(forum, "meetings_missing") == []
     meeting = first_meeting(forum)
-    forum.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision)
+    forum.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision, as_="forum")
     stead = next(one for one in forum.meetings(FORUM) if one.is_extraordinary)
-    forum.do(cancel_meeting, stead.id, "Salen er optaget", stead.revision)
+    forum.do(cancel_meeting, stead.id, "Salen er optaget", stead.revision, as_="forum")
     assert waiting(forum, "meetings_missing") == [("", 1)]
 
 

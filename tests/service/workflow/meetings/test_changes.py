@@ -19,6 +19,7 @@ from agenda.cases.case import CaseState
 from agenda.cases.concern import Urgency
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.errors import ChangedMeanwhile
+from agenda.meetings.day_off import AlreadyClosed, ClosedDayPassed, NoSuchClosedDay
 from agenda.meetings.meeting import (
     CUT_OFF,
     EndsBeforeItStarts,
@@ -34,9 +35,6 @@ from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.intake import take_concern
 from service.workflow.meetings.changing import Times, add_extraordinary
 from service.workflow.rescheduling import (
-    AlreadyClosed,
-    ClosedDayPassed,
-    NotClosedByHand,
     cancel_meeting,
     close_day,
     confirm_meeting,
@@ -240,6 +238,8 @@ def test_a_closed_day_moves_every_open_deadline_and_the_secretariat_hears_once(d
     }
     assert driven.lookup(reference, "ssp").due_at == local("2026-11-17", "12:00")
     assert [(t.occasion, t.to) for t in driven.told(since=before)] == [
+        ("day_put_before", "forum@moedeklar.invalid"),
+        ("day_put_before", "forum@moedeklar.invalid"),
         ("lookup_changed", contact_of("ssp")),
         ("meeting_changed", OFFICE),
     ]
@@ -272,7 +272,7 @@ def test_a_meeting_on_a_day_that_is_closed_stays_and_the_secretariat_is_told(dri
 def test_a_day_that_has_come_or_is_closed_already_is_not_closed(driven, on, refusal):
     with pytest.raises(refusal):
         driven.do(close_day, ClosedDate(on, "Lukkedag"))
-    with pytest.raises(NotClosedByHand):
+    with pytest.raises(NoSuchClosedDay):
         driven.do(open_day, date(2026, 12, 24))
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from driven_service import local
 from paper_calendar import PaperCarrier
-from sample_people import FORUM, KE, everybody, member, member_of, set_everybody
+from sample_people import FORUM, KE, everybody, forum_house, member, member_of, set_everybody
 
 from agenda.access import CLOCK
 from notifications.carrier import InDoubt
@@ -30,7 +30,8 @@ def meeting_of(driven, body_id):
 
 
 def set_member(driven, party, body_id, days):
-    driven.do(set_people, everybody(member(party, body_id, days=days)))
+    own, office = {KE: (everybody, "secretariat"), FORUM: (forum_house, "forum")}[body_id]
+    driven.do(set_people, own(member(party, body_id, days=days)), as_=office)
 
 
 def told(driven):

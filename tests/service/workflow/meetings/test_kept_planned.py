@@ -23,7 +23,8 @@ def days(meetings):
 
 
 def cancel(driven, meeting):
-    driven.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision)
+    office = str(driven.service.settings.office_of(meeting.body_id))
+    driven.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision, as_=office)
     return driven.meetings(meeting.body_id)
 
 
@@ -49,7 +50,7 @@ def test_a_cancelled_meeting_has_another_proposed_in_its_stead_and_its_office_is
 def test_not_where_the_year_still_has_its_number(office):
     office.plan(FORUM, "2027-01-01", "2027-12-31")
     replacement = next(m for m in cancel(office, office.meetings(FORUM)[0]) if m.is_extraordinary)
-    office.do(cancel_meeting, replacement.id, "", replacement.revision)
+    office.do(cancel_meeting, replacement.id, "", replacement.revision, as_="forum")
     assert office.do(shortages, FORUM) == [Shortage(2027, 2, 3)]
     office.tick()
     assert [t.occasion for t in office.told()].count("meetings_missing") == 1
@@ -74,7 +75,7 @@ def test_the_day_that_is_found_leaves_time_for_topics(office):
 def test_where_no_such_day_is_left_in_the_year_the_secretariat_is_still_told(office):
     last = office.plan(FORUM, "2027-01-01", "2027-12-31")[-1]
     office.clock.now = local("2027-10-13")
-    moved = office.do(move_meeting, last.id, Times(local("2027-12-30", "17:00")), last.revision)
+    moved = office.do(move_meeting, last.id, Times(local("2027-12-30", "17:00")), last.revision, as_="forum")
     assert days(cancel(office, moved)) == ["2027-02-11", "2027-05-13"]
     office.tick()
     assert "meetings_missing" in {told.occasion for told in office.told()}
@@ -87,7 +88,9 @@ def test_a_meeting_in_a_holiday_or_on_an_observance_is_warned_of_and_nothing_mor
     meetings = office.plan(FORUM, "2027-01-01", "2027-12-31")
     assert days(meetings) == ["2027-02-11", "2027-05-13", "2027-10-14"]
     assert [warned_of(office, m) for m in meetings] == [[], ["en højtid"], [NOT_KNOWN_YET]]
-    moved = office.do(move_meeting, meetings[0].id, Times(local("2027-02-18", "17:00")), meetings[0].revision)
+    moved = office.do(
+        move_meeting, meetings[0].id, Times(local("2027-02-18", "17:00")), meetings[0].revision, as_="forum"
+    )
     assert warned_of(office, moved) == ["skolernes vinterferie"]
 
 

@@ -15,6 +15,7 @@ from service.workflow.rescheduling import confirm_meeting, confirm_plan
 
 NOVEMBER = local("2026-11-09")
 WINTER = Period(date(2026, 11, 24), date(2027, 1, 31))
+OFFICES = {KE: "secretariat", FORUM: "forum"}
 
 
 def on(meeting):
@@ -64,7 +65,7 @@ def test_two_plans_may_follow_each_other_and_two_bodies_may_share_days(start_on)
     driven = start_on(NOVEMBER)
     driven.do(propose, KE, WINTER)
     driven.do(propose, KE, Period(date(2027, 2, 1), date(2027, 2, 28)))
-    driven.do(propose, FORUM, WINTER)
+    driven.do(propose, FORUM, WINTER, as_="forum")
     assert len(driven.meetings(KE)) == 7
 
 
@@ -164,7 +165,8 @@ def test_a_year_that_is_planned_already_is_not_proposed_again(start_on):
     driven = start_on(local("2027-08-31"))
     set_everybody(driven)
     for body_id in (KE, FORUM):
-        driven.do(propose, body_id, Period(date(2028, 1, 1), date(2028, 12, 31)))
+        period, office = Period(date(2028, 1, 1), date(2028, 12, 31)), OFFICES[body_id]
+        driven.do(propose, body_id, period, as_=office)
     driven.play_until(local("2027-09-02"))
     assert driven.told() == []
     assert len(driven.entries("propose_plan")) == 2

@@ -128,7 +128,7 @@ def test_a_room_is_sent_no_agenda(invited):
 def test_a_member_of_the_forum_sees_himself_and_the_room_alone(start_on):
     driven = start_on(local("2027-01-04"))
     set_everybody(driven, member("ssp", FORUM), member("sof", FORUM))
-    driven.do(set_people, has_room(FIRST, FORUM))
+    driven.do(set_people, has_room(FIRST, FORUM), as_="forum")
     driven.plan(FORUM, "2027-02-01", "2027-02-28")
     driven.tick()
     shown = {m.recipient_email: guests(driven.mail_of(m)) for m in driven.messages("invitation")}

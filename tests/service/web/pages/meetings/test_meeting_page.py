@@ -129,7 +129,7 @@ def test_a_plan_is_proposed_reviewed_with_what_was_left_out_and_confirmed(office
 
 
 def test_a_plan_can_be_taken_back_and_then_not_be_confirmed(office, planned):
-    office.fill("/plans", body_id="medborgerforum")
+    office.fill("/plans", body_id="koordineringsenheden", first_on="2027-03-01", last_on="2027-04-30")
     address = re.findall(r"/plans/[0-9a-f]{32}", office.see("/plans").text)[-1]
     revision = revision_of(office.see(address))
     office.fill(f"{address}/withdraw", revision=revision)

@@ -62,7 +62,7 @@ def test_what_cannot_be_is_told_on_the_meetings_own_page(office, address, step, 
 
 def test_the_forum_is_shown_no_cases(visit, planned, asked):
     period = {"body": "medborgerforum", "from": "2027-02-01", "to": "2027-02-28"}
-    plan = planned.post("/api/v1/plans", period).get_json()
+    plan = planned.post("/api/v1/plans", period, "forum").get_json()
     forum = visit("forum")
     (address,) = set(re.findall(r"/meetings/[0-9a-f]{32}", forum.see(f"/plans/{plan['id']}").text))
     shown = forum.fill(
