@@ -61,6 +61,7 @@ class Reason(StrEnum):
     PLANNED_EACH_YEAR = "planned_each_year"
     KEPT_PLANNED = "kept_planned"
     TOPICS_CLOSE_SOON = "topics_close_soon"
+    CALLED_BY_HAND = "called_by_hand"
     TOPIC_PROPOSED = "topic_proposed"
     TOPIC_DECIDED = "topic_decided"
     MATERIAL_ADDED = "material_added"
@@ -140,6 +141,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MINUTES_APPROVED: "referatet er godkendt",
                 Reason.PLANNED_EACH_YEAR: "næste års mødekalender foreslås hvert år",
                 Reason.TOPICS_CLOSE_SOON: "fristen for emner nærmer sig",
+                Reason.CALLED_BY_HAND: "sekretariatet efterlyser emner",
                 Reason.TOPIC_PROPOSED: "et medlem har foreslået et emne",
                 Reason.TOPIC_DECIDED: "et foreslået emne er behandlet",
                 Reason.MATERIAL_ADDED: "der er kommet materiale, efter at dagsordenen blev frigivet",
@@ -218,6 +220,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MINUTES_APPROVED: "the minutes are approved",
                 Reason.PLANNED_EACH_YEAR: "next year's meetings are proposed each year",
                 Reason.TOPICS_CLOSE_SOON: "the deadline for topics draws near",
+                Reason.CALLED_BY_HAND: "the secretariat calls for topics",
                 Reason.TOPIC_PROPOSED: "a member has proposed a topic",
                 Reason.TOPIC_DECIDED: "a proposed topic has been decided on",
                 Reason.MATERIAL_ADDED: "material has come after the agenda was released",

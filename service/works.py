@@ -37,6 +37,7 @@ OFFICES = frozenset({Role.SECRETARIAT, Role.FORUM})
 OF_MEETINGS = (
     of_meetings.YEARLY_PLAN,
     of_meetings.INVITATIONS,
+    of_meetings.MISSED_MILESTONES,
     of_meetings.MILESTONES,
     of_meetings.MEETING_ENDS,
     of_meetings.MINUTES,
@@ -59,7 +60,9 @@ def _all(settings: Settings) -> tuple[DueWork, ...]:
     in_forum, at = of_forum.of_forum(forum), of_meetings
     of_case, of_lookup = of_cases.of_case(case_body), of_cases.of_lookup(case_body)
     of_proposal, of_action = of_cases.of_proposal(case_body), of_cases.of_action(case_body)
-    yearly, inviting, passing, ends, chased = (at.in_bodies(due, settings.bodies) for due in OF_MEETINGS)
+    yearly, inviting, missing, passing, ends, chased = (
+        at.in_bodies(due, settings.bodies) for due in OF_MEETINGS
+    )
     return (
         DueWork(outbox.LEASES, delivery.free_lapsed, outbox.of_message),
         names(settings),
@@ -74,6 +77,7 @@ def _all(settings: Settings) -> tuple[DueWork, ...]:
         ),
         DueWork(inviting, invite_one, at.of_meeting, _as(Occasion.INVITATION)),
         DueWork(of_cases.AGES, look_at_one_age, of_case, room=Room.CASES),
+        DueWork(missing, life.miss_one, at.of_milestone),
         DueWork(passing, life.pass_one, at.of_milestone, _as_passed),
         DueWork(of_cases.LATE_CASES, release_late_case, of_case, _as("release_answers"), Room.CASES),
         DueWork(ends, life.end_one, at.of_meeting),

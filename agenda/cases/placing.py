@@ -62,6 +62,23 @@ def answers_due_at(
     return max(soonest, usual) if is_urgent else usual
 
 
+@dataclass(frozen=True)
+class Followed:
+    """An open deadline whose meeting changed: as it was, as the meeting's own would have it, and when that begins."""
+
+    before: datetime
+    by_meeting: datetime
+    starts_at: datetime
+
+
+def followed_to(followed: Followed, calendar: Calendar, now: datetime) -> datetime:
+    """Nobody is given less than a working day from now, unless they had less; nothing open is set in the past."""
+    if followed.before <= now:
+        return followed.by_meeting if followed.by_meeting > now else followed.before
+    least = min(followed.before, calendar.later(now, 1))
+    return min(max(followed.by_meeting, least), followed.starts_at)
+
+
 def check_release(cases: Sequence[Case], answers_due_at: datetime | None, now: datetime) -> None:
     """By hand the agenda is released once answers are due; before that only if nobody is waited for in any case."""
     if answers_due_at is None or now >= answers_due_at:

@@ -28,6 +28,9 @@ TRANSITIONS: Mapping[MeetingState, frozenset[MeetingState]] = {
 
 TOPICS_CALLED = "topics_called"
 CUT_OFF, ANSWERS_DUE, AGENDA_DUE, MINUTES_DUE = "cut_off", "answers_due", "agenda_due", "minutes_due"
+CAN_BE_MISSED = frozenset(
+    {TOPICS_CALLED, CUT_OFF, ANSWERS_DUE, AGENDA_DUE}
+)  # minutes are chased however late
 
 
 LONGEST_MEETING = timedelta(hours=24)
@@ -63,13 +66,30 @@ class TwoMeetingsAtOnce(Conflict):
 
 @dataclass
 class Milestone:
-    """One deadline of a meeting; `derivation` is how it was counted, as facts; `done_at` when the clock passed it."""
+    """One deadline of a meeting; `derivation` is how it was counted, as facts; `done_at` when the clock passed it.
+
+    One that lay in the past already when the meeting was called, confirmed or moved, or that an outage outlasted until
+    the meeting began, was missed, at `missed_at`: the clock does nothing about it, and it is left to a person.
+    """
 
     meeting_id: str
     name: str
     due_at: datetime
     derivation: dict[str, object]
     done_at: datetime | None = None
+    missed_at: datetime | None = None
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the clock is yet to keep it."""
+        return self.done_at is None and self.missed_at is None
+
+    def miss_if_past(self, now: datetime) -> None:
+        """It was set, or the meeting confirmed: is it ahead, the clock keeps it after all."""
+        if self.due_at > now:
+            self.missed_at = None
+        elif self.name in CAN_BE_MISSED and self.is_to_come:
+            self.missed_at = now
 
 
 @dataclass
@@ -104,6 +124,27 @@ class Meeting:
     def due_at(self, name: str) -> datetime | None:
         milestone = self.milestone(name)
         return milestone.due_at if milestone else None
+
+    @property
+    def missed(self) -> list[Milestone]:
+        """What lay in the past already and nobody has done since, in order."""
+        return [one for one in self.milestones if one.missed_at is not None and one.done_at is None]
+
+    def left_by_hand(self, now: datetime) -> list[Milestone]:
+        """What is missed, or would be if the meeting were confirmed now."""
+        if self.state is not MeetingState.PROPOSED:
+            return self.missed
+        return [one for one in self.milestones if one.name in CAN_BE_MISSED and one.due_at <= now]
+
+    def miss_what_is_past(self, now: datetime) -> None:
+        """The meeting was called or confirmed so near that some of its deadlines have passed."""
+        for milestone in self.milestones:
+            milestone.miss_if_past(now)
+
+    def still_due_at(self, name: str, now: datetime) -> datetime | None:
+        """The deadline where people can still keep it: what they are told of."""
+        due_at = self.due_at(name)
+        return due_at if due_at is not None and now < due_at else None
 
     @property
     def minutes(self) -> int:

@@ -12,6 +12,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "appointments": "Besked om en udpegning, der udløber",
         "invitations": "Indkaldelse til et møde",
         "ages": "Kontrol af, om et barn er fyldt 15 eller 18 år",
+        "missed_milestones": "En frist for et møde, der kun er foreslået",
         "milestones": "En frist for et møde",
         "late_cases": "Frigivelse af svarene i en sag, der kom til sent",
         "meeting_ends": "Registrering af, at et møde er slut",

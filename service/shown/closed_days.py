@@ -1,6 +1,7 @@
 """The days an office has closed, and what another office has put before it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from agenda.access import Role
@@ -31,16 +32,24 @@ class ClosedDaysShape(Shape):
 
 
 class DayClosedShape(ClosedDayShape):
-    """`meetings` of your own bodies lie on the day and stay there until somebody moves them."""
+    """`meetings` of your own bodies lie on the day and stay there until somebody moves them.
+
+    `left_by_hand` are those of your own with deadlines that now lie in the past, at which nothing happens by itself.
+    """
 
     meetings: tuple[MeetingShape, ...]
+    left_by_hand: tuple[MeetingShape, ...]
 
 
 class DayDecidedShape(Shape):
-    """`day` is null where no office has it closed any more; `meetings` of your own lie on a day that is now closed."""
+    """`day` is null where no office has it closed any more; `meetings` of your own lie on a day that is now closed.
+
+    `left_by_hand` are those of your own with deadlines that now lie in the past, at which nothing happens by itself.
+    """
 
     day: ClosedDayShape | None
     meetings: tuple[MeetingShape, ...]
+    left_by_hand: tuple[MeetingShape, ...]
 
 
 def closed_days_shape(listed: Iterable[DayOff]) -> ClosedDaysShape:
@@ -59,11 +68,24 @@ def closed_day_shape(day: DayOff) -> ClosedDayShape:
     )
 
 
-def day_closed_shape(unit: Unit, day: DayOff, meetings: Iterable[Meeting]) -> DayClosedShape:
-    shown = tuple(meeting_shape(unit, meeting) for meeting in meetings)
-    return DayClosedShape(**dict(closed_day_shape(day)), meetings=shown)
+@dataclass(frozen=True)
+class Following:
+    """What follows for one's own meetings: which lie on the day, and which have deadlines that have passed."""
+
+    on_the_day: Iterable[Meeting]
+    left_by_hand: Iterable[Meeting]
 
 
-def day_decided_shape(unit: Unit, day: DayOff | None, meetings: Iterable[Meeting]) -> DayDecidedShape:
-    shown = tuple(meeting_shape(unit, meeting) for meeting in meetings)
-    return DayDecidedShape(day=closed_day_shape(day) if day else None, meetings=shown)
+def day_closed_shape(unit: Unit, day: DayOff, following: Following) -> DayClosedShape:
+    return DayClosedShape(**dict(closed_day_shape(day)), **_of(unit, following))
+
+
+def day_decided_shape(unit: Unit, day: DayOff | None, following: Following) -> DayDecidedShape:
+    return DayDecidedShape(day=closed_day_shape(day) if day else None, **_of(unit, following))
+
+
+def _of(unit: Unit, following: Following) -> dict[str, tuple[MeetingShape, ...]]:
+    return {
+        "meetings": tuple(meeting_shape(unit, one) for one in following.on_the_day),
+        "left_by_hand": tuple(meeting_shape(unit, one) for one in following.left_by_hand),
+    }

@@ -7,9 +7,11 @@ from agenda.meetings.calendar_entry import Decision, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from notifications.dates import coinciding_in_words, derivation_in_words
 from service.database.meetings.questions import body_named
+from service.shown.by_hand import by_hand_in_words
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.meetings.deadlines import counted_of
 from service.workflow.meetings.differences import DifferenceShown, differences_shown
+from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.reading import has_papers_for, warnings_of
 from service.workflow.unit import Unit
 
@@ -27,11 +29,17 @@ class MeetingInBrief(Shape):
 
 
 class MilestoneShape(Shape):
-    """`derivation` says in words how `due_at` was counted; `done_at` is when it was passed."""
+    """`derivation` says in words how `due_at` was counted; `done_at` is when it was passed.
+
+    One that lay in the past when the meeting was called, confirmed or moved was missed (`missed_at`): nothing happens
+    at it by itself, and `by_hand` says what is left to a person.
+    """
 
     name: str
     due_at: Local
     done_at: Local | None
+    missed_at: Local | None
+    by_hand: str | None
     derivation: str
 
 
@@ -108,7 +116,7 @@ def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
         online=meeting.online or body.online,
         invited_at=meeting.invited_at,
         revision=meeting.revision,
-        milestones=tuple(_milestone(one) for one in meeting.milestones),
+        milestones=tuple(_milestone(unit, meeting, one) for one in meeting.milestones),
         differences=tuple(_difference(one) for one in differences_shown(unit, meeting)),
     )
     return shape if shape.is_own else shape.model_copy(update=NOT_TOLD)
@@ -131,10 +139,14 @@ def _difference(shown: DifferenceShown) -> DifferenceShape:
     )
 
 
-def _milestone(milestone: Milestone) -> MilestoneShape:
+def _milestone(unit: Unit, meeting: Meeting, milestone: Milestone) -> MilestoneShape:
+    treats_cases = is_case_body(unit, meeting)
+    is_left = milestone in meeting.missed
     return MilestoneShape(
         name=milestone.name,
         due_at=milestone.due_at,
         done_at=milestone.done_at,
+        missed_at=milestone.missed_at,
+        by_hand=by_hand_in_words(milestone.name, treats_cases=treats_cases) if is_left else None,
         derivation=derivation_in_words(counted_of(milestone.derivation), LANGUAGE),
     )

@@ -5,16 +5,22 @@ from datetime import datetime
 
 from agenda.cases.case import CaseState
 from agenda.meetings.meeting import MeetingState
+from service.shown.by_hand import by_hand_in_words
 from service.shown.shape import Local, Shape
-from service.workflow.previewing import CaseStands, Preview
+from service.workflow.previewing import CaseStands, Preview, Standing
 
 
 class DeadlinePreview(Shape):
-    """`after` is null where there would be no such deadline."""
+    """`after` is null where there would be no such deadline.
+
+    One that `is_missed` would lie in the past: nothing would happen at it by itself, and `by_hand` says what is left.
+    """
 
     name: str
     before: Local | None
     after: Local | None
+    is_missed: bool
+    by_hand: str | None
 
 
 class DeadlineOfParty(Shape):
@@ -59,7 +65,13 @@ def preview_shape(preview: Preview) -> PreviewShape:
         state=after.state,
         starts_at=after.starts_at,
         deadlines=tuple(
-            DeadlinePreview(name=name, before=due_at, after=later)
+            DeadlinePreview(
+                name=name,
+                before=due_at,
+                after=later,
+                is_missed=name in after.missed,
+                by_hand=_by_hand(after, name),
+            )
             for name, due_at, later in deadlines(before.deadlines, after.deadlines)
         ),
         cases=tuple(
@@ -76,6 +88,10 @@ def deadlines(
     """Each deadline as it is and as it would be, in the order in which they now come."""
     names = sorted({**after, **before}, key=lambda name: before.get(name) or after[name])
     return [(name, before.get(name), after.get(name)) for name in names]
+
+
+def _by_hand(after: Standing, name: str) -> str | None:
+    return by_hand_in_words(name, treats_cases=after.treats_cases) if name in after.missed else None
 
 
 def _stands(stands: CaseStands) -> CaseStandsShape:

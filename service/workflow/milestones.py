@@ -26,18 +26,22 @@ class MeetingLife:
 
     def pass_one(self, unit: Unit, piece: str, now: datetime) -> None:
         milestone = questions.milestone_named(unit.session, *piece.split(BETWEEN))
-        milestone.done_at = now
         meeting = questions.meeting_named(unit.session, milestone.meeting_id)
         if _comes_too_late(milestone, meeting, now):
-            unit.record(f"miss_{milestone.name}", meeting.id, now, _why(milestone))
+            _miss(unit, milestone, now)
             if (meeting.body_id, milestone.name) in self.at_milestone:
                 deed = f"pass_{milestone.name}"
                 miss(unit, Missed(deed, meeting.body_id, meeting.id, milestone.due_at), now)
             return
+        milestone.done_at = now
         unit.record(f"pass_{milestone.name}", meeting.id, now, _why(milestone))
         effect = self.at_milestone.get((meeting.body_id, milestone.name))
         if effect is not None:
             effect(unit, meeting, now)
+
+    def miss_one(self, unit: Unit, piece: str, now: datetime) -> None:
+        """Nobody knows of a meeting that is only proposed, and by the time it is confirmed it is too late."""
+        _miss(unit, questions.milestone_named(unit.session, *piece.split(BETWEEN)), now)
 
     def end_one(self, unit: Unit, meeting_id: str, now: datetime) -> None:
         meeting = questions.meeting_named(unit.session, meeting_id)
@@ -58,6 +62,11 @@ class MeetingLife:
 def _comes_too_late(milestone: Milestone, meeting: Meeting, now: datetime) -> bool:
     """What was to be done ahead of a meeting is not done to one that has begun."""
     return milestone.due_at <= meeting.starts_at <= now
+
+
+def _miss(unit: Unit, milestone: Milestone, now: datetime) -> None:
+    milestone.missed_at = now
+    unit.record(f"miss_{milestone.name}", milestone.meeting_id, now, _why(milestone))
 
 
 def _why(milestone: Milestone) -> str:

@@ -17,6 +17,7 @@ from service.database.meetings.questions import confirmed_after, meeting_named
 from service.database.outbox import WAITING
 from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.meetings.changing import meeting_to_change
+from service.workflow.meetings.event import is_case_body
 from service.workflow.unit import Unit
 
 PURPOSE = "see what a change of the meeting does to its cases"
@@ -34,11 +35,16 @@ class CaseStands:
 
 @dataclass(frozen=True)
 class Standing:
-    """A meeting with its deadlines and cases; `told` is by id what waits to be told, with the facts it rests on."""
+    """A meeting with its deadlines and cases; `told` is by id what waits to be told, with the facts it rests on.
+
+    `missed` are the deadlines that lie in the past, at which nothing happens by itself.
+    """
 
     state: MeetingState
     starts_at: datetime
     deadlines: Mapping[str, datetime]
+    missed: frozenset[str]
+    treats_cases: bool
     cases: Mapping[str, CaseStands]
     told: Mapping[str, tuple[str, str, str]]
 
@@ -54,6 +60,12 @@ class Preview:
     def told(self) -> list[tuple[str, str]]:
         new = [said for key, said in self.after.told.items() if self.before.told.get(key) != said]
         return sorted({(occasion, address) for occasion, address, _ in new})
+
+    @property
+    def newly_missed(self) -> list[str]:
+        """What the change itself leaves to a person, in order of time."""
+        after = self.after.deadlines
+        return sorted(self.after.missed - self.before.missed, key=lambda name: after[name])
 
     @property
     def is_cancelled(self) -> bool:
@@ -83,6 +95,8 @@ def standing(unit: Unit, meeting_id: str, references: list[str], now: datetime) 
         meeting.state,
         meeting.starts_at,
         {} if is_off else {one.name: one.due_at for one in meeting.milestones},
+        frozenset() if is_off else frozenset(one.name for one in meeting.missed),
+        is_case_body(unit, meeting),
         {case.reference: _stands(unit, case, now) for case in worked_by_reference(unit.session, references)},
         _told(unit, meeting),
     )

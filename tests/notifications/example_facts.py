@@ -113,7 +113,13 @@ EXAMPLES = {
         "body": "Medborgerforum",
         "link": MEETING_LINK,
         "items": [
-            {"milestone": "cut_off", "meeting_at": NEXT_MEETING_AT, "before": DUE_AT, "after": MEETING_AT},
+            {
+                "milestone": "cut_off",
+                "meeting_at": NEXT_MEETING_AT,
+                "before": DUE_AT,
+                "after": MEETING_AT,
+                "is_missed": True,
+            },
         ],
     },
     Occasion.MEETING_CHANGED_BY_HAND: OF_BODY

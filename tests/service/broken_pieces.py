@@ -17,7 +17,7 @@ from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.forum.accession import AccessionState
-from agenda.meetings.meeting import AGENDA_DUE, MeetingState
+from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MeetingState
 from agenda.meetings.minutes import MinutesState
 from service.database.cases.course_tables import age_look
 from service.database.cases.tables import action, case, names_kept
@@ -36,6 +36,7 @@ from service.workflow.cases.intake import take_concern
 from service.workflow.cases.orienting import decide_orientation
 from service.workflow.forum.charters import publish
 from service.workflow.forum.given import CharterGiven
+from service.workflow.meetings.changing import Times, add_extraordinary
 
 NOVEMBER = local("2026-11-09")
 NINE = local("2026-11-17")
@@ -262,6 +263,29 @@ def milestones(start):
     )
 
 
+def missed_milestones(start):
+    """Two meetings are proposed for one day; of the first it can't be read how its cut-off was counted."""
+    driven = start(NOVEMBER)
+    set_everybody(driven, member("ssp"))
+    moments = (local("2026-11-19", "09:00"), local("2026-11-19", "13:00"))
+    first, second = (driven.do(add_extraordinary, KE, Times(moment)).id for moment in moments)
+    question = select(milestone.c.meeting_id + ":" + milestone.c.name).where(
+        milestone.c.missed_at.is_not(None), milestone.c.name == CUT_OFF
+    )
+    spoil = f"UPDATE milestone SET derivation = '{{}}' WHERE meeting_id = :id AND name = '{CUT_OFF}'"
+    right = '{"from_on": "2026-11-19", "working_days": -6, "on": "2026-11-11", "skipped": []}'
+    return Scene(
+        driven,
+        driven.meeting(first).due_at(CUT_OFF),
+        f"{first}:{CUT_OFF}",
+        {f"{second}:{CUT_OFF}"},
+        lambda: firsts(driven, question),
+        spoil.format("{}"),
+        spoil.format(right),
+        {"id": first},
+    )
+
+
 def late_cases(start):
     driven, (reference, other) = with_cases(start, ("ssp",), ("sof",))
     moment = local("2026-11-16", "10:00")
@@ -475,6 +499,7 @@ EVERYWHERE = {
     "invitations": invitations,
     "ages": ages,
     "milestones": milestones,
+    "missed_milestones": missed_milestones,
     "late_cases": late_cases,
     "meeting_ends": meeting_ends,
     "minutes": chased_minutes,

@@ -14,6 +14,8 @@ from service.database.meetings.minutes_tables import minutes
 BETWEEN = ":"  # a milestone is named by its meeting's id and its own name
 
 _proposal, _meeting, _milestone = tables.standing_proposal.c, tables.meeting.c, tables.milestone.c
+_of_meetings = tables.milestone.join(tables.meeting, _meeting.id == _milestone.meeting_id)
+_to_come = (_milestone.done_at.is_(None), _milestone.missed_at.is_(None))
 
 YEARLY_PLAN = Due("yearly_plan", tables.standing_proposal, _proposal.body_id, _proposal.next_at)
 INVITATIONS = Due(
@@ -32,8 +34,16 @@ MILESTONES = Due(
     tables.milestone,
     _milestone.meeting_id + BETWEEN + _milestone.name,
     _milestone.due_at,
-    (_milestone.done_at.is_(None), _meeting.state.in_((MeetingState.CONFIRMED, MeetingState.HELD))),
-    tables.milestone.join(tables.meeting, _meeting.id == _milestone.meeting_id),
+    (*_to_come, _meeting.state.in_((MeetingState.CONFIRMED, MeetingState.HELD))),
+    _of_meetings,
+)
+MISSED_MILESTONES = Due(
+    "missed_milestones",
+    tables.milestone,
+    _milestone.meeting_id + BETWEEN + _milestone.name,
+    _milestone.due_at,
+    (*_to_come, _meeting.state == MeetingState.PROPOSED),
+    _of_meetings,
 )
 MEETING_ENDS = Due(
     "meeting_ends",

@@ -163,6 +163,7 @@ milestone = Table(
     Column("due_at", Moment, nullable=False),
     Column("derivation", JSON, nullable=False),
     Column("done_at", Moment),
+    Column("missed_at", Moment),
     Index("ix_milestone_due", "done_at", "due_at"),
 )
 

@@ -12,6 +12,7 @@ from service.shown.closed_days import (
     ClosedDaysShape,
     DayClosedShape,
     DayDecidedShape,
+    Following,
     closed_day_shape,
     closed_days_shape,
     day_closed_shape,
@@ -21,6 +22,7 @@ from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.meetings.days_off import day_of, days_off_of
+from service.workflow.meetings.waiting import left_by_hand
 from service.workflow.rescheduling import close_day, leave_day, open_day, take_over_day
 
 api = room("closed_days", "Days on which an office does not work, beside weekends and holidays")
@@ -52,7 +54,8 @@ def close(body: ClosedDayDocument) -> Response:
         meetings = close_day(unit, body.given(), now)
         day = day_of(unit, body.on)
         assert day is not None
-        return answer(day_closed_shape(unit, day, meetings), HTTPStatus.CREATED)
+        following = Following(meetings, left_by_hand(unit, now))
+        return answer(day_closed_shape(unit, day, following), HTTPStatus.CREATED)
 
 
 @api.delete(
@@ -74,7 +77,8 @@ def open_again(path: DayPath) -> Response:
 def take_over(path: DayPath, body: DecisionDocument) -> Response:
     with change() as (unit, now):
         meetings = take_over_day(unit, path.on, body.revision, now)
-        return answer(day_decided_shape(unit, day_of(unit, path.on), meetings))
+        day = day_of(unit, path.on)
+        return answer(day_decided_shape(unit, day, Following(meetings, left_by_hand(unit, now))))
 
 
 @api.post(

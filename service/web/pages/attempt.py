@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
@@ -70,15 +71,22 @@ class Done:
     address: str
 
 
-def perform(verb: Verb, done: Done, again: Callable[[Faults], str]) -> ResponseReturnValue:
-    """Nothing typed is lost: `again` shows the form as it was sent, with the faults beside its fields."""
+Outcome = Callable[[Any], Done]
+
+
+def perform(verb: Verb, done: Done | Outcome, again: Callable[[Faults], str]) -> ResponseReturnValue:
+    """Nothing typed is lost: `again` shows the form as it was sent, with the faults beside its fields.
+
+    Where it goes on may rest on what the verb gave.
+    """
     try:
         with change() as (unit, now):
-            verb(unit, now)
+            given = verb(unit, now)
+            told = done if isinstance(done, Done) else done(given)
     except REFUSALS as problem:
         return again(faults_of(problem)), status_of(problem)
-    flash(done.words)
-    return redirect(done.address, 303)
+    flash(told.words)
+    return redirect(told.address, 303)
 
 
 def faults_of(problem: Exception) -> Faults:

@@ -19,6 +19,7 @@ from notifications.dates import (
 )
 from notifications.fault import fault_in_words
 from notifications.reason import reason_in_words
+from service.shown.by_hand import by_hand_in_words
 from service.web.current import current_service
 from service.web.pages import words
 from service.web.pages.cases import effort_words
@@ -68,6 +69,7 @@ def add_frame(app: Flask) -> None:
         "day": day,
         "coinciding": lambda warning: coinciding_in_words(warning[0], warning[1], LANGUAGE),
         "derivation": lambda facts: derivation_in_words(counted_of(facts), LANGUAGE),
+        "by_hand": lambda name, treats_cases: by_hand_in_words(name, treats_cases=treats_cases),
         "reason": lambda why: reason_in_words(why, LANGUAGE),
         "fault": lambda fault: fault_in_words(fault, LANGUAGE),
         "doer": lambda did: doer_in_words(did, did),

@@ -130,6 +130,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         **OF_CASES,
         # The forum's meetings
         "title-missing": "Giv emnet en overskrift på nogle få ord.",
+        "topics-closed": "Fristen for emner er passeret, så ingen bedes om emner. Skriv selv emner ned.",
+        "nobody-invited-yet": "Ingen er indkaldt endnu. Indkaldelsen beder selv om emner.",
         "topics-are-closed": "Fristen for emner er passeret. Foreslå det til næste møde, eller skriv til os.",
         "proposal-too-long": "Skriv det kortere: overskriften højst 200 tegn, resten højst 4.000.",
         "too-many-topics": "Der er allerede foreslået ti emner herfra til mødet. Skriv til sekretariatet.",

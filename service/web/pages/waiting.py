@@ -17,6 +17,7 @@ SHARED_PLACES: Places = {
     "confirm_meeting": ("pages.meetings.show", "meeting_id"),
     "was_it_held": ("pages.held.show", "meeting_id"),
     "minutes_wanted": ("pages.minutes.show", "meeting_id"),
+    "release_by_hand": ("pages.agenda.show", "meeting_id"),
     "day_put_before": ("pages.closed_days.show_all", None),
     "changed_by_hand": ("pages.meetings.show", "meeting_id"),
     "no_quorum": ("pages.meetings.show", "meeting_id"),

@@ -8,7 +8,15 @@ from datetime import datetime
 from agenda.access import Action
 from agenda.cases.case import IN_PREPARATION, Case, CaseNotThere, CaseState
 from agenda.cases.lookup import Lookup, LookupState
-from agenda.cases.placing import NoMeetingAhead, Placed, answers_due_at, place, place_urgent
+from agenda.cases.placing import (
+    Followed,
+    NoMeetingAhead,
+    Placed,
+    answers_due_at,
+    followed_to,
+    place,
+    place_urgent,
+)
 from agenda.meetings.meeting import (
     AGENDA_DUE,
     Meeting,
@@ -168,9 +176,7 @@ def _next_for(unit: Unit, case: Case, following: Sequence[Meeting], now: datetim
             return _placed_urgently(unit, case, following, now).meeting.id
         return None
     due = ((meeting, meeting.milestone(AGENDA_DUE)) for meeting in following)
-    return next(
-        (m.id for m, agenda in due if agenda and agenda.done_at is None and now < agenda.due_at), None
-    )
+    return next((m.id for m, agenda in due if agenda and agenda.is_to_come and now < agenda.due_at), None)
 
 
 def place_waiting(unit: Unit, cases: list[Case], now: datetime) -> None:
@@ -218,7 +224,8 @@ def _rest(case: Case) -> None:
 
 
 def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) -> None:
-    before, lookup.due_at = lookup.due_at, due_at(unit, case, lookup.requested_at)
+    before = lookup.due_at
+    lookup.due_at = _followed_to(unit, case, lookup, now)
     if lookup.due_at > now:
         lookup.escalated_at = None
     set_next_reminder(unit, case, lookup)
@@ -233,6 +240,14 @@ def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) 
             after=str(lookup.due_at),
         )
         tell_changed(unit, lookup, before, why, now)
+
+
+def _followed_to(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> datetime:
+    assert case.meeting_id is not None
+    by_meeting = due_at(unit, case, lookup.requested_at)
+    starts_at = meeting_named(unit.session, case.meeting_id).starts_at
+    followed = Followed(lookup.due_at, by_meeting, starts_at)
+    return followed_to(followed, unit.working_days(unit.settings.cases.body), now)
 
 
 def tell_changed(unit: Unit, lookup: Lookup, before: datetime, why: Reason, now: datetime) -> None:

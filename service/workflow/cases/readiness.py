@@ -139,6 +139,6 @@ def _next_step(meeting: Meeting, case: Case) -> NextStep | None:
     if case.release_at is not None:
         steps.append(NextStep("release", case.release_at))
     release = meeting.milestone(AGENDA_DUE)
-    if release is not None and release.done_at is None:
+    if release is not None and release.is_to_come:
         steps.append(NextStep("release", release.due_at))
     return min(steps, key=lambda step: step.at, default=None)

@@ -25,7 +25,7 @@ def set_reassessment(unit: Unit, decided: Orientation) -> None:
 def remind_to_reassess(unit: Unit, _orientation_id: str, now: datetime) -> None:
     """The clock's step: one mail of all orientations whose day has come. Outside office hours it waits."""
     due = read_each(unit.session, Orientation, reassessments_due(unit.session, now))
-    opening = within_hours(now, reminder_rules(unit.settings), unit.calendar)
+    opening = within_hours(now, reminder_rules(unit.settings), unit.working_days(unit.settings.cases.body))
     if opening > now:
         for one in due:
             one.remind_at = opening
@@ -54,5 +54,5 @@ def _set_next(unit: Unit, decided: Orientation, told_at: datetime | None) -> Non
         return
     after = unit.calendar.local(told_at).date() if told_at else None
     each = unit.settings.cases.reassessment_reminded_each_working_days
-    on = reminded_on(decided.reassess_on, after, each, unit.calendar)
+    on = reminded_on(decided.reassess_on, after, each, unit.working_days(unit.settings.cases.body))
     decided.remind_at = unit.calendar.moment(on, unit.settings.reminders.at)

@@ -79,7 +79,9 @@ def _ask_on(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
     lookup.handled_until = now
     if case.meeting_id is not None:
         starts_at = meeting_named(unit.session, case.meeting_id).starts_at
-        lookup.due_at = max(lookup.due_at, min(unit.calendar.later(now, 1), starts_at))
+        lookup.due_at = max(
+            lookup.due_at, min(unit.working_days(unit.settings.cases.body).later(now, 1), starts_at)
+        )
         set_own_release(unit, case, now)
     if lookup.due_at > now:
         lookup.escalated_at = None

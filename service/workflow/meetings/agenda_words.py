@@ -20,7 +20,7 @@ def for_review_words(unit: Unit, message: Message, now: datetime) -> Words | Non
     agenda = unit.session.get_one(Agenda, message.facts["agenda_id"])
     if agenda.state is not AgendaState.IN_REVIEW or meeting.state is not MeetingState.CONFIRMED:
         return None
-    return Words(_facts(unit, meeting) | {"due_at": meeting.due_at(AGENDA_DUE)})
+    return Words(_facts(unit, meeting) | {"due_at": meeting.still_due_at(AGENDA_DUE, now)})
 
 
 def released_words(unit: Unit, message: Message, now: datetime) -> Words | None:

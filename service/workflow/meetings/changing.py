@@ -81,7 +81,8 @@ def confirm_one(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
     check_can_send(unit, meeting.body_id)
     check_times(meeting.starts_at, meeting.ends_at, now)
     meeting.become(MeetingState.CONFIRMED)
-    unit.record("confirm_meeting", meeting.id, now)
+    meeting.miss_what_is_past(now)
+    unit.record("confirm_meeting", meeting.id, now, missed=[one.name for one in meeting.missed])
     return meeting
 
 

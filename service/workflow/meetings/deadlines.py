@@ -21,7 +21,10 @@ class Shift:
 
 
 def derive(unit: Unit, meeting: Meeting, now: datetime) -> list[Shift]:
-    """Set or move every milestone that still means something, and the day of inviting; say what moved."""
+    """Set or move every milestone that still means something, and the day of inviting; say what moved.
+
+    What is set in the past is missed: the clock leaves it to a person.
+    """
     shifts = [
         shift for derived in _derived(unit, meeting) if (shift := _set(meeting, derived, now)) is not None
     ]
@@ -61,12 +64,17 @@ def _set(meeting: Meeting, derived: Derived, now: datetime) -> Shift | None:
     facts = _facts(derived.counted)
     known = meeting.milestone(derived.name)
     if known is None:
-        meeting.milestones.append(Milestone(meeting.id, derived.name, derived.due_at, facts))
+        made = Milestone(meeting.id, derived.name, derived.due_at, facts)
+        made.miss_if_past(now)
+        meeting.milestones.append(made)
         return None
     if known.done_at is not None and (known.name == AGENDA_DUE or derived.due_at <= now):
         return None
     before, known.due_at, known.derivation, known.done_at = known.due_at, derived.due_at, facts, None
-    return Shift(known.name, before, derived.due_at) if before != derived.due_at else None
+    if before == derived.due_at:
+        return None
+    known.miss_if_past(now)
+    return Shift(known.name, before, derived.due_at)
 
 
 def _facts(counted: Counted) -> dict[str, object]:

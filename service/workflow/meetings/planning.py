@@ -75,6 +75,7 @@ def confirm(unit: Unit, plan_id: str, now: datetime) -> Plan:
     for meeting in questions.proposed_in(unit.session, plan):
         if meeting.starts_at > now:
             meeting.become(MeetingState.CONFIRMED)
+            meeting.miss_what_is_past(now)
         else:
             call_off(unit, meeting, PASSED_BY, now)
     unit.record("confirm_plan", plan.id, now)

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from agenda.errors import Refusal
-from agenda.meetings.meeting import MINUTES_DUE, Meeting, MeetingState
+from agenda.meetings.meeting import AGENDA_DUE, MINUTES_DUE, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
 from service.database.listing import count_in
@@ -60,12 +60,27 @@ def of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
     for meeting in meetings_ahead(unit, now):
         if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
             yield Waiting("confirm_meeting", meeting.id, now)
+        yield from _to_release_by_hand(meeting)
         if meeting.state is MeetingState.CONFIRMED and not meeting.is_written:
             yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
     yield from _in_question(unit)
     yield from _of_minutes(unit)
     yield from _changed_by_hand(unit, now)
     yield from _of_closed_days(unit, now)
+
+
+def left_by_hand(unit: Unit, now: datetime) -> list[Meeting]:
+    """The office's confirmed meetings ahead with deadlines that lay in the past when they were set."""
+    ahead = meetings_ahead(unit, now)
+    return [one for one in ahead if one.state is MeetingState.CONFIRMED and one.missed]
+
+
+def _to_release_by_hand(meeting: Meeting) -> Iterator[Waiting]:
+    """Its agenda was due before the meeting was called, confirmed or moved: the clock won't release it."""
+    if meeting.state is MeetingState.CONFIRMED:
+        for one in meeting.missed:
+            if one.name == AGENDA_DUE and one.missed_at is not None:
+                yield Waiting("release_by_hand", meeting.id, one.missed_at)
 
 
 def meetings_ahead(unit: Unit, now: datetime) -> list[Meeting]:

@@ -37,7 +37,7 @@ def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
         return None
     message.facts = {**message.facts, WORDED: meeting.sequence}
     return Words(
-        _facts(unit, meeting, message),
+        _facts(unit, meeting, message, now),
         CalendarPart(event_of(unit, meeting, attendee.id), *_places(_listed(unit, meeting, attendee))),
     )
 
@@ -54,7 +54,7 @@ def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | N
         return None
     message.facts = {**message.facts, WORDED: meeting.sequence}
     is_withdrawn = meeting.state is not MeetingState.CANCELLED
-    facts = {**_facts(unit, meeting, message), "is_withdrawn": is_withdrawn}
+    facts = {**_facts(unit, meeting, message, now), "is_withdrawn": is_withdrawn}
     return Words(
         facts, CalendarPart(event_of(unit, meeting, attendee.id), *_places([attendee]), is_cancellation=True)
     )
@@ -135,7 +135,8 @@ def deadlines_words(unit: Unit, message: Message, now: datetime) -> Words | None
         meeting = questions.meeting_named(unit.session, meeting_id)
         due_at = meeting.due_at(name)
         if due_at is not None and due_at.isoformat() != was:
-            of = {"milestone": name, "meeting_at": meeting.starts_at}
+            is_missed = name in {one.name for one in meeting.missed}
+            of = {"milestone": name, "meeting_at": meeting.starts_at, "is_missed": is_missed}
             items.append(of | {"before": datetime.fromisoformat(was), "after": due_at})
     body = questions.body_named(unit.session, message.body_id)
     items.sort(key=lambda item: str(item["after"]))
@@ -189,7 +190,7 @@ def _is_told(message: Message, meeting: Meeting, attendee: Attendee) -> bool:
     return attendee.told_sequence == meeting.sequence != message.facts.get(WORDED)
 
 
-def _facts(unit: Unit, meeting: Meeting, message: Message) -> dict[str, object]:
+def _facts(unit: Unit, meeting: Meeting, message: Message, now: datetime) -> dict[str, object]:
     was = message.facts.get("was_starts_at")
     guest = guest_of(unit.session, message.facts["attendee_id"])
     attended = guest or meeting
@@ -205,7 +206,7 @@ def _facts(unit: Unit, meeting: Meeting, message: Message) -> dict[str, object]:
         "was_starts_at": datetime.fromisoformat(was)
         if was and was != attended.starts_at.isoformat()
         else None,
-        "topics_due_at": None if is_case_body(unit, meeting) else meeting.due_at(CUT_OFF),
+        "topics_due_at": None if is_case_body(unit, meeting) else meeting.still_due_at(CUT_OFF, now),
         "is_extraordinary": meeting.is_extraordinary,
         "is_for_one_item": guest is not None,
     }

@@ -235,6 +235,8 @@ def _forum(t):
     t.post(f"/forum/topics/{topic['id']}/decision", decision, "forum")
     t.get(f"/forum/meetings/{first}/needs", "forum")
     t.caller.service.tick()
+    invited = t.get(f"/meetings/{first}", "forum")["revision"]
+    t.post(f"/forum/meetings/{first}/topics/call", {"revision": invited}, "forum")
     someone = t.get(f"/meetings/{first}/attendance", "forum")["attendees"][0]["id"]
     t.post(f"/forum/meetings/{first}/attendees/{someone}/link", None, "forum")
     files = f"/forum/meetings/{first}/materials"

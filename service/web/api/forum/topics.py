@@ -7,10 +7,13 @@ from flask import Response
 from agenda.access import Action
 from service.documents.forum.topics import TopicDecisionDocument, TopicDocument
 from service.documents.kinds import Document, Key
+from service.documents.meetings import DecisionDocument
 from service.shown.forum.topics import LinkShape, NeedsShape, TopicShape, TopicsShape, topic_shape
+from service.shown.meetings import MeetingShape, meeting_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
+from service.workflow.forum.calling import call_by_hand
 from service.workflow.forum.needs import needs_counted
 from service.workflow.forum.renewing import renew_link
 from service.workflow.forum.topics import decide, propose, topic_read, topics_read
@@ -36,6 +39,17 @@ def list_topics(path: ForumMeetingPath) -> Response:
     with work() as (unit, _):
         found = topics_read(unit, path.meeting)
         return answer(TopicsShape(topics=tuple(topic_shape(unit, each) for each in found)))
+
+
+@api.post(
+    "/forum/meetings/<meeting>/topics/call",
+    summary="Ask those invited for topics by hand: ahead of the milestone, or where that was missed",
+    responses={200: MeetingShape},
+)
+@allows(Action.CHANGE_TOPICS)
+def call(path: ForumMeetingPath, body: DecisionDocument) -> Response:
+    with change() as (unit, now):
+        return answer(meeting_shape(unit, call_by_hand(unit, path.meeting, body.revision, now)))
 
 
 @api.post(

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
 from agenda.forum.topic import WAIT_FOR_A_DECISION, TopicState
-from agenda.meetings.meeting import Meeting
+from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from service.database.meetings.questions import members
 from service.documents.forum.file_content import check_content
 from service.documents.forum.topics import FileQuery, TopicDecisionDocument, TopicDocument
+from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
 from service.web.body import takes_files
 from service.web.current import work
@@ -19,6 +20,7 @@ from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import text
 from service.web.pages.typed import typed
 from service.workflow.forum import materials, topics
+from service.workflow.forum.calling import call_by_hand
 from service.workflow.forum.materials import FileGiven, file_read, materials_read
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.needs import needs_counted
@@ -59,6 +61,16 @@ def propose(meeting_id: str) -> ResponseReturnValue:
         topics.propose(unit, meeting_id, document.given(), document.member, now)
 
     return _change(meeting_id, verb, "Emnet er skrevet ned.")
+
+
+@pages.post("/forum/meetings/<meeting_id>/topics/call")
+@allows(Action.CHANGE_TOPICS)
+def call(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: call_by_hand(unit, meeting_id, typed(DecisionDocument).revision, now),
+        "Emner er efterlyst. De indkaldte får en mail med deres eget link.",
+    )
 
 
 @pages.post("/forum/meetings/<meeting_id>/topics/<topic_id>")
@@ -150,6 +162,9 @@ def _page(meeting_id: str, faults: Faults, deciding: str = "") -> str:
         types=forum.material_types,
         largest=forum.largest_material_mb,
         is_open=meeting.is_ahead and meeting.starts_at > now,
+        may_call=meeting.state is MeetingState.CONFIRMED
+        and meeting.invited_at is not None
+        and meeting.still_due_at(CUT_OFF, now) is not None,
         later=later,
         deciding=deciding,
         errors=faults,

@@ -10,7 +10,7 @@ from agenda.errors import passes
 from agenda.meetings.agenda import Agenda, AgendaItem, BadTimeBox
 from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.guest import check_takes_guests
-from agenda.meetings.meeting import Meeting
+from agenda.meetings.meeting import CUT_OFF, Meeting
 from service.database.meetings.agendas import NoSuchAgenda
 from service.documents.agendas import (
     ArrangementDocument,
@@ -213,6 +213,7 @@ def agenda_page(meeting_id: str, faults: Faults) -> str:
             may_comment=actor.role is Role.AGENCY,
             may_invite_guests=passes(lambda: check_takes_guests(meeting, now)),
             may_release=passes(lambda: agendas.check_release(unit, meeting, now)),
+            is_by_hand=any(one.name == CUT_OFF for one in meeting.missed),
         )
 
 

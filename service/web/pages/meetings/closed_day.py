@@ -13,6 +13,7 @@ from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.typed import typed
 from service.workflow import rescheduling
 from service.workflow.meetings.days_off import days_off_of, office_in_words
+from service.workflow.meetings.waiting import left_by_hand
 
 LANGUAGE = "da"
 pages = Blueprint("closed_days", __name__)
@@ -81,6 +82,7 @@ def _list(faults: Faults) -> str:
     with work() as (unit, now):
         listed = days_off_of(unit)
         today = unit.calendar.local(now).date()
+        left = left_by_hand(unit, now)
         offices = {
             office: office_in_words(unit, office, LANGUAGE) for office in {day.closed_by for day in listed}
         }
@@ -92,6 +94,7 @@ def _list(faults: Faults) -> str:
         listed=listed,
         offices=offices,
         has_others=has_others,
+        left=left,
         today=today,
         errors=faults,
         form=request.form,

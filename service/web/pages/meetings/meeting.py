@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, may
+from agenda.meetings.meeting import Meeting
 from service.documents.meetings import (
     AssignDocument,
     CancelDocument,
@@ -59,9 +60,8 @@ def show(meeting_id: str) -> str:
 def add() -> ResponseReturnValue:
     return perform(
         _add,
-        Done(
-            "Det ekstraordinære møde er foreslået. Bekræft det, før der indkaldes.",
-            url_for("pages.meetings.show_all"),
+        lambda meeting: Done(
+            "Det ekstraordinære møde er foreslået. Bekræft det, før der indkaldes.", _address(meeting.id)
         ),
         _list,
     )
@@ -113,10 +113,10 @@ def _confirm(unit: Unit, meeting_id: str, now: datetime) -> None:
     rescheduling.confirm_meeting(unit, meeting_id, now)
 
 
-def _add(unit: Unit, now: datetime) -> None:
+def _add(unit: Unit, now: datetime) -> Meeting:
     starts_at = moment("starts_on", "starts_at", unit)
     document = typed(ExtraordinaryDocument, {"body": "body_id"}, starts_at=starts_at, ends_at=None)
-    add_extraordinary(unit, document.body, document.given(), now)
+    return add_extraordinary(unit, document.body, document.given(), now)
 
 
 def move_as_typed(unit: Unit, meeting_id: str, now: datetime) -> None:
@@ -136,8 +136,12 @@ def _stand_in(unit: Unit, meeting_id: str, now: datetime) -> None:
 
 
 def _change(meeting_id: str, verb: Verb, told: str) -> ResponseReturnValue:
-    done = Done(told, url_for("pages.meetings.show", meeting_id=meeting_id))
+    done = Done(told, _address(meeting_id))
     return perform(verb, done, lambda faults: meeting_page(meeting_id, faults))
+
+
+def _address(meeting_id: str) -> str:
+    return url_for("pages.meetings.show", meeting_id=meeting_id)
 
 
 def _list(faults: Faults) -> str:
@@ -149,7 +153,7 @@ def _list(faults: Faults) -> str:
     return render_template(
         "meetings/meetings.html",
         listed=listed,
-        own=own,
+        own=[body.id for body in own],
         findable=findable,
         errors=faults,
         form={**request.args, **request.form},
@@ -189,6 +193,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         choices=[(one.id, one.name) for one in attendees or () if one.id in offers],
         errors=faults,
         form={**stands, **request.form},
+        now=now,
         is_case_body=body.id == current_service().settings.cases.body,
         may_change=may_plan and meeting.is_ahead,
         may_read_messages=may(actor, Action.READ_MESSAGES),
@@ -196,4 +201,5 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         has_minutes=has_minutes,
         may_say_held=may_say_held,
         has_begun=meeting.starts_at <= now,
+        left=[one.name for one in meeting.left_by_hand(now)],
     )
