@@ -10,6 +10,7 @@ from agenda.errors import Absent
 from agenda.forum.material import Material, MaterialContent
 from agenda.forum.needs import Needs
 from agenda.forum.topic import Topic, TopicState
+from agenda.meetings.meeting import MeetingState
 from service.database.forum.topic_tables import PrivateLink, material, needs, private_link, topic
 from service.database.meetings.tables import meeting
 
@@ -32,6 +33,20 @@ def topic_named(session: Session, topic_id: str) -> Topic:
 def topics_of(session: Session, meeting_id: str) -> Sequence[Topic]:
     """In the order in which they were proposed."""
     question = select(Topic).where(topic.c.meeting_id == meeting_id)
+    return session.scalars(question.order_by(topic.c.proposed_at, topic.c.id)).all()
+
+
+def topics_left(session: Session, body_id: str) -> Sequence[Topic]:
+    """What somebody wants to talk about at a meeting that is off: it is to be put off, or declined."""
+    question = (
+        select(Topic)
+        .join(meeting, meeting.c.id == topic.c.meeting_id)
+        .where(
+            topic.c.state != TopicState.DECLINED,
+            meeting.c.body_id == body_id,
+            meeting.c.state.in_((MeetingState.CANCELLED, MeetingState.NOT_HELD)),
+        )
+    )
     return session.scalars(question.order_by(topic.c.proposed_at, topic.c.id)).all()
 
 

@@ -89,6 +89,11 @@ def decide(unit: Unit, topic_id: str, decision: Decision, revision: int, now: da
     topic = topic_named(unit.session, topic_id)
     topic.expect(revision)
     unit.check_free_of_numbers(reply=decision.reply)
+    meeting = forum_meeting(unit, topic.meeting_id, Action.CHANGE_TOPICS)
+    if decision.state is TopicState.ACCEPTED and meeting.is_off:
+        raise MeetingIsOver(
+            "the meeting is called off, or nobody met: put the topic off to another", "decision"
+        )
     topic.decide(decision.state, decision.reply, now)
     if decision.state is TopicState.PUT_OFF:
         topic.meeting_id = _later(unit, topic, decision.meeting_id, now).id
@@ -113,12 +118,13 @@ def _propose(unit: Unit, meeting: Meeting, member_id: str | None, given: TopicGi
 
 def _later(unit: Unit, topic: Topic, meeting_id: str | None, now: datetime) -> Meeting:
     own = forum_meeting(unit, topic.meeting_id, Action.CHANGE_TOPICS)
+    after = now if own.is_off else max(own.starts_at, now)
     if meeting_id is not None:
         chosen = forum_meeting(unit, meeting_id, Action.CHANGE_TOPICS)
-        if chosen.is_ahead and chosen.starts_at > max(own.starts_at, now):
+        if chosen.is_ahead and chosen.starts_at > after:
             return chosen
         raise MeetingIsOver("choose a meeting after the one it was proposed for", "meeting")
-    following = confirmed_after(unit.session, own.body_id, max(own.starts_at, now))
+    following = confirmed_after(unit.session, own.body_id, after)
     if not following:
         raise MeetingIsOver(
             "no later meeting is confirmed; name one that is proposed, or decline it", "meeting"

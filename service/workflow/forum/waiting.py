@@ -5,11 +5,11 @@ from datetime import datetime, time
 
 from agenda.access import Action
 from agenda.forum.accession import AccessionState
-from agenda.forum.topic import WAIT_FOR_A_DECISION, TopicState
+from agenda.forum.topic import WAIT_FOR_A_DECISION, Topic, TopicState
 from agenda.meetings.meeting import TOPICS_CALLED, Meeting
 from notifications.date_words import spoken
 from service.database.forum.questions import accessions_worked, organisations_worked
-from service.database.forum.topics import topics_of
+from service.database.forum.topics import topics_left, topics_of
 from service.database.meetings.questions import members
 from service.workflow.clock_waiting import of_clock
 from service.workflow.meetings.kept_planned import shortages
@@ -33,6 +33,7 @@ def waiting_for_the_forum(unit: Unit, now: datetime) -> list[Waiting]:
     found = legibly(
         now,
         _topics(unit, now),
+        _left_topics(unit),
         _accessions(unit, now),
         _shortages(unit, now),
         _languages(unit, now),
@@ -50,6 +51,16 @@ def _topics(unit: Unit, now: datetime) -> Iterator[Waiting]:
         if topics:
             since = min(one.decided_at or one.proposed_at for one in topics)
             yield Waiting("topics_to_answer", meeting.id, since, len(topics))
+
+
+def _left_topics(unit: Unit) -> Iterator[Waiting]:
+    """Of meetings that were called off."""
+    by_meeting: dict[str, list[Topic]] = {}
+    for topic in topics_left(unit.session, unit.settings.forum.body):
+        by_meeting.setdefault(topic.meeting_id, []).append(topic)
+    for meeting_id, topics in by_meeting.items():
+        since = min(one.decided_at or one.proposed_at for one in topics)
+        yield Waiting("topics_left", meeting_id, since, len(topics))
 
 
 def _is_called(meeting: Meeting, now: datetime) -> bool:

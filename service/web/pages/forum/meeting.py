@@ -173,4 +173,5 @@ def _page(meeting_id: str, faults: Faults, deciding: str = "") -> str:
 
 
 def _is_after(one: Meeting, meeting: Meeting, now: datetime) -> bool:
-    return one.is_ahead and one.starts_at > max(meeting.starts_at, now)
+    after = now if meeting.is_off else max(meeting.starts_at, now)
+    return one.is_ahead and one.starts_at > after
