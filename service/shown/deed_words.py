@@ -10,6 +10,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "roll_over": "Sagen overføres til næste møde",
         "carry_over": "Sagen følger med til næste møde",
         "hold_meeting": "Mødet registreres som afholdt",
+        "question_meeting": "Der spørges, om mødet blev holdt",
         "pause_course": "Forløbet sættes på pause, til et nyt samtykke er givet",
         "lapse_request": "Ubesvaret anmodning bortfalder",
         "pass_cut_off": "Fristen for nye sager eller emner passeres",

@@ -32,6 +32,7 @@ from agenda.meetings.plan import PlanState
 from agenda.meetings.quorum import PartyState
 from notifications.message import State
 from notifications.occasion import Occasion
+from notifications.reminders import StepKind
 from service.web.pages import desk, words
 from service.web.pages.cases import effort_words
 from service.web.pages.cases import words as case_words
@@ -118,7 +119,7 @@ def test_every_choice_of_a_form_has_its_words():
 
 
 def test_whatever_the_service_does_by_itself_has_its_words():
-    assert set(words.DEEDS) == SHOWN | set(Occasion)
+    assert set(words.DEEDS) == SHOWN | set(Occasion) | set(StepKind) | {"try_again"}
 
 
 def test_whatever_waits_for_a_person_has_its_words_and_its_place():
