@@ -1,17 +1,21 @@
 """Meetings with their milestones and how each was derived."""
 
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from agenda.meetings.calendar_entry import Decision, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
+from agenda.meetings.minutes import MinutesState
+from agenda.paging import Page
 from notifications.dates import coinciding_in_words, derivation_in_words
 from service.database.meetings.questions import body_named
 from service.shown.by_hand import by_hand_in_words
+from service.shown.paging import PagedShape, paged
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.meetings.deadlines import counted_of
 from service.workflow.meetings.differences import DifferenceShown, differences_shown
 from service.workflow.meetings.event import is_case_body
+from service.workflow.meetings.minutes import minutes_state
 from service.workflow.meetings.reading import has_papers_for, warnings_of
 from service.workflow.unit import Unit
 
@@ -85,8 +89,14 @@ class MeetingShape(MeetingInBrief):
     differences: tuple[DifferenceShape, ...]
 
 
-class MeetingsShape(Shape):
-    meetings: tuple[MeetingShape, ...]
+class MeetingInList(MeetingShape):
+    """`minutes` is how far they are: null where there are none, or none for you."""
+
+    minutes: MinutesState | None
+
+
+class MeetingsShape(PagedShape):
+    meetings: tuple[MeetingInList, ...]
 
 
 def meeting_in_brief(unit: Unit, meeting: Meeting) -> MeetingInBrief:
@@ -120,6 +130,14 @@ def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
         differences=tuple(_difference(one) for one in differences_shown(unit, meeting)),
     )
     return shape if shape.is_own else shape.model_copy(update=NOT_TOLD)
+
+
+def meetings_shape(unit: Unit, page: Page[Meeting], now: datetime) -> MeetingsShape:
+    meetings = tuple(
+        MeetingInList(**dict(meeting_shape(unit, meeting)), minutes=minutes_state(unit, meeting, now))
+        for meeting in page.rows
+    )
+    return MeetingsShape(meetings=meetings, **paged(page))
 
 
 def _difference(shown: DifferenceShown) -> DifferenceShape:

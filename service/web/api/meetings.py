@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Response
 
 from agenda.access import Action
+from service.database.meetings.listed import MeetingsWanted, When
 from service.documents.kinds import Document, Key, Moment, Word
 from service.documents.meetings import (
     CancelDocument,
@@ -13,8 +14,9 @@ from service.documents.meetings import (
     ExtraordinaryDocument,
     MoveDocument,
 )
+from service.documents.paging import PageQuery
 from service.shown.attendance import AttendanceShape, AttendeeShape, attendee_shape, quorum_shape
-from service.shown.meetings import MeetingShape, MeetingsShape, meeting_shape
+from service.shown.meetings import MeetingShape, MeetingsShape, meeting_shape, meetings_shape
 from service.shown.preview import PreviewShape, preview_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
@@ -25,7 +27,7 @@ from service.workflow.meetings.deputising import invite_deputy
 from service.workflow.meetings.reading import (
     attendance_of,
     meeting_read,
-    meetings_of,
+    meetings_listed,
     not_reached_of,
     party_attendance_of,
 )
@@ -42,19 +44,24 @@ class AttendeePath(MeetingPath):
     attendee: Key
 
 
-class MeetingsQuery(Document):
-    """`since` leaves out what had ended by then."""
+class MeetingsQuery(PageQuery):
+    """`when` is `coming`, `over` (the newest first) or all; `since` leaves out what had ended by then."""
 
     body: Word
+    when: When = When.ALL
     since: Moment | None = None
 
+    def given(self) -> MeetingsWanted:
+        return MeetingsWanted(self.body, self.when, self.since, self.wanted())
 
-@api.get("/meetings", summary="List a body's meetings in order", responses={200: MeetingsShape})
+
+@api.get(
+    "/meetings", summary="List a body's meetings in order, a page at a time", responses={200: MeetingsShape}
+)
 @allows(Action.READ_MEETINGS)
 def list_meetings(query: MeetingsQuery) -> Response:
-    with work() as (unit, _):
-        found = meetings_of(unit, query.body, query.since)
-        return answer(MeetingsShape(meetings=tuple(meeting_shape(unit, meeting) for meeting in found)))
+    with work() as (unit, now):
+        return answer(meetings_shape(unit, meetings_listed(unit, query.given(), now), now))
 
 
 @api.get("/meetings/<meeting>", summary="Read a meeting", responses={200: MeetingShape})

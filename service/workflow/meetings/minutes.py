@@ -41,6 +41,13 @@ def are_readable(unit: Unit, meeting: Meeting, now: datetime) -> bool:
     return is_out or may(unit.actor, Action.CHANGE_MINUTES)
 
 
+def minutes_state(unit: Unit, meeting: Meeting, now: datetime) -> MinutesState | None:
+    """How far they are, for a list; None where there are none, or none for the reader."""
+    minutes = minutes_of(unit.session, meeting.id)
+    is_shown = may(unit.actor, Action.READ_MINUTES) and are_readable(unit, meeting, now)
+    return minutes.state if minutes is not None and is_shown else None
+
+
 def minutes_to_write(unit: Unit, meeting_id: str, revision: int, now: datetime) -> Minutes:
     """For the secretariat, at the revision that was read; where there are none they are begun."""
     unit.allow(Action.CHANGE_MINUTES)

@@ -10,8 +10,9 @@ from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting
 from agenda.meetings.plan import Plan
 from agenda.meetings.quorum import Attendance, NotReached
+from agenda.paging import Page
 from scheduler.named_days import NamedDays, holding
-from service.database.meetings import attending, questions
+from service.database.meetings import attending, listed, questions
 from service.workflow.meetings.attending import attendance_by_party
 from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
@@ -31,8 +32,8 @@ def bodies_of(unit: Unit) -> list[Body]:
     """The bodies whose meetings the actor may read; the case body first for those who have it."""
     unit.allow(Action.READ_MEETINGS)
     active = unit.settings.bodies
-    listed = (body for body in questions.bodies(unit.session) if body.id in active)
-    return [body for body in listed if may_reach(unit.actor, unit.settings.belonging_of(body.id))]
+    known = (body for body in questions.bodies(unit.session) if body.id in active)
+    return [body for body in known if may_reach(unit.actor, unit.settings.belonging_of(body.id))]
 
 
 def own_bodies_of(unit: Unit) -> list[Body]:
@@ -52,6 +53,14 @@ def meetings_of(unit: Unit, body_id: str, since: datetime | None = None) -> Sequ
     unit.check_reach(body_id)
     questions.body_named(unit.session, body_id)
     return questions.meetings_listed(unit.session, body_id, since)
+
+
+def meetings_listed(unit: Unit, wanted: listed.MeetingsWanted, now: datetime) -> Page[Meeting]:
+    """Coming, over or all of a body's, a page at a time."""
+    unit.allow(Action.READ_MEETINGS)
+    unit.check_reach(wanted.body_id)
+    questions.body_named(unit.session, wanted.body_id)
+    return listed.meetings_page(unit.session, wanted, now)
 
 
 def meetings_seen_ahead(unit: Unit, now: datetime) -> list[Meeting]:

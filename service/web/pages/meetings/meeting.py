@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, may
 from agenda.meetings.meeting import Meeting
+from service.database.meetings.listed import MeetingsWanted, When
 from service.documents.meetings import (
     AssignDocument,
     CancelDocument,
@@ -19,6 +20,7 @@ from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import moment
+from service.web.pages.paging import page_asked
 from service.web.pages.typed import person_typed, typed
 from service.workflow import rescheduling
 from service.workflow.meetings.changing import add_extraordinary
@@ -26,13 +28,13 @@ from service.workflow.meetings.deputising import deputies_on_offer, invite_deput
 from service.workflow.meetings.differences import differences_shown
 from service.workflow.meetings.ending import may_be_said
 from service.workflow.meetings.extraordinary_times import have_free_times
-from service.workflow.meetings.minutes import are_readable
+from service.workflow.meetings.minutes import are_readable, minutes_state
 from service.workflow.meetings.reading import (
     attendance_of,
     bodies_of,
     has_papers_for,
     meeting_read,
-    meetings_of,
+    meetings_listed,
     not_reached_of,
     own_bodies_of,
     party_attendance_of,
@@ -47,6 +49,13 @@ pages = Blueprint("meetings", __name__)
 @allows(Action.READ_MEETINGS)
 def show_all() -> str:
     return _list({})
+
+
+@pages.get("/meetings/over")
+@allows(Action.READ_MEETINGS)
+def show_over() -> str:
+    """Those that were held or called off, the newest first, with what became of their minutes."""
+    return _list({}, When.OVER)
 
 
 @pages.get("/meetings/<meeting_id>")
@@ -144,9 +153,15 @@ def _address(meeting_id: str) -> str:
     return url_for("pages.meetings.show", meeting_id=meeting_id)
 
 
-def _list(faults: Faults) -> str:
+def _list(faults: Faults, when: When = When.COMING) -> str:
+    """Of the body that is asked for the page that is asked for, of all others the first."""
     with work() as (unit, now):
-        listed = [(body, meetings_of(unit, body.id, now)) for body in bodies_of(unit)]
+        listed = [
+            (body, meetings_listed(unit, MeetingsWanted(body.id, when, page=page_asked(body.id)), now))
+            for body in bodies_of(unit)
+        ]
+        over = [one for _, page in listed for one in page.rows]
+        minutes = {one.id: minutes_state(unit, one, now) for one in over if are_readable(unit, one, now)}
         own = own_bodies_of(unit)
         channels = current_service().channels
         findable = [body for body in own if have_free_times(channels, body)]
@@ -155,6 +170,8 @@ def _list(faults: Faults) -> str:
         listed=listed,
         own=[body.id for body in own],
         findable=findable,
+        when=when,
+        minutes=minutes,
         errors=faults,
         form={**request.args, **request.form},
         may_change=may(current_actor(), Action.CHANGE_MEETINGS),
@@ -201,5 +218,6 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         has_minutes=has_minutes,
         may_say_held=may_say_held,
         has_begun=meeting.starts_at <= now,
+        is_over=meeting.ends_at <= now,
         left=[one.name for one in meeting.left_by_hand(now)],
     )
