@@ -1,13 +1,18 @@
 """What people decide about a case."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from agenda.cases.case import CloseReason
 from agenda.cases.concern import Notification
+from agenda.cases.outcome import OutcomeKind
+from scheduler.working_days import WallClock
+from service.database.cases.listing import CasesWanted
 from service.documents.concern import CitizenDocument
-from service.documents.kinds import Document, Key, OneLine, Reference, Revision, Sentence, Word, Yes
+from service.documents.kinds import Day, Document, Key, OneLine, Reference, Revision, Sentence, Word, Yes
+from service.documents.paging import PageQuery
 from service.workflow.cases.asking import Confirmation, Correction
 from service.workflow.cases.child_notification import Settled
 from service.workflow.cases.closing import Clearance, Closing
@@ -15,6 +20,7 @@ from service.workflow.cases.placing import OntoMeeting
 from service.workflow.cases.protecting import Protection
 from service.workflow.cases.showing import LONGEST_PURPOSE
 
+MIDNIGHT = time()
 Purpose = Annotated[str, Field(min_length=1, max_length=LONGEST_PURPOSE), OneLine]
 
 
@@ -99,3 +105,33 @@ class NotificationDocument(Document):
 class SearchDocument(Document):
     cpr: Annotated[str, Field(min_length=10, max_length=20), OneLine]
     purpose: Purpose
+
+
+class CasesQuery(PageQuery):
+    """Open or closed ones; `reference` is how it begins; `from` and `to`, both included, are of opening or closing.
+
+    `purpose` is for what closed ones are looked up; it is recorded.
+    """
+
+    state: Literal["open", "closed"] = "open"
+    reference: Annotated[str, Field(pattern=r"^[A-ZÆØÅ0-9-]{0,20}$")] = ""
+    first_on: Annotated[Day | None, Field(alias="from")] = None
+    last_on: Annotated[Day | None, Field(alias="to")] = None
+    reason: CloseReason | None = None
+    outcome: OutcomeKind | None = None
+    purpose: Annotated[str, Field(max_length=LONGEST_PURPOSE), OneLine] = ""
+
+    def given(self, clock: WallClock) -> CasesWanted:
+        since, before = days_as_moments(self.first_on, self.last_on, clock)
+        return CasesWanted(
+            self.state == "open", self.reference, since, before, self.reason, self.outcome, self.wanted()
+        )
+
+
+def days_as_moments(
+    first_on: date | None, last_on: date | None, clock: WallClock
+) -> tuple[datetime | None, datetime | None]:
+    """From the first moment of the one day to the first after the other."""
+    since = clock.moment(first_on, MIDNIGHT) if first_on else None
+    before = clock.moment(last_on + timedelta(days=1), MIDNIGHT) if last_on else None
+    return since, before

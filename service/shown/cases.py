@@ -1,13 +1,14 @@
 """Cases: to the secretariat with the concern's own words, to an agency with no more than it was asked about."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from agenda.access import Role
 from agenda.cases.case import Case, CaseState, Effort
 from agenda.cases.citizen import Citizen
 from agenda.cases.concern import Basis, Notification, SourceKind, Urgency
+from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Readiness
+from agenda.paging import Page
 from notifications.confidentiality import statement
 from service.database.meetings.questions import meeting_named
 from service.shown.lookups import LookupShape, lookup_shape
@@ -23,7 +24,9 @@ from service.shown.outcomes import (
     not_treated_shape,
     outcome_shape,
 )
+from service.shown.paging import PagedShape, paged
 from service.shown.shape import LANGUAGE, Local, Shape
+from service.workflow.cases.listing import CaseListed
 from service.workflow.cases.showing import CaseShown, ConcernShown
 from service.workflow.unit import Unit
 
@@ -50,11 +53,17 @@ class CaseInBrief(Shape):
     revision: int
 
 
-class CaseInList(CaseInBrief):
+class CaseReady(CaseInBrief):
     readiness: Readiness
 
 
-class CasesShape(Shape):
+class CaseInList(CaseReady):
+    """`outcome` is the newest that stands; null where no meeting has given one."""
+
+    outcome: OutcomeKind | None
+
+
+class CasesShape(PagedShape):
     cases: tuple[CaseInList, ...]
 
 
@@ -92,7 +101,7 @@ class ConcernShape(Shape):
     words: str | None
 
 
-class CaseShape(CaseInList):
+class CaseShape(CaseReady):
     confidentiality: str
     citizen: CitizenShape
     concerns: tuple[ConcernShape, ...]
@@ -125,12 +134,13 @@ def case_in_brief(unit: Unit, case: Case) -> CaseInBrief:
     )
 
 
-def cases_shape(unit: Unit, listed: Iterable[tuple[Case, Readiness]]) -> CasesShape:
-    return CasesShape(
-        cases=tuple(
-            CaseInList(**dict(case_in_brief(unit, case)), readiness=readiness) for case, readiness in listed
-        )
-    )
+def cases_shape(unit: Unit, page: Page[CaseListed]) -> CasesShape:
+    return CasesShape(cases=tuple(_listed(unit, one) for one in page.rows), **paged(page))
+
+
+def _listed(unit: Unit, one: CaseListed) -> CaseInList:
+    brief = {**dict(case_in_brief(unit, one.case)), "parties_asked": one.parties}
+    return CaseInList(**brief, readiness=one.readiness, outcome=one.outcome)
 
 
 def case_shape(unit: Unit, shown: CaseShown) -> CaseShape:

@@ -5,6 +5,7 @@ from flask import Response
 from agenda.access import Action
 from service.documents.cases import (
     CaseMoveDocument,
+    CasesQuery,
     ClearanceDocument,
     ClosingDocument,
     ConfirmationDocument,
@@ -32,9 +33,10 @@ from service.workflow.cases.asking import confirm_parties, correct
 from service.workflow.cases.child_notification import settle_notification
 from service.workflow.cases.closing import clear_case, close_case
 from service.workflow.cases.finding import find_by_cpr
+from service.workflow.cases.listing import list_cases
 from service.workflow.cases.placing import move_case
 from service.workflow.cases.protecting import mark_protection
-from service.workflow.cases.showing import cases_shown, show_case
+from service.workflow.cases.showing import show_case
 from service.workflow.cases.taking_back import see_redaction
 
 api = room("cases", "Cases; the information may not be used for investigation (rpl. § 115, stk. 2)")
@@ -49,12 +51,15 @@ class RedactionPath(CasePath):
 
 
 @api.get(
-    "/cases", summary="List the open cases, with nothing of whom they are about", responses={200: CasesShape}
+    "/cases",
+    summary="List open or closed cases, with nothing of whom they are about; an agency's own. It is recorded",
+    responses={200: CasesShape},
 )
-@allows(Action.READ_READINESS)
-def list_cases() -> Response:
+@allows(Action.READ_CASE)
+def list_all(query: CasesQuery) -> Response:
     with work() as (unit, now):
-        return answer(cases_shape(unit, cases_shown(unit, now)))
+        wanted = query.given(unit.settings.calendar.as_calendar())
+        return answer(cases_shape(unit, list_cases(unit, wanted, query.purpose, now)))
 
 
 @api.get(

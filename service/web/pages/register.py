@@ -10,6 +10,7 @@ from service.web.pages.cases import (
     calling_in_writing,
     case,
     case_actions,
+    case_list,
     case_minutes,
     concern,
     correction,
@@ -54,7 +55,7 @@ def _behind_login() -> Blueprint:
     pages.before_request(read_names)
     for room in (desk, messages, clock, record):
         pages.register_blueprint(room.pages)
-    for room in (concern, case, case_actions, at_meeting, notes, action, lookup, readiness):
+    for room in (concern, case_list, case, case_actions, at_meeting, notes, action, lookup, readiness):
         pages.register_blueprint(room.pages)
     for room in (effort, representative, course, letter, addressee):
         pages.register_blueprint(room.pages)

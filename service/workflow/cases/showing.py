@@ -155,12 +155,16 @@ def lookups_of(unit: Unit) -> list[tuple[Lookup, str]]:
     return list(questions.lookups_of_party(unit.session, unit.actor.party_id or ""))
 
 
-def cases_shown(unit: Unit, now: datetime) -> list[tuple[Case, Readiness]]:
-    """The open cases by reference and state, with nothing of whom they are about."""
-    unit.allow(Action.READ_READINESS)
-    cases = questions.open_cases(Reading(unit.session, str(unit.actor), "the list of open cases", now))
-    lost = unreached(unit.session, cases)
-    return [(case, of_case(case, now, lost)) for case in cases]
+def readiness_for(case: Case, actor: Actor, lost: Unreached, now: datetime) -> Readiness:
+    """To an agency, until the case is released, as far as its own answer goes."""
+    is_office = actor.role is Role.SECRETARIAT
+    return _readiness(case, actor, lost if is_office else EVERYBODY_REACHED, now)
+
+
+def parties_seen(case: Case, actor: Actor) -> tuple[str, ...]:
+    """Who is asked, as far as the reader may know."""
+    seen = {lookup.id for lookup in _seen(case, actor)}
+    return tuple(lookup.party_id for lookup in case.standing if lookup.id in seen)
 
 
 def reveal_cpr(unit: Unit, case: Case, purpose: str, now: datetime) -> str:

@@ -17,20 +17,11 @@ from service.web.pages.form import text
 from service.web.pages.names import names
 from service.web.pages.typed import typed
 from service.workflow.cases.closing import check_may_end
-from service.workflow.cases.showing import CaseShown, cases_shown, check_purpose, reveal_cpr, show_case
+from service.workflow.cases.showing import CaseShown, check_purpose, reveal_cpr, show_case
 from service.workflow.meetings.reading import meetings_of
 
 CHOSEN = {"purpose": "purpose_chosen"}
 pages = Blueprint("case", __name__)
-
-
-@pages.get("/cases")
-@allows(Action.READ_READINESS)
-def show_all() -> str:
-    with work() as (unit, now):
-        cases = cases_shown(unit, now)
-        meetings = {m.id: m for m in meetings_of(unit, unit.settings.cases.body)}
-    return render_template("cases/cases.html", cases=cases, meetings=meetings)
 
 
 @pages.get("/cases/<reference>")

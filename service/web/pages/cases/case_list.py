@@ -1,0 +1,112 @@
+"""Lists of cases, open and closed: by reference, period and outcome; for what closed ones are listed is said first."""
+
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agenda.access import Action, Role
+from agenda.cases.case import CloseReason
+from agenda.cases.outcome import OutcomeKind
+from agenda.errors import Refusal
+from service.database.cases.listing import CasesWanted
+from service.database.meetings.questions import meeting_named
+from service.documents.cases import days_as_moments
+from service.web.authentication import allows
+from service.web.current import current_actor, work
+from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
+from service.web.pages.cases import words
+from service.web.pages.cases.purpose import keep_purpose, purpose_of
+from service.web.pages.form import NotADay, text
+from service.web.pages.paging import page_asked
+from service.workflow.cases.listing import list_cases
+from service.workflow.cases.showing import check_purpose
+from service.workflow.unit import Unit
+
+OF_CLOSED = "closed"  # what the purpose is kept under in the session
+LONGEST_REFERENCE = 20
+FILTERS = ("reference", "first_on", "last_on", "reason", "outcome")
+pages = Blueprint("cases", __name__)
+
+
+@pages.get("/cases")
+@allows(Action.READ_CASE)
+def show_open() -> ResponseReturnValue:
+    return _listed(is_open=True, purpose="")
+
+
+@pages.get("/cases/closed")
+@allows(Action.READ_CASE)
+def show_closed() -> ResponseReturnValue:
+    purpose = purpose_of(OF_CLOSED)
+    return _listed(is_open=False, purpose=purpose) if purpose else _ask_purpose({})
+
+
+@pages.post("/cases/closed/purpose")
+@allows(Action.READ_CASE)
+def state_purpose() -> ResponseReturnValue:
+    purpose = text("purpose") or text("purpose_chosen")
+    try:
+        with work() as (unit, _):
+            check_purpose(unit, purpose)
+    except REFUSALS as problem:
+        return _ask_purpose(faults_of(problem)), status_of(problem)
+    keep_purpose(OF_CLOSED, purpose)
+    return redirect(url_for("pages.cases.show_closed"), 303)
+
+
+def _listed(*, is_open: bool, purpose: str) -> ResponseReturnValue:
+    asked = {name: request.args.get(name, "").strip() for name in FILTERS}
+    faults: Faults = {}
+    with work() as (unit, now):
+        try:
+            wanted = _wanted(unit, asked, is_open=is_open)
+        except Refusal as problem:
+            faults, wanted = faults_of(problem), CasesWanted(is_open)
+        page = list_cases(unit, wanted, purpose, now)
+        meetings = {
+            one.case.meeting_id: meeting_named(unit.session, one.case.meeting_id)
+            for one in page.rows
+            if one.case.meeting_id
+        }
+    status = 422 if faults else 200
+    return render_template(
+        "cases/cases.html",
+        page=page,
+        meetings=meetings,
+        is_open=is_open,
+        asked=asked,
+        arguments={name: value for name, value in asked.items() if value},
+        errors=faults,
+        form=asked,
+        purpose=purpose,
+        reasons=[("", "Alle"), *words.options(CloseReason)],
+        outcomes=[("", "Alle"), *((str(kind), words.OUTCOMES[kind]) for kind in OutcomeKind)],
+        is_office=current_actor().role is Role.SECRETARIAT,
+    ), status
+
+
+def _wanted(unit: Unit, asked: dict[str, str], *, is_open: bool) -> CasesWanted:
+    since, before = days_as_moments(_day(asked, "first_on"), _day(asked, "last_on"), unit.calendar)
+    reason = asked["reason"] if asked["reason"] in list(CloseReason) and not is_open else ""
+    outcome = asked["outcome"] if asked["outcome"] in list(OutcomeKind) else ""
+    return CasesWanted(
+        is_open,
+        asked["reference"].upper()[:LONGEST_REFERENCE],
+        since,
+        before,
+        CloseReason(reason) if reason else None,
+        OutcomeKind(outcome) if outcome else None,
+        page_asked(),
+    )
+
+
+def _day(asked: dict[str, str], name: str) -> date | None:
+    try:
+        return date.fromisoformat(asked[name]) if asked[name] else None
+    except ValueError as problem:
+        raise NotADay("write a date that exists", name) from problem
+
+
+def _ask_purpose(faults: Faults) -> str:
+    return render_template("cases/purpose_of_list.html", errors=faults, form=request.form)

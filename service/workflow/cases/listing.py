@@ -1,0 +1,70 @@
+"""Lists of open and closed cases: to the secretariat all, to an agency its own; each reading is recorded."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.access import Action, Role
+from agenda.cases.case import Case
+from agenda.cases.outcome import OutcomeKind
+from agenda.cases.readiness import Readiness
+from agenda.paging import Page
+from service.database.cases.listing import (
+    CasesWanted,
+    SeenBy,
+    cases_page,
+    latest_outcomes,
+    matters_with_exclusions,
+)
+from service.database.cases.questions import Reading, worked_by_reference
+from service.database.cases.reaching import unreached
+from service.workflow.cases.showing import check_purpose, parties_seen, readiness_for
+from service.workflow.cases.sight import is_kept_out
+from service.workflow.unit import Unit
+
+TO_SEE_WHAT_IS_OPEN = "the list of open cases"
+
+
+@dataclass(frozen=True)
+class CaseListed:
+    """A case in a list: nothing of whom it is about, and of who was asked no more than the reader may know."""
+
+    case: Case
+    readiness: Readiness
+    parties: tuple[str, ...]
+    outcome: OutcomeKind | None
+
+
+def list_cases(unit: Unit, wanted: CasesWanted, purpose: str, now: datetime) -> Page[CaseListed]:
+    """The open ones are everybody's daily work; for what a closed one is looked up has to be said."""
+    unit.allow(Action.READ_CASE)
+    if purpose or not wanted.is_open:
+        check_purpose(unit, purpose)
+    reading = Reading(unit.session, str(unit.actor), purpose.strip() or TO_SEE_WHAT_IS_OPEN, now)
+    page = cases_page(reading, wanted, _seen_by(unit))
+    lost = unreached(unit.session, page.rows)
+    outcomes = latest_outcomes(unit.session, page.rows)
+    rows = [
+        CaseListed(
+            case,
+            readiness_for(case, unit.actor, lost, now),
+            parties_seen(case, unit.actor),
+            outcomes.get(case.id),
+        )
+        for case in page.rows
+    ]
+    return Page(rows, page.total, page.wanted)
+
+
+def _seen_by(unit: Unit) -> SeenBy | None:
+    """None is everything: the secretariat's."""
+    if unit.actor.role is Role.SECRETARIAT:
+        return None
+    party_id = unit.actor.party_id or ""
+    return SeenBy(party_id, party_id == unit.settings.cases.police_party, _kept_from(unit))
+
+
+def _kept_from(unit: Unit) -> Collection[str]:
+    """The cases of which the agency sees nothing, since whoever stands for it is kept out."""
+    known = worked_by_reference(unit.session, matters_with_exclusions(unit.session))
+    return {case.reference for case in known if is_kept_out(unit, case)}
