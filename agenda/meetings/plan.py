@@ -1,8 +1,8 @@
 """A body's plan of meetings for a period: proposed, reviewed, confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from agenda.errors import ChangedMeanwhile, Conflict, Invalid
@@ -95,3 +95,17 @@ def check_period(first_on: date, last_on: date) -> None:
 def default_last_day(first_on: date) -> date:
     """To the end of the next calendar year."""
     return date(first_on.year + 1, 12, 31)
+
+
+def first_unplanned(first_on: date, plans: Iterable[Plan]) -> date:
+    """The first day from that one on which no plan holds; `plans` are in order, and withdrawn ones hold nothing."""
+    for plan in plans:
+        if plan.state is not PlanState.WITHDRAWN and plan.first_on <= first_on <= plan.last_on:
+            first_on = plan.last_on + timedelta(days=1)
+    return first_on
+
+
+def unplanned_until(first_on: date, last_on: date, plans: Iterable[Plan]) -> date:
+    """The last day up to that one before which no other plan begins."""
+    begin = (plan.first_on for plan in plans if plan.state is not PlanState.WITHDRAWN)
+    return min([last_on, *(on - timedelta(days=1) for on in begin if on > first_on)])

@@ -114,7 +114,7 @@ class CasesQuery(PageQuery):
     """
 
     state: Literal["open", "closed"] = "open"
-    reference: Annotated[str, Field(pattern=r"^[A-ZÆØÅ0-9-]{0,20}$")] = ""
+    reference: Annotated[str, Field(pattern=r"^[A-Z0-9-]{0,24}$")] = ""
     first_on: Annotated[Day | None, Field(alias="from")] = None
     last_on: Annotated[Day | None, Field(alias="to")] = None
     reason: CloseReason | None = None

@@ -13,7 +13,7 @@ from service.workflow.meetings.planning import Period
 
 
 class PeriodDocument(Document):
-    """Days, both included; left out, from today and to the end of the next calendar year."""
+    """Days, both included; left out, the first period that nobody has planned yet."""
 
     body: Word
     first_on: Annotated[Day | None, Field(alias="from")] = None

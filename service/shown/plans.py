@@ -1,11 +1,12 @@
 """Plans of meetings, with what was left out and why."""
 
-from datetime import date
+from datetime import date, datetime
 
 from agenda.meetings.plan import Plan, PlanState
 from service.shown.meetings import MeetingShape, meeting_shape
 from service.shown.shape import Local, Shape
-from service.workflow.meetings.reading import PlanShown
+from service.workflow.meetings.planning import next_period
+from service.workflow.meetings.reading import PlanShown, plans_of
 from service.workflow.unit import Unit
 
 
@@ -26,12 +27,22 @@ class PlanInBrief(Shape):
     revision: int
 
 
+class PeriodShape(Shape):
+    """Both days included."""
+
+    first_on: date
+    last_on: date
+
+
 class PlansShape(Shape):
+    """`next_period` is what is proposed where no days are given: the first that nobody has planned yet."""
+
     plans: tuple[PlanInBrief, ...]
+    next_period: PeriodShape
 
 
 class PlanShape(PlanInBrief):
-    """`meetings` are those that wait for the plan's confirmation."""
+    """`meetings` are all that came of the plan, as they now stand; of one that was withdrawn there are none."""
 
     meetings: tuple[MeetingShape, ...]
 
@@ -49,6 +60,12 @@ def plan_in_brief(unit: Unit, plan: Plan) -> PlanInBrief:
         left_out=tuple(LeftOutShape.model_validate(one) for one in plan.left_out),
         revision=plan.revision,
     )
+
+
+def plans_shape(unit: Unit, body_id: str, now: datetime) -> PlansShape:
+    plans = tuple(plan_in_brief(unit, plan) for plan in plans_of(unit, body_id))
+    first_on, last_on = next_period(unit, body_id, now)
+    return PlansShape(plans=plans, next_period=PeriodShape(first_on=first_on, last_on=last_on))
 
 
 def plan_shape(unit: Unit, shown: PlanShown) -> PlanShape:

@@ -7,12 +7,12 @@ from flask import Response
 from agenda.access import Action
 from service.documents.kinds import Document, Key, Word
 from service.documents.meetings import DecisionDocument, PeriodDocument
-from service.shown.plans import PlanShape, PlansShape, plan_in_brief, plan_shape
+from service.shown.plans import PlanShape, PlansShape, plan_shape, plans_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.meetings.planning import propose, withdraw
-from service.workflow.meetings.reading import plan_read, plans_of
+from service.workflow.meetings.reading import plan_read
 from service.workflow.rescheduling import confirm_plan
 
 api = room("plans", "The meetings of a body in a period, with why some were moved or left out")
@@ -26,16 +26,18 @@ class BodyQuery(Document):
     body: Word
 
 
-@api.get("/plans", summary="List a body's plans", responses={200: PlansShape})
+@api.get("/plans", summary="List a body's plans, and what is to be planned next", responses={200: PlansShape})
 @allows(Action.CHANGE_MEETINGS)
 def list_plans(query: BodyQuery) -> Response:
-    with work() as (unit, _):
-        return answer(
-            PlansShape(plans=tuple(plan_in_brief(unit, plan) for plan in plans_of(unit, query.body)))
-        )
+    with work() as (unit, now):
+        return answer(plans_shape(unit, query.body, now))
 
 
-@api.post("/plans", summary="Propose the meetings of a period for review", responses={201: PlanShape})
+@api.post(
+    "/plans",
+    summary="Propose the meetings of a period for review; left out, the first that nobody has planned yet",
+    responses={201: PlanShape},
+)
 @allows(Action.CHANGE_MEETINGS)
 def propose_plan(body: PeriodDocument) -> Response:
     with change() as (unit, now):

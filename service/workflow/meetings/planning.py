@@ -12,6 +12,8 @@ from agenda.meetings.plan import (
     StandingProposal,
     check_period,
     default_last_day,
+    first_unplanned,
+    unplanned_until,
 )
 from notifications.dates import left_out_in_words, move_in_words
 from notifications.occasion import Occasion
@@ -32,7 +34,7 @@ PASSED_BY = "tiden var gået, da mødekalenderen blev bekræftet"
 
 @dataclass(frozen=True)
 class Period:
-    """Days, both included; left out, from today and to the end of the next calendar year."""
+    """Days, both included; left out, the first that nobody has planned yet (`next_period`)."""
 
     first_on: date | None = None
     last_on: date | None = None
@@ -43,10 +45,9 @@ def propose(unit: Unit, body_id: str, period: Period, now: datetime) -> Plan:
     unit.allow(Action.CHANGE_MEETINGS)
     unit.check_own(body_id)
     questions.body_named(unit.session, body_id)
-    first_on = period.first_on or unit.calendar.local(now).date()
-    last_on = period.last_on or default_last_day(first_on)
-    check_period(first_on, last_on)
     one_at_a_time(unit.session, f"meetings of {body_id} are laid")
+    first_on, last_on = _days(unit, body_id, period, now)
+    check_period(first_on, last_on)
     other = questions.plan_over(unit.session, body_id, first_on, last_on)
     if other is not None:
         raise PeriodOverlaps(
@@ -55,6 +56,23 @@ def propose(unit: Unit, body_id: str, period: Period, now: datetime) -> Plan:
             {"plan": other.id, "state": str(other.state)},
         )
     return _propose(unit, body_id, (first_on, last_on), now)
+
+
+def next_period(unit: Unit, body_id: str, now: datetime) -> tuple[date, date]:
+    """What is proposed where nobody says which days: the first period not yet planned that has a date of the series.
+
+    From today on; to the end of the next calendar year, or of its own where that is later, or to the next plan.
+    """
+    plans = questions.plans(unit.session, body_id)
+    today = unit.calendar.local(now).date()
+    first_on = first_unplanned(today, plans)
+    while True:
+        last_on = unplanned_until(first_on, max(default_last_day(today), _year_end(first_on)), plans)
+        following = first_unplanned(last_on + timedelta(days=1), plans)
+        is_last = following == last_on + timedelta(days=1)
+        if is_last or _has_dates(unit, body_id, first_on, last_on):
+            return first_on, last_on
+        first_on = following
 
 
 def withdraw(unit: Unit, plan_id: str, now: datetime) -> Plan:
@@ -94,7 +112,7 @@ def propose_next_year(unit: Unit, body_id: str, now: datetime) -> None:
     standing = unit.session.get_one(StandingProposal, body_id)
     year = unit.calendar.local(standing.next_at).year + 1
     standing.next_at = _next_proposal(unit, now)
-    first_on = _first_unplanned(unit, standing.body_id, date(year, 1, 1))
+    first_on = first_unplanned(date(year, 1, 1), questions.plans(unit.session, standing.body_id))
     is_over = year < unit.calendar.local(now).year  # its body was switched off for longer than that
     if first_on.year == year and not is_over:
         plan = _propose(unit, standing.body_id, (first_on, date(year, 12, 31)), now)
@@ -153,11 +171,24 @@ def reason_in(unit: Unit, meeting: Meeting, language: str) -> str:
     return told.get(meeting.reason) or meeting.reason
 
 
-def _first_unplanned(unit: Unit, body_id: str, first_on: date) -> date:
-    for plan in questions.plans(unit.session, body_id):
-        if plan.state is not PlanState.WITHDRAWN and plan.first_on <= first_on <= plan.last_on:
-            first_on = plan.last_on + timedelta(days=1)
-    return first_on
+def _days(unit: Unit, body_id: str, period: Period, now: datetime) -> tuple[date, date]:
+    if period.first_on is None:
+        first_on, last_on = next_period(unit, body_id, now)
+        return first_on, period.last_on or last_on
+    plans = questions.plans(unit.session, body_id)
+    until = unplanned_until(period.first_on, default_last_day(period.first_on), plans)
+    return period.first_on, period.last_on or until
+
+
+def _year_end(on: date) -> date:
+    return date(on.year, 12, 31)
+
+
+def _has_dates(unit: Unit, body_id: str, first_on: date, last_on: date) -> bool:
+    if body_id not in unit.settings.bodies:
+        return False
+    rule = unit.settings.bodies[body_id].series.rule
+    return any(True for _ in rule.between(first_on, last_on))
 
 
 def _next_proposal(unit: Unit, now: datetime) -> datetime:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from agenda.access import Action, check_office, is_own, may_reach
 from agenda.meetings.attendance import Attendee, UnmatchedReply
 from agenda.meetings.body import Body
-from agenda.meetings.meeting import Meeting
+from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import Plan
 from agenda.meetings.quorum import Attendance, NotReached
 from agenda.paging import Page
@@ -22,10 +22,15 @@ MOST_REPLIES = 200
 
 @dataclass(frozen=True)
 class PlanShown:
-    """A plan, and the meetings it proposed that still wait for its confirmation."""
+    """A plan, and all that came of it: the meetings as they now stand."""
 
     plan: Plan
     meetings: Sequence[Meeting]
+
+    @property
+    def proposed(self) -> list[Meeting]:
+        """Those that wait for the plan's confirmation."""
+        return [one for one in self.meetings if one.state is MeetingState.PROPOSED]
 
 
 def bodies_of(unit: Unit) -> list[Body]:
@@ -118,7 +123,7 @@ def plan_read(unit: Unit, plan_id: str) -> PlanShown:
     unit.allow(Action.CHANGE_MEETINGS)
     plan = questions.plan_named(unit.session, plan_id)
     unit.check_own(plan.body_id)
-    return PlanShown(plan, questions.proposed_in(unit.session, plan))
+    return PlanShown(plan, listed.meetings_of_plan(unit.session, plan))
 
 
 def warnings_of(unit: Unit, meeting: Meeting) -> list[tuple[date, NamedDays]]:

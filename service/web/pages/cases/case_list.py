@@ -17,14 +17,15 @@ from service.web.current import current_actor, work
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
 from service.web.pages.cases import words
 from service.web.pages.cases.purpose import keep_purpose, purpose_of
-from service.web.pages.form import NotADay, text
+from service.web.pages.form import text
 from service.web.pages.paging import page_asked
+from service.web.pages.typed import NO_DAY, FormInvalid
 from service.workflow.cases.listing import list_cases
 from service.workflow.cases.showing import check_purpose
 from service.workflow.unit import Unit
 
 OF_CLOSED = "closed"  # what the purpose is kept under in the session
-LONGEST_REFERENCE = 20
+LONGEST_REFERENCE = 24
 FILTERS = ("reference", "first_on", "last_on", "reason", "outcome")
 pages = Blueprint("cases", __name__)
 
@@ -105,7 +106,7 @@ def _day(asked: dict[str, str], name: str) -> date | None:
     try:
         return date.fromisoformat(asked[name]) if asked[name] else None
     except ValueError as problem:
-        raise NotADay("write a date that exists", name) from problem
+        raise FormInvalid({name: NO_DAY}) from problem
 
 
 def _ask_purpose(faults: Faults) -> str:

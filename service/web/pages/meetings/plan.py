@@ -1,23 +1,37 @@
 """A body's plan of meetings: proposed, reviewed with what was left out, confirmed or taken back."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from agenda.meetings.body import Body
+from agenda.meetings.plan import Plan
 from service.documents.meetings import DecisionDocument, PeriodDocument
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import current_service, work
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.typed import typed
 from service.workflow import rescheduling
 from service.workflow.meetings import planning
-from service.workflow.meetings.kept_planned import shortages
+from service.workflow.meetings.kept_planned import Shortage, shortages
 from service.workflow.meetings.reading import bodies_of, own_bodies_of, plan_read, plans_of, warnings_of
 from service.workflow.unit import Unit
 
 pages = Blueprint("plans", __name__)
+
+
+@dataclass(frozen=True)
+class PlansOfBody:
+    """The plans of a body, the years that are short of a meeting, and the days that are to be planned next."""
+
+    body: Body
+    plans: Sequence[Plan]
+    shortages: Sequence[Shortage]
+    following: tuple[date, date]
 
 
 @pages.get("/plans")
@@ -37,7 +51,7 @@ def show(plan_id: str) -> str:
 def propose() -> ResponseReturnValue:
     return perform(
         _propose,
-        Done("Mødekalenderen er foreslået. Gennemgå den, og bekræft den.", url_for("pages.plans.show_all")),
+        lambda plan: Done("Mødekalenderen er foreslået. Gennemgå den, og bekræft den.", _address(plan.id)),
         _list,
     )
 
@@ -68,9 +82,9 @@ def _as_shown(unit: Unit, plan_id: str) -> str:
     return plan_id
 
 
-def _propose(unit: Unit, now: datetime) -> None:
+def _propose(unit: Unit, now: datetime) -> Plan:
     document = typed(PeriodDocument, {"body": "body_id"})
-    planning.propose(unit, document.body, document.given(), now)
+    return planning.propose(unit, document.body, document.given(), now)
 
 
 def _address(plan_id: str) -> str:
@@ -80,17 +94,31 @@ def _address(plan_id: str) -> str:
 def _list(faults: Faults) -> str:
     with work() as (unit, now):
         listed = [
-            (body, plans_of(unit, body.id), shortages(unit, body.id, now)) for body in own_bodies_of(unit)
+            PlansOfBody(
+                body,
+                plans_of(unit, body.id),
+                shortages(unit, body.id, now),
+                planning.next_period(unit, body.id, now),
+            )
+            for body in own_bodies_of(unit)
         ]
     return render_template("meetings/plans.html", listed=listed, errors=faults, form=request.form)
 
 
 def _page(plan_id: str, faults: Faults) -> str:
-    with work() as (unit, _):
+    with work() as (unit, now):
         shown = plan_read(unit, plan_id)
         body = next(b for b in bodies_of(unit) if b.id == shown.plan.body_id)
         warned = {meeting.id: warnings_of(unit, meeting) for meeting in shown.meetings}
+        left = {one.id: [m.name for m in one.left_by_hand(now)] for one in shown.meetings if one.is_ahead}
     left_out = [(date.fromisoformat(out["on"]), out["reason"]) for out in shown.plan.left_out]
     return render_template(
-        "meetings/plan.html", shown=shown, body=body, warned=warned, left_out=left_out, errors=faults
+        "meetings/plan.html",
+        shown=shown,
+        body=body,
+        warned=warned,
+        left=left,
+        left_out=left_out,
+        errors=faults,
+        is_case_body=body.id == current_service().settings.cases.body,
     )
