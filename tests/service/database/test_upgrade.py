@@ -86,11 +86,11 @@ def test_a_store_with_a_row_that_refers_to_nothing_is_left_as_it_was(tmp_path):
 
 
 def test_the_one_consent_of_a_course_becomes_a_row_and_its_case_is_looked_at_at_once(tmp_path):
-    engine = at_version(tmp_path / "courses.db", "0041")
+    engine = at_version(tmp_path / "courses.db", "0025")
     with engine.begin() as connection:
         for row in COURSES:
             connection.execute(text(row))
-    to(engine, "0042")
+    to(engine, "0026")
     with engine.connect() as connection:
         consents = connection.execute(
             text("SELECT course_id, given_by, representative_id, given_on, withdrawn_on FROM course_consent")
@@ -111,15 +111,15 @@ def test_the_one_consent_of_a_course_becomes_a_row_and_its_case_is_looked_at_at_
 
 
 def test_and_the_way_back_keeps_it_too(tmp_path):
-    engine = at_version(tmp_path / "back.db", "0041")
+    engine = at_version(tmp_path / "back.db", "0025")
     with engine.begin() as connection:
         for row in COURSES:
             connection.execute(text(row))
     kept = "SELECT id, state, consent_by, consent_given_on, consent_withdrawn_on FROM course ORDER BY id"
     with engine.connect() as connection:
         before = connection.execute(text(kept)).all()
-    to(engine, "0042")
-    to(engine, "0041", command.downgrade)
+    to(engine, "0026")
+    to(engine, "0025", command.downgrade)
     with engine.connect() as connection:
         assert connection.execute(text(kept)).all() == before
 
