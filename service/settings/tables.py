@@ -1,7 +1,6 @@
 """The settings as the program reads them, one class per table of config/default.toml."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -185,12 +184,12 @@ class Settings(Table):
     database_url: str | None = Field(default=None, repr=False)
     master_key: str | None = Field(default=None, repr=False)
 
-    @cached_property  # asked all the time, and its lock waits for nobody
+    @property
     def bodies(self) -> Mapping[str, Body]:
         """Those that are active: a body that is switched off is none."""
         return {body_id: body for body_id, body in self.configured.items() if body.active}
 
-    @cached_property
+    @property
     def rooms(self) -> frozenset[Room]:
         """Those whose body is active."""
         bodies = {Room.CASES: self.cases.body, Room.FORUM: self.forum.body}
@@ -200,7 +199,7 @@ class Settings(Table):
         """Who sees to what a body treats, and is told of it: the forum has an office of its own."""
         return Role.FORUM if body_id == self.forum.body else Role.SECRETARIAT
 
-    @cached_property
+    @property
     def offices(self) -> tuple[Role, ...]:
         """Those that have a body to see to."""
         return tuple(office for office in OFFICES if self.bodies_of(office))

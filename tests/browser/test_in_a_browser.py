@@ -108,7 +108,7 @@ def test_the_fault_on_top_leads_to_its_field(house):
     page = house.window("secretariat")
     page.goto(f"{house.address}/concerns/new")
     page.get_by_role("button", name="Videre").click()
-    page.get_by_role("alert").get_by_role("link").click()
+    page.get_by_role("alert").get_by_role("link").first.click()
     assert page.evaluate("document.activeElement.id") == "f-source_kind"
 
 

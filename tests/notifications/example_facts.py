@@ -103,7 +103,7 @@ EXAMPLES = {
     Occasion.DAY_PUT_BEFORE: ZONE
     | {
         "on": date(2027, 2, 15),
-        "name": "Flytning",
+        "called": "Flytning",
         "by": "Sekretariatet for Medborgerforum",
         "is_closed": True,
         "link": "https://moedeklar.invalid/closed-days",

@@ -32,8 +32,8 @@ def folder(tmp_path, new_service):
     driven = new_service(START, folder=tmp_path / "prepared")
     set_everybody(driven, *(member(party_id) for party_id in PARTIES))
     driven.plan(KE, "2026-11-10", "2027-01-31")
-    for number in range(3):
-        driven.do(take_concern, confirmed(concern(citizen(cpr=f"01019{number}-5001"))))
+    for number, name in enumerate(("Alfasen", "Bravosen", "Charliesen")):
+        driven.do(take_concern, confirmed(concern(citizen(f"Testa {name}", f"01019{number}-5001"))))
     driven.service.engine.dispose()
     return tmp_path / "prepared"
 

@@ -118,7 +118,7 @@ def day_put_before_words(unit: Unit, message: Message, now: datetime) -> Words |
     return Words(
         {
             "on": on,
-            "name": day.name,
+            "called": day.name,
             "by": office_in_words(unit, Role(message.facts["by"]), message.language),
             "is_closed": day.put_before is PutBefore.CLOSED,
             "link": _link(unit, "closed-days"),

@@ -23,7 +23,7 @@ active = false
 [cases.themes]
 kun = "Et eneste tema"
 [cases.courses]
-gaatur = { line = "civil_society", name = "Gåture" }
+gaatur = { line = "civil_society", name = "Gåture", basis = "serviceloven § 12", basis_under_18 = "" }
 """
 SEVEN_PARTIES = """
 [cases]

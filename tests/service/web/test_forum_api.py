@@ -42,9 +42,11 @@ DOCM = zipped("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
 
 @pytest.fixture
 def meeting(planned):
-    plan = planned.post("/api/v1/plans", {"body": "medborgerforum", "from": "2027-01-01", "to": "2027-12-31"})
+    plan = planned.post(
+        "/api/v1/plans", {"body": "medborgerforum", "from": "2027-01-01", "to": "2027-12-31"}, "forum"
+    )
     plan = plan.get_json()
-    planned.post(f"/api/v1/plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+    planned.post(f"/api/v1/plans/{plan['id']}/confirm", {"revision": plan["revision"]}, "forum")
     listed = planned.get("/api/v1/meetings?body=medborgerforum").get_json()["meetings"]
     return listed[0]["id"]
 

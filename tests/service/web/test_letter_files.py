@@ -30,10 +30,6 @@ def test_it_says_the_same_in_each_and_in_the_language_asked_for(planned, path):
     assert read["title"] in written
 
 
-def test_it_is_written_for_how_long_an_unfounded_case_is_kept(planned, path):
-    assert "30 dage efter" in str(planned.get(path).get_json()["blocks"])
-
-
 @pytest.mark.parametrize(
     ("query", "role", "status"),
     [("?format=odt", "secretariat", 422), ("", "secretariat", 422), ("?format=pdf", "agency:ssp", 403)],

@@ -16,11 +16,11 @@ from agenda.errors import NotAllowed
 from service.database.cases.at_meetings import NoSuchNote
 from service.database.cases.questions import NoSuchCase
 from service.workflow.agendas import compose_agenda
-from service.workflow.cases.case_minutes import show_case_minutes
 from service.workflow.cases.closing import Closing, close_case
 from service.workflow.cases.following_up import Following, set_follow_up
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.noting import Adding, Noting, add_to_note, take_note
+from service.workflow.cases.reading_minutes import CaseAt, show_case_minutes
 from service.workflow.cases.showing import show_lookup
 from service.workflow.meetings.excluding import exclude
 from service.workflow.rescheduling import cancel_meeting
@@ -168,7 +168,7 @@ def test_the_draft_of_the_minutes_says_who_told_something_before_the_meeting_and
     release(driven)
     meeting_id = driven.case(reference).meeting_id
     driven.play_until(driven.meeting(meeting_id).starts_at)
-    text = driven.do(show_case_minutes, reference, meeting_id, "referat").text
+    text = driven.do(show_case_minutes, CaseAt(reference, meeting_id), "referat").text
     assert text == "Oplyst inden mødet af en anden person, SSP København (læses i sagen)."
 
 

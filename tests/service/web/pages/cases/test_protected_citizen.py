@@ -57,7 +57,13 @@ class Scene:
         for moment in (local("2026-11-20", "12:00"), local("2026-11-24", "10:00")):
             self.clock.moment = moment
             self.caller.service.tick()
-        outcome = {"meeting": meeting, "kind": "conversation", "responsible": "sof", "grounds": "Ja"}
+        outcome = {
+            "meeting": meeting,
+            "kind": "conversation",
+            "responsible": "sof",
+            "grounds": "Ja",
+            "due_on": "2026-12-18",
+        }
         self.post(f"{self.path}/outcomes", {**outcome, "revision": self.revision})
         plan = {"party": "sof", "holder": "Holga Samtalesen", "at_home": True}
         at = {"planned_at": "2026-11-25T13:00:00+01:00", "revision": self.revision}
