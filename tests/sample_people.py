@@ -134,3 +134,23 @@ def concern(
 def confirmed(given=None, parties=PARTIES, **named):
     """An intake whose parties are confirmed as necessary in the same step."""
     return Intake(given or concern(), parties, is_confirmed=True, **named)
+
+
+def concern_of(number):
+    """As the API takes it, about another for each number, who can't be alive: born in the 1890s."""
+    day, month, serial = number % 28 + 1, number // 28 % 12 + 1, number // 336
+    in_letters = "".join(chr(ord("a") + int(digit)) for digit in str(number)).capitalize()
+    return {
+        "citizen": {
+            "name": f"Testa {in_letters}sen Prøvesen",
+            "cpr": f"{day:02}{month:02}90-5{serial:03}",
+            "municipality": "København",
+        },
+        "source_kind": "anonymous",
+        "theme": "other",
+        "urgency": "normal",
+        "basis": "1",
+        "purpose": "At vurdere bekymringen",
+        "necessity": "Ingen anden vej er åben",
+        "confirmed_necessary": True,
+    }

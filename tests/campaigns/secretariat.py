@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import requests
-from sample_people import FORUM, KE
+from sample_people import FORUM, KE, concern_of
 from served import SOON
 
 from notifications.entry import fingerprint
@@ -135,15 +135,7 @@ class Secretariat:
             self.bodies[body_id].members[address] = False
 
     def take_concern(self):
-        """About somebody who can't be alive: born in the 1890s, by the seventh digit."""
-        number = self._number()
-        day, month, serial = number % 28 + 1, number // 28 % 12 + 1, number // 336
-        citizen = {
-            "name": "Testa Prøvesen",
-            "cpr": f"{day:02}{month:02}90-5{serial:03}",
-            "municipality": "København",
-        }
-        self._post("concerns", {"citizen": citizen, "parties": ["ssp", "sof"], **_CONCERN})
+        self._post("concerns", {**concern_of(self._number()), "parties": ["ssp", "sof"]})
 
     def invited(self, meeting):
         """Who should come, by address."""
@@ -243,13 +235,4 @@ _ASSOCIATION = {
     "name": "Prøveforeningen",
     "contact": {"name": "Frida Forperson", "email": "kontakt@proeveforeningen.invalid"},
     "accession": {"version": "2026", "acceded_by": "Frida Forperson", "acceded_on": MEMBER_SINCE},
-}
-_CONCERN = {
-    "source_kind": "anonymous",
-    "theme": "other",
-    "urgency": "normal",
-    "basis": "1",
-    "purpose": "At vurdere bekymringen",
-    "necessity": "Ingen anden vej er åben",
-    "confirmed_necessary": True,
 }

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 import requests
-from sample_people import KE, PARTIES, member, set_everybody
+from sample_people import KE, PARTIES, concern_of, member, set_everybody
 from served import SOON, Served, is_gone, until
 
 from agenda.access import actor_named
@@ -48,7 +48,7 @@ class Burst:
             try:
                 answer = requests.post(
                     f"{self._served.url}/api/v1/concerns",
-                    json=concern(self._sent),
+                    json=concern_of(self._sent),
                     headers=self._headers,
                     timeout=SOON,
                 )
@@ -57,30 +57,6 @@ class Burst:
                 continue
             kept = self.taken if answer.status_code == 201 else self.refused
             kept.append(answer.json().get("reference", answer.text))
-
-
-def spelt(number):
-    """A name of its own for each, so that nobody is taken for another."""
-    return "".join(chr(ord("A") + int(digit)) for digit in str(number)).capitalize() + "sen"
-
-
-def concern(number):
-    """About somebody who can't be alive: born in the 1890s, by the seventh digit."""
-    day, month, serial = number % 28 + 1, number // 28 % 12 + 1, number // 336
-    return {
-        "citizen": {
-            "name": f"Testa {spelt(number)} Prøvesen",
-            "cpr": f"{day:02}{month:02}90-5{serial:03}",
-            "municipality": "København",
-        },
-        "source_kind": "anonymous",
-        "theme": "other",
-        "urgency": "normal",
-        "basis": "1",
-        "purpose": "At vurdere bekymringen",
-        "necessity": "Ingen anden vej er åben",
-        "confirmed_necessary": True,
-    }
 
 
 @pytest.fixture
