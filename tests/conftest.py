@@ -12,6 +12,7 @@ from driven_service import Clock, Driven
 from sqlalchemy import create_engine, text
 
 from service.app import DATABASE_FILE, Surroundings, open_service
+from service.database import engine as engine_module
 from service.database.mapped import mapped
 
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
@@ -20,6 +21,22 @@ STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 _numbers = count(1)
 
 mapped()  # before any test makes an object that is stored
+
+
+def _with_one_cache(create):
+    """As `create_engine`, but what one engine has compiled of a statement serves all of its kind."""
+    dialects, compiled = {}, {}
+
+    def make(url, **named):
+        made = create(url, **named)
+        made.dialect = dialects.setdefault(made.dialect.name, made.dialect)
+        made.update_execution_options(compiled_cache=compiled)
+        return made
+
+    return make
+
+
+engine_module.create_engine = _with_one_cache(engine_module.create_engine)
 
 
 @pytest.fixture(scope="session")

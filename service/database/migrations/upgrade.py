@@ -3,10 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, text
 
@@ -36,14 +39,24 @@ def alembic_config() -> Config:
 
 def upgrade(engine: Engine) -> None:
     """Run the steps that are missing, in one transaction, so that two processes starting at once don't meet."""
-    config = alembic_config()
     with engine.connect() as connection, without_cascades(connection), connection.begin():
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as fault:
-            raise UnknownVersion from fault
+        if MigrationContext.configure(connection).get_current_revision() != _newest():
+            _run_steps(connection)
         _check_references(connection)
+
+
+def _run_steps(connection: Connection) -> None:
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as fault:
+        raise UnknownVersion from fault
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
 @contextmanager
