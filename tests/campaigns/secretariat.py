@@ -59,10 +59,10 @@ class Secretariat:
             body_id: {"organiser_name": "VINK", "organiser_email": body.organiser, "place": body.place}
             for body_id, body in self.bodies.items()
         }
-        self._put(
-            "people", {"secretariat": persons, "bodies": bodies, "parties": [_party("ssp"), _party("sof")]}
-        )
-        self._put_forum({"charters": [_CHARTER], "organisations": [_ASSOCIATION]})
+        cases = {"secretariat": persons, "parties": [_party("ssp"), _party("sof")]}
+        self._put(KE, "people", {**cases, "bodies": {KE: bodies[KE]}})
+        self._put(FORUM, "people", {"bodies": {FORUM: bodies[FORUM]}})
+        self._put(FORUM, "forum/charter-list", {"charters": [_CHARTER], "organisations": [_ASSOCIATION]})
         for body_id, body in self.bodies.items():
             for _ in range(members if body_id == KE else members - 1):
                 self._join(body_id, self._new_member(body))
@@ -85,15 +85,15 @@ class Secretariat:
     def plan(self):
         """Have a period of the body planned, and confirm what is proposed."""
         period = {"body": KE, "from": self._day(FIRST_DAY), "to": self._day(FIRST_DAY + 14)}
-        plan = self._post("plans", period)
-        self._post(f"plans/{plan['id']}/confirm", {"revision": plan["revision"]})
+        plan = self._post(KE, "plans", period)
+        self._post(KE, f"plans/{plan['id']}/confirm", {"revision": plan["revision"]})
         self._learn(KE)
 
     def call_meeting(self, body_id=None):
         body_id = body_id or self._chance.choice([KE, KE, FORUM])
         given = {"body": body_id, "starts_at": self._moment().isoformat(), "reason": "Ekstra møde"}
-        meeting = self._post("meetings", given)
-        self._post(f"meetings/{meeting['id']}/confirm", {"revision": meeting["revision"]})
+        meeting = self._post(body_id, "meetings", given)
+        self._post(body_id, f"meetings/{meeting['id']}/confirm", {"revision": meeting["revision"]})
         self._learn(body_id)
 
     def move(self):
@@ -113,7 +113,7 @@ class Secretariat:
         body_id = self._chance.choice([KE, FORUM])
         body = self.bodies[body_id]
         body.place = f"Prøvegade {self._number()}"
-        self._put("people", {"bodies": {body_id: {"place": body.place}}})
+        self._put(body_id, "people", {"bodies": {body_id: {"place": body.place}}})
         self._learn(body_id)
 
     def let_somebody_join(self):
@@ -135,7 +135,7 @@ class Secretariat:
             self.bodies[body_id].members[address] = False
 
     def take_concern(self):
-        self._post("concerns", {**concern_of(self._number()), "parties": ["ssp", "sof"]})
+        self._post(KE, "concerns", {**concern_of(self._number()), "parties": ["ssp", "sof"]})
 
     def invited(self, meeting):
         """Who should come, by address."""
@@ -148,7 +148,7 @@ class Secretariat:
 
     def look(self):
         """Change nothing, but have the service look for what is due."""
-        self._put("people", {})
+        self._put(KE, "people", {})
 
     def _on(self, body=None):
         return [m for m in self.meetings.values() if m.is_on and body in {None, m.body}]
@@ -161,24 +161,30 @@ class Secretariat:
         person = {"name": f"Medlem {address.partition('@')[0]}", "email": address}
         if body_id == FORUM:
             days = {"first_on": MEMBER_SINCE, "last_on": last_on}
-            self._put_forum({"members": [{**person, "organisation": _ASSOCIATION["id"], **days}]})
+            self._put(
+                FORUM,
+                "forum/charter-list",
+                {"members": [{**person, "organisation": _ASSOCIATION["id"], **days}]},
+            )
         else:
             days = {"valid_from": MEMBER_SINCE, "valid_until": last_on}
-            self._put("people", {"members": [{"body": body_id, **person, **days}]})
+            self._put(body_id, "people", {"members": [{"body": body_id, **person, **days}]})
 
     def _new_member(self, body):
         return f"{body.organiser.partition('@')[0]}{len(body.members) + 1}@example.dk"
 
     def _change(self, meeting, verb, wish):
         """Unless the clock has changed the meeting since it was read."""
-        revision = self._get(f"meetings/{meeting.id}")["revision"]
-        answer = self._ask("POST", f"meetings/{meeting.id}/{verb}", {**wish, "revision": revision})
+        revision = self._get(meeting.body, f"meetings/{meeting.id}")["revision"]
+        answer = self._ask(
+            meeting.body, "POST", f"meetings/{meeting.id}/{verb}", {**wish, "revision": revision}
+        )
         assert answer.status_code in {200, 409}, answer.text
         self._learn(meeting.body)
 
     def _learn(self, body_id):
         """How the meetings of the body now stand."""
-        for shown in self._get(f"meetings?body={body_id}")["meetings"]:
+        for shown in self._get(body_id, f"meetings?body={body_id}")["meetings"]:
             starts_at, ends_at = (datetime.fromisoformat(shown[name]) for name in ("starts_at", "ends_at"))
             kept = self.meetings.setdefault(shown["id"], Kept(shown["id"], body_id, starts_at, ends_at))
             kept.starts_at, kept.ends_at = starts_at, ends_at
@@ -202,21 +208,19 @@ class Secretariat:
         self._numbers += 1
         return self._numbers
 
-    def _get(self, path):
-        return _well(self._ask("GET", path))
+    def _get(self, body_id, path):
+        return _well(self._ask(body_id, "GET", path))
 
-    def _post(self, path, content):
-        return _well(self._ask("POST", path, content))
+    def _post(self, body_id, path, content):
+        return _well(self._ask(body_id, "POST", path, content))
 
-    def _put(self, path, content):
-        return _well(self._ask("PUT", path, content))
+    def _put(self, body_id, path, content):
+        return _well(self._ask(body_id, "PUT", path, content))
 
-    def _put_forum(self, content):
-        address = f"{self._served.url}/api/v1/forum/charter-list"
-        return _well(self._forum.put(address, json=content, timeout=SOON))
-
-    def _ask(self, method, path, content=None):
-        return self._session.request(method, f"{self._served.url}/api/v1/{path}", json=content, timeout=SOON)
+    def _ask(self, body_id, method, path, content=None):
+        """As the office whose body it is: each plans its own."""
+        office = self._forum if body_id == FORUM else self._session
+        return office.request(method, f"{self._served.url}/api/v1/{path}", json=content, timeout=SOON)
 
 
 def _well(answer):

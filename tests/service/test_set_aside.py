@@ -1,5 +1,6 @@
 """One piece that can't be read is set aside, tried again after growing waits and shown; all others go on."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select, text
 from agenda.cases.case import CaseState
 from service.database.cases.tables import case
 from service.database.set_aside import set_aside
+from service.logs import set_up_logs
 from service.shown.clock_words import KINDS
 from service.timekeeping import failing
 from service.workflow.desk import waiting_for_a_person
@@ -126,6 +128,7 @@ def test_what_is_no_longer_wanted_is_taken_off(new_service):
 
 
 def test_the_log_tells_what_broke_and_where_and_nothing_of_the_row(new_service, capsys):
+    set_up_logs(sys.stdout)
     scene = EVERYWHERE["reminders"](new_service)
     scene.plant()
     scene.driven.at(scene.moment)

@@ -14,6 +14,8 @@ TABLE_OF = {
     "item": "agenda_item",
     "entry": "calendar_entry",
     "exclusion": "agenda_exclusion",
+    "note": "oral_note",
+    "piece": "set_aside",
     "reply": "unmatched_reply",
 }
 KEYS = {"party": ["ssp"], "filename": ["x"], "extension": ["pdf"], "token": ["b" * 48]}  # in any story

@@ -110,6 +110,7 @@ DOORS = (
         f"POST {A}/cases/<reference>/courses/<course>/consent",
         {"on": "consent_on"},
         dict.fromkeys(("by", "representative"), BY_ONE_CHOICE),
+        beside={"giver": "citizen"},
     ),
     Door(
         "/cases/<reference>/courses/<course_id>/end",
@@ -378,10 +379,13 @@ DOORS = (
 BUTTONS_ALONE = {
     "/cases/<reference>/cpr",
     "/cases/<reference>/redactions/<redaction_id>/seen",
+    "/closed-days/<on>/leave",
     "/closed-days/<on>/open",
+    "/closed-days/<on>/take-over",
     "/forum/accessions/<accession_id>/again",
     "/forum/meetings/<meeting_id>/links",
     "/forum/meetings/<meeting_id>/materials/<material_id>/remove",
+    "/forum/meetings/<meeting_id>/topics/call",
     "/forum/organisations/<organisation_id>/accessions",
     "/login",
     "/logout",
@@ -389,10 +393,12 @@ BUTTONS_ALONE = {
     "/meetings/<meeting_id>/agenda",
     "/meetings/<meeting_id>/agenda/exclusions/<exclusion_id>/lift",
     "/meetings/<meeting_id>/agenda/guests/<attendee_id>/withdraw",
+    "/meetings/<meeting_id>/calendar-entries/<entry_id>/adopt/preview",
     "/replies/<reply_id>/dismiss",
 }
 # Forms whose like the API takes otherwise: as one document of all, as the bytes of a file, or not at all.
 BY_PAGE_ALONE = {
+    "/cases/closed/purpose": "the API takes the purpose in the address",
     "/forum/meetings/<meeting_id>/materials": "the API takes the bytes, and name and title in the address",
     "/forum/organisations": "the API takes the whole list: PUT /forum/charter-list",
     "/m/<token>/answer": "whoever holds the link is asked in their calendar",
@@ -401,6 +407,10 @@ BY_PAGE_ALONE = {
     "/m/<token>/topics/<topic_id>": "a member has no role in the API",
 }
 BY_API_ALONE = {
+    f"POST {A}/calendar-entries/<entry>/adopt/preview": "a button alone",
+    f"POST {A}/closed-days/<on>/leave": "a button alone",
+    f"POST {A}/closed-days/<on>/take-over": "a button alone",
+    f"POST {A}/forum/meetings/<meeting>/topics/call": "a button alone",
     f"POST {A}/cases/search": "no page looks for a citizen",
     f"POST {A}/parties/<party>/absences": "people are set by command and API",
     f"POST {A}/parties/<party>/contacts": "people are set by command and API",

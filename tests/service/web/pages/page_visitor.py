@@ -28,6 +28,7 @@ class Visitor:
         return self.client.post(path, data={"csrf_token": token, **fields})
 
     def state_purpose(self, reference):
+        """For a case, or for the list of those that are closed."""
         return self.fill(f"/cases/{reference}/purpose", purpose_chosen="Forberede mødet")
 
 

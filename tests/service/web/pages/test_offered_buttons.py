@@ -71,7 +71,9 @@ class Walk:
         with self.pressed():
             shown = self.visitor.client.get(page, follow_redirects=True)
             if 'name="purpose_chosen"' in shown.text:
-                self.visitor.state_purpose(re.search(r"KE-\d+-\d+", page).group(0))
+                one = re.search(r"KE-\d+-\d+", page)
+                about = one.group(0) if one else "closed"
+                self.visitor.state_purpose(about)
                 shown = self.visitor.client.get(page, follow_redirects=True)
         if shown.status_code != 200:
             self.wrong.append((self.role, "link", page, shown.status_code))

@@ -1,5 +1,7 @@
 """Every page for every role: who sees it, who is refused, and what the pages never let out."""
 
+import re
+
 import pytest
 
 from agenda.access import MAY, Role, actor_named
@@ -79,7 +81,7 @@ def test_what_does_not_exist_and_what_is_foreign_look_alike(visit, asked):
     visitor = visit("agency:bif")
     visitor.state_purpose("KE-2026-9999")
     forum = visit("forum")
-    meeting = visit("agency:ssp").see("/meetings").text.split("/meetings/")[1].split('"')[0]
+    meeting = re.search(r"/meetings/([0-9a-f-]{6,})", visit("agency:ssp").see("/meetings").text).group(1)
     foreign, absent = forum.read(f"/meetings/{meeting}"), forum.read("/meetings/nobody")
     assert (foreign, visitor.see("/cases/KE-2026-9999").status_code) == (absent, 404)
 

@@ -67,7 +67,8 @@ class Scene:
         path = f"/cases/{self.held}"
         action = {"meeting": self.first, "owner": "ssp", "what": "Ringe", "due_on": "2026-12-18"}
         self.known["action_id"] = [self.post(f"{path}/actions", action)["id"]]
-        outcome = {"kind": "conversation", "responsible": "ssp", "grounds": "Der er grund til det"}
+        owed = {"responsible": "ssp", "due_on": "2026-12-01"}
+        outcome = {"kind": "conversation", "grounds": "Der er grund til det", **owed}
         where = {"meeting": self.first, "revision": self.revision(self.held)}
         self.post(f"{path}/outcomes", {**outcome, **where})
         self.minutes()

@@ -63,6 +63,10 @@ PAGES_ALONE = {
     "/": "leads each role to its own first page",
     "/cases/<reference>/courses/<course_id>": "a part of the effort",
     "/cases/<reference>/outcomes/<meeting_id>/correction": "a form",
+    "/cases/<reference>/conversations/<conversation>/letter/addressee": "a form",
+    "/cases/<reference>/orientations/letter/addressee": "a form",
+    "/cases/closed": "the closed half of the list that the route gives whole",
+    "/clock": "what two routes give: /set-aside and /outages",
     "/concerns/new": "a form",
     "/forum/accessions/<accession_id>": "a part of the Charter's list",
     "/forum/appointments": "a form",
@@ -73,6 +77,7 @@ PAGES_ALONE = {
     "/m/<token>": "by a private link",
     "/m/<token>/materials/<material_id>": "by a private link",
     "/readiness": "says that no meeting lies ahead, where the route has nothing to give",
+    "/meetings/over": "the half of the list that is over",
     "/meetings/<meeting_id>/agenda": "says that there is none yet, where the route has nothing to give",
 }
 ROUTES_ALONE = {
@@ -81,7 +86,9 @@ ROUTES_ALONE = {
     "/meetings/<meeting>/agenda": "see the page of the agenda",
     "/meetings/<meeting>/agenda/comments": "stand on the page of the agenda",
     "/meetings/<meeting>/attendance": "stands on the page of the meeting",
+    "/outages": "stands on the page of the clock",
     "/people": "no page shows who is who",
+    "/set-aside": "stands on the page of the clock",
     "/upcoming": "stands on the desk",
 }
 IDS = {

@@ -129,7 +129,8 @@ def test_one_that_is_left_stands_on_the_next_agenda_too_and_on_the_desk(driven, 
     lay(driven, reference, "2026-12-08")
     driven.play_until(local("2026-12-09"))
     assert wanted(driven, "2026-12-22") == [(ItemKind.FOLLOW_UP, reference)]
-    assert [w.about for w in driven.do(waiting_for_a_person) if w.what == "follow_up"] == [reference]
+    owed = [(w.what, w.about) for w in driven.do(waiting_for_a_person) if w.what in {"outcome", "follow_up"}]
+    assert owed == [("outcome", reference)]  # which says what became of the follow-up, too
 
 
 def test_it_can_be_said_to_have_been_discussed_once_its_meeting_has_begun(driven, reference):

@@ -240,7 +240,7 @@ def test_only_a_meeting_of_the_cases_is_held_in_writing_and_only_once(driven, re
         driven.do(hold_in_writing, written.id, WrittenCall(CLOSES_AT, "Få", written.revision))
     (forum,) = driven.plan("medborgerforum", "2027-02-01", "2027-02-28")
     with pytest.raises(NotInWriting):
-        driven.do(hold_in_writing, forum.id, WrittenCall(CLOSES_AT, "Få", forum.revision))
+        driven.do(hold_in_writing, forum.id, WrittenCall(CLOSES_AT, "Få", forum.revision), as_="forum")
 
 
 def test_what_cannot_be_proposed_is_refused(driven, reference):

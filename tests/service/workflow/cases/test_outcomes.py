@@ -225,7 +225,9 @@ def test_a_further_concern_that_asks_anew_takes_a_case_in_conversation_back_to_a
     assert driven.meeting(case.meeting_id).starts_at == local("2026-12-08")
 
 
-def test_one_that_asks_nobody_leaves_the_conversation_as_it_is(driven, reference):
+def test_one_that_asks_nobody_comes_on_the_next_agenda_in_the_same_round(driven, reference):
     record(driven, reference, CONVERSATION)
     driven.do(take_concern, confirmed(parties=("ssp",)))
-    assert (driven.case(reference).state, len(driven.case(reference).concerns)) == (CaseState.CONVERSATION, 2)
+    case = driven.case(reference)
+    assert (case.state, case.round, len(case.concerns)) == (CaseState.ASKING, 1, 2)
+    assert driven.meeting(case.meeting_id).starts_at == local("2026-12-08")

@@ -68,5 +68,5 @@ def test_a_year_that_is_short_of_meetings_waits_and_a_whole_one_does_not(forum):
 def test_a_language_that_is_none_of_ours_waits_to_be_mended(forum):
     before = waiting(forum, "unknown_language")
     with forum.service.unit(actor_named("forum")) as unit:
-        members(unit.session, FORUM)[0].language = "klingonsk"
+        members(unit.session, FORUM)[0].language = "tlh"
     assert (before, waiting(forum, "unknown_language")) == ([], [("", 1)])

@@ -55,7 +55,7 @@ def test_times_are_found_when_all_can_and_the_body_does_not_meet_already(driven,
 
 
 def test_the_forum_is_not_called_together_where_the_other_body_meets(driven):
-    first = starts(find(driven, body=FORUM, days=2))
+    first = starts(find(driven, body=FORUM, role="forum", days=2))
     assert "24.11. 09:00" not in first
 
 

@@ -62,7 +62,7 @@ def test_two_members_of_one_meeting_are_each_invited_in_their_own_language(drive
 
 
 def test_a_language_that_was_stored_wrongly_keeps_nobody_from_being_told_in_danish(driven):
-    set_everybody(driven, speaking(member("ssp", FORUM), "klingonsk"), speaking(member("sof", FORUM), "en"))
+    set_everybody(driven, speaking(member("ssp", FORUM), "tlh"), speaking(member("sof", FORUM), "en"))
     driven.plan(FORUM, "2026-12-01", "2027-02-28")
     driven.play_until(local("2026-12-20"))
     mail = mails_to(driven, member_of("ssp"))[0]
@@ -75,8 +75,8 @@ def test_a_language_that_was_stored_wrongly_keeps_nobody_from_being_told_in_dani
 
 
 def test_and_so_goes_every_mail_about_a_case(driven):
-    contacts = [replace(party(one), language="klingonsk") for one in ("ssp", "sof", "dks", "kf", "bif")]
-    wrong = [replace(one, contact=replace(one.contact, language="klingonsk")) for one in contacts]
+    contacts = [replace(party(one), language="tlh") for one in ("ssp", "sof", "dks", "kf", "bif")]
+    wrong = [replace(one, contact=replace(one.contact, language="tlh")) for one in contacts]
     set_everybody(driven, parties=wrong)
     driven.plan(KE, "2026-11-24", "2026-12-22")
     driven.do(take_concern, confirmed(parties=("ssp",)))

@@ -64,15 +64,25 @@ def join(driven, body_id=KE):
     driven.tick()
 
 
+def office_of(body_id):
+    return "forum" if body_id == FORUM else "secretariat"
+
+
 def leave(driven, email, body_id=KE):
     left = MemberGiven(body_id, PersonGiven("Hvem", email), days=Days(date(2026, 1, 1), date(2026, 10, 2)))
-    driven.do(set_people, PeopleGiven(members=(left,)))
+    driven.do(set_people, PeopleGiven(members=(left,)), as_=office_of(body_id))
     driven.tick()
 
 
 def move(driven, body_id=KE):
     meeting = the_meeting(driven, body_id)
-    driven.do(move_meeting, meeting.id, Times(meeting.starts_at + timedelta(hours=1)), meeting.revision)
+    driven.do(
+        move_meeting,
+        meeting.id,
+        Times(meeting.starts_at + timedelta(hours=1)),
+        meeting.revision,
+        as_=office_of(body_id),
+    )
     driven.play_until(driven.now + timedelta(minutes=30))
 
 
