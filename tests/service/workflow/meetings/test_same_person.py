@@ -50,7 +50,9 @@ def stand_in(driven, body_id=KE):
     """Vera comes in the stead of SSP's member, and is told so."""
     meeting = the_meeting(driven, body_id)
     (absent,) = (a for a in driven.attendees(meeting.id) if a.email == member_of("ssp"))
-    driven.do(invite_deputy, meeting.id, absent.id, Recipient("Vera Vikar", VERA, "da"))
+    driven.do(
+        invite_deputy, meeting.id, absent.id, Recipient("Vera Vikar", VERA, "da"), as_=office_of(body_id)
+    )
     driven.tick()
 
 
