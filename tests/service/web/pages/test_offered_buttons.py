@@ -193,11 +193,18 @@ def to_its_meeting(house):
     house.at("2026-11-24", "09:30")
 
 
+A_CONVERSATION = {
+    "kind": "conversation",
+    "responsible": "sof",
+    "due_on": "2026-12-04",
+    "grounds": "Der er grund til det",
+}
+
+
 def with_an_outcome(house):
     to_its_meeting(house)
-    outcome = {"kind": "conversation", "responsible": "sof", "grounds": "Der er grund til det"}
     where = {"meeting": house.meeting, "revision": house.revision(house.case)}
-    house.post(f"/cases/{house.case}/outcomes", {**outcome, **where})
+    house.post(f"/cases/{house.case}/outcomes", {**A_CONVERSATION, **where})
     action = {"meeting": house.meeting, "owner": "ssp", "what": "Ringe", "due_on": "2026-12-04"}
     house.post(f"/cases/{house.case}/actions", action)
     follow_up = {"on": "2026-12-01", "purpose": "Status", "revision": house.revision(house.case)}
@@ -207,9 +214,8 @@ def with_an_outcome(house):
 def test_while_the_meeting_goes_on(house):
     to_its_meeting(house)
     house.look_around("meeting begun")
-    with_an_outcome_now = {"kind": "conversation", "responsible": "sof", "grounds": "Der er grund til det"}
     where = {"meeting": house.meeting, "revision": house.revision(house.case)}
-    house.post(f"/cases/{house.case}/outcomes", {**with_an_outcome_now, **where})
+    house.post(f"/cases/{house.case}/outcomes", {**A_CONVERSATION, **where})
     house.at("2026-11-24", "11:00")
     house.look_around("meeting ended")
     assert (house.wrong, house.pressed > 30) == ([], True)
