@@ -18,7 +18,7 @@ from agenda.cases.readiness import (
     of_own,
 )
 from agenda.cases.taking_back import Redaction
-from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case
+from agenda.cases.visibility import Hiding, is_shown_answer
 from agenda.meetings.meeting import Meeting
 from service.database.cases import questions
 from service.database.cases.questions import NoSuchCase, Reading
@@ -37,8 +37,8 @@ from service.workflow.cases.contents import (
 )
 from service.workflow.cases.said_at_meetings import NOTHING_SAID, AtMeetings, shown_at_meetings
 from service.workflow.cases.showing_notes import NoteShown, notes_shown
-from service.workflow.cases.sight import is_kept_out
-from service.workflow.cases.treated_in_writing import procedure_of
+from service.workflow.cases.sight import is_kept_out, is_seen
+from service.workflow.cases.treated_in_writing import procedure_shown
 from service.workflow.unit import Unit
 
 LONGEST_PURPOSE = 200
@@ -120,11 +120,10 @@ def show_case(unit: Unit, reference: str, purpose: str, now: datetime) -> CaseSh
     unit.allow(Action.READ_CASE)
     check_purpose(unit, purpose)
     case = questions.case_named(Reading(unit.session, str(unit.actor), purpose.strip(), now), reference)
-    is_shown = is_shown_case(case, unit.actor, unit.settings.cases.police_party)
-    if not is_shown or is_kept_out(unit, case):
+    if not is_seen(unit, case):
         raise NoSuchCase("there is no such case for you", "case")
     said = shown_at_meetings(unit, case, now)
-    return replace(_shown(unit, case, now), at_meetings=said, procedure=procedure_of(unit, case))
+    return replace(_shown(unit, case, now), at_meetings=said, procedure=procedure_shown(unit, case))
 
 
 def show_lookup(unit: Unit, lookup_id: str, now: datetime) -> Asked:

@@ -11,7 +11,7 @@ from service.database.cases.questions import NoSuchCase, Reading, case_named
 from service.database.cases.written_tables import newest_proposal
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.showing import check_purpose
-from service.workflow.cases.treated_in_writing import asked_still, procedure_of
+from service.workflow.cases.treated_in_writing import asked_still, may_read_proposal, procedure_of
 from service.workflow.cases.written_contents import open_grounds, words_of
 from service.workflow.unit import Unit
 
@@ -43,7 +43,7 @@ def show_written(unit: Unit, reference: str, purpose: str, now: datetime) -> Wri
     own = unit.actor.party_id or ""
     is_office = unit.actor.role is Role.SECRETARIAT
     parties = asked_still(unit, proposed) if proposed else []
-    if not is_office and own not in parties:
+    if not may_read_proposal(unit, proposed):
         raise NoSuchCase("there is no such case for you", "case")
     procedure = procedure_of(unit, case)
     return WrittenShown(

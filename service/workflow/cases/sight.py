@@ -1,11 +1,26 @@
-"""Which agency has lost sight of a case, since whoever stands for it is kept out for a conflict of interest."""
+"""Who sees a case, and which agency has lost sight of it, since whoever stands for it is kept out of it."""
+
+from collections.abc import Collection
 
 from agenda.access import Role
 from agenda.cases.case import Case
+from agenda.cases.visibility import is_shown_case
+from service.database.cases.questions import worked_by_reference
 from service.database.meetings.agendas import exclusions_of
 from service.database.meetings.questions import meeting_named
 from service.workflow.meetings.excluding import barred_parties
 from service.workflow.unit import Unit
+
+
+def is_seen(unit: Unit, case: Case) -> bool:
+    """Whether the case can be read by whoever is at it."""
+    return is_shown_case(case, unit.actor, unit.settings.cases.police_party) and not is_kept_out(unit, case)
+
+
+def seen_among(unit: Unit, references: Collection[str]) -> frozenset[str]:
+    """Of which cases a page may lead to what is said of them."""
+    cases = worked_by_reference(unit.session, list(references))
+    return frozenset(case.reference for case in cases if is_seen(unit, case))
 
 
 def is_kept_out(unit: Unit, case: Case) -> bool:

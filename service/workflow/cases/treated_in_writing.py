@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from agenda.access import Role
 from agenda.cases.case import DISCUSSED_OR_LATER, IN_PREPARATION, Case
 from agenda.cases.written import Proposal, ProposalState
 from agenda.meetings.meeting import Meeting, MeetingState
 from service.database.cases.questions import worked_case, worked_on
-from service.database.cases.written_tables import coming_back, procedures_open
+from service.database.cases.written_tables import coming_back, newest_proposal, procedures_open
 from service.database.meetings.questions import meeting_named
 from service.workflow.meetings.excluding import barred_parties
 from service.workflow.unit import Unit
@@ -34,6 +35,21 @@ def asked_still(unit: Unit, proposed: Proposal) -> list[str]:
     reference = worked_case(unit.session, proposed.case_id).reference
     barred = barred_parties(unit, meeting_named(unit.session, proposed.meeting_id), reference)
     return [party_id for party_id in proposed.parties if party_id not in barred]
+
+
+def may_read_proposal(unit: Unit, proposed: Proposal | None) -> bool:
+    """The secretariat, with or without a proposal; of the agencies those whose consent it takes."""
+    if unit.actor.role is Role.SECRETARIAT:
+        return True
+    return proposed is not None and unit.actor.party_id in asked_still(unit, proposed)
+
+
+def procedure_shown(unit: Unit, case: Case) -> Meeting | None:
+    """The written procedure, where the reader may read what is proposed at it."""
+    procedure = procedure_of(unit, case)
+    return (
+        procedure if procedure and may_read_proposal(unit, newest_proposal(unit.session, case.id)) else None
+    )
 
 
 def silent_still(unit: Unit, proposed: Proposal) -> Sequence[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agenda.meetings.agenda import Agenda, AgendaState, NothingReleasedYet
+from agenda.meetings.holding import check_not_begun
 from agenda.meetings.meeting import Meeting, ReasonMissing
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -21,6 +22,7 @@ class VersionGiven:
 def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetime) -> Agenda:
     """A draft with the same items, which become its own; what an item is about stays the same, its id does not."""
     meeting, agenda = agenda_to_change(unit, meeting_id, given.revision)
+    check_not_begun(meeting, now)
     if agenda.state is not AgendaState.RELEASED:
         raise NothingReleasedYet("change the draft itself", "state", {"state": str(agenda.state)})
     if not given.reason.strip():

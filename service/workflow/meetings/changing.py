@@ -1,9 +1,10 @@
 """Lay one meeting elsewhere, call it off, confirm or add it; what follows is in `cases/changed_meetings.py`."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from agenda.access import Action
+from agenda.meetings.free_times import open_days
 from agenda.meetings.meeting import (
     Meeting,
     MeetingState,
@@ -84,6 +85,12 @@ def confirm_one(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
     meeting.miss_what_is_past(now)
     unit.record("confirm_meeting", meeting.id, now, missed=[one.name for one in meeting.missed])
     return meeting
+
+
+def next_open_day(unit: Unit, body_id: str, now: datetime) -> date:
+    """The first day after this one on which the body may meet."""
+    days = unit.working_days(body_id)
+    return open_days(days, days.local(now).date() + timedelta(days=1), 1)[0]
 
 
 def meeting_to_change(unit: Unit, meeting_id: str) -> Meeting:

@@ -10,6 +10,7 @@ from agenda.errors import passes
 from agenda.meetings.agenda import Agenda, AgendaItem, BadTimeBox
 from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.guest import check_takes_guests
+from agenda.meetings.holding import check_not_begun
 from agenda.meetings.meeting import CUT_OFF, Meeting
 from service.database.meetings.agendas import NoSuchAgenda
 from service.documents.agendas import (
@@ -210,6 +211,7 @@ def agenda_page(meeting_id: str, faults: Faults) -> str:
             form=request.form,
             is_case_body=is_case_body(unit, meeting),
             may_change=may(actor, Action.CHANGE_AGENDA) and meeting.is_ahead,
+            may_add=passes(lambda: check_not_begun(meeting, now)),
             may_comment=actor.role is Role.AGENCY,
             may_invite_guests=passes(lambda: check_takes_guests(meeting, now)),
             may_release=passes(lambda: agendas.check_release(unit, meeting, now)),

@@ -23,7 +23,7 @@ from service.web.pages.form import moment
 from service.web.pages.paging import page_asked
 from service.web.pages.typed import person_typed, typed
 from service.workflow import rescheduling
-from service.workflow.meetings.changing import add_extraordinary
+from service.workflow.meetings.changing import add_extraordinary, next_open_day
 from service.workflow.meetings.deputising import deputies_on_offer, invite_deputy
 from service.workflow.meetings.differences import differences_shown
 from service.workflow.meetings.ending import may_be_said
@@ -195,7 +195,8 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         warnings = warnings_of(unit, meeting) if may_plan else []
         offers = deputies_on_offer(unit, meeting, now) if may_plan else {}
         local = unit.calendar.local(meeting.starts_at)
-        stands = {"starts_on": local.date().isoformat(), "starts_at": local.strftime("%H:%M")}
+        on = local.date() if meeting.starts_at > now else next_open_day(unit, meeting.body_id, now)
+        stands = {"starts_on": on.isoformat(), "starts_at": local.strftime("%H:%M")}
     return render_template(
         "meetings/meeting.html",
         meeting=meeting,

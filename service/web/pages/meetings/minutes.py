@@ -6,8 +6,9 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, may
+from agenda.errors import passes
 from agenda.meetings.attendance import Attendee
-from agenda.meetings.minutes import OF_CASES, Minutes, MinutesState
+from agenda.meetings.minutes import OF_CASES, Minutes, MinutesState, check_has_begun
 from agenda.meetings.presence import has_place
 from service.database.meetings.questions import attendees
 from service.documents.minutes import (
@@ -20,12 +21,14 @@ from service.documents.minutes import (
     ReopeningDocument,
 )
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import text
 from service.web.pages.names import doer_in_words
 from service.web.pages.typed import typed
+from service.workflow.cases.sight import seen_among
 from service.workflow.meetings.approving import approvers, endorse, parties_there, reopen
+from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.minutes import items_read, minutes_read
 from service.workflow.meetings.minuting import (
     NoteGiven,
@@ -191,7 +194,9 @@ def _page(meeting_id: str, faults: Faults) -> str:
         items = items_read(unit, minutes)
         read = read_whole(unit, meeting, minutes, now)
         there = parties_there(unit, minutes)
-        may_change = may(actor, Action.CHANGE_MINUTES) and not minutes.is_locked and meeting.starts_at <= now
+        is_cases = is_case_body(unit, meeting)
+        has_begun = passes(lambda: check_has_begun(meeting, now))
+        may_change = may(actor, Action.CHANGE_MINUTES) and not minutes.is_locked and has_begun
         return render_template(
             "meetings/minutes.html",
             meeting=meeting,
@@ -202,6 +207,7 @@ def _page(meeting_id: str, faults: Faults) -> str:
             actors={c.commented_by: doer_in_words(c.commented_by, "En deltager") for c in minutes.comments},
             items=items,
             of_cases=OF_CASES,
+            readable=seen_among(unit, [one.about for one in items if one.about]) if is_cases else (),
             marks={(m.attendee_id, m.item_id): m.presence for m in minutes.marks},
             approvers=_approvers(unit, minutes),
             read=read,
@@ -212,7 +218,7 @@ def _page(meeting_id: str, faults: Faults) -> str:
             now=now,
             errors=faults,
             form=_form(minutes),
-            is_case_body=meeting.body_id == current_service().settings.cases.body,
+            is_case_body=is_cases,
             may_change=may_change,
             is_in_review=minutes.state is MinutesState.IN_REVIEW,
             is_office=may(actor, Action.CHANGE_MINUTES),
