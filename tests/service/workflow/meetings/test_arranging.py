@@ -13,6 +13,7 @@ from agenda.meetings.agenda import (
     OrderIncomplete,
     Placed,
 )
+from agenda.meetings.holding import MeetingHasBegun
 from agenda.meetings.meeting import MeetingIsOver, ReasonMissing
 from notifications.leaks import PersonalDataFound
 from service.workflow.agendas import begin_version, compose_agenda, release_by_hand
@@ -182,3 +183,10 @@ def test_a_new_version_takes_a_reason_and_something_that_was_released(driven, re
     newer = driven.do(begin_version, nth(driven, 0), VersionGiven("Et punkt udgår", released.revision))
     with pytest.raises(NothingReleasedYet):
         driven.do(begin_version, nth(driven, 0), VersionGiven("Et til", newer.revision))
+
+
+def test_a_meeting_that_has_begun_takes_no_new_version(driven, released):
+    driven.clock.now = driven.meeting(nth(driven, 0)).starts_at
+    with pytest.raises(MeetingHasBegun):
+        driven.do(begin_version, nth(driven, 0), VersionGiven("Et punkt udgår", released.revision))
+    assert read(driven, nth(driven, 0)).version == 1
