@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from agenda.cases.authorities import Authorities
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
-from agenda.cases.outcome import GroundsMissing, UnknownAuthority
+from agenda.cases.outcome import GroundsMissing
 from agenda.errors import ChangedMeanwhile, Conflict, Invalid
 from agenda.meetings.meeting import ReasonMissing
 from scheduler.working_days import Calendar
@@ -110,9 +111,8 @@ class ReminderDays:
     each_after: int
 
 
-def check_action(given: ActionGiven, known: frozenset[str], today: date) -> None:
-    if given.owner not in known:
-        raise UnknownAuthority(f"name one of: {', '.join(sorted(known))}", "owner")
+def check_action(given: ActionGiven, authorities: Authorities, today: date) -> None:
+    authorities.check(given.owner, "owner")
     if not given.what.strip():
         raise GroundsMissing("say in a sentence what is to be done", "what")
     if len(given.what) > LONGEST_TEXT:

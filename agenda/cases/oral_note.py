@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from agenda.cases.authorities import Authorities
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
-from agenda.cases.outcome import GroundsMissing, UnknownAuthority
+from agenda.cases.outcome import GroundsMissing
 from agenda.errors import Invalid
 
 LONGEST_SOURCE = 255
@@ -87,13 +88,13 @@ class OralNote:
         return NoteSource.CITIZEN if self.sealed_source is None else NoteSource.SOMEBODY
 
 
-def check_note(given: NoteGiven, known: frozenset[str], starts_at: datetime | None, now: datetime) -> None:
+def check_note(given: NoteGiven, authorities: Authorities, starts_at: datetime | None, now: datetime) -> None:
     """Whether the note is whole; `starts_at` is the meeting's at which it was said, None between meetings."""
     named = (given.party_id is not None, given.agency.strip(), given.is_citizen, given.somebody.strip())
     if sum(map(bool, named)) != 1:
         raise SourceUnclear("name the party, another agency, the citizen or somebody, and one alone", "party")
-    if given.party_id is not None and given.party_id not in known:
-        raise UnknownAuthority(f"name one of: {', '.join(sorted(known))}", "party")
+    if given.party_id is not None:
+        authorities.check(given.party_id, "party")
     for name in ("agency", "somebody"):
         if len(getattr(given, name)) > LONGEST_SOURCE:
             raise TextTooLong(f"write at most {LONGEST_SOURCE} letters", name)

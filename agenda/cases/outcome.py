@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from agenda.cases.authorities import Authorities
 from agenda.cases.case import AlreadyAsked, CloseReason
 from agenda.cases.concern import LONGEST_TEXT, TextMissing, TextTooLong
 from agenda.errors import Conflict, Invalid
@@ -54,10 +55,6 @@ class MeetingNotBegun(Conflict):
 
 class OutcomeRecorded(Conflict):
     """A case has one outcome at a meeting."""
-
-
-class UnknownAuthority(Invalid):
-    """Who is responsible, dissents, says something or owns an action is one of the parties."""
 
 
 class GroundsMissing(Invalid):
@@ -135,17 +132,17 @@ class Outcome:
     due_on: date | None = None
 
 
-def check_outcome(given: OutcomeGiven, known: frozenset[str]) -> None:
-    """Whether the outcome is whole; `known` are the parties there are."""
-    check_authority(given.responsible, known, "responsible")
+def check_outcome(given: OutcomeGiven, authorities: Authorities) -> None:
+    """Whether the outcome is whole."""
+    authorities.check(given.responsible, "responsible")
     _check_words(given.grounds, "grounds")
     for field, kind in BELONGS_TO.items():
         if bool(getattr(given, field)) and given.kind is not kind:
             raise OutcomePartMisplaced(f"leave it out, or choose the outcome `{kind}`", field)
         if not getattr(given, field) and given.kind is kind:
             raise OutcomeIncomplete(f"the outcome `{kind}` needs it", field)
-    _check_dissents(given.dissents, known)
-    _check_lookups(given.lookups, known)
+    _check_dissents(given.dissents, authorities)
+    _check_lookups(given.lookups, authorities)
 
 
 def check_day(given: OutcomeGiven, held_on: date) -> date:
@@ -160,6 +157,12 @@ def check_day(given: OutcomeGiven, held_on: date) -> date:
     return due_on
 
 
+def acts_by(kind: str, due_on: date | None, held_on: date) -> date | None:
+    """As minutes tell it: nothing where the meeting's own day stands for it that nothing is to be done."""
+    is_later = due_on is not None and due_on > held_on
+    return due_on if kind in ACTED_ON or is_later else None
+
+
 def check_at_meeting(starts_at: datetime, now: datetime, *, is_on_agenda: bool) -> None:
     """Whether something said at the meeting about the case can be kept now."""
     if not is_on_agenda:
@@ -168,22 +171,17 @@ def check_at_meeting(starts_at: datetime, now: datetime, *, is_on_agenda: bool) 
         raise MeetingNotBegun("wait until the meeting has begun", "meeting", {"starts_at": starts_at})
 
 
-def check_authority(party_id: str, known: frozenset[str], field: str) -> None:
-    if party_id not in known:
-        raise UnknownAuthority(f"name one of: {', '.join(sorted(known))}", field)
-
-
-def _check_dissents(dissents: tuple[Dissent, ...], known: frozenset[str]) -> None:
+def _check_dissents(dissents: tuple[Dissent, ...], authorities: Authorities) -> None:
     for dissent in dissents:
-        check_authority(dissent.party_id, known, "dissents")
+        authorities.check(dissent.party_id, "dissents")
         _check_words(dissent.words, "dissents")
     if len({dissent.party_id for dissent in dissents}) < len(dissents):
         raise DissentRepeated("write all an authority says in one dissent", "dissents")
 
 
-def _check_lookups(lookups: tuple[FurtherLookup, ...], known: frozenset[str]) -> None:
+def _check_lookups(lookups: tuple[FurtherLookup, ...], authorities: Authorities) -> None:
     for lookup in lookups:
-        check_authority(lookup.party_id, known, "lookups")
+        authorities.check_known(lookup.party_id, "lookups")
         if not lookup.necessity.strip():
             raise TextMissing("say of each why asking it is necessary; rpl. § 115 asks for it", "lookups")
         if len(lookup.necessity) > LONGEST_TEXT:

@@ -17,6 +17,7 @@ from service.workflow.cases.approved_parts import parts_of
 from service.workflow.cases.case_minutes import keep_drafts
 from service.workflow.cases.in_minutes import cases_as_approved, cases_as_they_stand
 from service.workflow.cases.lacking import lacking_of_cases
+from service.workflow.cases.sight import seen_among
 from service.workflow.meetings.agenda_showing import is_closed_for
 from service.workflow.meetings.approving import (
     Approval,
@@ -119,6 +120,11 @@ def minutes_file(unit: Unit, meeting_id: str, wanted: Wanted, now: datetime) -> 
     read = frame_read(unit, minutes, wanted.version)
     cases = cases_in(unit, meeting, read, now)
     return file_of(unit, meeting, minutes_facts(unit, minutes, read, cases, wanted.language), wanted, now)
+
+
+def cases_led_to(unit: Unit, meeting: Meeting, about: Sequence[str]) -> frozenset[str]:
+    """Those of its items' cases that whoever reads the minutes may read too."""
+    return seen_among(unit, about) if is_case_body(unit, meeting) else frozenset()
 
 
 def _references(unit: Unit, minutes: Minutes) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from agenda.cases.case import Case
 from agenda.cases.follow_up import FollowUp, FollowUpState
 from agenda.errors import Absent
 from agenda.meetings.meeting import Meeting, MeetingState
@@ -28,6 +29,17 @@ def follow_ups_of(session: Session, case_id: str) -> Sequence[FollowUp]:
     """A case's follow-ups, the earliest first, for who has read the case already."""
     question = select(FollowUp).where(tables.follow_up.c.case_id == case_id)
     return session.scalars(question.order_by(tables.follow_up.c.on, tables.follow_up.c.id)).all()
+
+
+def meeting_where_it_lies(session: Session, case: Case) -> str | None:
+    """The id of the last meeting that a case lies on, by itself or by a follow-up; None if it lies on none."""
+    comes_back = select(tables.follow_up.c.meeting_id).where(
+        tables.follow_up.c.case_id == case.id, tables.follow_up.c.state != FollowUpState.DROPPED
+    )
+    question = select(meetings.c.id).where(
+        or_(meetings.c.id == case.meeting_id, meetings.c.id.in_(comes_back))
+    )
+    return session.scalar(question.order_by(meetings.c.starts_at.desc(), meetings.c.id).limit(1))
 
 
 def open_follow_ups(session: Session) -> Sequence[FollowUp]:

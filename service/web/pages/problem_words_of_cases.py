@@ -50,6 +50,7 @@ OF_CASES: Mapping[str, str] = MappingProxyType(
         "citizen-has-another-case": "Borgeren har fået en ny sag siden. Arbejd videre i den.",
         "correction-unexplained": "Skriv en sætning om, hvad der var forkert.",
         "unknown-authority": "Vælg en af myndighederne.",
+        "takes-no-part": "Myndigheden er holdt ude af sagen (inhabilitet). Vælg en af de andre.",
         "grounds-missing": "Skriv en sætning.",
         "dissent-repeated": "Skriv alt, hvad en myndighed er uenig i, ét sted.",
         "outcome-incomplete": "Udfaldet kræver, at dette er udfyldt.",

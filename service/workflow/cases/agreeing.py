@@ -32,7 +32,7 @@ from service.database.due import blaming, read_each
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.contents import seal_action
-from service.workflow.cases.on_agenda import is_on_agenda, known_parties
+from service.workflow.cases.on_agenda import authorities_in, is_on_agenda
 from service.workflow.cases.sight import is_kept_out
 from service.workflow.hours import reminder_rules
 from service.workflow.meetings.minutes import open_minutes
@@ -65,7 +65,7 @@ def agree_action(unit: Unit, reference: str, agreement: Agreement, now: datetime
         raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
     is_on = was_decided or is_on_agenda(unit, case, meeting)
     check_at_meeting(meeting.starts_at, now, is_on_agenda=is_on)
-    check_action(agreement.action, known_parties(unit, now), _day(unit, now))
+    check_action(agreement.action, authorities_in(unit, case, now, meeting), _day(unit, now))
     open_minutes(unit, meeting)
     agreed = _keep(unit, case, meeting, agreement.action, now)
     redraft(unit, case, meeting, now)

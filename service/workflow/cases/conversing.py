@@ -14,7 +14,6 @@ from agenda.cases.conversation import (
     ConversationState,
     check_plan,
 )
-from agenda.cases.outcome import check_authority
 from service.database.cases.efforts import (
     conversation_named,
     conversations_of,
@@ -22,9 +21,9 @@ from service.database.cases.efforts import (
     planned_conversation,
 )
 from service.database.cases.questions import Reading, case_named
-from service.database.meetings.questions import valid_parties
 from service.workflow.cases.closing import end_settled
 from service.workflow.cases.effort_contents import seal_note, seal_plan
+from service.workflow.cases.on_agenda import authorities_in
 from service.workflow.unit import Unit
 
 
@@ -45,7 +44,7 @@ def plan_conversation(
     case = case_named(Reading(unit.session, str(unit.actor), "plan a conversation", now), reference)
     case.expect(revision)
     _check_state(case)
-    _check(unit, plan, now)
+    _check(unit, case, plan, now)
     if planned_conversation(unit.session, case.id) is not None:
         raise ConversationPlannedAlready("move it, or call it off first", "conversation")
     conversation_id = unit.new_id()
@@ -67,7 +66,7 @@ def plan_conversation(
 def move_conversation(unit: Unit, which: Which, plan: ConversationPlan, now: datetime) -> Conversation:
     """Another time, place or person."""
     case, planned = _to_change(unit, which, "move a conversation", now)
-    _check(unit, plan, now)
+    _check(unit, case, plan, now)
     planned.become(ConversationState.PLANNED)
     planned.party_id, planned.planned_at = plan.party_id, plan.planned_at
     planned.sealed_plan = seal_plan(unit, case.id, planned.id, plan)
@@ -122,10 +121,10 @@ def _check_state(case: Case) -> None:
         )
 
 
-def _check(unit: Unit, plan: ConversationPlan, now: datetime) -> None:
+def _check(unit: Unit, case: Case, plan: ConversationPlan, now: datetime) -> None:
+    """Whoever talks with the citizen is a party on that day."""
     check_plan(plan, now)
-    known = valid_parties(unit.session, unit.calendar.local(plan.planned_at).date())
-    check_authority(plan.party_id, frozenset(party.id for party in known), "party")
+    authorities_in(unit, case, plan.planned_at).check(plan.party_id, "party")
 
 
 def _facts(planned: Conversation) -> dict[str, str]:

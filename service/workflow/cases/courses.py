@@ -17,12 +17,10 @@ from agenda.cases.course import (
     check_kind,
 )
 from agenda.cases.follow_up import FollowUp, FollowUpGiven
-from agenda.cases.outcome import check_authority
 from agenda.errors import Conflict
 from service.database.cases.consents import consent_of, mark_course_changed
 from service.database.cases.efforts import conversations_of, course_named, mark_changed
 from service.database.cases.questions import Reading, case_named
-from service.database.meetings.questions import valid_parties
 from service.workflow.cases.closing import end_settled
 from service.workflow.cases.consents import (
     basis_of,
@@ -35,6 +33,7 @@ from service.workflow.cases.consents import (
 from service.workflow.cases.conversing import Which
 from service.workflow.cases.effort_contents import seal_aim, seal_end
 from service.workflow.cases.following_up import lay_follow_up
+from service.workflow.cases.on_agenda import authorities_in
 from service.workflow.unit import Unit
 
 # With which reason a case closes whose last course has ended so; otherwise the effort has ended.
@@ -65,8 +64,7 @@ def open_course(unit: Unit, reference: str, given: CourseGiven, revision: int, n
     case.expect(revision)
     _check_open(case)
     check_kind(given.kind, frozenset(unit.settings.cases.courses))
-    known = valid_parties(unit.session, _today(unit, now))
-    check_authority(given.responsible, frozenset(party.id for party in known), "responsible")
+    authorities_in(unit, case, now).check(given.responsible, "responsible")
     _check_wanted(unit, case)
     _check_age(unit, case, given.kind, now)
     course = _course(unit, case, given, now)

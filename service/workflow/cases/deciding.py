@@ -26,7 +26,7 @@ from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.closing import end_settled
 from service.workflow.cases.contents import seal_outcome
 from service.workflow.cases.following_up import follow_ups_were_discussed
-from service.workflow.cases.on_agenda import is_on_agenda, known_parties
+from service.workflow.cases.on_agenda import authorities_in, is_on_agenda
 from service.workflow.cases.placing import lay_on_next, take_up_late
 from service.workflow.cases.release import discuss
 from service.workflow.meetings.minutes import open_minutes
@@ -81,7 +81,7 @@ def decide(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: d
 
 def keep_outcome(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: datetime) -> Outcome:
     """As it was given, if it is whole; where it leads is another's to say."""
-    check_outcome(given, known_parties(unit, now))
+    check_outcome(given, authorities_in(unit, case, now, meeting))
     unit.check_free_of_persons(handed_to=given.handed_to)
     outcome = _outcome(unit, case, meeting, given, now)
     unit.session.add(outcome)

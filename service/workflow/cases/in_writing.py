@@ -20,14 +20,15 @@ from notifications.reason import Reason
 from service.database.cases.efforts import is_in_course, mark_changed
 from service.database.cases.questions import Reading, case_named
 from service.database.cases.written_tables import proposal_for
-from service.database.meetings.questions import party_named, valid_parties
+from service.database.meetings.questions import party_named
 from service.workflow.cases.changed_meetings import CallingOff, be_called_off
 from service.workflow.cases.chasing_consent import set_next_reminder
+from service.workflow.cases.on_agenda import authorities_in
 from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.cases.written_contents import seal_grounds
 from service.workflow.meetings import changing, deadlines
 from service.workflow.meetings.event import event_uid
-from service.workflow.meetings.excluding import barred_parties
+from service.workflow.meetings.kept_out import barred_parties
 from service.workflow.unit import Telling, Unit
 
 
@@ -75,8 +76,7 @@ def propose_outcome(
         raise CourseStillOpen("end the course first, with its reason", "case")
     if given.kind is OutcomeKind.UNCHANGED and case.effort is Effort.NONE:
         raise NothingGoesOn("choose another outcome: nothing has been recommended yet", "kind")
-    known = valid_parties(unit.session, unit.calendar.local(now).date())
-    check_outcome(given, frozenset(party.id for party in known))
+    check_outcome(given, authorities_in(unit, case, now, meeting))
     unit.check_free_of_persons(handed_to=given.handed_to)
     proposed = _proposed(unit, case, meeting, given, now)
     mark_changed(case)

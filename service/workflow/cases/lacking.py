@@ -12,6 +12,7 @@ from service.database.cases.minutes import cases_in_minutes
 from service.database.cases.owed import owed_at
 from service.database.cases.questions import Reading
 from service.workflow.cases.contents import open_answer
+from service.workflow.meetings.kept_out import barred_parties
 from service.workflow.unit import Unit
 
 PURPOSE = "see what the minutes lack"
@@ -20,7 +21,7 @@ PURPOSE = "see what the minutes lack"
 def lacking_of_cases(
     unit: Unit, meeting: Meeting, references: Collection[str], there: frozenset[str], now: datetime
 ) -> list[Lack]:
-    """`there` are the parties that were at the meeting."""
+    """`there` are the parties that were at the meeting; whoever is kept out of a case owes nothing said of it."""
     lacks = [Lack(LackKind.OUTCOME, about=reference) for reference in owed_at(unit.session, meeting)]
     reading = Reading(unit.session, str(unit.actor), PURPOSE, now)
     for case in cases_in_minutes(reading, references):
@@ -28,7 +29,7 @@ def lacking_of_cases(
         if outcome is not None and outcome.due_on is None:
             lacks.append(Lack(LackKind.OUTCOME_DAY, about=case.reference))
         if not_treated_at(unit.session, case.id, meeting.id) is None:
-            lacks += _unsaid(unit, case, meeting, there)
+            lacks += _unsaid(unit, case, meeting, there - barred_parties(unit, meeting, case.reference))
     return lacks
 
 

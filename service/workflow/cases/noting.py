@@ -13,7 +13,7 @@ from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.note_contents import seal_addition, seal_note, seal_source
-from service.workflow.cases.on_agenda import is_on_agenda, known_parties
+from service.workflow.cases.on_agenda import authorities_in, is_on_agenda
 from service.workflow.meetings.minutes import open_minutes
 from service.workflow.unit import Unit
 
@@ -42,7 +42,8 @@ def take_note(unit: Unit, reference: str, noting: Noting, now: datetime) -> Case
     meeting = meeting_named(unit.session, noting.meeting_id) if noting.meeting_id else None
     if meeting is not None:
         _check_was_there(unit, case, meeting, now)
-    check_note(noting.note, known_parties(unit, now), meeting.starts_at if meeting else None, now)
+    authorities = authorities_in(unit, case, now, meeting)
+    check_note(noting.note, authorities, meeting.starts_at if meeting else None, now)
     unit.check_free_of_persons(agency=noting.note.agency)
     if meeting is None:
         _keep(unit, case, noting, now)

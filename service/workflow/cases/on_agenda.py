@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from agenda.cases.authorities import Authorities
 from agenda.cases.case import Case, CaseState
 from agenda.meetings.meeting import Meeting
 from service.database.cases.at_meetings import outcome_at
@@ -9,15 +10,22 @@ from service.database.cases.owed import outcomes_owed
 from service.database.meetings.agendas import released_agenda
 from service.database.meetings.minutes import minutes_of
 from service.database.meetings.questions import meeting_named, meetings_listed, valid_parties
+from service.workflow.cases.sight import barred_from
+from service.workflow.meetings.kept_out import barred_parties
 from service.workflow.unit import Unit
 
 LATE = timedelta(days=60)
 
 
 def known_parties(unit: Unit, now: datetime) -> frozenset[str]:
-    """Who can be responsible, dissent, say something or own an action."""
     on = unit.calendar.local(now).date()
     return frozenset(party.id for party in valid_parties(unit.session, on))
+
+
+def authorities_in(unit: Unit, case: Case, now: datetime, meeting: Meeting | None = None) -> Authorities:
+    """As they stand now; those who were kept out at the meeting had no part in what was said there either."""
+    there = barred_parties(unit, meeting, case.reference) if meeting is not None else frozenset()
+    return Authorities(known_parties(unit, now), barred_from(unit, case) | there)
 
 
 def is_on_agenda(unit: Unit, case: Case, meeting: Meeting) -> bool:

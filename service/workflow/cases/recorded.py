@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agenda.cases.case import Case
 from agenda.cases.oral_note import NoteSource, OralNote
-from agenda.cases.outcome import ACTED_ON
+from agenda.cases.outcome import acts_by
 from agenda.meetings.meeting import Meeting
 from notifications.case_minutes import Recorded
 from service.database.cases.acting import actions_of
@@ -18,7 +18,7 @@ from service.workflow.unit import Unit
 
 def recorded_at(unit: Unit, case: Case, meeting: Meeting) -> Recorded:
     """Of notes only who said something: their words are hidden again some time after the meeting."""
-    session = unit.session
+    session, held_on = unit.session, unit.calendar.local(meeting.starts_at).date()
     outcome = outcome_at(session, case.id, meeting.id)
     content = open_outcome(unit, outcome) if outcome else None
     left_out = not_treated_at(session, case.id, meeting.id)
@@ -32,7 +32,7 @@ def recorded_at(unit: Unit, case: Case, meeting: Meeting) -> Recorded:
     return Recorded(
         outcome=str(outcome.kind) if outcome else "",
         authority=_party(unit, outcome.responsible) if outcome else "",
-        acts_by=outcome.due_on if outcome and outcome.kind in ACTED_ON else None,
+        acts_by=acts_by(outcome.kind, outcome.due_on, held_on) if outcome else None,
         left_out=open_not_treated(unit, left_out) if left_out else "",
         grounds=content.grounds if content else "",
         dissents=tuple((_party(unit, d.party_id), d.words) for d in content.dissents) if content else (),

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from agenda.access import Role
 from agenda.cases.case import Case
 from agenda.cases.visibility import is_shown_case
+from service.database.cases.following import meeting_where_it_lies
 from service.database.cases.questions import worked_by_reference
 from service.database.meetings.agendas import exclusions_of
 from service.database.meetings.questions import meeting_named
-from service.workflow.meetings.excluding import barred_parties
+from service.workflow.meetings.kept_out import barred_parties
 from service.workflow.unit import Unit
 
 
@@ -28,9 +29,9 @@ def is_kept_out(unit: Unit, case: Case) -> bool:
 
 
 def barred_from(unit: Unit, case: Case) -> frozenset[str]:
-    """Of a case without a meeting it is told by the meeting at which somebody was kept out."""
+    """Told by the last meeting the case lies on; if it lies on none, by the one at which somebody was kept out."""
     exclusions = exclusions_of(unit.session, case.reference)
-    meeting_id = case.meeting_id or (exclusions[-1].meeting_id if exclusions else None)
-    if not exclusions or meeting_id is None:
+    if not exclusions:
         return frozenset()
+    meeting_id = meeting_where_it_lies(unit.session, case) or exclusions[-1].meeting_id
     return barred_parties(unit, meeting_named(unit.session, meeting_id), case.reference)

@@ -9,7 +9,7 @@ from agenda.meetings.meeting import Meeting, MeetingState
 from service.database.cases.questions import worked_case, worked_on
 from service.database.cases.written_tables import coming_back, newest_proposal, procedures_open
 from service.database.meetings.questions import meeting_named
-from service.workflow.meetings.excluding import barred_parties
+from service.workflow.meetings.kept_out import barred_parties
 from service.workflow.unit import Unit
 
 

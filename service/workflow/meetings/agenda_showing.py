@@ -13,7 +13,7 @@ from notifications.date_words import spoken
 from service.database.meetings.agendas import exclusions_of
 from service.database.meetings.guests import guests_at
 from service.database.meetings.questions import meeting_named
-from service.workflow.meetings.excluding import barred_parties
+from service.workflow.meetings.kept_out import barred_parties
 from service.workflow.unit import Unit
 
 CLOSED = {"da": "Lukket punkt", "en": "Closed item"}

@@ -27,8 +27,8 @@ from service.workflow.meetings.agenda_showing import is_closed_for
 from service.workflow.meetings.attending import party_of_each, people_told
 from service.workflow.meetings.chasing import chase_next_day
 from service.workflow.meetings.event import is_case_body
-from service.workflow.meetings.excluding import excluded_at, guests_with_items
 from service.workflow.meetings.framing import frame_of, keep_frame
+from service.workflow.meetings.kept_out import excluded_at, guests_with_items
 from service.workflow.meetings.minutes import begun_minutes, items_of, minutes_to_write
 from service.workflow.meetings.minuting import minutes_in_review
 from service.workflow.unit import Telling, Unit

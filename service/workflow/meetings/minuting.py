@@ -19,7 +19,7 @@ from agenda.meetings.minutes import (
 from agenda.meetings.presence import Mark, Presence, all_present, check_marks
 from service.database.meetings.attending import attendee_named
 from service.database.meetings.questions import attendees
-from service.workflow.meetings.excluding import excluded_at, guests_with_items, kept_from
+from service.workflow.meetings.kept_out import excluded_at, guests_with_items, kept_from
 from service.workflow.meetings.minutes import begun_minutes, items_of, minutes_to_write
 from service.workflow.unit import Unit
 

@@ -15,13 +15,14 @@ from agenda.cases.action import (
     check_action,
     next_reminder_on,
 )
+from agenda.cases.authorities import Authorities, UnknownAuthority
 from agenda.cases.concern import TextTooLong
-from agenda.cases.outcome import GroundsMissing, UnknownAuthority
+from agenda.cases.outcome import GroundsMissing
 from agenda.errors import ChangedMeanwhile
 from agenda.meetings.meeting import ReasonMissing
 
 TODAY = date(2026, 11, 24)
-KNOWN = frozenset({"sof", "ssp"})
+KNOWN = Authorities(frozenset({"sof", "ssp"}))
 DAYS = ReminderDays((2, 0), 5)
 
 

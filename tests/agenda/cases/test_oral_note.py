@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from example_cases import at
 
+from agenda.cases.authorities import Authorities, UnknownAuthority
 from agenda.cases.concern import TextTooLong
 from agenda.cases.oral_note import (
     NoteGiven,
@@ -14,9 +15,9 @@ from agenda.cases.oral_note import (
     ToldElsewhen,
     check_note,
 )
-from agenda.cases.outcome import GroundsMissing, UnknownAuthority
+from agenda.cases.outcome import GroundsMissing
 
-KNOWN = frozenset({"ssp"})
+KNOWN = Authorities(frozenset({"ssp"}))
 BEGINS, NOW = at(8, 9), at(8, 10)
 NOTE = NoteGiven("Der er ro i klassen.", "ssp", said_at=at(8, 9, 30))
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from example_cases import at
 
+from agenda.cases.authorities import Authorities, UnknownAuthority
 from agenda.cases.case import AlreadyAsked, CloseReason
 from agenda.cases.concern import TextMissing, TextTooLong
 from agenda.cases.outcome import (
@@ -19,12 +20,11 @@ from agenda.cases.outcome import (
     OutcomeIncomplete,
     OutcomeKind,
     OutcomePartMisplaced,
-    UnknownAuthority,
     check_at_meeting,
     check_outcome,
 )
 
-KNOWN = frozenset({"sof", "ssp"})
+KNOWN = Authorities(frozenset({"sof", "ssp"}))
 CONVERSATION = OutcomeGiven(
     OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
 )

@@ -30,7 +30,7 @@ from service.workflow.cases.deciding import record_outcome
 from service.workflow.cases.following_up import set_follow_up, settle_follow_up
 from service.workflow.cases.not_treating import say_not_treated, take_back_not_treated
 from service.workflow.cases.noting import take_note
-from service.workflow.cases.on_agenda import known_parties, meetings_that_treated
+from service.workflow.cases.on_agenda import authorities_in, meetings_that_treated
 from service.workflow.cases.said_at_meetings import AtMeetings
 from service.workflow.cases.showing import show_case
 from service.workflow.unit import Unit
@@ -136,7 +136,7 @@ def meetings_page(reference: str, faults: Faults) -> str:
         shown = show_case(unit, reference, purpose, now)
         may_decide = current_actor().role is Role.SECRETARIAT
         treated = meetings_that_treated(unit, shown.case, now) if may_decide else []
-        parties = known_parties(unit, now)
+        authorities = authorities_in(unit, shown.case, now)
         correctable = {
             one.outcome.id
             for one in shown.at_meetings.outcomes
@@ -160,8 +160,8 @@ def meetings_page(reference: str, faults: Faults) -> str:
         left_out={meeting.id for meeting in treated},
         correctable=correctable,
         moved=moved,
-        sources=sources(outcome_names(parties)),
-        **outcome_choices(parties),
+        sources=sources(outcome_names(authorities.taking_part)),
+        **outcome_choices(authorities),
     )
 
 

@@ -13,7 +13,7 @@ from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.outcome_form import as_filled_in, outcome_choices, outcome_typed
 from service.web.pages.cases.purpose import purpose_of
 from service.workflow.cases.correcting import correct_outcome
-from service.workflow.cases.on_agenda import known_parties
+from service.workflow.cases.on_agenda import authorities_in
 from service.workflow.cases.said_at_meetings import OutcomeShown
 from service.workflow.cases.showing import CaseShown, show_case
 
@@ -48,7 +48,7 @@ def _page(reference: str, meeting_id: str, faults: Faults) -> str:
     with work() as (unit, now):
         shown = show_case(unit, reference, purpose, now)
         standing = _standing(shown, meeting_id)
-        parties = known_parties(unit, now)
+        authorities = authorities_in(unit, shown.case, now)
     return render_template(
         "cases/correction.html",
         case=shown.case,
@@ -56,7 +56,7 @@ def _page(reference: str, meeting_id: str, faults: Faults) -> str:
         purpose=purpose,
         errors=faults,
         form=request.form or as_filled_in(shown, standing),
-        **outcome_choices(parties),
+        **outcome_choices(authorities),
     )
 
 

@@ -33,6 +33,7 @@ from service.workflow.cases.conversing import (
     report_conversation,
 )
 from service.workflow.cases.courses import open_course
+from service.workflow.cases.on_agenda import authorities_in
 from service.workflow.cases.orienting import decide_orientation
 from service.workflow.cases.showing_efforts import Effort, show_effort
 from service.workflow.unit import Unit
@@ -134,6 +135,7 @@ def effort_page(reference: str, faults: Faults) -> str:
         effort = show_effort(unit, reference, purpose, now)
         today = unit.calendar.local(now).date()
         filled = {**_planned(unit, effort), **request.form}
+        kept_out = authorities_in(unit, effort.case, now).kept_out
     settings = current_service().settings
     return render_template(
         "cases/effort.html",
@@ -143,7 +145,7 @@ def effort_page(reference: str, faults: Faults) -> str:
         form={"given_on": today.isoformat(), **filled},
         purpose=purpose,
         kinds=settings.cases.courses,
-        parties=names().choices(filled.get("party", "")),
+        parties=[one for one in names().choices(filled.get("party", "")) if one[0] not in kept_out],
         orientations=effort_words.options(OrientationKind),
         exemptions=effort_words.options(Exemption),
         guardian_rules=[(str(one), words) for one, words in effort_words.GUARDIAN_RULES.items()],

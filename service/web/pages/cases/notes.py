@@ -14,7 +14,7 @@ from service.web.pages.cases.outcome_form import outcome_names
 from service.web.pages.cases.purpose import purpose_of
 from service.web.pages.typed import typed
 from service.workflow.cases.noting import Adding, add_to_note, take_note
-from service.workflow.cases.on_agenda import known_parties
+from service.workflow.cases.on_agenda import authorities_in
 from service.workflow.cases.showing import show_case
 from service.workflow.cases.taking_up import expected_at
 
@@ -67,7 +67,7 @@ def _page(reference: str, faults: Faults) -> str:
     with work() as (unit, now):
         shown = show_case(unit, reference, purpose, now)
         next_meeting = expected_at(unit, shown.case, now)
-        parties = known_parties(unit, now)
+        parties = authorities_in(unit, shown.case, now).taking_part
     return render_template(
         "cases/notes.html",
         case=shown.case,

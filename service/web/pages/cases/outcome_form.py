@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
+from agenda.cases.authorities import Authorities
 from agenda.cases.case import CloseReason
 from agenda.cases.outcome import OutcomeKind
 from service.documents.outcomes import OutcomeDocument
@@ -25,9 +26,11 @@ def outcome_names(parties: Iterable[str]) -> list[tuple[str, str]]:
     return [one for one in names().choices(*known) if one[0] in known]
 
 
-def outcome_choices(parties: Iterable[str]) -> dict[str, object]:
+def outcome_choices(authorities: Authorities) -> dict[str, object]:
+    """Who is kept out holds nothing and says nothing, and can be asked what it has on record."""
     return {
-        "names": outcome_names(parties),
+        "names": outcome_names(authorities.taking_part),
+        "asked_more": outcome_names(authorities.known),
         "outcomes": [(str(kind), said, words.OUTCOME_HINTS[kind]) for kind, said in words.OUTCOMES.items()],
         "close_reasons": words.options(CloseReason),
     }

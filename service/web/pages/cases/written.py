@@ -15,11 +15,12 @@ from service.web.current import current_actor, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words, words
 from service.web.pages.cases.case import ask_purpose
+from service.web.pages.cases.outcome_form import outcome_names
 from service.web.pages.cases.purpose import purpose_of
-from service.web.pages.names import names
 from service.web.pages.typed import typed
 from service.workflow.cases.consenting import state_consent
 from service.workflow.cases.in_writing import propose_outcome
+from service.workflow.cases.on_agenda import authorities_in
 from service.workflow.cases.showing_written import show_written
 from service.workflow.unit import Unit
 
@@ -73,6 +74,7 @@ def _page(reference: str, faults: Faults) -> str:
         return ask_purpose(reference, faults, url_for("pages.written.show", reference=reference))
     with work() as (unit, now):
         shown = show_written(unit, reference, purpose, now)
+        taking_part = authorities_in(unit, shown.case, now).taking_part
     actor = current_actor()
     return render_template(
         "cases/written.html",
@@ -85,7 +87,7 @@ def _page(reference: str, faults: Faults) -> str:
         outcomes=[(str(one), words.OUTCOMES[one]) for one in OutcomeKind if one in IN_WRITING],
         close_reasons=words.options(CloseReason),
         consents=[(str(one), effort_words.CONSENTS[one].words) for one in Consent],
-        parties=names().choices(),
+        parties=outcome_names(taking_part),
         own=actor.party_id,
         comes_back=shown.is_open and shown.case.state in DISCUSSED_OR_LATER,
         may_decide=actor.role is Role.SECRETARIAT,

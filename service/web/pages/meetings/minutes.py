@@ -26,7 +26,6 @@ from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import text
 from service.web.pages.names import doer_in_words
 from service.web.pages.typed import typed
-from service.workflow.cases.sight import seen_among
 from service.workflow.meetings.approving import approvers, endorse, parties_there, reopen
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.minutes import items_read, minutes_read
@@ -38,7 +37,7 @@ from service.workflow.meetings.minuting import (
     write_notes,
 )
 from service.workflow.meetings.reading import bodies_of, papers_read
-from service.workflow.minutes import approve_minutes, read_whole, send_minutes_for_comments
+from service.workflow.minutes import approve_minutes, cases_led_to, read_whole, send_minutes_for_comments
 from service.workflow.unit import Unit
 
 pages = Blueprint("minutes", __name__)
@@ -207,7 +206,7 @@ def _page(meeting_id: str, faults: Faults) -> str:
             actors={c.commented_by: doer_in_words(c.commented_by, "En deltager") for c in minutes.comments},
             items=items,
             of_cases=OF_CASES,
-            readable=seen_among(unit, [one.about for one in items if one.about]) if is_cases else (),
+            readable=cases_led_to(unit, meeting, [one.about for one in items if one.about]),
             marks={(m.attendee_id, m.item_id): m.presence for m in minutes.marks},
             approvers=_approvers(unit, minutes),
             read=read,

@@ -20,6 +20,7 @@ from service.database.meetings.minutes import NoSuchMinutes
 from service.database.meetings.questions import office
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
+from service.workflow.cases.correcting import OutcomeCorrection, correct_outcome
 from service.workflow.cases.deciding import Decision, record_outcome
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.reading_minutes import CaseAt, comment_on_case, show_case_minutes
@@ -73,6 +74,13 @@ def send(driven, revision=0):
     ssp = next(a.id for a in driven.attendees(first(driven)) if a.email == member_of("ssp"))
     marked = driven.do(mark_presence, first(driven), [MarkGiven(ssp, Presence.PRESENT)], revision)
     return ssp, driven.do(send_minutes_for_comments, first(driven), marked.revision)
+
+
+def test_a_day_that_was_given_with_any_outcome_stands_there(driven):
+    given = OutcomeGiven(OutcomeKind.NO_CONVERSATION, "sof", "Intet bekymrende.", due_on=date(2026, 12, 1))
+    decision = Decision(first(driven), given, driven.case("KE-2026-0001").revision)
+    driven.do(correct_outcome, "KE-2026-0001", OutcomeCorrection(decision, "Det var et andet udfald"))
+    assert "Ansvarlig myndighed: Socialforvaltningen, senest tir. 1. dec. 2026." in read(driven).text
 
 
 def test_the_draft_says_what_was_recorded_and_is_kept_when_the_minutes_go_out(driven):

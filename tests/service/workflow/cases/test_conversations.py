@@ -8,6 +8,7 @@ from course_steps import PLAN, PLANNED_AT, held, planned, to_conversation, with_
 from driven_service import local
 from sample_people import confirmed
 
+from agenda.cases.authorities import UnknownAuthority
 from agenda.cases.case import CaseIsClosed, CaseNotThere, CaseState, CloseReason
 from agenda.cases.conversation import (
     ConversationAhead,
@@ -18,7 +19,6 @@ from agenda.cases.conversation import (
     ConversationState,
 )
 from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
-from agenda.cases.outcome import UnknownAuthority
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from service.database.cases.efforts import NoSuchConversation
 from service.database.cases.questions import NoSuchCase

@@ -7,6 +7,7 @@ import pytest
 from course_steps import MENTOR, held, opened, to_conversation, with_plan
 from driven_service import local
 
+from agenda.cases.authorities import UnknownAuthority
 from agenda.cases.case import CaseIsClosed, CaseState, CloseReason
 from agenda.cases.consent import CITIZEN, ConsentGiven, ConsentGivenAlready, WithdrawnBeforeGiven
 from agenda.cases.conversation import ConversationOutcome
@@ -21,7 +22,6 @@ from agenda.cases.course import (
     UnknownCourseKind,
 )
 from agenda.cases.follow_up import FollowUpGiven, FollowUpTooFar
-from agenda.cases.outcome import UnknownAuthority
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from service.database.cases.consents import NoSuchConsent
 from service.database.cases.efforts import NoSuchCourse

@@ -18,9 +18,10 @@ from sample_people import (
 )
 
 from agenda.access import OfAnotherOffice, actor_named
+from agenda.cases.authorities import UnknownAuthority
 from agenda.cases.case import CaseState, CloseReason
 from agenda.cases.lookup import AnswerGiven, AnswerKind
-from agenda.cases.outcome import FurtherLookup, OutcomeGiven, OutcomeKind, UnknownAuthority
+from agenda.cases.outcome import FurtherLookup, OutcomeGiven, OutcomeKind
 from agenda.cases.written import (
     CaseNotInWriting,
     ClosesTooSoon,

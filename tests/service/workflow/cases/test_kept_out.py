@@ -7,9 +7,12 @@ from sample_people import KE, PARTIES, confirmed, contact_of, delegate, deputy_o
 
 from agenda.access import CLOCK, actor_named
 from agenda.cases.action import ActionGiven, ActionState
+from agenda.cases.authorities import TakesNoPart
 from agenda.cases.conversation import ConversationPlan
+from agenda.cases.follow_up import FollowUpGiven
 from agenda.cases.lookup import AnswerGiven, AnswerKind
-from agenda.cases.outcome import OutcomeGiven, OutcomeKind
+from agenda.cases.oral_note import NoteGiven as OralGiven
+from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
 from agenda.cases.written import Consent
 from agenda.errors import NotAllowed
 from agenda.meetings.attendance import Answered
@@ -24,8 +27,10 @@ from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.consenting import ConsentGiven, state_consent
 from service.workflow.cases.conversing import Which, move_conversation, plan_conversation
 from service.workflow.cases.deciding import Decision, record_outcome
+from service.workflow.cases.following_up import Following, set_follow_up
 from service.workflow.cases.in_writing import WrittenCall, hold_in_writing, propose_outcome
 from service.workflow.cases.intake import take_concern
+from service.workflow.cases.noting import Noting, take_note
 from service.workflow.cases.own_actions import actions_shown, show_action
 from service.workflow.cases.showing import show_case, show_lookup
 from service.workflow.cases.showing_efforts import show_effort
@@ -35,6 +40,7 @@ from service.workflow.meetings.agenda_showing import items_shown
 from service.workflow.meetings.deputising import invite_deputy
 from service.workflow.meetings.excluding import exclude, lift_exclusion
 
+TREATED_BY = date(2026, 12, 22)
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
 
 
@@ -125,11 +131,11 @@ def test_a_case_that_is_carried_over_stays_out_of_their_sight(driven, case):
 
 
 def test_an_action_it_owns_is_out_of_its_sight_too_and_the_secretariat_settles_it(driven, case):
-    keep_out(driven, case, member_of("ssp"))
     answered(driven, case)
     driven.play_until(local("2026-11-24"))
     action = ActionGiven("ssp", "Kontakt til skolen", date(2026, 12, 8))
     agreed = driven.do(agree_action, case, Agreement(meeting(driven).id, action))
+    keep_out(driven, case, member_of("ssp"))
     with pytest.raises(NoSuchAction):
         driven.do(show_action, agreed.id, as_="agency:ssp")
     driven.do(settle_action, agreed.id, ActionEnd(ActionState.DONE, "", agreed.revision))
@@ -251,3 +257,64 @@ def test_a_conversation_they_hold_is_out_of_their_sight_and_another_takes_it_ove
         driven.do(show_effort, case, "samtale", as_="agency:ssp")
     driven.do(move_conversation, Which(case, planned.id, planned.revision), replace(plan, party_id="sof"))
     assert driven.do(show_effort, case, "samtale", as_="agency:sof").conversations
+
+
+def treated(driven, case, *, comes_back_on=None):
+    """The case was treated at the first meeting, and a conversation recommended that SOF is responsible for."""
+    answered(driven, case)
+    driven.play_until(local("2026-11-24"))
+    given = OutcomeGiven(OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale", due_on=TREATED_BY)
+    driven.do(record_outcome, case, Decision(meeting(driven).id, given, driven.case(case).revision))
+    if comes_back_on is not None:
+        given = Following(FollowUpGiven(comes_back_on, "Hvordan gik samtalen?"), driven.case(case).revision)
+        driven.do(set_follow_up, case, given)
+    return case
+
+
+def test_of_a_case_that_comes_back_it_is_told_by_who_comes_to_the_meeting_it_comes_back_to(driven, case):
+    treated(driven, case, comes_back_on=meeting(driven, 1).starts_at.date())
+    assert driven.do(show_case, case, "forberede mødet", as_="agency:ssp").case.reference == case
+    keep_out(driven, case, member_of("ssp"), 1)
+    for verb in (show_case, show_effort):
+        with pytest.raises(NoSuchCase):
+            driven.do(verb, case, "forberede mødet", as_="agency:ssp")
+    deputy = Recipient("Suppleant ssp", deputy_of("ssp"), "da")
+    driven.do(invite_deputy, meeting(driven, 1).id, attendee(driven, member_of("ssp"), 1).id, deputy)
+    assert driven.do(show_case, case, "forberede mødet", as_="agency:ssp").case.reference == case
+
+
+def test_who_is_kept_out_is_responsible_for_nothing_says_nothing_and_does_nothing_in_it(driven, case):
+    answered(driven, case)
+    driven.play_until(local("2026-11-24"))
+    keep_out(driven, case, member_of("ssp"))
+    at, revision = meeting(driven).id, driven.case(case).revision
+    by = OutcomeGiven(OutcomeKind.CONVERSATION, "ssp", "Der er grund til en samtale", due_on=TREATED_BY)
+    dissent = replace(by, responsible="sof", dissents=(Dissent("ssp", "Vi er uenige"),))
+    attempts = {
+        "responsible": (record_outcome, Decision(at, by, revision)),
+        "dissents": (record_outcome, Decision(at, dissent, revision)),
+        "owner": (agree_action, Agreement(at, ActionGiven("ssp", "Kontakt til skolen", TREATED_BY))),
+        "party": (take_note, Noting(at, OralGiven("En opdigtet oplysning", "ssp"))),
+    }
+    for field, (verb, given) in attempts.items():
+        with pytest.raises(TakesNoPart) as refusal:
+            driven.do(verb, case, given)
+        assert (refusal.value.field, "bif, dks, kf, sof" in str(refusal.value)) == (field, True)
+
+
+def test_nor_does_it_talk_with_the_citizen(driven, case):
+    treated(driven, case)
+    keep_out(driven, case, member_of("ssp"))
+    plan = ConversationPlan("ssp", "Holga Samtalesen", "Prøvegade 2", local("2026-12-01", "13:00"))
+    with pytest.raises(TakesNoPart):
+        driven.do(plan_conversation, case, plan, driven.case(case).revision)
+
+
+def test_what_it_has_on_record_it_can_be_asked_for_all_the_same(driven, case):
+    answered(driven, case)
+    driven.play_until(local("2026-11-24"))
+    keep_out(driven, case, member_of("ssp"))
+    more = (FurtherLookup("ssp", "Kun de kender skolegangen"),)
+    given = OutcomeGiven(OutcomeKind.MORE_INFORMATION, "sof", "Der mangler noget", lookups=more)
+    driven.do(record_outcome, case, Decision(meeting(driven).id, given, driven.case(case).revision))
+    assert driven.lookup(case, "ssp").round == 2

@@ -31,7 +31,7 @@ from service.workflow.cases.intake import take_concern
 from service.workflow.cases.not_treating import LeftOut, say_not_treated
 from service.workflow.cases.noting import Noting, take_note
 from service.workflow.meetings.approving import endorse
-from service.workflow.meetings.excluding import exclude
+from service.workflow.meetings.excluding import exclude, lift_exclusion
 from service.workflow.meetings.minutes import items_of, minutes_read
 from service.workflow.meetings.minuting import MarkGiven, NoteGiven, mark_presence, write_note
 
@@ -209,3 +209,13 @@ def test_once_they_are_approved_nothing_is_recorded_at_the_meeting_any_more(driv
     with pytest.raises(OutcomeRecorded):
         driven.do(record_outcome, CASE, Decision(first(driven), replace(NOTHING), before.revision))
     assert driven.case(CASE) == before
+
+
+def test_who_was_kept_out_of_an_approved_meeting_stays_so_until_it_is_reopened(driven):
+    exclusion = driven.do(exclude, first(driven), case_item(driven).id, place(driven, "ssp"))
+    bring_to_approval(driven, first(driven))
+    approve_as(driven, first(driven), place(driven, "sof"))
+    with pytest.raises(MinutesAreLocked):
+        driven.do(lift_exclusion, first(driven), exclusion.id)
+    with pytest.raises(MinutesAreLocked):
+        driven.do(exclude, first(driven), case_item(driven).id, place(driven, "sof"))

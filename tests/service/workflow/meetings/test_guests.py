@@ -24,8 +24,9 @@ from service.workflow.agendas import compose_agenda
 from service.workflow.meetings.approving import send_for_comments
 from service.workflow.meetings.arranging import Arrangement, arrange
 from service.workflow.meetings.changing import Times
-from service.workflow.meetings.excluding import exclude, kept_from
+from service.workflow.meetings.excluding import exclude
 from service.workflow.meetings.guests import GuestGiven, invite_guest, withdraw_guest
+from service.workflow.meetings.kept_out import kept_from
 from service.workflow.meetings.minutes import items_of, minutes_read
 from service.workflow.meetings.minuting import MarkGiven, mark_presence
 from service.workflow.rescheduling import cancel_meeting, move_meeting

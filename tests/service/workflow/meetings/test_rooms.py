@@ -4,10 +4,14 @@ from email import message_from_bytes
 import pytest
 from calendar_mails import reply
 from driven_service import local
-from sample_people import FORUM, KE, member, member_of, set_everybody
+from sample_people import FORUM, KE, confirmed, member, member_of, set_everybody
 
 from agenda.meetings.attendance import Answered, AttendeeKind
+from service.database.meetings.attending import NoSuchAttendee
 from service.documents.people import PeopleDocument
+from service.workflow.agendas import compose_agenda
+from service.workflow.cases.intake import take_concern
+from service.workflow.meetings.excluding import exclude
 from service.workflow.meetings.replying import take_reply
 from service.workflow.people import BodyGiven, PeopleGiven, RoomGiven, set_people
 from service.workflow.rescheduling import cancel_meeting
@@ -155,3 +159,13 @@ def test_in_a_trial_no_room_is_booked_and_its_mail_goes_to_the_one_address(new_s
     assert [guests(driven.mail_of(m)) for m in driven.messages("invitation")] == [
         {("proeve@moedeklar.invalid", False)}
     ]
+
+
+def test_a_room_is_kept_out_of_nothing(invited):
+    (meeting,) = invited.meetings(KE)
+    invited.do(take_concern, confirmed(parties=("ssp",)))
+    agenda = invited.do(compose_agenda, meeting.id)
+    item = next(one for one in agenda.items if one.about)
+    room = next(a for a in invited.attendees(meeting.id) if a.kind is AttendeeKind.ROOM)
+    with pytest.raises(NoSuchAttendee):
+        invited.do(exclude, meeting.id, item.id, room.id)
