@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Template
@@ -24,9 +25,7 @@ def as_docx(paper: Paper) -> bytes:
     tree = paper.as_tree()
     template.render({"paper": tree}, autoescape=True)
     _set_properties(template.docx, tree)
-    made = BytesIO()
-    template.save(made)
-    return made.getvalue()
+    return _without_the_hour(_saved(template))
 
 
 def _template(paper: Paper) -> Template:
@@ -99,7 +98,16 @@ def _fill(table: WordTable, row: int, texts: tuple[str, ...]) -> None:
         cell._tc.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), _SHARE)  # noqa: SLF001 - a width that is reckoned when it is filled
 
 
-def _saved(template: Template) -> BytesIO:
+def _without_the_hour(saved: BytesIO) -> bytes:
+    """The same paper is the same file whenever it is made: a ZIP says of each of its parts when it was put in."""
+    made = BytesIO()
+    with ZipFile(saved) as parts, ZipFile(made, "w", ZIP_DEFLATED) as same:
+        for name in parts.namelist():
+            same.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _saved(template: Template | DocxTemplate) -> BytesIO:
     file = BytesIO()
     template.save(file)
     file.seek(0)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from flask import Flask, Response, current_app, g, json, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -93,6 +94,9 @@ UNKNOWN_CALLER = Problem(
     401, "unknown-caller", "send a token: Authorization: Bearer …, from `moedeklar token --as ROLE`"
 )
 NOT_FOR_YOU = Problem(404, "absent", "it is not here, or not for you: look for it in your own lists")
+FORM_EXPIRED = Problem(
+    400, "form-expired", "the form is not of this login: load the page again and fill it in anew"
+)
 CHANGED_MEANWHILE = Problem(409, "changed-meanwhile", "somebody changed it at the same moment; read it again")
 
 
@@ -146,6 +150,7 @@ def tell_errors(app: Flask) -> None:
     app.register_error_handler(ValidationError, document_refused)
     app.register_error_handler(StaleDataError, _once_more)
     app.register_error_handler(IntegrityError, _once_more)
+    app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -189,6 +194,10 @@ def _http(error: HTTPException) -> Response:
         if key in {"Allow", "Retry-After"}:
             response.headers[key] = value
     return response
+
+
+def _form_expired(_: CSRFError) -> Response:
+    return render_problem(FORM_EXPIRED)
 
 
 def _unexpected(error: Exception) -> Response:

@@ -108,6 +108,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         **PROBLEMS_OF_FORUM,
         # What is no refusal of ours
         "personal-data-found": "Teksten kan læses af andre og må ikke indeholde navn eller CPR-nummer. Omskriv den.",
+        "form-expired": "Formularen hører ikke til dette login. Gå tilbage, genindlæs siden, og udfyld den igen.",
         "form-invalid": "Noget i formularen skal rettes.",
         "not-a-moment": "Skriv en dato og et klokkeslæt, der findes.",
         "choice-missing": "Vælg en af mulighederne.",

@@ -24,6 +24,8 @@ def minutes_read(unit: Unit, meeting_id: str) -> Minutes:
     unit.allow(Action.READ_MINUTES)
     meeting = papers_read(unit, meeting_id)
     minutes = minutes_of(unit.session, meeting.id)
+    if minutes is None and meeting.is_off:
+        raise NoSuchMinutes("nobody met: the meeting has no minutes", "minutes")
     is_draft = minutes is None or minutes.state is MinutesState.DRAFT
     if is_draft and unit.actor.role is Role.AGENCY:
         raise NoSuchMinutes("there are no minutes of the meeting for you yet", "minutes")

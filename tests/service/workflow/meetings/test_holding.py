@@ -24,6 +24,7 @@ from agenda.meetings.holding import (
 )
 from agenda.meetings.meeting import MeetingState, ReasonMissing
 from agenda.meetings.minutes import MeetingNotBegunYet, MinutesState
+from service.database.meetings.minutes import NoSuchMinutes
 from service.workflow.agendas import compose_agenda, release_by_hand
 from service.workflow.cases.agreeing import Agreement, agree_action
 from service.workflow.cases.answering import answer_lookup
@@ -186,6 +187,12 @@ def test_what_was_recorded_is_shown_first(held):
         None,
     )
     assert shown.may_be_said
+
+
+def test_a_meeting_that_nobody_came_to_has_no_minutes_to_begin(away):
+    say(away, is_held=False)
+    with pytest.raises(NoSuchMinutes):
+        read_minutes(away, first(away).id)
 
 
 def test_a_held_meeting_that_was_not_held_gives_back_what_was_recorded(held):
