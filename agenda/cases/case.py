@@ -23,8 +23,18 @@ class CaseState(StrEnum):
 
 TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = {
     CaseState.RECEIVED: frozenset({CaseState.AWAITING_CLEARANCE, CaseState.ASKING, CaseState.CLOSED}),
-    CaseState.AWAITING_CLEARANCE: frozenset({CaseState.ASKING, CaseState.CLOSED}),
-    CaseState.ASKING: frozenset({CaseState.RELEASED, CaseState.CLOSED}),
+    CaseState.AWAITING_CLEARANCE: frozenset(
+        {
+            CaseState.RECEIVED,
+            CaseState.ASKING,
+            CaseState.CONVERSATION,
+            CaseState.COURSE,
+            CaseState.CLOSED,
+        }
+    ),
+    CaseState.ASKING: frozenset(
+        {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE, CaseState.RELEASED, CaseState.CLOSED}
+    ),
     CaseState.RELEASED: frozenset({CaseState.DISCUSSED, CaseState.ASKING, CaseState.CLOSED}),
     CaseState.DISCUSSED: frozenset(
         {CaseState.ASKING, CaseState.CONVERSATION, CaseState.COURSE, CaseState.CLOSED}
@@ -98,9 +108,10 @@ class Case:
     """`reference` says nothing of the person; `sealed_citizen` holds name, CPR, date of birth, municipality.
 
     `release_at` is set on a case that joined a meeting after its agenda was released: its own moment of release;
-    `needs_clearance` holds back the asking until the police have cleared the case, and `parties_wanted` are those
-    confirmed until then; `rolled_over` counts roll-overs; `taken_up_at` is when a further concern last brought it
-    back to a meeting;
+    `needs_clearance` holds back the asking until the police have cleared the citizen, and `parties_wanted` are those
+    confirmed until then, each with the id of the concern it is to be asked about: a case that was cleared while no
+    meeting lay ahead is `received`, and has them still; `rolled_over` counts roll-overs; `taken_up_at` is when a
+    further concern last brought it back to a meeting;
     the four indexes are keyed hashes for recognising the same citizen, and nothing else.
     """
 
@@ -117,7 +128,7 @@ class Case:
     meeting_id: str | None = None
     state: CaseState = CaseState.RECEIVED
     needs_clearance: bool = False
-    parties_wanted: list[str] = field(default_factory=list)
+    parties_wanted: dict[str, str] = field(default_factory=dict)
     rolled_over: int = 0
     has_gaps: bool = False
     release_at: datetime | None = None
@@ -133,6 +144,18 @@ class Case:
     @property
     def is_open(self) -> bool:
         return self.state is not CaseState.CLOSED
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether agencies may be asked about its citizen: the police have cleared them, or need not."""
+        if not self.needs_clearance:
+            return True
+        return self.is_cleared_early or self.state not in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}
+
+    @property
+    def is_cleared_early(self) -> bool:
+        """Whether those to be asked wait for nothing but a meeting."""
+        return self.state is CaseState.RECEIVED and bool(self.parties_wanted)
 
     @property
     def is_prepared(self) -> bool:

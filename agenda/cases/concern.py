@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from agenda.cases.citizen import Citizen, CitizenGiven, citizen_given
-from agenda.errors import Invalid
+from agenda.errors import Conflict, Invalid
 from agenda.municipality import municipality_given
 
 LONGEST_TEXT = 4000
@@ -60,6 +60,10 @@ class TextTooLong(Invalid):
 
 class UnknownTheme(Invalid):
     """The theme is not on the list."""
+
+
+class LivesElsewhere(Conflict):
+    """A case is on somebody who lives here: whoever lives elsewhere is for their own municipality."""
 
 
 class SourceNamedAnonymous(Invalid):
@@ -146,6 +150,22 @@ def _notification(given: ConcernGiven, *, is_child: bool) -> Notification:
     if not is_child:
         return Notification.NOT_A_CHILD
     return Notification.PENDING if given.notification is Notification.NOT_A_CHILD else given.notification
+
+
+def check_lives_here(before: Citizen, after: Citizen, municipality: str) -> None:
+    """Whether a case may go on about a citizen who was corrected."""
+    if after.municipality not in {before.municipality, municipality}:
+        raise LivesElsewhere(
+            "close the case as opened in error, or as moved away, and refer the concern to their municipality",
+            "citizen.municipality",
+        )
+
+
+def notification_after(known: Notification, *, is_child: bool, is_another: bool) -> Notification:
+    """What is known of a notification once it has come out who the citizen is, and whether they are a child."""
+    if not is_child:
+        return Notification.NOT_A_CHILD if is_another or known is Notification.PENDING else known
+    return Notification.PENDING if is_another or known is Notification.NOT_A_CHILD else known
 
 
 def _check_words(given: ConcernGiven, themes: frozenset[str]) -> None:

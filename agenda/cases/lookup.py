@@ -33,7 +33,7 @@ TRANSITIONS: Mapping[LookupState, frozenset[LookupState]] = {
     ),
     LookupState.TO_CORRECT: frozenset({LookupState.OPEN, LookupState.WITHDRAWN, LookupState.LAPSED}),
     LookupState.WITHDRAWN: frozenset(),
-    LookupState.LAPSED: frozenset({LookupState.OPEN}),
+    LookupState.LAPSED: frozenset({LookupState.OPEN, LookupState.WITHDRAWN}),
 }
 
 

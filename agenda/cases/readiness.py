@@ -89,6 +89,8 @@ def worst(of: Iterable[Readiness]) -> Readiness:
 
 
 def missing(case: Case, now: datetime, unreached: Unreached = EVERYBODY_REACHED) -> list[Missing]:
+    if case.is_cleared_early:
+        return []
     if case.state is CaseState.RECEIVED:
         return [Missing(None, "parties_to_confirm", case.opened_at)]
     if case.state is CaseState.AWAITING_CLEARANCE:

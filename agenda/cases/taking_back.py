@@ -124,12 +124,17 @@ def redacted(said: AnswerGiven, given: RedactionGiven) -> AnswerGiven:
 
 def withdraw(lookup: Lookup, why: WithdrawalWhy, by: str, now: datetime) -> None:
     """The request is open again; of what was answered nothing is left but that it was, and when it was withdrawn."""
+    take_out_of_sight(lookup, why, by, now)
+    lookup.become(LookupState.OPEN)
+    lookup.answered_at = None
+
+
+def take_out_of_sight(lookup: Lookup, why: WithdrawalWhy, by: str, now: datetime) -> None:
+    """Whatever becomes of the request: nobody reads any more what was answered to it."""
     for answer in lookup.answers:
         answer.destroy()
         if answer.withdrawn_at is None:
             answer.withdrawn_at, answer.withdrawn_by, answer.withdrawn_why = now, by, str(why)
-    lookup.become(LookupState.OPEN)
-    lookup.answered_at = None
 
 
 def _check_stands(lookup: Lookup, states: set[LookupState]) -> None:

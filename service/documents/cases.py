@@ -13,9 +13,10 @@ from service.database.cases.listing import CasesWanted
 from service.documents.concern import CitizenDocument
 from service.documents.kinds import Day, Document, Key, OneLine, Reference, Revision, Sentence, Word, Yes
 from service.documents.paging import PageQuery
-from service.workflow.cases.asking import Confirmation, Correction
+from service.workflow.cases.asking import Confirmation
 from service.workflow.cases.child_notification import Settled
 from service.workflow.cases.closing import Clearance, Closing
+from service.workflow.cases.correcting_citizen import Correction
 from service.workflow.cases.placing import OntoMeeting
 from service.workflow.cases.protecting import Protection
 from service.workflow.cases.showing import LONGEST_PURPOSE

@@ -63,7 +63,8 @@ def _of_cases(unit: Unit, now: datetime) -> list[Waiting]:
 
 
 def _of_case(case: Case) -> Iterator[Waiting]:
-    if case.state is CaseState.RECEIVED:
+    waits_for_meeting = case.is_cleared_early and case.meeting_id is None
+    if case.state is CaseState.RECEIVED and not waits_for_meeting:
         yield Waiting("confirm_parties", case.reference, case.opened_at)
     if case.state is CaseState.AWAITING_CLEARANCE:
         yield Waiting("police_clearance", case.reference, case.opened_at)

@@ -12,6 +12,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import cases_without_meeting, urgent_cases_after
 from service.database.meetings import questions
 from service.workflow.cases.agreeing import find_due_days
+from service.workflow.cases.asking import ask_cleared
 from service.workflow.cases.changed_meetings import (
     CallingOff,
     be_called_off,
@@ -44,6 +45,7 @@ def confirm_meeting(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
     meeting = changing.confirm_one(unit, meeting_id, now)
     unit.session.flush()
     place_waiting(unit, cases_without_meeting(unit.session), now)
+    ask_cleared(unit, now)
     place_follow_ups(unit, now)
     if meeting.body_id == unit.settings.cases.body:
         bring_forward(unit, meeting, urgent_cases_after(unit.session, meeting), now)
@@ -54,6 +56,7 @@ def confirm_plan(unit: Unit, plan_id: str, now: datetime) -> Plan:
     plan = planning.confirm(unit, plan_id, now)
     unit.session.flush()
     place_waiting(unit, cases_without_meeting(unit.session), now)
+    ask_cleared(unit, now)
     place_follow_ups(unit, now)
     return plan
 

@@ -184,6 +184,7 @@ def test_every_question_that_gives_people_a_case_takes_a_reading():
     assert unread == {
         "worked_on_legible",
         "cases_without_meeting",
+        "cases_cleared_early",
         "urgent_cases_after",
         "worked_by_reference",
         "worked_case",

@@ -67,7 +67,12 @@ EXAMPLES = {
     Occasion.ACTION_REMINDER: TO_PARTY
     | {"items": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}]},
     Occasion.CLEARANCE_WANTED: ZONE
-    | {"reference": "KE-2026-0117", "body": "Koordineringsenheden", "link": LINK},
+    | {
+        "reference": "KE-2026-0117",
+        "body": "Koordineringsenheden",
+        "link": LINK,
+        "is_corrected": True,
+    },
     Occasion.INVITATION: MEETING | {"topics_due_at": DUE_AT, "online": "https://video.example.dk/1"},
     Occasion.INVITATION_UPDATE: MEETING
     | {"was_starts_at": MEETING_AT - timedelta(days=1), "reason": "lokalet er optaget"},

@@ -178,6 +178,15 @@ def cases_without_meeting(session: Session) -> list[Case]:
     return list(session.scalars(question.order_by(tables.case.c.reference)))
 
 
+def cases_cleared_early(session: Session) -> list[Case]:
+    """Cases whose citizen the police had cleared before there was a meeting, and for which there is one now."""
+    question = select(Case).where(
+        tables.case.c.meeting_id.is_not(None), tables.case.c.state == CaseState.RECEIVED
+    )
+    found = session.scalars(question.order_by(tables.case.c.reference))
+    return [case for case in found if case.is_cleared_early]
+
+
 def urgent_cases_after(session: Session, sooner: Meeting) -> list[Case]:
     """Urgent cases that are being prepared for a later meeting of the body."""
     question = (

@@ -29,9 +29,10 @@ from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
 from service.web.in_doubt import questions_recorded
-from service.workflow.cases.asking import confirm_parties, correct
+from service.workflow.cases.asking import confirm_parties
 from service.workflow.cases.child_notification import settle_notification
 from service.workflow.cases.closing import clear_case, close_case
+from service.workflow.cases.correcting_citizen import correct
 from service.workflow.cases.finding import find_by_cpr
 from service.workflow.cases.listing import list_cases
 from service.workflow.cases.placing import move_case

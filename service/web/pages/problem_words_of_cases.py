@@ -30,8 +30,11 @@ OF_CASES: Mapping[str, str] = MappingProxyType(
         "nothing-in-doubt": "Sagen er der ikke længere tvivl om. Se det skrevne igennem, og prøv igen.",
         "open-case-on-person": "Der er allerede en åben sag på den person. Ret det, du skrev, "
         "eller afslut den ene af de to sager som oprettet ved en fejl.",
-        "treated-as-another": "Sagen er drøftet om en anden person og kan ikke gøres til denne persons. "
+        "treated-as-another": "Sagen er drøftet, eller der er noteret noget i den, om en anden person, "
+        "og den kan ikke gøres til denne persons. "
         "Afslut den som oprettet ved en fejl, og tag bekymringen ind på ny.",
+        "lives-elsewhere": "Borgeren bor i en anden kommune. Afslut sagen som oprettet ved en fejl eller som flyttet, "
+        "og henvis bekymringen til borgerens egen kommune.",
         "text-missing": "Skriv en sætning; den kræves efter rpl. § 115.",
         "text-too-long": "Teksten er for lang. Skriv højst 4.000 tegn.",
         "unknown-theme": "Vælg et tema fra listen.",

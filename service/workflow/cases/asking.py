@@ -1,12 +1,11 @@
-"""Agencies are asked: one request per party, created and messaged in one transaction; corrected, or withdrawn."""
+"""Agencies are asked: one request per party, created and messaged in one transaction; held back, or withdrawn."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.cases.case import AlreadyAsked, Case, CaseIsClosed, CaseNotThere, CaseState, check_parties
-from agenda.cases.citizen import CitizenGiven, citizen_given, is_same_person
+from agenda.cases.case import AlreadyAsked, Case, CaseNotThere, CaseState, check_parties
 from agenda.cases.concern import Concern
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.cases.outcome import FurtherLookup
@@ -14,17 +13,10 @@ from agenda.errors import Conflict
 from agenda.meetings.party import Party, asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from service.database.cases.questions import Reading, case_named, worked_case
+from service.database.cases.questions import Reading, case_named, cases_cleared_early, worked_case
 from service.database.meetings.questions import party_named, valid_parties
-from service.workflow.cases.consents import follow_age, follow_courses
-from service.workflow.cases.contents import (
-    open_citizen,
-    put_citizen,
-    seal_necessity,
-)
-from service.workflow.cases.known_names import keep_known
+from service.workflow.cases.contents import seal_necessity
 from service.workflow.cases.placing import due_at, set_own_release
-from service.workflow.cases.recognising import check_no_other_case, said_to_be_another
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Telling, Unit
 
@@ -54,19 +46,6 @@ class Round:
     number: int
 
 
-@dataclass(frozen=True)
-class Correction:
-    """The citizen as they are. Where the two could be two people, `is_same` says whether they are one.
-
-    `another` are other open cases that are in question, and on other people.
-    """
-
-    citizen: CitizenGiven
-    revision: int
-    is_same: bool | None = None
-    another: tuple[str, ...] = ()
-
-
 def confirm_parties(unit: Unit, reference: str, confirmation: Confirmation, now: datetime) -> Case:
     """Ask parties of a case that waits for it, or add parties to a round that runs."""
     unit.allow(Action.DECIDE_CASE)
@@ -81,31 +60,76 @@ def confirm_parties(unit: Unit, reference: str, confirmation: Confirmation, now:
 
 
 def ask_or_hold(unit: Unit, case: Case, concern: Concern, parties: list[str], now: datetime) -> None:
-    """Ask at once, or hold until the police have cleared the case: then nobody has been asked."""
-    if case.state is CaseState.RECEIVED and case.needs_clearance:
-        case.parties_wanted = parties
+    """Ask at once, or hold until the police have cleared the citizen: then nobody has been asked."""
+    wanted = dict.fromkeys(parties, concern.id)
+    if not case.is_cleared:
+        hold(unit, case, wanted, now)
+    elif case.is_cleared_early:
+        case.parties_wanted = {**case.parties_wanted, **wanted}
+        ask_wanted(unit, case, now)
+    else:
+        ask(unit, case, concern, parties, now)
+
+
+def hold(
+    unit: Unit, case: Case, wanted: Mapping[str, str], now: datetime, why: Reason = Reason.CLEARANCE_FIRST
+) -> None:
+    """Until the police have cleared the citizen nobody is asked, and who was being asked is asked no longer.
+
+    `wanted` are the parties to be asked then, each with the id of the concern.
+    """
+    asked = {k.party_id: k.concern_id for k in case.standing if k.is_outstanding}
+    withdraw_open(unit, case, why, now)
+    case.parties_wanted = {**case.parties_wanted, **asked, **wanted}
+    case.release_at = None
+    if case.state is not CaseState.AWAITING_CLEARANCE:
         case.become(CaseState.AWAITING_CLEARANCE)
-        _tell_police(unit, case, now)
+        tell_police(unit, case, why, now)
+
+
+def ask_wanted(unit: Unit, case: Case, now: datetime) -> None:
+    """The police have cleared the citizen: who was confirmed meanwhile is asked, or waits for a meeting."""
+    if case.parties_wanted and case.meeting_id is None:
+        if case.state is not CaseState.RECEIVED:
+            case.become(CaseState.RECEIVED)
         return
-    ask(unit, case, concern, parties, now)
+    wanted, case.parties_wanted = case.parties_wanted, {}
+    if wanted:
+        ask_each(unit, case, wanted, case.round + 1, now)
+    else:
+        case.become(CaseState.ASKING)
+
+
+def ask_cleared(unit: Unit, now: datetime) -> None:
+    """A meeting was confirmed: whoever waited for nothing else is asked, unless a party can't be reached."""
+    unit.session.flush()
+    for case in cases_cleared_early(unit.session):
+        if all(_is_reachable(unit, party_id, now) for party_id in case.parties_wanted):
+            ask_wanted(unit, case, now)
 
 
 def ask(unit: Unit, case: Case, concern: Concern, party_ids: list[str], now: datetime) -> None:
     """Create the requests of a round, or of the round that runs, each with its message."""
     starts_round = case.state is not CaseState.ASKING or concern.id != _asked_for(case)
     number = case.round + 1 if starts_round or not case.lookups else case.round
+    ask_each(unit, case, dict.fromkeys(party_ids, concern.id), number, now)
+
+
+def ask_each(unit: Unit, case: Case, wanted: Mapping[str, str], number: int, now: datetime) -> None:
+    """Requests of the round of that number, each about its own concern."""
     if case.state is not CaseState.ASKING:
         case.become(CaseState.ASKING)
     if number > case.round:
-        _supersede(unit, case, set(party_ids), now)
+        _supersede(unit, case, set(wanted), now)
     taken = {k.party_id for k in case.lookups if k.round == number}
-    for party_id in party_ids:
+    for party_id, concern_id in wanted.items():
         if party_id in taken:
             raise AlreadyAsked("the party is asked already; leave it out", "parties")
-        lookup = _request(unit, case, Round(concern.id, number), party_named(unit.session, party_id), now)
+        lookup = _request(unit, case, Round(concern_id, number), party_named(unit.session, party_id), now)
         tell_agency(unit, lookup, Occasion.LOOKUP_REQUEST, Reason.LOOKUP_CONFIRMED, now)
     set_own_release(unit, case, now)
-    unit.record("ask", case.reference, now, parties=party_ids, round=number)
+    if wanted:
+        unit.record("ask", case.reference, now, parties=[*wanted], round=number)
 
 
 def ask_further(unit: Unit, case: Case, lookups: Sequence[FurtherLookup], now: datetime) -> None:
@@ -139,32 +163,6 @@ def correct_further(unit: Unit, case: Case, lookups: Sequence[FurtherLookup], no
     _say_why(unit, case, lookups)
 
 
-def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -> Case:
-    """State the citizen rightly. If it is another person than was asked about, everybody is asked again."""
-    unit.allow(Action.DECIDE_CASE)
-    case = case_named(Reading(unit.session, str(unit.actor), "correct the citizen", now), reference)
-    case.expect(correction.revision)
-    on = unit.calendar.local(now).date()
-    if not case.is_open:
-        raise CaseIsClosed("the case is closed; a new concern opens a new one", "case")
-    before, after = open_citizen(unit, case), citizen_given(correction.citizen, on)
-    if correction.citizen.is_protected is None:
-        after = replace(after, is_protected=before.is_protected)
-    is_another = said_to_be_another(unit, case, after, is_same=correction.is_same, now=now)
-    check_no_other_case(unit, case, after, correction.another, now)
-    put_citizen(unit, case, after)
-    keep_known(unit, case.id, after)
-    is_another = is_another or not is_same_person(before, after)
-    is_asked_about = case.state in {CaseState.ASKING, CaseState.RELEASED}
-    for lookup in case.standing if is_asked_about else ():
-        if lookup.state is LookupState.TO_CORRECT or (is_another and lookup.state is LookupState.ANSWERED):
-            _open_again(unit, case, lookup, now)
-    unit.record("correct_case", case.reference, now, is_another_person=is_another)
-    follow_age(unit, case, now)
-    follow_courses(unit, case, now)
-    return case
-
-
 def withdraw_open(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     """Ask no longer, and tell each agency that had yet to answer."""
     for lookup in case.standing:
@@ -183,6 +181,7 @@ def tell_agency(unit: Unit, lookup: Lookup, occasion: Occasion, why: Reason, now
 
 
 def _withdraw(unit: Unit, lookup: Lookup, why: Reason, now: datetime) -> None:
+    """Nothing is asked any more; who had answered hears nothing."""
     if lookup.is_outstanding:
         lookup.become(LookupState.WITHDRAWN)
         lookup.next_reminder_at = None
@@ -233,6 +232,10 @@ def _request(unit: Unit, case: Case, round_: Round, party: Party, now: datetime)
     return lookup
 
 
+def _is_reachable(unit: Unit, party_id: str, now: datetime) -> bool:
+    return party_named(unit.session, party_id).is_reachable(unit.calendar.local(now).date())
+
+
 def _check_reachable(unit: Unit, party: Party, now: datetime) -> None:
     if not party.is_reachable(unit.calendar.local(now).date()):
         raise PartyUnreachable(
@@ -241,17 +244,8 @@ def _check_reachable(unit: Unit, party: Party, now: datetime) -> None:
         )
 
 
-def _open_again(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
-    lookup.become(LookupState.OPEN)
-    lookup.answered_at = None
-    lookup.due_at = due_at(unit, case, now)
-    lookup.requested_at, lookup.escalated_at = now, None
-    set_next_reminder(unit, case, lookup)
-    why = Reason.PERSON_CORRECTED
-    tell_agency(unit, lookup, Occasion.LOOKUP_CORRECTED, why, now)
-
-
-def _tell_police(unit: Unit, case: Case, now: datetime) -> None:
+def tell_police(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+    """Whether the citizen can be talked about here is asked anew of each: they are told who is on duty."""
     today = unit.calendar.local(now).date()
     police = unit.settings.cases.police_party
     party = next((one for one in valid_parties(unit.session, today) if one.id == police), None)
@@ -267,7 +261,8 @@ def _tell_police(unit: Unit, case: Case, now: datetime) -> None:
             recipient,
             unit.settings.cases.body,
             case.reference,
-            Reason.CLEARANCE_FIRST,
-            {"case_id": case.id},
+            why,
+            {"case_id": case.id, "is_corrected": why is Reason.PERSON_CORRECTED},
+            now.isoformat(),
         )
         unit.tell(telling, now)

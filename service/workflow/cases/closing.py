@@ -10,8 +10,9 @@ from agenda.cases.visibility import is_shown_case
 from notifications.reason import Reason
 from service.database.cases.efforts import is_in_course, planned_conversation
 from service.database.cases.questions import NoSuchCase, Reading, case_named
-from service.workflow.cases.asking import ask, withdraw_open
+from service.workflow.cases.asking import ask_wanted, withdraw_open
 from service.workflow.cases.following_up import drop_follow_ups
+from service.workflow.cases.placing import lay_in_time
 from service.workflow.unit import Unit
 
 
@@ -39,7 +40,7 @@ def close_case(unit: Unit, reference: str, closing: Closing, now: datetime) -> C
 
 
 def clear_case(unit: Unit, reference: str, clearance: Clearance, now: datetime) -> Case:
-    """The police's answer: the confirmed parties are asked, or the case ends here without anybody having been asked."""
+    """The police's answer, with or without a meeting ahead: the confirmed parties are asked, or the case ends here."""
     unit.allow(Action.CLEAR_CASE)
     if unit.actor.role is Role.AGENCY and unit.actor.party_id != unit.settings.cases.police_party:
         raise NoSuchCase("there is no such case for you", "case")
@@ -51,10 +52,11 @@ def clear_case(unit: Unit, reference: str, clearance: Clearance, now: datetime) 
     case.expect(clearance.revision)
     unit.record("clear_case", case.reference, now, is_cleared=clearance.is_cleared)
     if clearance.is_cleared:
-        wanted, case.parties_wanted = case.parties_wanted, []
-        ask(unit, case, case.concerns[0], wanted, now)
+        _come_to_a_meeting(unit, case, now)
+        ask_wanted(unit, case, now)
     else:
-        end(unit, case, CloseReason.POLICE_ALONE, now)
+        case.parties_wanted = {}
+        _leave_to_police(unit, case, now)
     return case
 
 
@@ -80,6 +82,20 @@ def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
     case.become(CaseState.CLOSED)
     case.closed_at, case.close_reason = now, str(reason)
     unit.record("close_case", case.reference, now, reason=str(reason))
+
+
+def _come_to_a_meeting(unit: Unit, case: Case, now: datetime) -> None:
+    """One that would begin before anybody can answer is no use to those who are asked now."""
+    if case.meeting_id is not None:
+        lay_in_time(unit, case, Reason.CLEARANCE_FIRST, now)
+
+
+def _leave_to_police(unit: Unit, case: Case, now: datetime) -> None:
+    """A further concern is theirs alone; a course that runs goes on, and a person says what becomes of the case."""
+    if case.effort is not Effort.NONE:
+        case.rest()
+        return
+    end(unit, case, CloseReason.POLICE_ALONE, now)
 
 
 def _end_effort(unit: Unit, case: Case, now: datetime) -> None:

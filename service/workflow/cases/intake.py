@@ -21,7 +21,7 @@ from agenda.reference import reference
 from service.database.cases import questions
 from service.database.engine import one_at_a_time
 from service.database.meetings.questions import valid_parties
-from service.workflow.cases.asking import ask_or_hold
+from service.workflow.cases.asking import ask_or_hold, hold
 from service.workflow.cases.consents import follow_age, follow_courses
 from service.workflow.cases.contents import (
     fingerprints,
@@ -111,7 +111,9 @@ def _take(unit: Unit, intake: Intake, taken: Taken, now: datetime) -> Received:
     case = _open_case(unit, intake, taken, now)
     concern = _add_concern(unit, case, intake, taken, now)
     place_case(unit, case, now)
-    _ask_if_confirmed(unit, case, concern, intake, now)
+    wanted = _wanted(unit, case, intake, now)
+    if wanted:
+        ask_or_hold(unit, case, concern, wanted, now)
     unit.record("take_concern", case.reference, now, gate=str(Gate.TAKEN))
     return Received(Gate.TAKEN, case.reference, case)
 
@@ -166,30 +168,39 @@ def _add_concern(unit: Unit, case: Case, intake: Intake, taken: Taken, now: date
     return concern
 
 
-def _ask_if_confirmed(unit: Unit, case: Case, concern: Concern, intake: Intake, now: datetime) -> None:
+def _wanted(unit: Unit, case: Case, intake: Intake, now: datetime) -> list[str]:
+    """Whom the intake confirms as to be asked; nobody, where it waits for the confirmation."""
     if intake.parties is None and not intake.is_confirmed and not intake.asks_again:
-        return
+        return []
     proposal = proposed_parties(unit, open_citizen(unit, case), now)
     wanted = list(dict.fromkeys(intake.parties)) if intake.parties is not None else proposal
     check_parties(wanted, frozenset(proposed_parties(unit, None, now)), is_confirmed=intake.is_confirmed)
-    ask_or_hold(unit, case, concern, wanted, now)
+    return wanted
 
 
 def _attach(unit: Unit, case: Case, intake: Intake, taken: Taken, now: datetime) -> Received:
     """A further concern on an open case: no second round unless asked for."""
     concern = _add_concern(unit, case, intake, taken, now)
-    becomes_urgent = intake.concern.urgency is Urgency.URGENT and not case.is_urgent
-    case.is_urgent = case.is_urgent or becomes_urgent
-    case.needs_clearance = case.needs_clearance or intake.needs_clearance
     take_over(unit, case, taken.citizen, now)
     if taken.citizen.is_protected:
         set_protection(unit, case, is_protected=True, now=now)
-    is_round_possible = case.state not in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}
-    put_back(
-        unit, case, now, is_new_round=intake.asks_again and is_round_possible, becomes_urgent=becomes_urgent
-    )
-    if case.state is CaseState.RECEIVED or (intake.asks_again and is_round_possible):
-        _ask_if_confirmed(unit, case, concern, intake, now)
+    _ask_about_further(unit, case, concern, intake, now)
     follow_courses(unit, case, now)
     unit.record("take_concern", case.reference, now, gate=str(Gate.ATTACHED), asks_again=intake.asks_again)
     return Received(Gate.ATTACHED, case.reference, case)
+
+
+def _ask_about_further(unit: Unit, case: Case, concern: Concern, intake: Intake, now: datetime) -> None:
+    """Where nobody has been asked yet, its parties are asked too; clearance is asked for of a citizen who has none."""
+    is_waiting = case.state in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}
+    is_held = intake.needs_clearance and not case.needs_clearance and not is_waiting
+    becomes_urgent = intake.concern.urgency is Urgency.URGENT and not case.is_urgent
+    case.is_urgent = case.is_urgent or becomes_urgent
+    case.needs_clearance = case.needs_clearance or intake.needs_clearance
+    is_new_round = not is_waiting and (intake.asks_again or is_held)
+    put_back(unit, case, now, is_new_round=is_new_round, becomes_urgent=becomes_urgent)
+    wanted = _wanted(unit, case, intake, now) if is_waiting or intake.asks_again else []
+    if is_held:
+        hold(unit, case, dict.fromkeys(wanted, concern.id), now)
+    elif wanted:
+        ask_or_hold(unit, case, concern, wanted, now)

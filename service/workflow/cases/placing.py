@@ -169,6 +169,24 @@ def leave_for_next(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     follow_case(unit, case, why, now)
 
 
+def lay_in_time(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+    """Who is asked now has a working day: a case whose meeting begins sooner is for the next, or waits for one."""
+    soonest = unit.working_days(unit.settings.cases.body).later(now, 1)
+    if case.meeting_id is None or meeting_named(unit.session, case.meeting_id).starts_at > soonest:
+        return
+    following = confirmed_after(unit.session, unit.settings.cases.body, now)
+    case.meeting_id = _next_for(unit, case, following, now)
+    unit.record("move_case", case.reference, now, meeting=case.meeting_id, reason=why)
+
+
+def prepare_anew(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+    """Nothing stands that was released of the case: everybody is to be asked about it."""
+    if case.state is CaseState.RELEASED:
+        case.become(CaseState.ASKING)
+        case.released_at, case.has_gaps = None, False
+    lay_in_time(unit, case, why, now)
+
+
 def _next_for(unit: Unit, case: Case, following: Sequence[Meeting], now: datetime) -> str | None:
     """By the rules for an urgent case; else the first meeting whose agenda is yet to be released."""
     if case.is_urgent:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.cases.case import DISCUSSED_OR_LATER, Case
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.citizen import Citizen
 from agenda.cases.recognition import (
     InQuestion,
@@ -18,10 +18,13 @@ from agenda.cases.recognition import (
     recognise,
 )
 from agenda.errors import Refusal
-from service.database.cases.at_meetings import outcomes_of
+from service.database.cases.at_meetings import notes_of, outcomes_of
+from service.database.cases.consents import representatives_of
+from service.database.cases.following import follow_ups_of
 from service.database.cases.owed import outcomes_owed
 from service.database.cases.questions import Reading, case_named
 from service.database.cases.recognising import open_cases_like
+from service.database.meetings.questions import meeting_named
 from service.workflow.cases.contents import fingerprints, open_citizen, put_citizen
 from service.workflow.cases.known_names import know_too
 from service.workflow.unit import Unit
@@ -123,7 +126,7 @@ def said_to_be_another(
         return False
     if is_same is None:
         ask(InQuestion(case.reference, case.revision, one.recognition), TO_CORRECT)
-    if not is_same and _was_treated(unit, case):
+    if not is_same and was_treated(unit, case, now):
         raise TreatedAsAnother(
             "close the case as opened in error, and take the concern anew",
             "same_person",
@@ -131,6 +134,20 @@ def said_to_be_another(
         )
     record_said(unit, (("say_same_person" if is_same else "say_another_person", one),), now)
     return not is_same
+
+
+def was_treated(unit: Unit, case: Case, now: datetime) -> bool:
+    """Whether more than answers rests on who its citizen is: a meeting had it, or something else was kept of it."""
+    is_owing = any(reference == case.reference for reference, *_ in outcomes_owed(unit.session))
+    lies_on = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
+    has_begun = case.state is CaseState.RELEASED and lies_on is not None and lies_on.starts_at <= now
+    kept = (outcomes_of, notes_of, follow_ups_of, representatives_of)
+    return (
+        case.state in DISCUSSED_OR_LATER
+        or is_owing
+        or has_begun
+        or any(found(unit.session, case.id) for found in kept)
+    )
 
 
 def check_no_other_case(
@@ -174,12 +191,6 @@ def compare(unit: Unit, reference: str, given: Citizen, now: datetime) -> Compar
     if is_asked_of:
         unit.record("reveal_cpr", case.reference, now, COMPARED)
     return Comparison(case, known, given, found, known.cpr if is_asked_of else "")
-
-
-def _was_treated(unit: Unit, case: Case) -> bool:
-    """Discussed, or at a meeting before it was taken up again."""
-    is_owing = any(reference == case.reference for reference, *_ in outcomes_owed(unit.session))
-    return case.state in DISCUSSED_OR_LATER or is_owing or bool(outcomes_of(unit.session, case.id))
 
 
 def _found(unit: Unit, citizen: Citizen, now: datetime) -> list[Found]:

@@ -122,6 +122,7 @@ def case_words(unit: Unit, message: Message, now: datetime) -> Words | None:
             "reference": case.reference,
             "body": body_named(unit.session, unit.settings.cases.body).name,
             "next_meeting_at": meeting.starts_at if meeting else None,
+            "is_corrected": message.facts.get("is_corrected", False),
             "link": _link(unit, "cases", case.reference),
         }
     )

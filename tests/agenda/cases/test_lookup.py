@@ -117,8 +117,8 @@ def test_what_is_withdrawn_stays_so():
         lookup(state=LookupState.WITHDRAWN).become(LookupState.OPEN)
 
 
-def test_what_has_lapsed_is_asked_on_and_becomes_nothing_else():
-    assert TRANSITIONS[LookupState.LAPSED] == {LookupState.OPEN}
+def test_what_has_lapsed_is_asked_on_or_was_asked_of_somebody_else():
+    assert TRANSITIONS[LookupState.LAPSED] == {LookupState.OPEN, LookupState.WITHDRAWN}
 
 
 @pytest.mark.parametrize(("risk", "protective"), [(("a",), ()), ((), ("a",)), (("a",) * 40, ("x" * 1000,))])

@@ -137,3 +137,23 @@ def test_a_day_that_was_closed_for_everybody_is_closed_for_each_office(tmp_path)
         ("2027-05-07", "secretariat", "Lukket", "secretariat", 1, None),
     ]
     engine.dispose()
+
+
+def test_who_waits_for_clearance_is_to_be_asked_about_the_first_concern(tmp_path):
+    engine = at_version(tmp_path / "waiting.db", "0032")
+    concern = (
+        "INSERT INTO concern (id, case_id, received_at, source_kind, urgency, basis, notification, taken_by,"
+        " sealed_content) VALUES ('{}', 'c', '2026-11-0{} 09:00', 'hotline', 'normal', '1', 'not_a_child', '', x'00')"
+    )
+    waiting = "UPDATE \"case\" SET state = 'awaiting_clearance', parties_wanted = '[\"sof\"]'"
+    with engine.begin() as connection:
+        for row in (*COURSES[:2], concern.format("b", 2), concern.format("a", 3), waiting):
+            connection.execute(text(row))
+    to(engine, "0040")
+    asked = 'SELECT parties_wanted FROM "case"'
+    with engine.connect() as connection:
+        assert connection.execute(text(asked)).scalar() == '{"sof": "b"}'
+    to(engine, "0032", command.downgrade)
+    with engine.connect() as connection:
+        assert connection.execute(text(asked)).scalar() == '["sof"]'
+    engine.dispose()

@@ -25,9 +25,10 @@ from service.web.pages.cases.case import case_page
 from service.web.pages.cases.same_person import Asked, ask_of_correction
 from service.web.pages.form import ChoiceMissing, text
 from service.web.pages.typed import typed
-from service.workflow.cases.asking import Correction, confirm_parties, correct
+from service.workflow.cases.asking import confirm_parties
 from service.workflow.cases.child_notification import settle_notification
 from service.workflow.cases.closing import clear_case, close_case
+from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.placing import move_case
 from service.workflow.cases.protecting import mark_protection
 from service.workflow.cases.taking_back import see_redaction

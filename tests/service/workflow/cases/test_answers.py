@@ -21,9 +21,9 @@ from agenda.cases.lookup import (
 )
 from agenda.errors import Absent, NotAllowed
 from service.workflow.cases.answering import answer_lookup
-from service.workflow.cases.asking import Correction, correct
 from service.workflow.cases.closing import Closing, close_case
 from service.workflow.cases.contents import open_answer
+from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.intake import take_concern
 
 NOVEMBER = local("2026-11-09")

@@ -22,9 +22,9 @@ from agenda.cases.representative import (
 )
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from notifications.leaks import PersonalDataFound
-from service.workflow.cases.asking import Correction, correct
 from service.workflow.cases.child_notification import Settled, settle_notification
 from service.workflow.cases.conversing import Which
+from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.courses import Withdrawal, give_consent, withdraw_consent
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.representing import (

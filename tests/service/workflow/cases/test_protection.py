@@ -7,7 +7,7 @@ from driven_service import local
 from sample_people import KE, citizen, concern, confirmed, set_everybody
 
 from agenda.errors import ChangedMeanwhile, NotAllowed
-from service.workflow.cases.asking import Correction, correct
+from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.protecting import Protection, mark_protection
 from service.workflow.cases.showing import show_case, show_lookup

@@ -21,7 +21,7 @@ from agenda.cases.recognition import (
 from agenda.errors import ChangedMeanwhile, NotAllowed
 from notifications.leaks import PersonalDataFound
 from service.workflow.cases.answering import answer_lookup
-from service.workflow.cases.asking import Correction, correct
+from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.intake import Gate, take_concern
 from service.workflow.cases.placing import OntoMeeting, move_case
 from service.workflow.cases.recognising import Said, SamePerson, compare
