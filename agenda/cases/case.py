@@ -185,6 +185,13 @@ class Case:
             raise CaseNotThere(f"the case is {self.state}", "case", {"state": str(self.state)})
         self.state = state
 
+    def release(self, now: datetime, *, has_gaps: bool) -> None:
+        """The answers are shown to the secretariat and the parties; whatever the case becomes, those stay so."""
+        self.become(CaseState.RELEASED)
+        self.released_at, self.has_gaps = now, has_gaps
+        for lookup in self.lookups:
+            lookup.release()
+
     def goes_on_beyond(self, meeting_id: str) -> bool:
         """Whether it is being prepared again since it was released for that meeting, or for another one."""
         if self.state is CaseState.RELEASED:

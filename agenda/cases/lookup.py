@@ -131,7 +131,10 @@ class Answer:
 
 @dataclass
 class Lookup:
-    """`due_at` follows the meeting; `sealed_necessity` is this request's own, where the concern's does not cover it."""
+    """`due_at` follows the meeting; `sealed_necessity` is this request's own, where the concern's does not cover it.
+
+    `released_version` is the newest version others were shown: what they have read stays readable (0: nothing yet).
+    """
 
     id: str
     case_id: str
@@ -149,6 +152,7 @@ class Lookup:
     next_reminder_at: datetime | None = None
     revision: int = 1
     sealed_necessity: bytes | None = None
+    released_version: int = 0
     answers: list[Answer] = field(default_factory=list)
 
     @property
@@ -159,6 +163,14 @@ class Lookup:
     @property
     def latest(self) -> Answer | None:
         return self.answers[-1] if self.answers else None
+
+    @property
+    def has_been_read(self) -> bool:
+        """Whether others were shown the answer that stands."""
+        return self.latest is not None and self.latest.version <= self.released_version
+
+    def release(self) -> None:
+        self.released_version = self.latest.version if self.latest else 0
 
     def is_late(self) -> bool:
         return self.answered_at is not None and self.answered_at >= self.due_at

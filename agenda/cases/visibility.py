@@ -37,6 +37,18 @@ def is_shown_answer(case: Case, lookup: Lookup, actor: Actor, hiding: Hiding, no
     return _was_asked(case, actor.party_id) and not _is_hidden(hiding, now)
 
 
+def stays_readable(case: Case, lookup: Lookup, actor: Actor, hiding: Hiding, now: datetime) -> bool:
+    """Whether what was released of a request is read on while its case is prepared again.
+
+    By the secretariat, and by the parties that were asked by then; whoever is asked later waits for their own release.
+    """
+    if not lookup.released_version:
+        return False
+    if actor.role is Role.SECRETARIAT:
+        return True
+    return _was_asked(case, actor.party_id, lookup.round) and not _is_hidden(hiding, now)
+
+
 def is_shown_of_meeting(case: Case, source: str | None, actor: Actor, hiding: Hiding, now: datetime) -> bool:
     """What was said at a meeting: as answers, to its own source (a party) always, else to the parties for a time."""
     if actor.role is Role.SECRETARIAT:
@@ -51,8 +63,12 @@ def is_shown_untaken(source: str | None, actor: Actor) -> bool:
     return actor.role is Role.SECRETARIAT or is_source
 
 
-def _was_asked(case: Case, party_id: str | None) -> bool:
-    return any(k.party_id == party_id and k.state is not LookupState.WITHDRAWN for k in case.lookups)
+def _was_asked(case: Case, party_id: str | None, by_round: int | None = None) -> bool:
+    return any(
+        k.party_id == party_id and k.state is not LookupState.WITHDRAWN
+        for k in case.lookups
+        if by_round is None or k.round <= by_round
+    )
 
 
 def _is_hidden(hiding: Hiding, now: datetime) -> bool:

@@ -113,6 +113,7 @@ lookup = Table(
     Column("next_reminder_at", Moment),
     Column("revision", Integer, nullable=False),
     Column("sealed_necessity", LargeBinary),
+    Column("released_version", Integer, nullable=False),
     UniqueConstraint("case_id", "party_id", "round"),
     Index("ix_lookup_reminder", "state", "next_reminder_at"),
     Index("ix_lookup_party", "party_id", "state"),

@@ -29,6 +29,11 @@ def is_released(case: Case, lookup: Lookup) -> bool:
     return lookup.round < case.round or case.state is CaseState.RELEASED or case.state in DISCUSSED_OR_LATER
 
 
+def was_read(case: Case, lookup: Lookup) -> bool:
+    """Whether others were shown what was answered: though the case is prepared again, it is redacted, not withdrawn."""
+    return is_released(case, lookup) or lookup.has_been_read
+
+
 def is_over(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> bool:
     """A late first answer is welcome until the meeting begins: that is what reminders ask for until then."""
     if lookup.round < case.round or case.state in DISCUSSED_OR_LATER:
@@ -47,6 +52,6 @@ def offers_of(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> Offers:
         return Offers(answer=may_answer)
     return Offers(
         may_answer,
-        passes(lambda: check_withdrawable(lookup, is_released=out)),
-        passes(lambda: check_redactable(lookup, is_released=out)),
+        passes(lambda: check_withdrawable(lookup, is_released=was_read(case, lookup))),
+        passes(lambda: check_redactable(lookup, is_released=was_read(case, lookup))),
     )

@@ -33,6 +33,8 @@ def answer_lookup(unit: Unit, lookup_id: str, given: AnswerGiven, now: datetime)
     version = lookup.latest.version + 1 if lookup.latest else 1
     content = seal_answer(unit, case.id, answer_id, given)
     lookup.take(Answer(answer_id, lookup.id, version, now, str(unit.actor), content), given.kind, now)
+    if case.released_at is not None:
+        lookup.release()
     _after_answer(unit, case, lookup, given.kind, now)
     unit.record("answer", case.reference, now, party=lookup.party_id, version=version)
     return lookup

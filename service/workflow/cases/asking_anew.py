@@ -57,7 +57,7 @@ def _forget_answers(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> No
         facts = {"party": lookup.party_id, "why": str(WithdrawalWhy.WRONG_PERSON)}
         unit.record("withdraw_answer", case.reference, now, version=lookup.latest.version, **facts)
     take_out_of_sight(lookup, WithdrawalWhy.WRONG_PERSON, str(unit.actor), now)
-    lookup.asks_deputy = False
+    lookup.asks_deputy, lookup.released_version = False, 0
 
 
 def _wait_for_clearance(unit: Unit, case: Case, now: datetime) -> None:

@@ -55,8 +55,7 @@ def release_late_case(unit: Unit, case_id: str, now: datetime) -> None:
 def release_unprepared(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     """The meeting has treated the case, though its agenda never went out: gaps are gaps."""
     miss_what_is_past(unit, case, now)
-    case.become(CaseState.RELEASED)
-    case.released_at, case.has_gaps = now, any(lookup.is_outstanding for lookup in case.standing)
+    case.release(now, has_gaps=any(lookup.is_outstanding for lookup in case.standing))
     unit.record("release_answers", case.reference, now, why, with_gaps=case.has_gaps)
 
 
@@ -111,8 +110,7 @@ def lapse(unit: Unit, case: Case, now: datetime) -> None:
 
 
 def _release(unit: Unit, case: Case, fate: AtRelease, now: datetime) -> None:
-    case.become(CaseState.RELEASED)
-    case.released_at, case.has_gaps = now, fate is AtRelease.GO_ON_WITH_GAPS
+    case.release(now, has_gaps=fate is AtRelease.GO_ON_WITH_GAPS)
     why = Reason.CASE_GOES_ON if case.has_gaps else _reason(unit)
     unit.record("release_answers", case.reference, now, why, with_gaps=case.has_gaps)
 

@@ -18,7 +18,7 @@ from agenda.cases.readiness import (
     of_own,
 )
 from agenda.cases.taking_back import Redaction
-from agenda.cases.visibility import Hiding, is_shown_answer
+from agenda.cases.visibility import Hiding, is_shown_answer, stays_readable
 from agenda.meetings.meeting import Meeting
 from service.database.cases import questions
 from service.database.cases.questions import NoSuchCase, Reading
@@ -73,6 +73,10 @@ class LookupShown:
     @property
     def latest(self) -> VersionShown | None:
         return self.versions[-1] if self.versions else None
+
+    @property
+    def was_released(self) -> bool:
+        return self.lookup.released_version > 0
 
 
 @dataclass(frozen=True)
@@ -162,8 +166,11 @@ def readiness_for(case: Case, actor: Actor, lost: Unreached, now: datetime) -> R
 
 def parties_seen(case: Case, actor: Actor) -> tuple[str, ...]:
     """Who is asked, as far as the reader may know."""
-    seen = {lookup.id for lookup in _seen(case, actor)}
-    return tuple(lookup.party_id for lookup in case.standing if lookup.id in seen)
+    return tuple(
+        lookup.party_id
+        for lookup in case.standing
+        if lookup.party_id == actor.party_id or _sees_all(case, actor)
+    )
 
 
 def reveal_cpr(unit: Unit, case: Case, purpose: str, now: datetime) -> str:
@@ -209,7 +216,7 @@ def _lookups(unit: Unit, case: Case, meeting: Meeting | None, now: datetime) -> 
             _necessity(unit, lookup),
             tuple(_redaction(unit, case, lookup, one) for one in redactions if one.lookup_id == lookup.id),
         )
-        for lookup in _seen(case, unit.actor)
+        for lookup in _seen(case, unit.actor, hiding, now)
     )
 
 
@@ -244,9 +251,15 @@ def _readiness(case: Case, actor: Actor, lost: Unreached, now: datetime) -> Read
     return of_case(case, now, lost) if _sees_all(case, actor) else of_own(case, actor.party_id, now)
 
 
-def _seen(case: Case, actor: Actor) -> list[Lookup]:
-    """To an agency its own requests, and the others' once they are released."""
-    return [k for k in case.lookups if _sees_all(case, actor) or k.party_id == actor.party_id]
+def _seen(case: Case, actor: Actor, hiding: Hiding, now: datetime) -> list[Lookup]:
+    """To an agency its own requests, and the others' once they are released; what was, it reads on."""
+    return [
+        k
+        for k in case.lookups
+        if k.party_id == actor.party_id
+        or _sees_all(case, actor)
+        or stays_readable(case, k, actor, hiding, now)
+    ]
 
 
 def _sees_all(case: Case, actor: Actor) -> bool:
@@ -256,11 +269,18 @@ def _sees_all(case: Case, actor: Actor) -> bool:
 def _versions(
     unit: Unit, case: Case, lookup: Lookup, hiding: Hiding, now: datetime
 ) -> tuple[VersionShown, ...]:
-    """What was withdrawn was never released, so other agencies see nothing of it."""
+    """What was withdrawn was never released, or was about another person: other agencies see nothing of it."""
     is_shown = is_shown_answer(case, lookup, unit.actor, hiding, now)
+    is_read_on = stays_readable(case, lookup, unit.actor, hiding, now)
     is_told_of_all = _is_office_or_own(unit, lookup)
     return tuple(
-        VersionShown(answer, open_answer(unit, case.id, answer) if is_shown and not answer.is_gone else None)
+        _version(unit, case, answer, is_shown or (is_read_on and answer.version <= lookup.released_version))
         for answer in lookup.answers
         if is_told_of_all or answer.withdrawn_at is None
+    )
+
+
+def _version(unit: Unit, case: Case, answer: Answer, is_shown: bool) -> VersionShown:  # noqa: FBT001 - it is told of one
+    return VersionShown(
+        answer, open_answer(unit, case.id, answer) if is_shown and not answer.is_gone else None
     )

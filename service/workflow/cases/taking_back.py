@@ -17,7 +17,7 @@ from agenda.cases.taking_back import (
 from service.database.cases.questions import NoSuchLookup, Reading, case_named, lookup_named, worked_case
 from service.database.cases.taking_back import redaction_named
 from service.database.meetings.questions import meeting_named
-from service.workflow.cases.answerable import is_released
+from service.workflow.cases.answerable import was_read
 from service.workflow.cases.contents import open_answer, seal_answer, seal_redaction
 from service.workflow.cases.placing import set_own_release
 from service.workflow.cases.reminding import set_next_reminder
@@ -28,7 +28,7 @@ from service.workflow.unit import Unit
 def withdraw_answer(unit: Unit, lookup_id: str, given: WithdrawalGiven, now: datetime) -> Lookup:
     """Before the release: the request is open again, and has a working day at least to be answered anew."""
     lookup, case = _own(unit, lookup_id)
-    check_withdrawal(lookup, given.version, is_released=is_released(case, lookup))
+    check_withdrawal(lookup, given.version, is_released=was_read(case, lookup))
     withdraw(lookup, given.why, str(unit.actor), now)
     _ask_on(unit, case, lookup, now)
     facts = {"party": lookup.party_id, "why": str(given.why)}
@@ -40,7 +40,7 @@ def withdraw_answer(unit: Unit, lookup_id: str, given: WithdrawalGiven, now: dat
 def redact_answer(unit: Unit, lookup_id: str, given: RedactionGiven, now: datetime) -> Lookup:
     """After the release: what is named is taken out of the answer that stands, and earlier versions go whole."""
     lookup, case = _own(unit, lookup_id)
-    check_redaction(lookup, given, is_released=is_released(case, lookup))
+    check_redaction(lookup, given, is_released=was_read(case, lookup))
     *earlier, answer = lookup.answers
     _take_out(unit, case, answer, given)
     answer.redacted_at = now

@@ -8,7 +8,7 @@ import pytest
 from agenda.access import Actor, Role, actor_named
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import Lookup, LookupState
-from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case, is_shown_untaken
+from agenda.cases.visibility import Hiding, is_shown_answer, is_shown_case, is_shown_untaken, stays_readable
 
 OPENED = datetime(2026, 11, 9, 8, tzinfo=UTC)
 RELEASED = datetime(2026, 11, 20, 11, tzinfo=UTC)
@@ -88,3 +88,19 @@ def test_what_no_meeting_has_taken_up_yet_is_the_secretariats_and_its_sources():
 
 def test_of_a_source_that_is_no_party_no_agency_sees_it():
     assert [is_shown_untaken(None, actor) for actor in (SECRETARIAT, SSP, SOF)] == [True, False, False]
+
+
+def test_what_was_released_stays_readable_to_who_was_asked_by_then_while_the_case_is_prepared_again():
+    case = a_case(CaseState.ASKING)
+    later = replace(lookup_of("bif"), id="k2-bif", round=2)
+    case.lookups = [*case.lookups, later]
+    case.lookups[0].released_version = 1
+    read_on = [
+        stays_readable(case, case.lookups[0], who, HIDING, RELEASED) for who in (SOF, BIF, SECRETARIAT)
+    ]
+    assert read_on == [True, False, True]
+
+
+def test_and_what_was_not_released_is_nobodys_to_read_on():
+    case = a_case(CaseState.ASKING)
+    assert not stays_readable(case, case.lookups[0], SECRETARIAT, HIDING, RELEASED)
