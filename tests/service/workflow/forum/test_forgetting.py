@@ -37,30 +37,30 @@ def former(invited):
 
 
 def test_a_member_is_forgotten_twelve_months_after_the_last_day_wherever_they_are_written_of(former):
-    former.play_until(LAST_DAY)
+    former.at(LAST_DAY)
     assert bearing(former, SSP, "Medlem ssp") == {SSP, "Medlem ssp"}
-    former.play_until(FIRST_DAY_GONE)
+    former.at(FIRST_DAY_GONE)
     assert bearing(former, SSP, "Medlem ssp") == set()
     (entry,) = former.entries("forget_member")
     assert (entry.actor, entry.facts) == ("clock", {})
 
 
 def test_nobody_else_is_forgotten_with_them(former):
-    former.play_until(FIRST_DAY_GONE)
+    former.at(FIRST_DAY_GONE)
     assert bearing(former, SOF, "Medlem sof", ASSOCIATION) == {SOF, "Medlem sof", ASSOCIATION}
 
 
 def test_who_comes_back_in_time_is_not_forgotten(former):
-    former.play_until(local("2028-03-01"))
+    former.at(local("2028-03-01"))
     appointed(former, "ssp")
-    former.play_until(FIRST_DAY_GONE)
+    former.at(FIRST_DAY_GONE)
     assert bearing(former, SSP) == {SSP}
 
 
 def test_where_they_were_stays_as_dates_and_numbers(former):
     (meeting,) = former.meetings(FORUM)
     before = len(former.attendees(meeting.id))
-    former.play_until(FIRST_DAY_GONE)
+    former.at(FIRST_DAY_GONE)
     assert len(former.attendees(meeting.id)) == before
 
 
@@ -68,16 +68,16 @@ def test_an_organisation_whose_part_is_over_keeps_its_name_and_nobody_who_spoke_
     for address in (SSP, SOF):
         left(driven, the_appointment(driven, address), date(2026, 11, 30))
     ended(driven, the_accession(driven))
-    driven.play_until(local("2027-11-30", "23:00"))
+    driven.at(local("2027-11-30", "23:00"))
     assert ASSOCIATION in bearing(driven, ASSOCIATION)
-    driven.play_until(local("2027-12-01", "00:00"))
+    driven.at(local("2027-12-01", "00:00"))
     words = (ASSOCIATION, "Frida Forperson", "Foreningen er nedlagt", "Prøveforeningen")
     assert bearing(driven, *words) == {"Prøveforeningen"}
 
 
 def test_an_organisation_that_has_members_or_an_open_accession_is_kept(driven):
     ended(driven, the_accession(driven))
-    driven.play_until(local("2028-01-01"))
+    driven.at(local("2028-01-01"))
     assert bearing(driven, ASSOCIATION) == {ASSOCIATION}
 
 
@@ -86,7 +86,7 @@ def test_a_forgotten_personal_member_is_not_written_to(driven):
     acceded(driven, the_accession(driven, is_personal=True))
     over = ended(driven, the_accession(driven, is_personal=True))
     left(driven, the_appointment(driven, member_of("kf")), date(2026, 11, 30))
-    driven.play_until(local("2027-12-01", "00:00"))
+    driven.at(local("2027-12-01", "00:00"))
     one = driven.do(ask_anew, over.id, as_="forum")
     with pytest.raises(NobodyToSendTo):
         sent(driven, one)
