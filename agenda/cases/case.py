@@ -168,6 +168,11 @@ class Case:
         return [concern for concern in self.concerns if concern.meeting_id is None]
 
     @property
+    def further(self) -> list[Concern]:
+        """The untreated concerns of a case of which a meeting has settled others."""
+        return self.untreated if len(self.untreated) < len(self.concerns) else []
+
+    @property
     def round(self) -> int:
         return max((lookup.round for lookup in self.lookups), default=0)
 

@@ -73,6 +73,8 @@ def _of_case(case: Case) -> Iterator[Waiting]:
     wrong = [k for k in case.standing if k.state is LookupState.TO_CORRECT]
     if wrong:
         yield Waiting("correct_person", case.reference, min(k.answers[-1].answered_at for k in wrong))
+    if case.further:
+        yield Waiting("further_concern", case.reference, min(c.received_at for c in case.further))
     pending = [c for c in case.concerns if c.notification is Notification.PENDING]
     if pending:
         yield Waiting("child_notification", case.reference, min(c.received_at for c in pending))
