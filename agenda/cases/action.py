@@ -90,6 +90,14 @@ class AgreedAction:
             raise TextTooLong(f"write at most {LONGEST_TEXT} letters", "reason")
         self.state = state
 
+    def hand_over(self, owner: str, now: datetime) -> None:
+        """Another sees to it, who is told at once."""
+        if self.state is not ActionState.OPEN:
+            raise ActionSettled(
+                "agree a new action at a meeting instead", "state", {"state": str(self.state)}
+            )
+        self.owner, self.reminded_on, self.remind_at = owner, None, now
+
     def withdraw(self, now: datetime, by: str) -> None:
         self.become(ActionState.WITHDRAWN, "")
         self.settled_at, self.settled_by, self.remind_at = now, by, None

@@ -10,7 +10,7 @@ from agenda.cases.follow_up import FollowUpGiven, FollowUpState
 from agenda.cases.oral_note import NoteGiven
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
 from service.documents.kinds import Day, Document, Key, Line, Moment, Revision, Text, Word, Yes
-from service.workflow.cases.agreeing import ActionEnd, Agreement
+from service.workflow.cases.agreeing import ActionEnd, Agreement, HandOver
 from service.workflow.cases.correcting import OutcomeCorrection
 from service.workflow.cases.deciding import Decision
 from service.workflow.cases.following_up import Following, Settling
@@ -156,3 +156,13 @@ class ActionEndDocument(Document):
 
     def given(self) -> ActionEnd:
         return ActionEnd(ActionState(self.state), self.reason, self.revision)
+
+
+class ActionOwnerDocument(Document):
+    """Who is to see to it instead."""
+
+    owner: Word
+    revision: Revision
+
+    def given(self) -> HandOver:
+        return HandOver(self.owner, self.revision)

@@ -18,6 +18,7 @@ from service.database.cases.taking_back import unseen_redactions
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings import questions
 from service.database.meetings.agendas import newest_agenda
+from service.workflow.cases.agreeing import without_owner
 from service.workflow.cases.consents import consents_waited_for
 from service.workflow.cases.dispatching import waiting_letters
 from service.workflow.clock_waiting import of_clock
@@ -54,6 +55,7 @@ def _of_cases(unit: Unit, now: datetime) -> list[Waiting]:
         *of_cases,
         _of_orientations(unit, now),
         _of_outcomes(unit),
+        _of_actions(unit),
         _redactions(unit),
         _letters(unit),
         _without_cases(unit, now),
@@ -107,6 +109,12 @@ def _of_outcomes(unit: Unit) -> Iterator[Waiting]:
     for reference, ended_at in left_follow_ups(unit.session):
         if (reference, ended_at) not in due:
             yield Waiting("follow_up", reference, ended_at)
+
+
+def _of_actions(unit: Unit) -> Iterator[Waiting]:
+    """Those whose owner is kept out of the case: somebody else is to see to them."""
+    for reference, agreed_at in without_owner(unit):
+        yield Waiting("hand_over_action", reference, agreed_at)
 
 
 def _redactions(unit: Unit) -> Iterator[Waiting]:

@@ -7,6 +7,7 @@ from service.documents.kinds import Document, Key, Reference
 from service.documents.outcomes import (
     ActionDocument,
     ActionEndDocument,
+    ActionOwnerDocument,
     FollowUpDocument,
     FollowUpEndDocument,
     NoteAdditionDocument,
@@ -29,7 +30,7 @@ from service.shown.outcomes import (
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
-from service.workflow.cases.agreeing import agree_action, settle_action
+from service.workflow.cases.agreeing import agree_action, hand_over_action, settle_action
 from service.workflow.cases.correcting import correct_outcome
 from service.workflow.cases.deciding import record_outcome
 from service.workflow.cases.following_up import set_follow_up, settle_follow_up
@@ -195,3 +196,15 @@ def end_action(path: ActionPath, body: ActionEndDocument) -> Response:
     with change() as (unit, now):
         settled = settle_action(unit, path.action_id, body.given(), now)
         return answer(action_in_brief(unit, settled, reference_of(unit, settled)))
+
+
+@api.post(
+    "/actions/<action_id>/owner",
+    summary="Hand an agreed action over to another party, as where its owner is kept out of the case",
+    responses={200: ActionInBrief},
+)
+@allows(Action.DECIDE_CASE)
+def change_owner(path: ActionPath, body: ActionOwnerDocument) -> Response:
+    with change() as (unit, now):
+        handed = hand_over_action(unit, path.action_id, body.given(), now)
+        return answer(action_in_brief(unit, handed, reference_of(unit, handed)))

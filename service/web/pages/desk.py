@@ -30,6 +30,7 @@ WHERE = {
     "confirm_parties": ("pages.case.show", "reference"),
     "police_clearance": ("pages.case.show", "reference"),
     "answer_redacted": ("pages.case.show", "reference"),
+    "hand_over_action": ("pages.at_meetings.show", "reference"),
     "further_concern": ("pages.case.show", "reference"),
     "correct_person": ("pages.case.show", "reference"),
     "child_notification": ("pages.case.show", "reference"),

@@ -47,6 +47,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
     {
         "confirm_parties": "Bekræft, hvem der skal spørges",
         "police_clearance": "Afventer politiets afklaring",
+        "hand_over_action": "Overdrag en aftalt handling; den, der skal gøre den, er inhabil i sagen",
         "further_concern": "Læs den nye bekymring; den skal behandles på et møde",
         "correct_person": "Ret personen; en myndighed svarer, at den er angivet forkert",
         "answer_redacted": "En myndighed har fjernet noget af et frigivet svar; se efter, om det er citeret",

@@ -1,7 +1,7 @@
 """Actions agreed about a case at a meeting: kept, settled, and their owner reminded until then."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from agenda.access import Action, Role
@@ -14,6 +14,7 @@ from agenda.cases.action import (
     last_due_day,
     next_reminder_on,
 )
+from agenda.cases.authorities import Authorities
 from agenda.cases.case import Case, CaseIsClosed
 from agenda.cases.open_day import open_day
 from agenda.cases.outcome import check_at_meeting
@@ -33,7 +34,7 @@ from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.contents import seal_action
 from service.workflow.cases.on_agenda import authorities_in, is_on_agenda
-from service.workflow.cases.sight import is_kept_out
+from service.workflow.cases.sight import barred_from, is_kept_out
 from service.workflow.hours import reminder_rules
 from service.workflow.meetings.minutes import open_minutes
 from service.workflow.outages import Missed, miss_reminder
@@ -52,6 +53,14 @@ class ActionEnd:
 
     state: ActionState
     reason: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Who is to see to an action instead, by the action's revision that was read."""
+
+    owner: str
     revision: int
 
 
@@ -85,6 +94,34 @@ def settle_action(unit: Unit, action_id: str, end: ActionEnd, now: datetime) -> 
     unit.record("settle_action", reference, now, owner=action.owner, state=str(end.state))
     unit.session.flush()
     return action
+
+
+def hand_over_action(unit: Unit, action_id: str, given: HandOver, now: datetime) -> AgreedAction:
+    """Another party sees to it: its owner is kept out of the case, or can't do it."""
+    unit.allow(Action.DECIDE_CASE)
+    action = own_action(unit, action_id)
+    action.expect(given.revision)
+    reading = Reading(unit.session, str(unit.actor), "hand over an agreed action", now)
+    case = acting.case_of_action(reading, action)
+    others_than(action, authorities_in(unit, case, now)).check(given.owner, "owner")
+    before = action.owner
+    action.hand_over(given.owner, now)
+    unit.record("hand_over_action", case.reference, now, before=before, owner=action.owner)
+    unit.session.flush()
+    return action
+
+
+def others_than(action: AgreedAction, authorities: Authorities) -> Authorities:
+    """Who can see to an action instead of its owner."""
+    return replace(authorities, known=authorities.known - {action.owner})
+
+
+def without_owner(unit: Unit) -> Iterator[tuple[str, datetime]]:
+    """The references of the cases with an action that its owner can't see, and when it was agreed."""
+    for action in acting.open_actions(unit.session):
+        case = worked_case(unit.session, action.case_id)
+        if action.owner in barred_from(unit, case):
+            yield case.reference, action.agreed_at
 
 
 def own_action(unit: Unit, action_id: str) -> AgreedAction:
@@ -176,8 +213,9 @@ def _tell_owner(unit: Unit, due: Sequence[AgreedAction], now: datetime) -> None:
         unit.tell(telling, now)
     for action in due:
         with blaming(action.id):
-            reference = worked_case(unit.session, action.case_id).reference
-            unit.record("remind_owner", reference, now, owner=owner.id)
+            case = worked_case(unit.session, action.case_id)
+            if owner.id not in barred_from(unit, case):
+                unit.record("remind_owner", case.reference, now, owner=owner.id)
 
 
 def _reached(unit: Unit, recipients: list[Recipient]) -> list[Recipient]:

@@ -356,6 +356,8 @@ def _outcomes(t):
     recorded = t.post(f"{path}/outcomes", {**outcome, "grounds": "Skolen"})
     right = {**outcome, "reason": "Begrundelsen var ikke skrevet færdig", "revision": recorded["revision"]}
     t.post(f"{path}/outcomes/correction", right)
+    handed = t.post(f"/actions/{agreed['id']}/owner", {"owner": "ssp", "revision": agreed["revision"]})
+    agreed = t.post(f"/actions/{agreed['id']}/owner", {"owner": "sof", "revision": handed["revision"]})
     t.get("/actions", "agency:sof")
     t.get(f"/actions/{agreed['id']}", "agency:sof")
     t.post(f"/actions/{agreed['id']}/settle", {"state": "done", "revision": agreed["revision"]}, "agency:sof")

@@ -47,6 +47,7 @@ BY_OTHERS = {"accession": "on the pages it is noted once the organisation is the
 
 DOORS = (
     Door("/actions/<action_id>", f"POST {A}/actions/<action_id>/settle", {"state": "became"}),
+    Door("/actions/<action_id>/owner", f"POST {A}/actions/<action_id>/owner"),
     Door(
         "/cases/<reference>/actions",
         f"POST {A}/cases/<reference>/actions",

@@ -6,15 +6,15 @@ from driven_service import local
 from sample_people import KE, PARTIES, confirmed, contact_of, delegate, deputy_of, member_of, set_everybody
 
 from agenda.access import CLOCK, actor_named
-from agenda.cases.action import ActionGiven, ActionState
-from agenda.cases.authorities import TakesNoPart
+from agenda.cases.action import ActionGiven, ActionSettled, ActionState
+from agenda.cases.authorities import TakesNoPart, UnknownAuthority
 from agenda.cases.conversation import ConversationPlan
 from agenda.cases.follow_up import FollowUpGiven
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.cases.oral_note import NoteGiven as OralGiven
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
 from agenda.cases.written import Consent
-from agenda.errors import NotAllowed
+from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.meetings.attendance import Answered
 from agenda.meetings.exclusion import KeptOutAlready, NothingToKeepOutOf, NotKeptOut
 from agenda.meetings.party import Recipient
@@ -22,7 +22,14 @@ from service.database.cases.acting import NoSuchAction
 from service.database.cases.questions import NoSuchCase
 from service.database.meetings.attending import NoSuchAttendee
 from service.workflow.agendas import compose_agenda
-from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
+from service.workflow.cases.agreeing import (
+    ActionEnd,
+    Agreement,
+    HandOver,
+    agree_action,
+    hand_over_action,
+    settle_action,
+)
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.consenting import ConsentGiven, state_consent
 from service.workflow.cases.conversing import Which, move_conversation, plan_conversation
@@ -35,6 +42,7 @@ from service.workflow.cases.own_actions import actions_shown, show_action
 from service.workflow.cases.showing import show_case, show_lookup
 from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.cases.showing_written import show_written
+from service.workflow.desk import waiting_for_a_person
 from service.workflow.meetings.agenda import agenda_read
 from service.workflow.meetings.agenda_showing import items_shown
 from service.workflow.meetings.deputising import invite_deputy
@@ -130,16 +138,70 @@ def test_a_case_that_is_carried_over_stays_out_of_their_sight(driven, case):
         driven.do(show_case, case, "forberede mødet", as_="agency:ssp")
 
 
-def test_an_action_it_owns_is_out_of_its_sight_too_and_the_secretariat_settles_it(driven, case):
+def agreed_with(driven, case, owner):
+    action = ActionGiven(owner, "Kontakt til skolen", date(2026, 12, 8))
+    return driven.do(agree_action, case, Agreement(meeting(driven).id, action))
+
+
+def lost_to_ssp(driven, case):
+    """SSP was to see to an action, and is kept out of the case since."""
     answered(driven, case)
     driven.play_until(local("2026-11-24"))
-    action = ActionGiven("ssp", "Kontakt til skolen", date(2026, 12, 8))
-    agreed = driven.do(agree_action, case, Agreement(meeting(driven).id, action))
+    agreed = agreed_with(driven, case, "ssp")
     keep_out(driven, case, member_of("ssp"))
+    return agreed
+
+
+def waits(driven):
+    return [one.what for one in driven.do(waiting_for_a_person)]
+
+
+def test_it_is_given_no_action_in_the_case(driven, case):
+    keep_out(driven, case, member_of("ssp"))
+    answered(driven, case)
+    driven.play_until(local("2026-11-24"))
+    with pytest.raises(TakesNoPart) as refused:
+        agreed_with(driven, case, "ssp")
+    assert (refused.value.field, driven.entries("agree_action")) == ("owner", [])
+    assert agreed_with(driven, case, "sof").owner == "sof"
+
+
+def test_an_action_it_owned_before_is_out_of_its_sight_and_the_secretariat_settles_it(driven, case):
+    agreed = lost_to_ssp(driven, case)
     with pytest.raises(NoSuchAction):
         driven.do(show_action, agreed.id, as_="agency:ssp")
+    assert "hand_over_action" in waits(driven)
     driven.do(settle_action, agreed.id, ActionEnd(ActionState.DONE, "", agreed.revision))
     assert driven.do(show_action, agreed.id).action.state is ActionState.DONE
+    assert "hand_over_action" not in waits(driven)
+
+
+def test_or_hands_it_over_to_one_that_sees_the_case_and_is_told_at_once(driven, case):
+    agreed = lost_to_ssp(driven, case)
+    handed = driven.do(hand_over_action, agreed.id, HandOver("sof", agreed.revision))
+    assert (handed.owner, "hand_over_action" in waits(driven)) == ("sof", False)
+    assert driven.do(show_action, agreed.id, as_="agency:sof").content.what == "Kontakt til skolen"
+    driven.tick()
+    assert [told.to for told in driven.told("action_reminder")] == [contact_of("sof")]
+    (entry,) = driven.entries("hand_over_action")
+    assert (entry.about, entry.facts) == (case, {"before": "ssp", "owner": "sof"})
+    driven.play_until(local("2026-12-08", "10:00"))
+    assert {told.to for told in driven.told("action_reminder")} == {contact_of("sof")}
+
+
+def test_it_is_handed_to_nobody_who_is_kept_out_nor_unknown_nor_once_it_is_settled(driven, case):
+    agreed = lost_to_ssp(driven, case)
+    taken_over = driven.do(hand_over_action, agreed.id, HandOver("sof", agreed.revision))
+    for owner, refusal in (("ssp", TakesNoPart), ("sof", UnknownAuthority), ("nobody", UnknownAuthority)):
+        with pytest.raises(refusal):
+            driven.do(hand_over_action, agreed.id, HandOver(owner, taken_over.revision))
+    with pytest.raises(ChangedMeanwhile):
+        driven.do(hand_over_action, agreed.id, HandOver("kf", agreed.revision))
+    with pytest.raises(NotAllowed):
+        driven.do(hand_over_action, agreed.id, HandOver("kf", taken_over.revision), as_="agency:sof")
+    done = driven.do(settle_action, agreed.id, ActionEnd(ActionState.DONE, "", taken_over.revision))
+    with pytest.raises(ActionSettled):
+        driven.do(hand_over_action, agreed.id, HandOver("kf", done.revision))
 
 
 def test_it_is_lifted_again_once_and_recorded_both_times(driven, case):
