@@ -8,7 +8,7 @@ from agenda.access import actor_named, is_open_to
 from service.cli.opening import opened, service_options
 from service.cli.program import Refused
 from service.database.meetings.questions import party_named
-from service.web.authentication import token_for
+from service.web.authentication import has_left, token_for
 
 
 @click.command()
@@ -25,4 +25,6 @@ def token(actor: str, folder: Path | None, config: Path | None) -> None:
                 party_named(unit.session, named.party_id)
             if not is_open_to(named.role, service.settings.rooms):
                 raise Refused(f"--as: there is nothing here for {named.role}: its body is switched off")
+        if has_left(service, named, service.clock()):
+            raise Refused("--as: the party has ended, so nobody acts for it")
         click.echo(token_for(service, named))

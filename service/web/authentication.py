@@ -16,6 +16,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from agenda.access import Action, Actor, actor_named, check, is_open, is_open_to
 from agenda.errors import Refusal
 from service.app import Service
+from service.database.meetings.party_names import has_ended
 from service.web.current import current_moment, current_service
 from service.web.errors import UNKNOWN_CALLER, is_for_programs, render_problem
 
@@ -49,6 +50,15 @@ def actor_of(service: Service, token: str, now: datetime) -> Actor | None:
     except (BadData, Refusal, KeyError, TypeError, ValueError):
         return None
     return actor if actor and is_open_to(actor.role, service.settings.rooms) else None
+
+
+def has_left(service: Service, actor: Actor, now: datetime) -> bool:
+    """Whether it is of an agency that has ended: what was given to it before lets nobody in."""
+    if actor.party_id is None:
+        return False
+    on = service.settings.calendar.as_calendar().local(now).date()
+    with service.sessions() as session:
+        return has_ended(session, actor.party_id, on)
 
 
 def log_in(actor: Actor) -> None:
@@ -98,7 +108,7 @@ def _let_pass() -> ResponseReturnValue | None:
     g.actor = actor
     if isinstance(rule, Public):
         return None
-    if actor is None:
+    if actor is None or has_left(current_service(), actor, current_moment()):
         return _ask_to_log_in()
     check(actor, rule)
     return None

@@ -22,6 +22,13 @@ class PartyNamed:
         return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
 
 
+def has_ended(session: Session, party_id: str, on: date) -> bool:
+    """Whether it took part once and does so no more on the day."""
+    party = tables.party.c
+    question = select(party.id).where(party.id == party_id, party.valid_until < on)
+    return session.scalar(question) is not None
+
+
 def parties_by_name(session: Session) -> list[PartyNamed]:
     """All there ever were, without their people."""
     party = tables.party.c

@@ -14,6 +14,14 @@ def test_nobody_is_given_a_token_for_a_party_that_is_not_there(moedeklar):
     assert result.stderr == "moedeklar: party: name one of the parties\n"
 
 
+def test_nor_for_one_that_has_ended(moedeklar):
+    ended = '{"parties": [{"id": "ssp", "valid_from": "2020-01-01", "valid_until": "2020-12-31"}]}'
+    assert moedeklar("people", "-", stdin=ended).exit_code == 0
+    result = moedeklar("token", "--as", "agency:ssp")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "moedeklar: --as: the party has ended, so nobody acts for it\n"
+
+
 def test_an_unknown_role_is_refused_with_those_there_are(moedeklar):
     result = moedeklar("token", "--as", "boss")
     assert (result.exit_code, result.stdout) == (2, "")

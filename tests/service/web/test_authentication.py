@@ -1,8 +1,10 @@
 """A token says who bears it, for a while; a route without a rule is not served."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from driven_service import local
 
 from agenda.access import Action, Actor, Role, actor_named
 from service.web.authentication import RouteWithoutRule, actor_of, allows, check_rules, token_for
@@ -43,3 +45,24 @@ def test_a_route_without_a_rule_keeps_the_service_from_starting(app):
 def test_a_route_with_a_rule_is_served(app):
     app.add_url_rule("/remembered", "remembered", allows(Action.READ_CASE)(lambda: ""))
     check_rules(app)
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(-1, 200), (0, 401)])
+def test_what_lets_an_agency_in_does_so_until_its_last_day_is_over(planned, clock, seconds, status):
+    ended = {"parties": [{"id": "ssp", "valid_until": "2026-11-16"}]}
+    planned.call("PUT", "/api/v1/people", ended)
+    clock.moment = local("2026-11-17", "00:00") + timedelta(seconds=seconds)
+    assert planned.get("/api/v1/lookups", "agency:ssp").status_code == status
+    assert planned.get("/api/v1/lookups", "agency:sof").status_code == 200
+
+
+def test_an_agency_that_ends_while_somebody_of_it_is_logged_in_shows_the_login(planned, clock):
+    page = planned.client.get("/login").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+    planned.client.post("/login", data={"csrf_token": token, "role": "agency:ssp"})
+    assert planned.client.get("/lookups").status_code == 200
+    planned.call("PUT", "/api/v1/people", {"parties": [{"id": "ssp", "valid_until": "2026-11-09"}]})
+    clock.moment += timedelta(hours=15)
+    shown = planned.client.get("/lookups")
+    assert (shown.status_code, shown.headers["Location"]) == (302, "/login?next=%2Flookups")
+    assert planned.client.get("/login").status_code == 200
