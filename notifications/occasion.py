@@ -14,6 +14,7 @@ class Occasion(StrEnum):
     REMINDER = "reminder"
     ESCALATION = "escalation"
     ACTION_REMINDER = "action_reminder"
+    PARTY_ENDED = "party_ended"
     ORIENTATION_REMINDER = "orientation_reminder"
     CLEARANCE_WANTED = "clearance_wanted"
     INVITATION = "invitation"

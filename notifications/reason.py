@@ -26,6 +26,7 @@ class Reason(StrEnum):
     CLEARANCE_FIRST = "clearance_first"
     NO_ANSWER_YET = "no_answer_yet"
     ACTION_NOT_SETTLED = "action_not_settled"
+    PARTY_ENDED = "party_ended"
     ORIENTATION_TO_REASSESS = "orientation_to_reassess"
     DEADLINE_PASSED = "deadline_passed"
     ASKED_ANEW = "asked_anew"
@@ -107,6 +108,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CLEARANCE_FIRST: "ingen spørges, før politiet har afklaret sagen",
                 Reason.NO_ANSWER_YET: "svaret er ikke kommet, og fristen er nær eller overskredet",
                 Reason.ACTION_NOT_SETTLED: "en aftalt handling er ikke meldt afsluttet",
+                Reason.PARTY_ENDED: "myndigheden deltager ikke længere",
                 Reason.ORIENTATION_TO_REASSESS: "dagen er kommet, hvor orienteringen af borgeren skal vurderes igen",
                 Reason.DEADLINE_PASSED: "svarfristen er overskredet uden svar",
                 Reason.ASKED_ANEW: "der spørges på ny i sagen",
@@ -186,6 +188,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CLEARANCE_FIRST: "nobody is asked before the police have cleared the case",
                 Reason.NO_ANSWER_YET: "no answer has come, and the deadline is near or has passed",
                 Reason.ACTION_NOT_SETTLED: "an agreed action has not been settled",
+                Reason.PARTY_ENDED: "the party takes part no longer",
                 Reason.ORIENTATION_TO_REASSESS: "the day has come to assess anew whether the citizen is told",
                 Reason.DEADLINE_PASSED: "the deadline has passed without an answer",
                 Reason.ASKED_ANEW: "agencies are asked anew in the case",

@@ -13,8 +13,9 @@ from service.settings.tables import Settings
 from service.workflow import delivery
 from service.workflow.cases.ageing import look_at_one_age
 from service.workflow.cases.agenda import draft_at_cut_off
-from service.workflow.cases.agreeing import remind_one_owner
+from service.workflow.cases.agreeing import put_before_office, remind_one_owner
 from service.workflow.cases.chasing_consent import remind_the_silent
+from service.workflow.cases.ended_parties import lapse_of_ended
 from service.workflow.cases.ending import end_meeting
 from service.workflow.cases.known_names import WAY, know_anew
 from service.workflow.cases.reassessing import remind_to_reassess
@@ -56,7 +57,8 @@ def _all(settings: Settings) -> tuple[DueWork, ...]:
     case_body, forum = settings.cases.body, settings.forum.body
     life = meeting_life(settings)
     offices = {office: body_of(settings, office) for office in OFFICES if bodies_of(settings, office)}
-    contacts = of_forum.ContactsDue(forum, settings.forum.contacts_kept_months, settings.calendar.time_zone)
+    zone = settings.calendar.time_zone
+    contacts = of_forum.ContactsDue(forum, settings.forum.contacts_kept_months, zone)
     in_forum, at = of_forum.of_forum(forum), of_meetings
     of_case, of_lookup = of_cases.of_case(case_body), of_cases.of_lookup(case_body)
     of_proposal, of_action = of_cases.of_proposal(case_body), of_cases.of_action(case_body)
@@ -77,6 +79,8 @@ def _all(settings: Settings) -> tuple[DueWork, ...]:
         ),
         DueWork(inviting, invite_one, at.of_meeting, _as(Occasion.INVITATION)),
         DueWork(of_cases.AGES, look_at_one_age, of_case, room=Room.CASES),
+        DueWork(of_cases.requests_of_ended(zone), lapse_of_ended, of_lookup, room=Room.CASES),
+        DueWork(of_cases.actions_of_ended(zone), put_before_office, of_action, room=Room.CASES),
         DueWork(missing, life.miss_one, at.of_milestone),
         DueWork(passing, life.pass_one, at.of_milestone, _as_passed),
         DueWork(of_cases.LATE_CASES, release_late_case, of_case, _as("release_answers"), Room.CASES),

@@ -62,7 +62,9 @@ class Party:
         return self.valid_until is not None and self.valid_until < on
 
     def holder(self, role: ContactRole, on: date) -> Contact | None:
-        """Who holds the role that day, away or not."""
+        """Who holds the role that day, away or not; nobody at a party that has ended."""
+        if self.has_ended(on):
+            return None
         return next((c for c in self.contacts if c.role is role and c.is_valid(on)), None)
 
     def is_away(self, contact: Contact, on: date) -> bool:
@@ -76,7 +78,7 @@ class Party:
         return deputy
 
     def is_reachable(self, on: date) -> bool:
-        return bool(self.mailbox) or self.on_duty(on) is not None
+        return bool(mailbox_of(self, on)) or self.on_duty(on) is not None
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,9 @@ def without_repeats(recipients: Iterable[Recipient]) -> list[Recipient]:
     return list(by_address.values())
 
 
-def mailbox_of(party: Party) -> list[Recipient]:
-    return [Recipient(party.name, party.mailbox, party.language)] if party.mailbox else []
+def mailbox_of(party: Party, on: date) -> list[Recipient]:
+    is_read = bool(party.mailbox) and not party.has_ended(on)
+    return [Recipient(party.name, party.mailbox, party.language)] if is_read else []
 
 
 def as_recipient(contact: Contact) -> Recipient:
@@ -107,20 +110,20 @@ def as_recipient(contact: Contact) -> Recipient:
 def asked(party: Party, on: date, *, to_deputy: bool = False) -> list[Recipient]:
     """Whom a lookup request of the party goes to: its mailbox and the person on duty, or the deputy."""
     person = party.holder(ContactRole.DEPUTY, on) if to_deputy else party.on_duty(on)
-    return without_repeats([*mailbox_of(party), *([as_recipient(person)] if person else [])])
+    return without_repeats([*mailbox_of(party, on), *([as_recipient(person)] if person else [])])
 
 
 def reminded(party: Party, on: date) -> list[Recipient]:
     """Whom a reminder before the deadline goes to: the person on duty, or the mailbox where there is none."""
     person = party.on_duty(on)
-    return [as_recipient(person)] if person else mailbox_of(party)
+    return [as_recipient(person)] if person else mailbox_of(party, on)
 
 
 def chased(party: Party, on: date) -> list[Recipient]:
     """After the deadline: contact and deputy, less whoever is away; the mailbox where nobody is left."""
     people = [party.holder(role, on) for role in ContactRole]
     there = [as_recipient(c) for c in people if c and not party.is_away(c, on)]
-    return without_repeats(there) or mailbox_of(party)
+    return without_repeats(there) or mailbox_of(party, on)
 
 
 def deputised(party: Party, on: date) -> list[Recipient]:

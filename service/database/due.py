@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, FromClause, Select, String, Table, func, select, type_coerce
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from service.database.set_aside import is_aside
 
 _Row = TypeVar("_Row")
+A_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 A_MOMENT = (
     "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]*"  # as SQLite keeps it
 )
@@ -110,6 +112,35 @@ class Due:
 
     def _locked(self, question: Select[Any]) -> Select[Any]:
         return question.with_for_update(skip_locked=True, of=self.table) if self.locks else question
+
+
+@dataclass(frozen=True)
+class DueAfterDay(Due):
+    """Rows whose `at` is a last day, one of the dates of the zone: due as soon as it is over."""
+
+    zone: ZoneInfo = field(kw_only=True)
+
+    def next_at(self, session: Session) -> datetime | None:
+        question = self._asked(func.min(self.at)).where(*self.waiting, ~is_aside(self.kind, self.piece))
+        last_on: date | None = session.scalar(question)
+        return self._from(last_on) if last_on else None
+
+    def due_before(self, session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
+        question = self._asked(self.piece, self.at).where(*self._due(now))
+        found = session.execute(question.order_by(self.at, self.piece))
+        return [(piece, self._from(last_on)) for piece, last_on in found if self._from(last_on) < now]
+
+    def unreadable(self, session: Session) -> Sequence[str]:
+        if session.get_bind().dialect.name != "sqlite":
+            return ()
+        is_day = func.glob(A_DAY, type_coerce(self.at, String))
+        return session.scalars(self._asked(self.piece).where(*self.waiting, is_day == 0)).all()
+
+    def _due(self, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        return (*self.waiting, self.at < now.astimezone(self.zone).date())
+
+    def _from(self, last_on: date) -> datetime:
+        return datetime.combine(last_on + timedelta(days=1), time(), self.zone).astimezone(UTC)
 
 
 def read_legible(session: Session, entity: type[_Row], pieces: Sequence[str]) -> tuple[list[_Row], list[str]]:

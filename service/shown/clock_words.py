@@ -21,6 +21,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "forum_contacts": "Sletning af et tidligere medlems eller en organisations kontaktoplysninger",
         "reminders": "Påmindelse om et svar",
         "consent_reminders": "Påmindelse om et udfald til samtykke",
+        "requests_of_ended": "Bortfald af anmodninger hos en myndighed, der ikke længere deltager",
+        "actions_of_ended": "Besked om aftalte handlinger hos en myndighed, der ikke længere deltager",
         "action_reminders": "Påmindelse om en aftalt handling",
         "reassessments": "Påmindelse om at vurdere en orientering igen",
         "outages": "Besked om en driftsafbrydelse",

@@ -127,8 +127,7 @@ def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
     for member_given in given.members:
         _set_member(unit, member_given, now)
     unit.session.flush()
-    rooms = {body_id for body_id, body in given.bodies if body.room is not None}
-    for body_id in sorted({member.body_id for member in given.members} | rooms):
+    for body_id in sorted(_whose_invited_changed(unit, given)):
         reconcile(unit, body_id, now)
     unit.record("set_people", "people", now, parties=len(given.parties), members=len(given.members))
 
@@ -166,6 +165,14 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
     if deputy:
         hand_over(unit, HandOver(party, (contact.email,), deputy, first_on), now)
     return absence
+
+
+def _whose_invited_changed(unit: Unit, given: PeopleGiven) -> set[str]:
+    """Bodies with other members or another room, or whose members' parties have other days."""
+    rooms = {body_id for body_id, body in given.bodies if body.room is not None}
+    parties = [party.id for party in given.parties if party.days != Days()]
+    of_parties = questions.bodies_of_parties(unit.session, parties) & unit.settings.bodies.keys()
+    return {member.body_id for member in given.members} | rooms | of_parties
 
 
 def _check_names(unit: Unit, given: PeopleGiven) -> None:

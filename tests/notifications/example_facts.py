@@ -64,6 +64,13 @@ EXAMPLES = {
             {"reference": "KE-2026-0118", "on": date(2026, 12, 3), "link": LINK},
         ]
     },
+    Occasion.PARTY_ENDED: TO_PARTY
+    | {
+        "requests": ["KE-2026-0117", "KE-2026-0118"],
+        "actions": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}],
+        "readiness": LINK,
+        "actions_link": LINK,
+    },
     Occasion.ACTION_REMINDER: TO_PARTY
     | {"items": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}]},
     Occasion.CLEARANCE_WANTED: ZONE

@@ -43,6 +43,7 @@ ABOUT_A_CASE = ASKING | {
     Occasion.CONSENT_REMINDER,
     Occasion.CLOSED_IN_WRITING,
     Occasion.ORIENTATION_REMINDER,
+    Occasion.PARTY_ENDED,
 }
 NOT_FOR_INVESTIGATION = {
     "da": (

@@ -13,7 +13,7 @@ from sqlalchemy import insert, select, text, update
 
 from agenda.access import Role
 from agenda.cases.action import ActionGiven
-from agenda.cases.lookup import AnswerGiven, AnswerKind
+from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
 from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.forum.accession import AccessionState
@@ -21,6 +21,7 @@ from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MeetingState
 from agenda.meetings.minutes import MinutesState
 from service.database.cases.course_tables import age_look
 from service.database.cases.tables import action, case, names_kept
+from service.database.cases.tables import lookup as request
 from service.database.cases.written_tables import proposal
 from service.database.forum.tables import accession, appointment, organisation
 from service.database.forum.topic_tables import needs
@@ -37,6 +38,7 @@ from service.workflow.cases.orienting import decide_orientation
 from service.workflow.forum.charters import publish
 from service.workflow.forum.given import CharterGiven
 from service.workflow.meetings.changing import Times, add_extraordinary
+from service.workflow.people import Days, PartyGiven, PeopleGiven, set_people
 
 NOVEMBER = local("2026-11-09")
 NINE = local("2026-11-17")
@@ -400,6 +402,51 @@ def reminders(start):
     )
 
 
+def requests_of_ended(start):
+    """One party has ended with two requests open, another with a third."""
+    parties = ("ssp", "ssp", "sof")
+    driven, references = with_cases(start, *((party,) for party in parties))
+    asked = [driven.lookup(reference, party).id for reference, party in zip(references, parties, strict=True)]
+    end_on(driven, date(2026, 11, 12), *set(parties))
+    driven.play_until(local("2026-11-12", "23:30"))
+    states = select(request.c.id).where(request.c.state == LookupState.LAPSED)
+    return Scene(
+        driven,
+        local("2026-11-13", "00:00"),
+        asked[0],
+        set(asked[1:]),
+        lambda: firsts(driven, states),
+        **in_case(driven, references[0]),
+    )
+
+
+def actions_of_ended(start):
+    driven, references = with_cases(start, ("ssp",), ("ssp",))
+    answered(driven, *references)
+    first = driven.meetings(KE)[0]
+    driven.play_until(first.starts_at)
+    for reference in references:
+        given = ActionGiven("sof", "Kontakt til skolen", date(2026, 12, 8))
+        driven.do(agree_action, reference, Agreement(first.id, given))
+    end_on(driven, date(2026, 11, 25), "sof")
+    driven.play_until(local("2026-11-25", "23:30"))
+    by_case = dict(rows(driven, select(action.c.case_id, action.c.id)))
+    broken, other = (by_case[driven.case(reference).id] for reference in references)
+    return Scene(
+        driven,
+        local("2026-11-26", "00:00"),
+        broken,
+        {other},
+        lambda: firsts(driven, select(action.c.id).where(action.c.reminded_on.is_not(None))),
+        **in_case(driven, references[0]),
+    )
+
+
+def end_on(driven, last_on, *parties):
+    ended = tuple(PartyGiven(party_id, days=Days(last_on=last_on)) for party_id in parties)
+    driven.do(set_people, PeopleGiven(parties=ended))
+
+
 def consent_reminders(start):
     driven, references = with_cases(start, ("ssp", "sof"), ("ssp", "sof"))
     answered(driven, *references)
@@ -505,6 +552,8 @@ EVERYWHERE = {
     "minutes": chased_minutes,
     "forum_contacts": forum_contacts,
     "reminders": reminders,
+    "requests_of_ended": requests_of_ended,
+    "actions_of_ended": actions_of_ended,
     "consent_reminders": consent_reminders,
     "action_reminders": action_reminders,
     "reassessments": reassessments,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, FromClause, or_, select
 from sqlalchemy.orm import Session
@@ -14,7 +15,8 @@ from agenda.set_aside import Matter
 from service.database.cases import tables
 from service.database.cases.course_tables import age_look, orientation
 from service.database.cases.written_tables import proposal
-from service.database.due import Due
+from service.database.due import Due, DueAfterDay
+from service.database.meetings.tables import party
 
 _case, _lookup, _action = tables.case.c, tables.lookup.c, tables.action.c
 
@@ -54,6 +56,33 @@ REASSESSMENTS = Due(
     orientation.c.remind_at,
     (orientation.c.remind_at.is_not(None),),
 )
+
+
+def requests_of_ended(zone: ZoneInfo) -> DueAfterDay:
+    """What a party that has ended had yet to answer."""
+    return DueAfterDay(
+        "requests_of_ended",
+        tables.lookup,
+        _lookup.id,
+        party.c.valid_until,
+        (_lookup.state.in_((LookupState.OPEN, LookupState.TO_CORRECT)), party.c.valid_until.is_not(None)),
+        tables.lookup.join(party, party.c.id == _lookup.party_id),
+        zone=zone,
+    )
+
+
+def actions_of_ended(zone: ZoneInfo) -> DueAfterDay:
+    """What a party that has ended had yet to do, of which nobody has been told since."""
+    is_untold = or_(_action.reminded_on.is_(None), _action.reminded_on <= party.c.valid_until)
+    return DueAfterDay(
+        "actions_of_ended",
+        tables.action,
+        _action.id,
+        party.c.valid_until,
+        (_action.state == ActionState.OPEN, party.c.valid_until.is_not(None), is_untold),
+        tables.action.join(party, party.c.id == _action.owner),
+        zone=zone,
+    )
 
 
 def names_due(way: int) -> Due:
@@ -98,6 +127,15 @@ def _about(
         return Matter(body_id, *found) if found else Matter(body_id)
 
     return tell
+
+
+def requests_lapsing(session: Session, party_id: str, zone: ZoneInfo, now: datetime) -> Sequence[str]:
+    """All of one party that has ended: the secretariat is told of them in one mail."""
+    return requests_of_ended(zone).pieces(session, now, _lookup.party_id == party_id)
+
+
+def actions_left(session: Session, owner: str, zone: ZoneInfo, now: datetime) -> Sequence[str]:
+    return actions_of_ended(zone).pieces(session, now, _action.owner == owner)
 
 
 def lookups_due(session: Session, party_id: str, now: datetime) -> Sequence[str]:

@@ -94,6 +94,18 @@ def members(session: Session, body_id: str) -> Sequence[Member]:
     return session.scalars(question.order_by(tables.member.c.name, tables.member.c.id)).all()
 
 
+def members_on(session: Session, body_id: str, on: date) -> list[Member]:
+    """Those who are members that day: with a party that has ended its members end too."""
+    ended = set(session.scalars(select(tables.party.c.id).where(tables.party.c.valid_until < on)))
+    return [one for one in members(session, body_id) if one.is_valid(on) and one.party_id not in ended]
+
+
+def bodies_of_parties(session: Session, party_ids: Collection[str]) -> set[str]:
+    """The bodies in which some parties have members."""
+    question = select(tables.member.c.body_id).where(tables.member.c.party_id.in_(party_ids))
+    return set(session.scalars(question))
+
+
 def member_named(session: Session, member_id: str) -> Member:
     found = session.get(Member, member_id)
     if found is None:

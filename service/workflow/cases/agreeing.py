@@ -19,7 +19,7 @@ from agenda.cases.case import Case, CaseIsClosed
 from agenda.cases.open_day import open_day
 from agenda.cases.outcome import check_at_meeting
 from agenda.meetings.meeting import Meeting
-from agenda.meetings.party import Recipient, reminded
+from agenda.meetings.party import Party, Recipient, reminded
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from notifications.reminders import within_hours
@@ -27,12 +27,13 @@ from scheduler.swallowed import swallowed
 from service.database.bounces import returned_addresses
 from service.database.cases import acting
 from service.database.cases.at_meetings import outcome_at
-from service.database.cases.due import actions_due
+from service.database.cases.due import actions_due, actions_left
 from service.database.cases.questions import Reading, case_named, worked_case
 from service.database.due import blaming, read_each
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.cases.case_minutes import redraft
 from service.workflow.cases.contents import seal_action
+from service.workflow.cases.ended_parties import tell_of_ended
 from service.workflow.cases.on_agenda import authorities_in, is_on_agenda
 from service.workflow.cases.sight import barred_from, is_kept_out
 from service.workflow.hours import reminder_rules
@@ -157,11 +158,29 @@ def remind_one_owner(unit: Unit, action_id: str, now: datetime) -> None:
         for action in due:
             action.remind_at = opening
         return
-    _tell_owner(unit, due, now)
+    _tell(unit, due, now)
+
+
+def put_before_office(unit: Unit, action_id: str, now: datetime) -> None:
+    """The clock's step: all that was left to do by a party that has ended; from now on the office is reminded of it."""
+    owner = acting.action_named(unit.session, action_id).owner
+    zone = unit.settings.calendar.time_zone
+    _tell(unit, read_each(unit.session, AgreedAction, actions_left(unit.session, owner, zone, now)), now)
+
+
+def _tell(unit: Unit, due: Sequence[AgreedAction], now: datetime) -> None:
+    owner = party_named(unit.session, due[0].owner)
+    if owner.has_ended(_day(unit, now)):
+        tell_of_ended(unit, owner, {"actions": {action.id: owner.id for action in due}}, now)
+    else:
+        _tell_owner(unit, owner, due, now)
     for action in due:
         with blaming(action.id):
             action.reminded_on = _day(unit, now)
             _set_next_reminder(unit, action)
+            case = worked_case(unit.session, action.case_id)
+            if owner.id not in barred_from(unit, case):
+                unit.record("remind_owner", case.reference, now, owner=owner.id)
 
 
 def _keep(unit: Unit, case: Case, meeting: Meeting, given: ActionGiven, now: datetime) -> AgreedAction:
@@ -201,8 +220,7 @@ def _miss_earlier(unit: Unit, action: AgreedAction, now: datetime) -> None:
         miss_reminder(unit, missed, now)
 
 
-def _tell_owner(unit: Unit, due: Sequence[AgreedAction], now: datetime) -> None:
-    owner = party_named(unit.session, due[0].owner)
+def _tell_owner(unit: Unit, owner: Party, due: Sequence[AgreedAction], now: datetime) -> None:
     facts: dict[str, object] = {"party_id": owner.id, "action_ids": [action.id for action in due]}
     revision = f"{_day(unit, now)}:{','.join(sorted(action.id for action in due))}"
     body = unit.settings.cases.body
@@ -211,11 +229,6 @@ def _tell_owner(unit: Unit, due: Sequence[AgreedAction], now: datetime) -> None:
             Occasion.ACTION_REMINDER, to, body, owner.id, Reason.ACTION_NOT_SETTLED, facts, revision
         )
         unit.tell(telling, now)
-    for action in due:
-        with blaming(action.id):
-            case = worked_case(unit.session, action.case_id)
-            if owner.id not in barred_from(unit, case):
-                unit.record("remind_owner", case.reference, now, owner=owner.id)
 
 
 def _reached(unit: Unit, recipients: list[Recipient]) -> list[Recipient]:

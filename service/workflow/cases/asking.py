@@ -16,6 +16,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, cases_cleared_early, worked_case
 from service.database.meetings.questions import party_named, valid_parties
 from service.workflow.cases.contents import seal_necessity
+from service.workflow.cases.ended_parties import still_there
 from service.workflow.cases.placing import due_at, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Telling, Unit
@@ -89,6 +90,7 @@ def hold(
 
 def ask_wanted(unit: Unit, case: Case, now: datetime) -> None:
     """The police have cleared the citizen: who was confirmed meanwhile is asked, or waits for a meeting."""
+    case.parties_wanted = still_there(unit, case, case.parties_wanted, now)
     if case.parties_wanted and case.meeting_id is None:
         if case.state is not CaseState.RECEIVED:
             case.become(CaseState.RECEIVED)
@@ -104,7 +106,8 @@ def ask_cleared(unit: Unit, now: datetime) -> None:
     """A meeting was confirmed: whoever waited for nothing else is asked, unless a party can't be reached."""
     unit.session.flush()
     for case in cases_cleared_early(unit.session):
-        if all(_is_reachable(unit, party_id, now) for party_id in case.parties_wanted):
+        case.parties_wanted = still_there(unit, case, case.parties_wanted, now)
+        if case.parties_wanted and all(_is_reachable(unit, party_id, now) for party_id in case.parties_wanted):
             ask_wanted(unit, case, now)
 
 

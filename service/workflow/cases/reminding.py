@@ -107,8 +107,12 @@ def remind_one_agency(unit: Unit, lookup_id: str, now: datetime) -> None:
 def miss_what_is_past(unit: Unit, case: Case, now: datetime) -> None:
     """The case moves on: what an outage swallowed of its reminders is listed, since none of it can be told any more."""
     for lookup in case.standing:
-        if lookup.next_reminder_at is not None and lookup.next_reminder_at < now:
-            _miss(unit, case, lookup, _due(unit, case, lookup, now), now)
+        miss_what_is_past_of(unit, case, lookup, now)
+
+
+def miss_what_is_past_of(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
+    if lookup.next_reminder_at is not None and lookup.next_reminder_at < now:
+        _miss(unit, case, lookup, _due(unit, case, lookup, now), now)
 
 
 def _remind(unit: Unit, party: Party, due: Iterable[Lookup], now: datetime) -> None:

@@ -1,9 +1,9 @@
 """What messages about cases say, derived from how things stand when they are sent; None where it is no longer true."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 
-from agenda.cases.action import ActionState
+from agenda.cases.action import ActionState, AgreedAction
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.cases.written import Proposal
@@ -82,18 +82,33 @@ def escalation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
 def action_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """Only the actions that still wait, and are in their owner's sight: a reminder cannot outlive their end."""
     today = unit.calendar.local(now).date()
+    party = party_named(unit.session, message.facts["party_id"])
 
     def tell(action_id: str) -> dict[str, object] | None:
         action = acting.action_named(unit.session, action_id)
         case = questions.worked_case(unit.session, action.case_id)
-        if action.state is not ActionState.OPEN or action.owner in barred_from(unit, case):
-            return None
-        due_at = unit.calendar.moment(action.due_on, time(12))
-        return {"reference": case.reference, "due_at": due_at, "is_overdue": action.due_on < today}
+        is_theirs = not party.has_ended(today) and action.owner not in barred_from(unit, case)
+        return _action(unit, action, case, today) if is_theirs else None
 
     items = each_legible(message.facts["action_ids"], tell)
-    party = party_named(unit.session, message.facts["party_id"])
     return Words({"party": party.name, "items": items, "link": _link(unit, "actions")}) if items else None
+
+
+def ended_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """To the secretariat: where no answer comes any more, and which actions still wait."""
+    today = unit.calendar.local(now).date()
+
+    def tell(action_id: str) -> dict[str, object] | None:
+        action = acting.action_named(unit.session, action_id)
+        return _action(unit, action, questions.worked_case(unit.session, action.case_id), today)
+
+    requests = sorted(message.facts["requests"])
+    actions = each_legible(sorted(message.facts["actions"]), tell)
+    if not requests and not actions:
+        return None
+    links = {"readiness": _link(unit, "readiness"), "actions_link": _link(unit, "actions")}
+    party = party_named(unit.session, message.facts["party_id"])
+    return Words({"party": party.name, "requests": requests, "actions": actions, **links})
 
 
 def reassessment_words(unit: Unit, message: Message, now: datetime) -> Words | None:
@@ -185,6 +200,7 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.REMINDER: reminder_words,
     Occasion.ESCALATION: escalation_words,
     Occasion.ACTION_REMINDER: action_words,
+    Occasion.PARTY_ENDED: ended_words,
     Occasion.ORIENTATION_REMINDER: reassessment_words,
     Occasion.CLEARANCE_WANTED: case_words,
     Occasion.EXTRAORDINARY_MEETING_WANTED: case_words,
@@ -200,6 +216,14 @@ def _proposed(unit: Unit, proposed: Proposal, now: datetime) -> dict[str, object
         return None
     link = _link(unit, "cases", case.reference, "written")
     return {"reference": case.reference, "closes_at": closes_at, "link": link}
+
+
+def _action(unit: Unit, action: AgreedAction, case: Case, today: date) -> dict[str, object] | None:
+    """One that still waits."""
+    if action.state is not ActionState.OPEN:
+        return None
+    due_at = unit.calendar.moment(action.due_on, time(12))
+    return {"reference": case.reference, "due_at": due_at, "is_overdue": action.due_on < today}
 
 
 def _about(unit: Unit, lookup: Lookup) -> dict[str, object]:

@@ -79,7 +79,7 @@ def _known(unit: Unit, asked: Asked, now: datetime) -> _Known:
     unit.check_own(asked.body_id)
     body = questions.body_named(unit.session, asked.body_id)
     today = unit.calendar.local(now).date()
-    members = [m for m in questions.members(unit.session, body.id) if m.is_valid(today)]
+    members = questions.members_on(unit.session, body.id, today)
     unit.record("ask_free_times", body.id, now)
     hours = unit.settings.extraordinary
     return _Known(

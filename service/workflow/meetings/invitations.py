@@ -171,7 +171,7 @@ def _admitted(unit: Unit, meeting: Meeting, now: datetime) -> Admitted | None:
 def _wanted(unit: Unit, meeting: Meeting, let_in: frozenset[str] | None) -> list[_Wanted]:
     """Those let in who will be members on the day of the meeting, whether they are already or not; and the room."""
     on = unit.calendar.local(meeting.starts_at).date()
-    members = [m for m in questions.members(unit.session, meeting.body_id) if m.is_valid(on)]
+    members = questions.members_on(unit.session, meeting.body_id, on)
     wanted = [
         _Wanted(AttendeeKind.MEMBER, m.id, Recipient(m.name, m.email, m.language))
         for m in members
