@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+from agenda.errors import Conflict
+
+
+class OrganiserHasInvited(Conflict):
+    """Calendars take an update or a cancellation from the one alone who has invited."""
+
 
 @dataclass
 class Body:
@@ -18,6 +24,16 @@ class Body:
     online: str = ""
     room_name: str = ""
     room_email: str = ""
+
+    def check_organiser(self, email: str, invited: int) -> None:
+        """Whether another mailbox may invite from now on; `invited` are meetings of which calendars know this one."""
+        if invited and email.lower() != self.organiser_email.lower():
+            raise OrganiserHasInvited(
+                "leave the address until those meetings are held, or call them off first, so that each is cancelled"
+                " by the mailbox that invited to it",
+                "organiser_email",
+                {"meetings": invited},
+            )
 
 
 @dataclass

@@ -10,6 +10,7 @@ from agenda.meetings.body import Body
 from agenda.meetings.member import Member
 from agenda.meetings.party import Absence, Contact, ContactRole, Party
 from service.database.meetings import questions
+from service.database.meetings.attending import count_invited
 from service.workflow.handing_over import HandOver, hand_over
 from service.workflow.meetings.invitations import reconcile, tell_place_changed
 from service.workflow.unit import Unit
@@ -190,6 +191,8 @@ def _check_names(unit: Unit, given: PeopleGiven) -> None:
 
 def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
     unit.check_free_of_persons(place=given.place or "", online=given.online or "")
+    if given.organiser_email is not None:
+        body.check_organiser(given.organiser_email, count_invited(unit.session, body.id, now))
     old_place = (body.place, body.online)
     for name in ("organiser_name", "organiser_email", "place", "online"):
         value = getattr(given, name)

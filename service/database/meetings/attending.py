@@ -1,13 +1,14 @@
 """What is asked of the places at a meeting and of the answers that came; each question has a name."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
 from agenda.meetings.attendance import Attendee, Undelivered, UnmatchedReply
-from agenda.meetings.meeting import Meeting
+from agenda.meetings.meeting import Meeting, MeetingState
 from notifications.message import Message, State
 from notifications.occasion import Occasion
 from service.database import outbox
@@ -52,6 +53,25 @@ def not_reached(session: Session, meeting_id: str) -> dict[str, Undelivered]:
     )
     newest = {one.facts["attendee_id"]: one.state for one in session.scalars(question)}
     return {attendee_id: _LOST[state] for attendee_id, state in newest.items() if state in _LOST}
+
+
+def count_invited(session: Session, body_id: str, now: datetime) -> int:
+    """Meetings that calendars have from the organiser: ahead with somebody told, or called off and yet to be told."""
+    meeting, attendee, message = tables.meeting.c, tables.attendee.c, outbox.message.c
+    is_told = exists().where(
+        attendee.meeting_id == meeting.id, attendee.is_invited, attendee.told_sequence >= 0
+    )
+    is_ahead = and_(meeting.state == MeetingState.CONFIRMED, meeting.starts_at > now)
+    to_be_cancelled = exists().where(
+        message.about == meeting.id,
+        message.occasion == Occasion.INVITATION_CANCELLATION,
+        message.state.in_((State.PENDING, State.CLAIMED, State.IN_DOUBT)),
+    )
+    question = select(func.count()).select_from(tables.meeting)
+    found = session.scalar(
+        question.where(meeting.body_id == body_id, or_(and_(is_ahead, is_told), to_be_cancelled))
+    )
+    return found or 0
 
 
 def unmatched_named(session: Session, reply_id: str) -> UnmatchedReply:

@@ -54,6 +54,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "period-too-long": "Planlæg højst fem år ad gangen.",
         "period-overlaps": "Nogle af dagene er allerede planlagt. Vælg andre dage, "
         "eller træk den anden mødekalender tilbage.",
+        "organiser-has-invited": "Der er møder forude, som den nuværende postkasse har indkaldt til. Afhold eller "
+        "aflys dem først, så hver aflysning kommer fra den, der indkaldte.",
         "no-organiser": "Mødeforummet har ingen afsenderpostkasse endnu, så ingen kan få besked.",
         "already-closed": "Dagen er allerede lukket.",
         "closed-day-passed": "Vælg en dag, der ligger forude.",
