@@ -67,6 +67,14 @@ class Party:
             return None
         return next((c for c in self.contacts if c.role is role and c.is_valid(on)), None)
 
+    def replaced_on(self, role: ContactRole, email: str, on: date) -> date | None:
+        """The last day on which the person of that address held the role that is another's now; else None."""
+        own = [c for c in self.contacts if c.role is role and c.email.lower() == email.lower()]
+        last_days = [c.valid_until for c in own if c.valid_until is not None and c.valid_until < on]
+        holder = self.holder(role, on)
+        is_another = holder is not None and holder.email.lower() != email.lower()
+        return max(last_days, default=None) if is_another and len(last_days) == len(own) else None
+
     def is_away(self, contact: Contact, on: date) -> bool:
         return any(a.contact_id == contact.id and a.first_on <= on <= a.last_on for a in self.absences)
 

@@ -13,26 +13,42 @@ from service.cli.program import Refused
 from service.documents.faults import faults
 from service.documents.people_file import PeopleFile
 from service.workflow.forum.people import set_forum
+from service.workflow.given_again import Stands, without_what_ended
 from service.workflow.people import set_people
+
+MEMBERS = "members."
+LEFT = {
+    Stands.ENDED: "er ophørt siden og genoptages ikke af en fil",
+    Stands.REPLACED: "er afløst siden og sættes ikke ind igen af en fil",
+    Stands.MOVED: "medlemmet har fået en anden adresse; ret filen",
+    Stands.FORGOTTEN: "kontakten er slettet siden; giv organisationen en ny på siden Charter",
+}
 
 
 @click.command()
 @given.file_argument
 @service_options
 def people(file: str, folder: Path | None, config: Path | None) -> None:
-    """Set who is who by FILE: what it names is set, what it doesn't name stays; all of it or nothing."""
+    """Set who is who by FILE: what it names is set, what it doesn't name stays; all of it or nothing.
+
+    Given again, it brings back nobody who has ended or was replaced since: it tells where it names them.
+    """
     given_file = _read(file)
     with opened(folder, config) as service, service.unit(SECRETARIAT) as unit:
         now = service.clock()
-        by_forum, given = replace(unit, actor=FORUM), given_file.given()
+        by_forum = replace(unit, actor=FORUM)
+        given, left = without_what_ended(unit, given_file.given(), now)
         of_forum = given.part_of(lambda body_id: unit.settings.office_of(body_id) is Role.FORUM)
         rest = given.part_of(lambda body_id: unit.settings.office_of(body_id) is not Role.FORUM)
         set_people(unit, replace(given, bodies=rest.bodies, members=rest.members), now)
         set_people(by_forum, of_forum, now)
         if given_file.forum is not None:
-            set_forum(by_forum, given_file.forum.given(), now)
+            left += set_forum(by_forum, given_file.forum.given(), now)
     members = len(given_file.members) + (len(given_file.forum.members) if given_file.forum else 0)
+    members -= sum(MEMBERS in one.place for one in left)
     click.echo(f"{len(given_file.parties)} parter og {members} medlemmer er sat.")
+    for one in left:
+        click.echo(f"{one.place}: {LEFT[one.why]}{f' ({one.since})' if one.since else ''}")
 
 
 def _read(file: str) -> PeopleFile:

@@ -11,7 +11,9 @@ from service.workflow.forum.accessions import new_accession, take_signature
 from service.workflow.forum.appointments import set_appointment
 from service.workflow.forum.charters import publish
 from service.workflow.forum.given import Acceded, CharterGiven, ForumGiven
+from service.workflow.forum.given_again import is_forgotten, kept_end, left_as_it_is
 from service.workflow.forum.organisations import set_organisation
+from service.workflow.given_again import LeftAsItIs, Stands
 from service.workflow.meetings.invitations import reconcile
 from service.workflow.unit import Unit
 
@@ -20,16 +22,24 @@ class NoSuchCharter(Invalid):
     """The version acceded to is published first."""
 
 
-def set_forum(unit: Unit, given: ForumGiven, now: datetime) -> None:
-    """All of the document or nothing of it; given again, it changes nothing."""
+def set_forum(unit: Unit, given: ForumGiven, now: datetime) -> tuple[LeftAsItIs, ...]:
+    """All of the document or nothing of it; given again, it changes nothing, and whoever has ended stays ended."""
     unit.allow(Action.CHANGE_CHARTER_LIST)
     for charter in given.charters:
         _set_charter(unit, charter, now)
-    for organisation in given.organisations:
+    left: list[LeftAsItIs] = []
+    for number, organisation in enumerate(given.organisations):
+        if is_forgotten(unit, organisation):
+            left.append(LeftAsItIs(f"forum.organisations.{number}", Stands.FORGOTTEN))
+            continue
         set_organisation(unit, organisation, now)
         _set_acceded(unit, (organisation.id, None), organisation.acceded, now)
-    for member in given.members:
-        appointment = set_appointment(unit, member.appointment, now)
+    for number, member in enumerate(given.members):
+        stands = left_as_it_is(unit, f"forum.members.{number}", member.appointment, now)
+        if stands is not None:
+            left.append(stands)
+            continue
+        appointment = set_appointment(unit, kept_end(unit, member.appointment), now)
         _set_acceded(unit, (None, appointment.member_id), member.acceded, now)
     unit.session.flush()
     reconcile(unit, unit.settings.forum.body, now)
@@ -39,7 +49,9 @@ def set_forum(unit: Unit, given: ForumGiven, now: datetime) -> None:
         now,
         organisations=len(given.organisations),
         members=len(given.members),
+        left=len(left),
     )
+    return tuple(left)
 
 
 def _set_charter(unit: Unit, given: CharterGiven, now: datetime) -> None:

@@ -62,3 +62,23 @@ def test_a_toml_file_may_begin_with_a_table_and_without_a_comment(moedeklar):
 
 def test_but_a_list_in_json_is_told_as_json(moedeklar):
     assert "JSON" in moedeklar("people", "-", stdin='[{"parties": }]').stderr
+
+
+def test_the_same_file_again_shows_who_has_ended_and_brings_nobody_back(moedeklar, store):
+    assert moedeklar("people", str(EXAMPLE)).exit_code == 0
+    member = {"body": "koordineringsenheden", "name": "Sara Eksempelsen", "email": "sara@ssp.invalid"}
+    ended = {"members": [{**member, "party": "ssp", "valid_from": "2020-01-01", "valid_until": "2020-12-31"}]}
+    assert moedeklar("people", "-", stdin=json.dumps(ended)).exit_code == 0
+    result = moedeklar("people", str(EXAMPLE))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "5 parter og 8 medlemmer er sat.",
+        "members.0: er ophørt siden og genoptages ikke af en fil (2020-12-31)",
+    ]
+    with store.sessions() as session:
+        (sara,) = [
+            one
+            for one in questions.members(session, "koordineringsenheden")
+            if one.email == "sara@ssp.invalid"
+        ]
+        assert str(sara.valid_until) == "2020-12-31"

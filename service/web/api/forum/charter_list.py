@@ -69,7 +69,7 @@ def read_list() -> Response:
 
 @api.put(
     "/forum/charter-list",
-    summary="Set what the document names; what it does not name stays",
+    summary="Set what the document names; what it does not name stays, and who has ended is not brought back",
     responses={200: CharterListShape},
 )
 @allows(Action.CHANGE_CHARTER_LIST)

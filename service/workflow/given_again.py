@@ -1,0 +1,70 @@
+"""A document of people is given again: whom it names though they have ended, or moved on, it does not bring back."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from agenda.meetings.party import ContactRole, Party
+from service.database.meetings import questions
+from service.workflow.people import Days, MemberGiven, PartyGiven, PeopleGiven
+from service.workflow.unit import Unit
+
+
+class Stands(StrEnum):
+    """Why something stays as it is."""
+
+    ENDED = "ended"
+    REPLACED = "replaced"
+    MOVED = "moved"
+    FORGOTTEN = "forgotten"
+
+
+@dataclass(frozen=True)
+class LeftAsItIs:
+    """`place` is where the document says it, such as `members.2`; `since` the last day of what it would bring back."""
+
+    place: str
+    why: Stands
+    since: date | None = None
+
+
+def brings_back(last_on: date | None, given: Days, today: date) -> bool:
+    """Whether days given again would reach beyond an end that has come."""
+    is_over = last_on is not None and last_on < today
+    return is_over and (given.last_on is None or given.last_on >= today)
+
+
+def without_what_ended(
+    unit: Unit, given: PeopleGiven, now: datetime
+) -> tuple[PeopleGiven, tuple[LeftAsItIs, ...]]:
+    """What of the document is to be set, and what stays: members that ended, and contacts who were replaced."""
+    today = unit.calendar.local(now).date()
+    left: list[LeftAsItIs] = []
+    members = []
+    for number, one in enumerate(given.members):
+        last_on = _ended_on(unit, one, today)
+        if last_on is None:
+            members.append(one)
+        else:
+            left.append(LeftAsItIs(f"members.{number}", Stands.ENDED, last_on))
+    parties = tuple(_of_party(unit, number, one, today, left) for number, one in enumerate(given.parties))
+    return replace(given, members=tuple(members), parties=parties), tuple(left)
+
+
+def _ended_on(unit: Unit, given: MemberGiven, today: date) -> date | None:
+    listed = questions.members(unit.session, given.body_id)
+    known = next((one for one in listed if one.email.lower() == given.person.email.lower()), None)
+    return known.valid_until if known and brings_back(known.valid_until, given.days, today) else None
+
+
+def _of_party(unit: Unit, number: int, given: PartyGiven, today: date, left: list[LeftAsItIs]) -> PartyGiven:
+    party = unit.session.get(Party, given.id)
+    if party is None:
+        return given
+    contact, deputy = given.contact, given.deputy
+    for role, person in ((ContactRole.CONTACT, contact), (ContactRole.DEPUTY, deputy)):
+        since = party.replaced_on(role, person.email, today) if person else None
+        if since is not None:
+            left.append(LeftAsItIs(f"parties.{number}.{role}", Stands.REPLACED, since))
+            contact, deputy = (None, deputy) if role is ContactRole.CONTACT else (contact, None)
+    return replace(given, contact=contact, deputy=deputy)

@@ -1,0 +1,137 @@
+"""The people's file again, as an office keeps it: what has ended or changed since is shown, and not brought back."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from driven_service import local
+from forum_office import left, the_appointment
+from sample_people import FORUM, KE, contact_of, member, member_of, party, the_forum
+
+from agenda.access import CLOCK
+from agenda.meetings.party import ContactRole
+from service.database.forum.questions import appointments_worked
+from service.database.meetings import questions
+from service.workflow.forum.members import change_member
+from service.workflow.forum.people import set_forum
+from service.workflow.given_again import LeftAsItIs, Stands, without_what_ended
+from service.workflow.people import (
+    Days,
+    MemberGiven,
+    PeopleGiven,
+    PersonGiven,
+    replace_contact,
+    set_people,
+)
+
+SSP = member_of("ssp")
+FIRST = date(2026, 1, 15)
+NEW = PersonGiven("Medlem ssp", "ny@moedeklar.invalid")
+
+
+def given_again(driven, document=None):
+    return driven.do(set_forum, document or the_forum(member("ssp", FORUM)), as_="forum")
+
+
+def periods(driven):
+    with driven.service.unit(CLOCK) as unit:
+        emails = {one.id: one.email for one in questions.members(unit.session, FORUM)}
+        found = [(emails[a.member_id], a.first_on, a.last_on) for a in appointments_worked(unit.session)]
+    return [one for one in found if one[0] != member_of("sof")]
+
+
+def test_an_appointment_that_has_ended_stays_ended_and_is_shown(driven):
+    left(driven, the_appointment(driven, SSP), date(2026, 11, 15))
+    driven.play_until(local("2026-11-16"))
+    assert given_again(driven) == (LeftAsItIs("forum.members.0", Stands.ENDED, date(2026, 11, 15)),)
+    assert periods(driven) == [(SSP, FIRST, date(2026, 11, 15))]
+
+
+def test_so_it_does_where_the_file_names_no_first_day_or_a_last_one_that_lies_ahead(driven):
+    left(driven, the_appointment(driven, SSP), date(2026, 11, 15))
+    driven.play_until(local("2026-11-16"))
+    document = the_forum(member("ssp", FORUM))
+    (one,) = document.members
+    for days in (Days(), Days(FIRST, date(2027, 12, 31))):
+        again = replace(one, appointment=replace(one.appointment, days=days))
+        assert [each.why for each in given_again(driven, replace(document, members=(again,)))] == [
+            Stands.ENDED
+        ]
+    assert periods(driven) == [(SSP, FIRST, date(2026, 11, 15))]
+
+
+def test_a_last_day_that_lies_ahead_stays_where_the_file_names_none(driven):
+    left(driven, the_appointment(driven, SSP), date(2027, 6, 30))
+    assert given_again(driven) == ()
+    assert periods(driven) == [(SSP, FIRST, date(2027, 6, 30))]
+
+
+def test_but_the_file_may_make_longer_what_still_runs_and_appoint_anew_from_another_day(driven):
+    left(driven, the_appointment(driven, SSP), date(2026, 12, 31))
+    longer = the_forum(member("ssp", FORUM, days=Days(FIRST, date(2027, 6, 30))))
+    assert given_again(driven, longer) == ()
+    assert periods(driven) == [(SSP, FIRST, date(2027, 6, 30))]
+    driven.play_until(local("2027-07-05"))
+    anew = the_forum(member("ssp", FORUM, days=Days(date(2027, 8, 1))))
+    assert given_again(driven, anew) == ()
+    assert periods(driven)[1:] == [(SSP, date(2027, 8, 1), None)]
+
+
+def test_an_address_that_was_left_is_not_appointed_beside_the_new_one(driven):
+    appointment = the_appointment(driven, SSP)
+    driven.do(change_member, appointment.id, NEW, appointment.revision, as_="forum")
+    driven.clock.now += timedelta(minutes=1)
+    (shown,) = given_again(driven)
+    assert (shown.place, shown.why) == ("forum.members.0", Stands.MOVED)
+    assert periods(driven) == [(NEW.email, FIRST, None)]
+
+
+@pytest.fixture
+def cases(start_on):
+    driven = start_on(local("2026-11-09"))
+    driven.do(set_people, PeopleGiven(parties=(party("ssp"),), members=(member("ssp"), member("sof"))))
+    return driven
+
+
+def file_again(driven, *, members=(), parties=()):
+    """As the command does: what is left is told, and the rest is set."""
+    given = PeopleGiven(members=members, parties=parties)
+    with driven.service.unit(CLOCK) as unit:
+        rest, left_so = without_what_ended(unit, given, driven.now)
+    driven.do(set_people, rest)
+    return left_so
+
+
+def test_a_member_of_the_cases_that_has_ended_stays_ended(cases):
+    cases.do(set_people, PeopleGiven(members=(member("ssp", days=Days(None, date(2026, 11, 10))),)))
+    cases.play_until(local("2026-11-11"))
+    again = (member("sof"), member("ssp"))
+    assert file_again(cases, members=again) == (LeftAsItIs("members.1", Stands.ENDED, date(2026, 11, 10)),)
+    with cases.service.unit(CLOCK) as unit:
+        on = date(2026, 11, 12)
+        assert [one.email for one in questions.members_on(unit.session, KE, on)] == [member_of("sof")]
+
+
+def test_a_contact_who_was_replaced_does_not_come_back(cases):
+    on = date(2026, 11, 10)
+    cases.play_until(local("2026-11-10"))
+    cases.do(replace_contact, "ssp", ContactRole.CONTACT, (NEW, on))
+    assert file_again(cases, parties=(party("ssp"),)) == (
+        LeftAsItIs("parties.0.contact", Stands.REPLACED, date(2026, 11, 9)),
+    )
+    with cases.service.unit(CLOCK) as unit:
+        held = questions.party_named(unit.session, "ssp")
+        assert held.holder(ContactRole.CONTACT, on).email == NEW.email
+        assert contact_of("ssp") != NEW.email
+
+
+def test_the_same_file_again_changes_nothing_and_shows_nothing(cases):
+    assert file_again(cases, members=(member("ssp"), member("sof")), parties=(party("ssp"),)) == ()
+
+
+def test_a_new_member_and_a_new_contact_are_set(cases):
+    new = MemberGiven(KE, NEW)
+    assert file_again(cases, members=(new,), parties=(replace(party("ssp"), contact=NEW),)) == ()
+    with cases.service.unit(CLOCK) as unit:
+        held = questions.party_named(unit.session, "ssp").holder(ContactRole.CONTACT, cases.now.date())
+        assert held.email == NEW.email
