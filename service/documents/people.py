@@ -101,6 +101,16 @@ class AbsenceDocument(Document):
         return Days(self.first_on, self.last_on)
 
 
+class CorrectedAbsenceDocument(AbsenceDocument):
+    """A day left out stays as it is."""
+
+
+class EndedAbsenceDocument(Document):
+    """The first day on which the contact is back; left out, today."""
+
+    back_on: Day | None = None
+
+
 class MemberDocument(Document):
     """A member is recognised by body and address."""
 

@@ -45,6 +45,7 @@ class ContactShape(Shape):
 class AbsenceShape(Shape):
     """Both days included."""
 
+    id: str
     contact: str
     first_on: date
     last_on: date
@@ -103,7 +104,9 @@ def contact_shape(contact: Contact) -> ContactShape:
 
 
 def absence_shape(absence: Absence) -> AbsenceShape:
-    return AbsenceShape(contact=absence.contact_id, first_on=absence.first_on, last_on=absence.last_on)
+    return AbsenceShape(
+        id=absence.id, contact=absence.contact_id, first_on=absence.first_on, last_on=absence.last_on
+    )
 
 
 def _body(body: Body) -> BodyShape:

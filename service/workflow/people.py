@@ -11,7 +11,7 @@ from agenda.meetings.member import Member
 from agenda.meetings.party import Absence, Contact, ContactRole, Party
 from service.database.meetings import questions
 from service.database.meetings.attending import count_invited
-from service.workflow.handing_over import HandOver, hand_over
+from service.workflow.handing_over import HandOver, hand_over, hand_over_absence
 from service.workflow.meetings.invitations import reconcile, tell_place_changed
 from service.workflow.unit import Unit
 
@@ -159,12 +159,11 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
     contact = party.holder(ContactRole.CONTACT, first_on)
     if contact is None:
         raise NobodyToReplace("the party has no contact on that day", "party")
+    before = party.on_duty(unit.calendar.local(now).date())
     absence = Absence(unit.new_id(), party.id, contact.id, first_on, last_on)
     party.absences.append(absence)
     unit.record("add_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
-    deputy = party.holder(ContactRole.DEPUTY, first_on)
-    if deputy:
-        hand_over(unit, HandOver(party, (contact.email,), deputy, first_on), now)
+    hand_over_absence(unit, party, absence, before, now)
     return absence
 
 

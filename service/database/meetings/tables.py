@@ -247,7 +247,9 @@ def map_meetings() -> None:
         party,
         properties={
             "contacts": relationship(Contact, lazy="selectin", order_by=contact.c.valid_from),
-            "absences": relationship(Absence, lazy="selectin", order_by=absence.c.first_on),
+            "absences": relationship(
+                Absence, cascade="all, delete-orphan", lazy="selectin", order_by=absence.c.first_on
+            ),
         },
     )
     mapping.map_imperatively(

@@ -5,8 +5,14 @@ from http import HTTPStatus
 from flask import Response
 
 from agenda.access import Action
-from service.documents.kinds import Document, Word
-from service.documents.people import AbsenceDocument, ContactDocument, PeopleDocument
+from service.documents.kinds import Document, Key, Word
+from service.documents.people import (
+    AbsenceDocument,
+    ContactDocument,
+    CorrectedAbsenceDocument,
+    EndedAbsenceDocument,
+    PeopleDocument,
+)
 from service.shown.people import (
     AbsenceShape,
     ContactShape,
@@ -18,6 +24,7 @@ from service.shown.people import (
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
+from service.workflow.absences import AbsenceOf, correct_absence, end_absence
 from service.workflow.directory import directory
 from service.workflow.people import add_absence, replace_contact, set_people
 
@@ -26,6 +33,10 @@ api = room("people", "Parties, contacts, deputies, members, the secretariat, and
 
 class PartyPath(Document):
     party: Word
+
+
+class AbsencePath(PartyPath):
+    absence: Key
 
 
 @api.get("/people", summary="Read who is who", responses={200: PeopleShape})
@@ -70,3 +81,27 @@ def note_absence(path: PartyPath, body: AbsenceDocument) -> Response:
     with change() as (unit, now):
         absence = add_absence(unit, path.party, body.given(), now)
         return answer(absence_shape(absence), HTTPStatus.CREATED)
+
+
+@api.put(
+    "/parties/<party>/absences/<absence>",
+    summary="Correct the days of an absence; whoever then answers is told what is open",
+    responses={200: AbsenceShape},
+)
+@allows(Action.CHANGE_PARTIES)
+def put_absence(path: AbsencePath, body: CorrectedAbsenceDocument) -> Response:
+    with change() as (unit, now):
+        absence = correct_absence(unit, AbsenceOf(path.party, path.absence), body.given(), now)
+        return answer(absence_shape(absence))
+
+
+@api.post(
+    "/parties/<party>/absences/<absence>/end",
+    summary="Let the contact be back; they are told what is open, and an absence that had not begun is gone",
+    responses={200: PeopleShape},
+)
+@allows(Action.CHANGE_PARTIES)
+def close_absence(path: AbsencePath, body: EndedAbsenceDocument) -> Response:
+    with change() as (unit, now):
+        end_absence(unit, AbsenceOf(path.party, path.absence), body.back_on, now)
+        return answer(people_shape(directory(unit)))

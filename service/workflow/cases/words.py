@@ -44,7 +44,9 @@ def changed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
 
 
 def handed_over_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """All that is open, or what lies with the role that is taken over."""
+    """All that is open, or what lies with the role that is taken over, if they do take over that day."""
+    if not _takes_over(unit, message, now):
+        return None
     open_now = questions.open_lookups_of(unit.session, message.facts["party_id"])
     items = [
         {"reference": reference, "due_at": lookup.due_at}
@@ -52,6 +54,16 @@ def handed_over_words(unit: Unit, message: Message, now: datetime) -> Words | No
         if message.facts["role"] in {"", ContactRole.DEPUTY if lookup.asks_deputy else ContactRole.CONTACT}
     ]
     return _listed(unit, message, items)
+
+
+def _takes_over(unit: Unit, message: Message, now: datetime) -> bool:
+    """An absence may have been corrected since, and a contact replaced once more."""
+    party, today = party_named(unit.session, message.facts["party_id"]), unit.calendar.local(now).date()
+    is_deputys = message.facts["role"] == ContactRole.DEPUTY
+    holder = party.holder(ContactRole.DEPUTY, today) if is_deputys else party.on_duty(today)
+    on, role = message.facts.get("on"), message.facts["role"]
+    begins = role or on is None or any(one.first_on.isoformat() == on for one in party.absences)
+    return bool(begins) and holder is not None and holder.email.lower() == message.recipient_email.lower()
 
 
 def reminder_words(unit: Unit, message: Message, now: datetime) -> Words | None:

@@ -1,0 +1,67 @@
+"""A contact's absence is corrected, or ends before its day: whoever then answers for the party is told what is open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from agenda.access import Action
+from agenda.errors import Absent, Conflict
+from agenda.meetings.party import Absence, Party
+from service.database.meetings import questions
+from service.workflow.handing_over import hand_over_absence
+from service.workflow.people import Days, EndsBeforeItBegins
+from service.workflow.unit import Unit
+
+A_DAY = timedelta(days=1)
+
+
+class NoSuchAbsence(Absent):
+    """The party has no such absence."""
+
+
+class AbsenceIsOver(Conflict):
+    """By then the contact was back already."""
+
+
+@dataclass(frozen=True)
+class AbsenceOf:
+    """Which absence of which party."""
+
+    party_id: str
+    absence_id: str
+
+
+def correct_absence(unit: Unit, which: AbsenceOf, days: Days, now: datetime) -> Absence:
+    """Other days; a day left out stays as it is."""
+    party, absence = _to_change(unit, which)
+    first_on, last_on = days.first_on or absence.first_on, days.last_on or absence.last_on
+    if last_on < first_on:
+        raise EndsBeforeItBegins("let it end on or after its first day", "last_on")
+    before = party.on_duty(unit.calendar.local(now).date())
+    absence.first_on, absence.last_on = first_on, last_on
+    unit.record("correct_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
+    hand_over_absence(unit, party, absence, before, now)
+    return absence
+
+
+def end_absence(unit: Unit, which: AbsenceOf, back_on: date | None, now: datetime) -> Absence | None:
+    """The contact is back from that day on (left out, today); what had not begun by then is gone: None."""
+    party, absence = _to_change(unit, which)
+    last_on = (back_on or unit.calendar.local(now).date()) - A_DAY
+    if last_on >= absence.last_on:
+        raise AbsenceIsOver("choose a day before the absence ends", "back_on", {"last_on": absence.last_on})
+    before = party.on_duty(unit.calendar.local(now).date())
+    absence.last_on = last_on
+    if last_on < absence.first_on:
+        party.absences.remove(absence)
+    unit.record("end_absence", party.id, now, first_on=str(absence.first_on), last_on=str(last_on))
+    hand_over_absence(unit, party, absence, before, now)
+    return absence if absence in party.absences else None
+
+
+def _to_change(unit: Unit, which: AbsenceOf) -> tuple[Party, Absence]:
+    unit.allow(Action.CHANGE_PARTIES)
+    party = questions.party_named(unit.session, which.party_id)
+    absence = next((one for one in party.absences if one.id == which.absence_id), None)
+    if absence is None:
+        raise NoSuchAbsence("read who is who for the party's absences", "absence")
+    return party, absence
