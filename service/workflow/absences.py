@@ -1,5 +1,6 @@
 """A contact's absence is corrected, or ends before its day: whoever then answers for the party is told what is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -30,9 +31,29 @@ class AbsenceOf:
     absence_id: str
 
 
+def parties_read(unit: Unit, now: datetime) -> Sequence[Party]:
+    """Those of the day, with who answers for them."""
+    unit.allow(Action.CHANGE_PARTIES)
+    today = unit.calendar.local(now).date()
+    return sorted(questions.valid_parties(unit.session, today), key=lambda one: one.name.casefold())
+
+
+def party_read(unit: Unit, party_id: str) -> Party:
+    unit.allow(Action.CHANGE_PARTIES)
+    return questions.party_named(unit.session, party_id)
+
+
+def absence_read(unit: Unit, which: AbsenceOf) -> tuple[Party, Absence]:
+    party = party_read(unit, which.party_id)
+    absence = next((one for one in party.absences if one.id == which.absence_id), None)
+    if absence is None:
+        raise NoSuchAbsence("read who is who for the party's absences", "absence")
+    return party, absence
+
+
 def correct_absence(unit: Unit, which: AbsenceOf, days: Days, now: datetime) -> Absence:
     """Other days; a day left out stays as it is."""
-    party, absence = _to_change(unit, which)
+    party, absence = absence_read(unit, which)
     first_on, last_on = days.first_on or absence.first_on, days.last_on or absence.last_on
     if last_on < first_on:
         raise EndsBeforeItBegins("let it end on or after its first day", "last_on")
@@ -45,7 +66,7 @@ def correct_absence(unit: Unit, which: AbsenceOf, days: Days, now: datetime) -> 
 
 def end_absence(unit: Unit, which: AbsenceOf, back_on: date | None, now: datetime) -> Absence | None:
     """The contact is back from that day on (left out, today); what had not begun by then is gone: None."""
-    party, absence = _to_change(unit, which)
+    party, absence = absence_read(unit, which)
     last_on = (back_on or unit.calendar.local(now).date()) - A_DAY
     if last_on >= absence.last_on:
         raise AbsenceIsOver("choose a day before the absence ends", "back_on", {"last_on": absence.last_on})
@@ -56,12 +77,3 @@ def end_absence(unit: Unit, which: AbsenceOf, back_on: date | None, now: datetim
     unit.record("end_absence", party.id, now, first_on=str(absence.first_on), last_on=str(last_on))
     hand_over_absence(unit, party, absence, before, now)
     return absence if absence in party.absences else None
-
-
-def _to_change(unit: Unit, which: AbsenceOf) -> tuple[Party, Absence]:
-    unit.allow(Action.CHANGE_PARTIES)
-    party = questions.party_named(unit.session, which.party_id)
-    absence = next((one for one in party.absences if one.id == which.absence_id), None)
-    if absence is None:
-        raise NoSuchAbsence("read who is who for the party's absences", "absence")
-    return party, absence

@@ -43,6 +43,7 @@ NAVIGATION = (
     (Action.READ_ACTION, "pages.actions.show_all", "Aftalte handlinger"),
     (Action.READ_MEETINGS, "pages.meetings.show_all", "Møder"),
     (Action.CHANGE_MEETINGS, "pages.plans.show_all", "Mødekalender"),
+    (Action.CHANGE_PARTIES, "pages.parties.show_all", "Myndigheder"),
     (Action.READ_TOPICS, "pages.forum_meetings.show_all", "Emner"),
     (Action.READ_MESSAGES, "pages.messages.show_all", "Beskeder"),
     (Action.READ_MESSAGES, "pages.replies.show_all", "Kalendersvar"),

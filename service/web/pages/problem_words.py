@@ -54,6 +54,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "period-too-long": "Planlæg højst fem år ad gangen.",
         "period-overlaps": "Nogle af dagene er allerede planlagt. Vælg andre dage, "
         "eller træk den anden mødekalender tilbage.",
+        "no-such-absence": "Fraværet findes ikke; det kan være afsluttet imens.",
+        "absence-is-over": "Fraværet er slut inden den dag. Vælg en dag, før det slutter.",
         "organiser-has-invited": "Der er møder forude, som den nuværende postkasse har indkaldt til. Afhold eller "
         "aflys dem først, så hver aflysning kommer fra den, der indkaldte.",
         "no-organiser": "Mødeforummet har ingen afsenderpostkasse endnu, så ingen kan få besked.",

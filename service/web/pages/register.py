@@ -36,6 +36,7 @@ from service.web.pages.meetings import (
     held,
     meeting,
     minutes,
+    party,
     plan,
     preview,
     reply,
@@ -72,6 +73,7 @@ def _behind_login() -> Blueprint:
         difference,
         free_time,
         closed_day,
+        party,
         reply,
     ):
         pages.register_blueprint(room.pages)

@@ -92,7 +92,9 @@ def _people(t):
     t.get("/me")
     person = {"name": "Nye Kontaktsen", "email": "ny.kontakt@moedeklar.invalid"}
     t.post("/parties/kf/contacts", {"role": "contact", "person": person, "valid_from": "2026-11-16"})
-    t.post("/parties/bif/absences", {"first_on": "2026-11-16", "last_on": "2026-11-20"})
+    away = t.post("/parties/bif/absences", {"first_on": "2026-11-16", "last_on": "2026-11-20"})["id"]
+    t.call("PUT", f"/parties/bif/absences/{away}", {"first_on": "2026-11-16", "last_on": "2026-11-24"})
+    t.post(f"/parties/bif/absences/{away}/end", {"back_on": "2026-11-21"})
 
 
 def _plans(t):

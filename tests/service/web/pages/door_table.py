@@ -237,6 +237,9 @@ DOORS = (
         f"PUT {A}/forum/organisations/<organisation>",
         CONTACT,
     ),
+    Door("/parties/<party>/absences", f"POST {A}/parties/<party>/absences"),
+    Door("/parties/<party>/absences/<absence>", f"PUT {A}/parties/<party>/absences/<absence>"),
+    Door("/parties/<party>/absences/<absence>/end", f"POST {A}/parties/<party>/absences/<absence>/end"),
     Door("/lookups/<lookup_id>", f"POST {A}/lookups/<lookup>/answers"),
     Door(
         "/lookups/<lookup_id>/redactions",
@@ -413,7 +416,6 @@ BY_API_ALONE = {
     f"POST {A}/closed-days/<on>/take-over": "a button alone",
     f"POST {A}/forum/meetings/<meeting>/topics/call": "a button alone",
     f"POST {A}/cases/search": "no page looks for a citizen",
-    f"POST {A}/parties/<party>/absences": "people are set by command and API",
     f"POST {A}/parties/<party>/contacts": "people are set by command and API",
     f"POST {A}/meetings/<meeting>/minutes/presence/all": "the other button of the form of presence",
     f"PUT {A}/forum/charter-list": "the whole list at once",

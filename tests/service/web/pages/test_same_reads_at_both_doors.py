@@ -76,6 +76,9 @@ PAGES_ALONE = {
     "/login": "a form",
     "/m/<token>": "by a private link",
     "/m/<token>/materials/<material_id>": "by a private link",
+    "/parties": "a part of who is who, which the route gives whole",
+    "/parties/<party>": "a part of who is who",
+    "/parties/<party>/absences/<absence>": "a form",
     "/readiness": "says that no meeting lies ahead, where the route has nothing to give",
     "/meetings/over": "the half of the list that is over",
     "/meetings/<meeting_id>/agenda": "says that there is none yet, where the route has nothing to give",
@@ -87,7 +90,7 @@ ROUTES_ALONE = {
     "/meetings/<meeting>/agenda/comments": "stand on the page of the agenda",
     "/meetings/<meeting>/attendance": "stands on the page of the meeting",
     "/outages": "stands on the page of the clock",
-    "/people": "no page shows who is who",
+    "/people": "the pages show who answers for the agencies, and the members where they are invited",
     "/set-aside": "stands on the page of the clock",
     "/upcoming": "stands on the desk",
 }
