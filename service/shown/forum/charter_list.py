@@ -8,6 +8,7 @@ from agenda.forum.appointment import Appointment, ForumRole
 from agenda.forum.charter import Charter
 from service.shown.shape import Local, Shape
 from service.workflow.forum.charter_list import Appointed, CharterList, Listed, Personal
+from service.workflow.given_again import LeftAsItIs, Stands
 
 
 class CharterShape(Shape):
@@ -79,6 +80,25 @@ class CharterListShape(Shape):
     charters: tuple[CharterShape, ...]
     organisations: tuple[OrganisationShape, ...]
     personal: tuple[PersonalShape, ...]
+
+
+class LeftShape(Shape):
+    """Where the document names whom it does not bring back, why, and the last day they had, if they had one."""
+
+    place: str
+    why: Stands
+    since: date | None
+
+
+class CharterListSetShape(CharterListShape):
+    """The list as it stands now; `left` is what of the document was not set."""
+
+    left: tuple[LeftShape, ...]
+
+
+def charter_list_set_shape(found: CharterList, left: Iterable[LeftAsItIs]) -> CharterListSetShape:
+    kept = tuple(LeftShape(place=one.place, why=one.why, since=one.since) for one in left)
+    return CharterListSetShape(**dict(charter_list_shape(found)), left=kept)
 
 
 def charter_list_shape(found: CharterList) -> CharterListShape:

@@ -22,11 +22,13 @@ from service.documents.kinds import Document, Key
 from service.shown.forum.charter_list import (
     AccessionShape,
     AppointmentShape,
+    CharterListSetShape,
     CharterListShape,
     CharterShape,
     OrganisationShape,
     accession_shape,
     appointment_shape,
+    charter_list_set_shape,
     charter_list_shape,
     charter_shape,
     organisation_shape,
@@ -70,13 +72,13 @@ def read_list() -> Response:
 @api.put(
     "/forum/charter-list",
     summary="Set what the document names; what it does not name stays, and who has ended is not brought back",
-    responses={200: CharterListShape},
+    responses={200: CharterListSetShape},
 )
 @allows(Action.CHANGE_CHARTER_LIST)
 def put_list(body: ForumDocument) -> Response:
     with change() as (unit, now):
-        set_forum(unit, body.given(), now)
-        return answer(charter_list_shape(charter_list(unit, now)))
+        left = set_forum(unit, body.given(), now)
+        return answer(charter_list_set_shape(charter_list(unit, now), left))
 
 
 @api.post(
