@@ -13,6 +13,7 @@ from service.database.meetings import questions
 from service.database.meetings.attending import count_invited
 from service.workflow.handing_over import HandOver, hand_over, hand_over_absence
 from service.workflow.meetings.invitations import reconcile, tell_place_changed
+from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
 
 
@@ -107,7 +108,7 @@ class PeopleGiven:
 def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
     """All of the document or nothing of it. Each office sets its own bodies, and the secretariat the parties."""
     unit.allow(Action.CHANGE_PEOPLE)
-    if given.office or given.parties:
+    if given.office or given.parties or any(one.party_id for one in given.members):
         unit.allow(Action.CHANGE_PARTIES)
     for body_id, _ in given.bodies:
         _own_body(unit, body_id, "bodies")
@@ -171,7 +172,7 @@ def _whose_invited_changed(unit: Unit, given: PeopleGiven) -> set[str]:
     """Bodies with other members or another room, or whose members' parties have other days."""
     rooms = {body_id for body_id, body in given.bodies if body.room is not None}
     parties = [party.id for party in given.parties if party.days != Days()]
-    of_parties = questions.bodies_of_parties(unit.session, parties) & unit.settings.bodies.keys()
+    of_parties = questions.bodies_of_parties(unit.session, parties) & own_bodies(unit)
     return {member.body_id for member in given.members} | rooms | of_parties
 
 

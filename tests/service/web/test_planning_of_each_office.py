@@ -1,6 +1,8 @@
 """Each office plans its own bodies alone; of the forum's meetings the secretariat sees the dates, and nothing else."""
 
 import pytest
+from api_samples import FORUM as CHARTER_LIST
+from driven_service import local
 
 CASES, FORUM = "koordineringsenheden", "medborgerforum"
 REASON = "Salen bliver malet"
@@ -105,6 +107,45 @@ def test_who_is_who_is_each_offices_own(planned, meetings):
         ("absences", {"first_on": "2027-01-04"}),
     ):
         assert planned.post(f"/api/v1/parties/ssp/{path}", body, "forum").status_code == 403
+
+
+def forum_attendance(planned, meeting):
+    return planned.get(f"/api/v1/meetings/{meeting}/attendance", "forum").get_json()["attendees"]
+
+
+def test_a_member_of_the_forum_is_neither_renamed_ended_nor_stood_in_for_by_the_secretariat(
+    planned, meetings, clock
+):
+    planned.call("PUT", "/api/v1/forum/charter-list", CHARTER_LIST, "forum")
+    clock.moment = local("2027-01-10")
+    planned.service.tick()
+    before = forum_attendance(planned, meetings[FORUM])
+    member = next(one for one in before if one["kind"] == "member")
+    renamed = {"body": FORUM, "name": "Et Andet Navn", "email": member["email"], "valid_until": "2027-01-11"}
+    stranger = f"/api/v1/meetings/{meetings[FORUM]}/attendees/{member['id']}/deputy"
+    tried = [
+        planned.call("PUT", "/api/v1/people", {"members": [renamed]}),
+        planned.post(stranger, {"person": PERSON}),
+    ]
+    assert [one.status_code for one in tried] == [403, 403]
+    read = [
+        planned.get(f"/api/v1/meetings/{meetings[FORUM]}/attendance"),
+        planned.get("/api/v1/people"),
+        planned.get("/api/v1/upcoming?days=60"),
+        planned.get("/api/v1/messages"),
+        planned.get(f"/api/v1/meetings/{meetings[FORUM]}"),
+    ]
+    assert [one.status_code for one in read if member["email"] in one.text or one.status_code == 500] == []
+    planned.service.tick()
+    assert forum_attendance(planned, meetings[FORUM]) == before
+    assert planned.post(stranger, {"person": PERSON}, "forum").status_code == 201
+
+
+def test_a_member_of_the_forum_speaks_for_no_agency(planned, meetings):
+    """Parties are the cases': ending one would end the member."""
+    given = {"members": [{"body": FORUM, **PERSON, "party": "ssp"}]}
+    refused = planned.call("PUT", "/api/v1/people", given, "forum")
+    assert (refused.status_code, refused.get_json()["type"]) == (403, "urn:moedeklar:problem:not-allowed")
 
 
 def test_a_day_closed_by_one_office_gives_it_its_own_meetings_alone(planned, meetings):
