@@ -56,7 +56,8 @@ def remind_the_silent(unit: Unit, _proposal_id: str, now: datetime) -> None:
                 by_party.setdefault(party_id, []).append(proposed)
             _note(unit, proposed, now)
     for party_id, waiting in sorted(by_party.items()):
-        _remind(unit, party_id, waiting, now)
+        if not party_named(unit.session, party_id).has_ended(unit.calendar.local(now).date()):
+            _remind(unit, party_id, waiting, now)
 
 
 def miss_at_closing(unit: Unit, meeting: Meeting, now: datetime) -> None:

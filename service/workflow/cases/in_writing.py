@@ -104,7 +104,8 @@ def _written(unit: Unit, meeting: Meeting, call: WrittenCall) -> Meeting:
 def _proposed(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: datetime) -> Proposal:
     known = proposal_for(unit.session, case.id, meeting.id)
     proposal_id = known.id if known else unit.new_id()
-    asked_of = {lookup.party_id for lookup in case.standing}
+    there = {party.id for party in valid_parties(unit.session, unit.calendar.local(now).date())}
+    asked_of = {lookup.party_id for lookup in case.standing} & there
     fresh = Proposal(
         id=proposal_id,
         case_id=case.id,

@@ -21,11 +21,15 @@ from agenda.cases.action import ActionGiven, ActionState, AgreedAction
 from agenda.cases.case import CaseState
 from agenda.cases.citizen import CitizenGiven
 from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
+from agenda.cases.outcome import OutcomeGiven, OutcomeKind
+from agenda.cases.written import Consent
 from agenda.meetings.attendance import AttendeeKind
 from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.asking import Correction, correct
 from service.workflow.cases.closing import Clearance, clear_case
+from service.workflow.cases.consenting import ConsentGiven, state_consent
+from service.workflow.cases.in_writing import WrittenCall, hold_in_writing, propose_outcome
 from service.workflow.cases.intake import take_concern
 from service.workflow.people import Days, PartyGiven, PeopleGiven, set_people
 
@@ -116,6 +120,24 @@ def test_a_request_that_a_correction_opens_again_lapses_too(driven):
     driven.do(correct, reference, Correction(other, driven.case(reference).revision, is_same=False))
     driven.play_until(local("2026-11-17", "10:00"))
     assert driven.lookup(reference, "ssp").state is not LookupState.OPEN
+    assert told_to(driven, "ssp") == ["lookup_request"]
+
+
+def test_no_consent_in_writing_is_asked_of_it(driven):
+    reference = ask(driven, "ssp", "sof")
+    end(driven)
+    driven.play_until(local("2026-11-18"))
+    answer(driven, reference, "sof")
+    driven.play_until(local("2026-11-21"))
+    first = driven.meetings(KE)[0]
+    call = WrittenCall(local("2026-11-26", "12:00"), "For få deltagere", first.revision)
+    driven.do(hold_in_writing, first.id, call)
+    outcome = OutcomeGiven(OutcomeKind.NO_CONVERSATION, "sof", "Ingen har bekymrende oplysninger.")
+    proposed = driven.do(propose_outcome, reference, outcome, driven.case(reference).revision)
+    assert proposed.parties == ["sof"]
+    driven.do(state_consent, reference, ConsentGiven(Consent.CONSENTS, "", 1), as_="agency:sof")
+    driven.play_until(local("2026-11-26", "13:00"))
+    assert driven.case(reference).state is CaseState.CLOSED
     assert told_to(driven, "ssp") == ["lookup_request"]
 
 
