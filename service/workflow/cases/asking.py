@@ -107,7 +107,9 @@ def ask_cleared(unit: Unit, now: datetime) -> None:
     unit.session.flush()
     for case in cases_cleared_early(unit.session):
         case.parties_wanted = still_there(unit, case, case.parties_wanted, now)
-        if case.parties_wanted and all(_is_reachable(unit, party_id, now) for party_id in case.parties_wanted):
+        if case.parties_wanted and all(
+            _is_reachable(unit, party_id, now) for party_id in case.parties_wanted
+        ):
             ask_wanted(unit, case, now)
 
 

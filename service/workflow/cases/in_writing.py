@@ -23,7 +23,7 @@ from service.database.cases.written_tables import proposal_for
 from service.database.meetings.questions import party_named
 from service.workflow.cases.changed_meetings import CallingOff, be_called_off
 from service.workflow.cases.chasing_consent import set_next_reminder
-from service.workflow.cases.on_agenda import authorities_in
+from service.workflow.cases.on_agenda import authorities_in, known_parties
 from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.cases.written_contents import seal_grounds
 from service.workflow.meetings import changing, deadlines
@@ -104,8 +104,7 @@ def _written(unit: Unit, meeting: Meeting, call: WrittenCall) -> Meeting:
 def _proposed(unit: Unit, case: Case, meeting: Meeting, given: OutcomeGiven, now: datetime) -> Proposal:
     known = proposal_for(unit.session, case.id, meeting.id)
     proposal_id = known.id if known else unit.new_id()
-    there = {party.id for party in valid_parties(unit.session, unit.calendar.local(now).date())}
-    asked_of = {lookup.party_id for lookup in case.standing} & there
+    asked_of = {lookup.party_id for lookup in case.standing} & known_parties(unit, now)
     fresh = Proposal(
         id=proposal_id,
         case_id=case.id,
