@@ -16,6 +16,7 @@ from agenda.meetings.party import Recipient
 from notifications.leaks import check as check_leaks
 from notifications.message import Message
 from notifications.occasion import Occasion
+from notifications.pausing import pause_ends
 from notifications.reason import Reason
 from scheduler.working_days import Calendar, WallClock
 from service.database.meetings.questions import closed_dates
@@ -103,9 +104,13 @@ class Unit:
         if message_by_key(self.session, key_of(telling)) is None:
             self.session.add(self._message(telling, now, due_at or now))
 
-    def tell_after_pause(self, telling: Telling, now: datetime) -> None:
-        """As `tell`, a settable pause later; a message that still waits takes up the edit, its oldest facts winning."""
-        due_at = now + timedelta(minutes=self.settings.invitations.edit_pause_minutes)
+    def tell_after_pause(self, telling: Telling, now: datetime, ahead_of: datetime | None = None) -> None:
+        """As `tell`, a settable pause later; a message that still waits takes up the edit, its oldest facts winning.
+
+        The pause ends well before the moment that it is to be told `ahead_of`.
+        """
+        pause = timedelta(minutes=self.settings.invitations.edit_pause_minutes)
+        due_at = pause_ends(pause, ahead_of, now)
         waiting = self._waiting(telling)
         if waiting is None:
             self.tell(replace(telling, revision=self.new_id()), now, due_at)

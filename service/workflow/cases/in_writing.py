@@ -82,7 +82,7 @@ def propose_outcome(
     mark_changed(case)
     facts = {"meeting": meeting.id, "outcome": str(given.kind), "version": proposed.version}
     unit.record("propose_outcome", case.reference, now, "", **facts)
-    _ask_for_consent(unit, proposed, now)
+    _ask_for_consent(unit, proposed, meeting.starts_at, now)
     return proposed
 
 
@@ -138,13 +138,12 @@ def _take_over(known: Proposal, fresh: Proposal) -> None:
         setattr(known, name, getattr(fresh, name))
 
 
-def _ask_for_consent(unit: Unit, proposed: Proposal, now: datetime) -> None:
+def _ask_for_consent(unit: Unit, proposed: Proposal, closes_at: datetime, now: datetime) -> None:
     """One mail to an agency for all that is proposed within the pause."""
     on = unit.calendar.local(now).date()
     for party_id in proposed.parties:
         for recipient in asked(party_named(unit.session, party_id), on):
             facts: dict[str, object] = {"party_id": party_id, "proposals": {proposed.id: proposed.version}}
             body, why = unit.settings.cases.body, Reason.OUTCOME_PROPOSED
-            unit.tell_after_pause(
-                Telling(Occasion.CONSENT_WANTED, recipient, body, party_id, why, facts), now
-            )
+            telling = Telling(Occasion.CONSENT_WANTED, recipient, body, party_id, why, facts)
+            unit.tell_after_pause(telling, now, ahead_of=closes_at)

@@ -275,4 +275,4 @@ def tell_changed(unit: Unit, lookup: Lookup, before: datetime, why: Reason, now:
     for recipient in asked(party, on, to_deputy=lookup.asks_deputy):
         facts: dict[str, object] = {"party_id": party.id, "before": {lookup.id: before.isoformat()}}
         telling = Telling(Occasion.LOOKUP_CHANGED, recipient, unit.settings.cases.body, party.id, why, facts)
-        unit.tell_after_pause(telling, now)
+        unit.tell_after_pause(telling, now, ahead_of=lookup.due_at)

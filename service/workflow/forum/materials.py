@@ -76,7 +76,7 @@ def _tell_those_invited(unit: Unit, meeting: Meeting, now: datetime) -> None:
         }
         why = Reason.MATERIAL_ADDED
         telling = Telling(Occasion.MATERIALS_ADDED, to, meeting.body_id, meeting.id, why, facts)
-        unit.tell_after_pause(telling, now)
+        unit.tell_after_pause(telling, now, ahead_of=meeting.starts_at)
 
 
 def remove_material(unit: Unit, material_id: str, now: datetime) -> Meeting:

@@ -88,7 +88,7 @@ def tell_moved(
         attendee.ask_again(meeting.sequence)
         telling = _telling(Occasion.INVITATION_UPDATE, meeting, attendee, Reason.MEETING_MOVED)
         telling.facts["was_starts_at"] = before.isoformat()
-        unit.tell_after_pause(telling, now)
+        unit.tell_after_pause(telling, now, ahead_of=min(before, meeting.starts_at))
 
 
 def tell_place_changed(
@@ -98,9 +98,8 @@ def tell_place_changed(
     if meeting.state is MeetingState.CONFIRMED:
         meeting.sequence += 1
         for attendee in _those_told(unit, meeting, but):
-            unit.tell_after_pause(
-                _telling(Occasion.INVITATION_UPDATE, meeting, attendee, Reason.PLACE_CHANGED), now
-            )
+            telling = _telling(Occasion.INVITATION_UPDATE, meeting, attendee, Reason.PLACE_CHANGED)
+            unit.tell_after_pause(telling, now, ahead_of=meeting.starts_at)
 
 
 def tell_item_moved(unit: Unit, meeting: Meeting, guest: Attendee, before: datetime, now: datetime) -> None:
@@ -110,7 +109,7 @@ def tell_item_moved(unit: Unit, meeting: Meeting, guest: Attendee, before: datet
     if guest.is_told:
         telling = _telling(Occasion.INVITATION_UPDATE, meeting, guest, Reason.ITEM_MOVED)
         telling.facts["was_starts_at"] = before.isoformat()
-        unit.tell_after_pause(telling, now)
+        unit.tell_after_pause(telling, now, ahead_of=min(before, meeting.starts_at))
 
 
 def uninvite(unit: Unit, meeting: Meeting, departed: Sequence[Attendee], now: datetime) -> None:
