@@ -69,12 +69,19 @@ def _set(meeting: Meeting, derived: Derived, now: datetime) -> Shift | None:
         meeting.milestones.append(made)
         return None
     if known.done_at is not None and (known.name == AGENDA_DUE or derived.due_at <= now):
+        _set_done(known, derived, now)
         return None
     before, known.due_at, known.derivation, known.done_at = known.due_at, derived.due_at, facts, None
     if before == derived.due_at:
         return None
     known.miss_if_past(now)
     return Shift(known.name, before, derived.due_at)
+
+
+def _set_done(known: Milestone, derived: Derived, now: datetime) -> None:
+    """What a person did ahead of its day stays done, and its day is never left after a meeting that moved before it."""
+    if now < known.due_at and derived.due_at < known.due_at:
+        known.due_at, known.derivation = derived.due_at, _facts(derived.counted)
 
 
 def _facts(counted: Counted) -> dict[str, object]:
