@@ -25,6 +25,7 @@ class DateWords:
     closed: str
     weekend: str
     coincides: str
+    beside: str
     moved: str
     how: MappingProxyType[MoveTo, str]
     how_past_others: MappingProxyType[MoveTo, str]
@@ -55,6 +56,7 @@ LANGUAGES = MappingProxyType(
             closed="{day} er lukket",
             weekend="{day} falder i en weekend",
             coincides="{day} falder sammen med {name}",
+            beside="Mødet overlapper med et andet af enhedens møder, {moment} til {ends}",
             moved="{why}; flyttet til {result}, {how}",
             how=MappingProxyType(
                 {
@@ -95,6 +97,7 @@ LANGUAGES = MappingProxyType(
             closed="{day} is a closed day",
             weekend="{day} falls in a weekend",
             coincides="{day} falls together with {name}",
+            beside="The meeting overlaps with another of the body's meetings, {moment} to {ends}",
             moved="{why}; moved to {result}, {how}",
             how=MappingProxyType(
                 {

@@ -68,6 +68,12 @@ def coinciding_in_words(on: date, days: NamedDays, language: str) -> str:
     return words.coincides.format(day=day, name=words.holidays.get(days.name, days.name))
 
 
+def beside_in_words(starts_at: datetime, ends_at: datetime, zone: tzinfo, language: str) -> str:
+    """Say which other meeting of the body a meeting falls together with in part."""
+    moment, ends = moment_in_words(starts_at, zone, language), clock_in_words(ends_at, zone, language)
+    return words_of(language).beside.format(moment=moment, ends=ends)
+
+
 def left_out_in_words(left_out: LeftOut, language: str) -> str:
     words = words_of(language)
     if isinstance(left_out.why, InClosedWeek):

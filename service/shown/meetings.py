@@ -7,7 +7,7 @@ from agenda.meetings.calendar_entry import Decision, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.minutes import MinutesState
 from agenda.paging import Page
-from notifications.dates import coinciding_in_words, derivation_in_words
+from notifications.dates import beside_in_words, coinciding_in_words, derivation_in_words
 from service.database.meetings.questions import body_named
 from service.shown.by_hand import by_hand_in_words
 from service.shown.paging import PagedShape, paged
@@ -16,7 +16,7 @@ from service.workflow.meetings.deadlines import counted_of
 from service.workflow.meetings.differences import DifferenceShown, differences_shown
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.minutes import minutes_state
-from service.workflow.meetings.reading import has_papers_for, warnings_of
+from service.workflow.meetings.reading import beside_of, has_papers_for, warnings_of
 from service.workflow.unit import Unit
 
 NOT_TOLD = MappingProxyType(
@@ -121,7 +121,7 @@ def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
         original_on=meeting.original_on,
         moved_from=meeting.moved_from,
         reason=meeting.reason,
-        warnings=tuple(coinciding_in_words(*one, LANGUAGE) for one in warnings_of(unit, meeting)),
+        warnings=warnings_in_words(unit, meeting),
         place=meeting.place or body.place,
         online=meeting.online or body.online,
         invited_at=meeting.invited_at,
@@ -130,6 +130,16 @@ def meeting_shape(unit: Unit, meeting: Meeting) -> MeetingShape:
         differences=tuple(_difference(one) for one in differences_shown(unit, meeting)),
     )
     return shape if shape.is_own else shape.model_copy(update=NOT_TOLD)
+
+
+def warnings_in_words(unit: Unit, meeting: Meeting) -> tuple[str, ...]:
+    """What a meeting ahead falls together with: days of the year, and others of the body's meetings."""
+    zone = unit.settings.calendar.time_zone
+    days = [coinciding_in_words(*one, LANGUAGE) for one in warnings_of(unit, meeting)]
+    meetings = [
+        beside_in_words(one.starts_at, one.ends_at, zone, LANGUAGE) for one in beside_of(unit, meeting)
+    ]
+    return (*days, *meetings)
 
 
 def meetings_shape(unit: Unit, page: Page[Meeting], now: datetime) -> MeetingsShape:

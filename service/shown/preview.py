@@ -49,11 +49,19 @@ class ToldShape(Shape):
     to: str
 
 
+class OverlapShape(Shape):
+    """Another meeting of the body, from when to when."""
+
+    starts_at: Local
+    ends_at: Local
+
+
 class PreviewShape(Shape):
-    """Nothing of it is done."""
+    """Nothing of it is done. `overlaps` are in nobody's way: the meeting would fall together with a part of each."""
 
     state: MeetingState
     starts_at: Local
+    overlaps: tuple[OverlapShape, ...]
     deadlines: tuple[DeadlinePreview, ...]
     cases: tuple[CasePreview, ...]
     told: tuple[ToldShape, ...]
@@ -64,6 +72,7 @@ def preview_shape(preview: Preview) -> PreviewShape:
     return PreviewShape(
         state=after.state,
         starts_at=after.starts_at,
+        overlaps=tuple(OverlapShape(starts_at=one, ends_at=other) for one, other in after.beside),
         deadlines=tuple(
             DeadlinePreview(
                 name=name,

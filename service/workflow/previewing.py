@@ -18,6 +18,7 @@ from service.database.outbox import WAITING
 from service.workflow.cases.treated_in_writing import procedure_of
 from service.workflow.meetings.changing import meeting_to_change
 from service.workflow.meetings.event import is_case_body
+from service.workflow.meetings.reading import beside_of
 from service.workflow.unit import Unit
 
 PURPOSE = "see what a change of the meeting does to its cases"
@@ -37,7 +38,8 @@ class CaseStands:
 class Standing:
     """A meeting with its deadlines and cases; `told` is by id what waits to be told, with the facts it rests on.
 
-    `missed` are the deadlines that lie in the past, at which nothing happens by itself.
+    `missed` are the deadlines that lie in the past, at which nothing happens by itself; `beside` is from when to when
+    the body meets otherwise while this meeting lasts.
     """
 
     state: MeetingState
@@ -47,6 +49,7 @@ class Standing:
     treats_cases: bool
     cases: Mapping[str, CaseStands]
     told: Mapping[str, tuple[str, str, str]]
+    beside: tuple[tuple[datetime, datetime], ...]
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ def standing(unit: Unit, meeting_id: str, references: list[str], now: datetime) 
         is_case_body(unit, meeting),
         {case.reference: _stands(unit, case, now) for case in worked_by_reference(unit.session, references)},
         _told(unit, meeting),
+        tuple((one.starts_at, one.ends_at) for one in beside_of(unit, meeting)),
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from agenda.meetings.meeting import Meeting
+from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import Plan, PlanState
 from agenda.paging import Page, PageWanted
 from service.database.meetings import tables
@@ -48,6 +48,20 @@ def meetings_page(session: Session, wanted: MeetingsWanted, now: datetime) -> Pa
     rows = session.scalars(question.limit(wanted.page.size).offset(wanted.page.skipped)).all()
     total = session.scalar(select(func.count()).select_from(tables.meeting).where(*where)) or 0
     return Page(rows, int(total), wanted.page)
+
+
+def beside(session: Session, meeting: Meeting) -> Sequence[Meeting]:
+    """Other meetings of the body, ahead and with people, that fall together with a part of this one."""
+    column = tables.meeting.c
+    question = select(Meeting).where(
+        column.body_id == meeting.body_id,
+        column.id != meeting.id,
+        column.state.in_((MeetingState.PROPOSED, MeetingState.CONFIRMED)),
+        ~column.is_written,
+        column.starts_at < meeting.ends_at,
+        column.ends_at > meeting.starts_at,
+    )
+    return session.scalars(question.order_by(column.starts_at, column.id)).all()
 
 
 def meetings_of_plan(session: Session, plan: Plan) -> Sequence[Meeting]:

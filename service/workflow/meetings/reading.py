@@ -135,6 +135,12 @@ def warnings_of(unit: Unit, meeting: Meeting) -> list[tuple[date, NamedDays]]:
     return [(on, days) for days in holding(on, unit.settings.warned_of(meeting.body_id))]
 
 
+def beside_of(unit: Unit, meeting: Meeting) -> list[Meeting]:
+    """The body's other meetings that a meeting ahead falls together with in part; they are never in the way either."""
+    is_met = meeting.is_ahead and not meeting.is_written
+    return list(listed.beside(unit.session, meeting)) if is_met and has_papers_for(unit, meeting) else []
+
+
 def unmatched_of(unit: Unit) -> Sequence[UnmatchedReply]:
     """Calendar replies that belong to nobody, to meetings of the office's own or to none; newest first."""
     unit.allow(Action.READ_MESSAGES)

@@ -16,6 +16,7 @@ from service.documents.meetings import (
     ExtraordinaryDocument,
     MoveDocument,
 )
+from service.shown.meetings import warnings_in_words
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
@@ -38,7 +39,6 @@ from service.workflow.meetings.reading import (
     not_reached_of,
     own_bodies_of,
     party_attendance_of,
-    warnings_of,
 )
 from service.workflow.unit import Unit
 
@@ -192,7 +192,7 @@ def meeting_page(meeting_id: str, faults: Faults) -> str:
         has_minutes = may(actor, Action.READ_MINUTES) and are_readable(unit, meeting, now)
         may_say_held = may(actor, Action.CHANGE_MINUTES) and may_be_said(unit, meeting)
         may_plan = may(actor, Action.CHANGE_MEETINGS) and has_papers
-        warnings = warnings_of(unit, meeting) if may_plan else []
+        warnings = warnings_in_words(unit, meeting) if may_plan else ()
         offers = deputies_on_offer(unit, meeting, now) if may_plan else {}
         local = unit.calendar.local(meeting.starts_at)
         on = local.date() if meeting.starts_at > now else next_open_day(unit, meeting.body_id, now)

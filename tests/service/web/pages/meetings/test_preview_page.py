@@ -35,6 +35,15 @@ def test_a_move_is_shown_with_its_cases_and_done_only_when_it_is_confirmed(offic
     assert (done.status_code, "tor. 26. nov. 2026 kl. 10.00" in office.read(address)) == (303, True)
 
 
+def test_a_move_onto_a_part_of_another_meeting_is_shown_as_such(office, address):
+    fields = {"starts_on": "2026-12-08", "starts_at": "10:00", "reason": "Lokalet er optaget"}
+    revision = revision_of(office.see(address))
+    shown = office.fill(f"{address}/move/preview", revision=revision, **fields)
+    assert "Mødet overlapper med et andet af enhedens møder" in shown.text
+    office.fill(f"{address}/move", **hidden_in(shown))
+    assert "Mødet overlapper med et andet af enhedens møder" in office.read(address)
+
+
 def test_a_cancellation_shows_the_meeting_each_case_goes_to(office, asked, address):
     revision = revision_of(office.see(address))
     shown = office.fill(f"{address}/cancel/preview", revision=revision, cancel_reason="For få sager")
