@@ -181,6 +181,12 @@ class Case:
         """The requests that count: those of the latest round that were not withdrawn."""
         return [k for k in self.lookups if k.round == self.round and k.state is not LookupState.WITHDRAWN]
 
+    def lie_on(self, meeting_id: str | None) -> None:
+        """Gaps that were accepted before its release were so for the meeting it lay on."""
+        if meeting_id != self.meeting_id and self.state is CaseState.ASKING:
+            self.has_gaps = False
+        self.meeting_id = meeting_id
+
     def become(self, state: CaseState) -> None:
         if self.state is CaseState.CLOSED:
             raise CaseIsClosed(

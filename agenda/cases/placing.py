@@ -16,6 +16,10 @@ class NoMeetingAhead(Conflict):
     """There is no confirmed meeting a case could land on."""
 
 
+class NoTimeToAnswer(Conflict):
+    """Agencies that have yet to answer would have less than a working day, and nobody has said to go on with gaps."""
+
+
 class AnswersStillDue(Conflict):
     """Agencies may answer until their deadline, and not all have."""
 
@@ -47,19 +51,14 @@ def place_urgent(meetings: Sequence[Meeting], calendar: Calendar, far_off_days: 
     for meeting in meetings:
         if meeting.starts_at > soonest:
             is_far_off = meeting.starts_at > calendar.later(now, far_off_days)
-            return Placed(meeting, answers_due_at(meeting, calendar, now, is_urgent=True), is_far_off)
+            return Placed(meeting, answers_due_at(meeting, calendar, now), is_far_off)
     raise NoMeetingAhead("confirm a plan with a meeting ahead, then take the concern", "meeting")
 
 
-def answers_due_at(
-    meeting: Meeting, calendar: Calendar, requested_at: datetime, *, is_urgent: bool
-) -> datetime:
-    """The meeting's deadline; one working day on for whoever is asked after it, and for an urgent case if later."""
-    usual = meeting.due_at(ANSWERS_DUE)
+def answers_due_at(meeting: Meeting, calendar: Calendar, requested_at: datetime) -> datetime:
+    """The meeting's deadline, or one working day on where that is later; never after the meeting begins."""
     soonest = calendar.later(requested_at, 1)
-    if usual is None or usual <= requested_at:
-        return soonest
-    return max(soonest, usual) if is_urgent else usual
+    return min(max(meeting.due_at(ANSWERS_DUE) or soonest, soonest), meeting.starts_at)
 
 
 @dataclass(frozen=True)
@@ -72,11 +71,21 @@ class Followed:
 
 
 def followed_to(followed: Followed, calendar: Calendar, now: datetime) -> datetime:
-    """Nobody is given less than a working day from now, unless they had less; nothing open is set in the past."""
-    if followed.before <= now:
-        return followed.by_meeting if followed.by_meeting > now else followed.before
-    least = min(followed.before, calendar.later(now, 1))
+    """Nobody is given less than a working day from now, unless they had less or the meeting begins before that.
+
+    Nothing open is set in the past, and nothing after the meeting.
+    """
+    if followed.before <= now and followed.by_meeting <= now:
+        return followed.before
+    least = calendar.later(now, 1)
+    if followed.before > now:
+        least = min(followed.before, least)
     return min(max(followed.by_meeting, least), followed.starts_at)
+
+
+def leaves_too_little(before: datetime, due_at: datetime, calendar: Calendar, now: datetime) -> bool:
+    """Whether a deadline that moved leaves less than a working day to answer, and less than there was."""
+    return due_at < min(before, calendar.later(now, 1))
 
 
 def check_release(cases: Sequence[Case], answers_due_at: datetime | None, now: datetime) -> None:

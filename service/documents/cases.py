@@ -76,12 +76,15 @@ class ProtectionDocument(Document):
 
 
 class CaseMoveDocument(Document):
+    """`with_gaps` says to go on where agencies that have yet to answer would have less than a working day."""
+
     meeting: Key
     reason: Sentence
+    with_gaps: bool = False
     revision: Revision
 
     def given(self) -> OntoMeeting:
-        return OntoMeeting(self.meeting, self.reason, self.revision)
+        return OntoMeeting(self.meeting, self.reason, self.revision, self.with_gaps)
 
 
 class ClosingDocument(Document):

@@ -1,5 +1,6 @@
 """What people decide about plans, meetings and closed days."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
@@ -45,7 +46,26 @@ class ExtraordinaryDocument(TimesDocument):
 
 
 class MoveDocument(TimesDocument):
+    """`with_gaps` says to go on where agencies that have yet to answer would have less than a working day.
+
+    It is refused without; the preview shows in which cases it is so.
+    """
+
+    with_gaps: bool = False
     revision: Revision
+
+    def given(self) -> Times:
+        return replace(super().given(), with_gaps=self.with_gaps)
+
+    def tried(self) -> Times:
+        """As the preview has it: with what is yet to be decided."""
+        return replace(self.given(), with_gaps=True)
+
+
+class AdoptDocument(DecisionDocument):
+    """`with_gaps`: as of a move."""
+
+    with_gaps: bool = False
 
 
 class CancelDocument(Document):

@@ -31,11 +31,16 @@ class DeadlineOfParty(Shape):
 
 
 class CaseStandsShape(Shape):
-    """`meeting_at` is null for a case that would wait for a meeting to be confirmed."""
+    """`meeting_at` is null for a case that would wait for a meeting to be confirmed.
+
+    One that goes on `with_gaps` leaves somebody less than a working day to answer: the change is refused unless it
+    says so.
+    """
 
     state: CaseState
     meeting_at: Local | None
     answers_due: tuple[DeadlineOfParty, ...]
+    with_gaps: bool
 
 
 class CasePreview(Shape):
@@ -105,4 +110,6 @@ def _by_hand(after: Standing, name: str) -> str | None:
 
 def _stands(stands: CaseStands) -> CaseStandsShape:
     dues = tuple(DeadlineOfParty(party=party, due_at=due) for party, due in sorted(stands.due_at.items()))
-    return CaseStandsShape(state=stands.state, meeting_at=stands.meeting_at, answers_due=dues)
+    return CaseStandsShape(
+        state=stands.state, meeting_at=stands.meeting_at, answers_due=dues, with_gaps=stands.with_gaps
+    )

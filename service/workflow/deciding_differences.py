@@ -29,8 +29,11 @@ class TextNotAdopted(Conflict):
     """The subject is the body's name; and a place, once there is one, can be changed but not left out."""
 
 
-def adopt(unit: Unit, entry_id: str, revision: int, now: datetime) -> Meeting:
-    """What stands in the calendar is so from now on; whom the calendar has told are not told again."""
+def adopt(unit: Unit, entry_id: str, revision: int, now: datetime, *, with_gaps: bool = False) -> Meeting:
+    """What stands in the calendar is so from now on; whom the calendar has told are not told again.
+
+    `with_gaps`: as of any move (`Times`).
+    """
     entry, meeting, difference = _open(unit, entry_id, revision, now)
     if difference.kind is DifferenceKind.REMOVED:
         _adopt_removal(unit, entry, meeting, now)
@@ -38,7 +41,8 @@ def adopt(unit: Unit, entry_id: str, revision: int, now: datetime) -> Meeting:
         on_it = _on(unit, entry)
         _take_off(unit, entry, difference, now)
         if difference.kind is DifferenceKind.EDITED:
-            _adopt_edit(unit, entry, meeting, Aware(tuple(on_it), difference.seen_at), now=now)
+            aware = Aware(tuple(on_it), difference.seen_at)
+            _adopt_edit(unit, entry, aware, now, with_gaps=with_gaps)
     entry.take_as_it_stands(_fingerprint(difference))
     unit.record("adopt_difference", meeting.id, now, entry=entry.id, kind=str(difference.kind))
     return meeting
@@ -73,7 +77,8 @@ def _open(
     return entry, meeting, difference
 
 
-def _adopt_edit(unit: Unit, entry: CalendarEntry, meeting: Meeting, aware: Aware, *, now: datetime) -> None:
+def _adopt_edit(unit: Unit, entry: CalendarEntry, aware: Aware, now: datetime, *, with_gaps: bool) -> None:
+    meeting = questions.meeting_named(unit.session, entry.meeting_id)
     difference = entry.difference
     assert difference is not None
     assert difference.starts_at is not None
@@ -82,7 +87,7 @@ def _adopt_edit(unit: Unit, entry: CalendarEntry, meeting: Meeting, aware: Aware
     event = event_of(unit, meeting)
     place = _adoptable_place(unit, event, difference)
     if (difference.starts_at, difference.ends_at) != (event.starts_at, event.ends_at):
-        times = Times(difference.starts_at, difference.ends_at, MOVED_BY_HAND)
+        times = Times(difference.starts_at, difference.ends_at, MOVED_BY_HAND, with_gaps=with_gaps)
         lie_at_other_times(unit, meeting, times, now, aware=aware)
     if place != event.place:
         meeting.place = place

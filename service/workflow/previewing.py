@@ -27,11 +27,15 @@ Change = Callable[[Unit, datetime], object]
 
 @dataclass(frozen=True)
 class CaseStands:
-    """Where a case lies or next comes back, and by when each agency that has yet to answer is asked to."""
+    """Where a case lies or next comes back, and by when each agency that has yet to answer is asked to.
+
+    `with_gaps`: too little time is left to answer, and it goes on without those who don't.
+    """
 
     state: CaseState
     meeting_at: datetime | None
     due_at: Mapping[str, datetime]
+    with_gaps: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,11 @@ class Preview:
         """What the change itself leaves to a person, in order of time."""
         after = self.after.deadlines
         return sorted(self.after.missed - self.before.missed, key=lambda name: after[name])
+
+    @property
+    def with_gaps(self) -> list[str]:
+        """The cases in which the change leaves too little time to answer: a person has to say to go on."""
+        return sorted(reference for reference, stands in self.after.cases.items() if stands.with_gaps)
 
     @property
     def is_cancelled(self) -> bool:
@@ -112,7 +121,8 @@ def _stands(unit: Unit, case: Case, now: datetime) -> CaseStands:
     meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
     open_now = [lookup for lookup in case.standing if lookup.state is LookupState.OPEN]
     dues = {lookup.party_id: lookup.due_at for lookup in open_now} if meeting else {}
-    return CaseStands(case.state, meeting.starts_at if meeting else None, dues)
+    with_gaps = case.has_gaps and case.state is CaseState.ASKING
+    return CaseStands(case.state, meeting.starts_at if meeting else None, dues, with_gaps)
 
 
 def _comes_back_at(unit: Unit, case: Case, now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from flask import Response
 
 from agenda.access import Action
 from service.documents.kinds import Document, Key
-from service.documents.meetings import DecisionDocument
+from service.documents.meetings import AdoptDocument, DecisionDocument
 from service.shown.meetings import MeetingShape, meeting_shape
 from service.shown.preview import PreviewShape, preview_shape
 from service.web.api.room import answer, room
@@ -25,9 +25,10 @@ class EntryPath(Document):
     responses={200: MeetingShape},
 )
 @allows(Action.CHANGE_MEETINGS)
-def adopt_difference(path: EntryPath, body: DecisionDocument) -> Response:
+def adopt_difference(path: EntryPath, body: AdoptDocument) -> Response:
     with change() as (unit, now):
-        return answer(meeting_shape(unit, adopt(unit, path.entry, body.revision, now)))
+        adopted = adopt(unit, path.entry, body.revision, now, with_gaps=body.with_gaps)
+        return answer(meeting_shape(unit, adopted))
 
 
 @api.post(
@@ -36,11 +37,13 @@ def adopt_difference(path: EntryPath, body: DecisionDocument) -> Response:
     responses={200: PreviewShape},
 )
 @allows(Action.CHANGE_MEETINGS)
-def preview_adoption(path: EntryPath, body: DecisionDocument) -> Response:
+def preview_adoption(path: EntryPath, body: AdoptDocument) -> Response:
     with work() as (unit, _):
         meeting_id = meeting_of_entry(unit, path.entry)
     shown = current_service().preview(
-        meeting_id, lambda unit, now: adopt(unit, path.entry, body.revision, now), current_actor()
+        meeting_id,
+        lambda unit, now: adopt(unit, path.entry, body.revision, now, with_gaps=True),
+        current_actor(),
     )
     return answer(preview_shape(shown))
 

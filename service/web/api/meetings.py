@@ -124,7 +124,7 @@ def cancel(path: MeetingPath, body: CancelDocument) -> Response:
 def preview_move(path: MeetingPath, body: MoveDocument) -> Response:
     shown = current_service().preview(
         path.meeting,
-        lambda unit, now: move_meeting(unit, path.meeting, body.given(), body.revision, now),
+        lambda unit, now: move_meeting(unit, path.meeting, body.tried(), body.revision, now),
         current_actor(),
     )
     return answer(preview_shape(shown))

@@ -31,6 +31,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "eller udskyd emnet.",
         "not-confirmed-yet": "Mødet er kun foreslået. Bekræft det først.",
         "nothing-released-yet": "Dagsordenen er ikke frigivet endnu. Ret udkastet i stedet.",
+        "no-time-to-answer": "Der er under en arbejdsdag til at svare i sager, der venter på svar. Vælg et senere "
+        "tidspunkt, eller sæt kryds ved at gå videre med huller.",
         "answers-still-due": "Svarfristen er ikke passeret, og ikke alle har svaret. Vent til fristen, "
         "eller til alle sager er klar.",
         "not-in-review": "Dagsordenen er ikke til gennemlæsning nu. Skriv til sekretariatet.",

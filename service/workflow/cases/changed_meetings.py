@@ -6,7 +6,7 @@ People who move or cancel, a difference adopted from Outlook, a procedure in wri
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from agenda.cases.case import IN_PREPARATION
+from agenda.cases.case import IN_PREPARATION, Case
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.meeting import Meeting
 from notifications.reason import Reason
@@ -14,7 +14,12 @@ from service.database.cases.questions import worked_on
 from service.workflow.cases.chasing_consent import follow_closing
 from service.workflow.cases.closing_in_writing import give_up_proposals
 from service.workflow.cases.following_up import lay_in_writing, place_follow_ups
-from service.workflow.cases.placing import follow_case, follow_meeting, leave_meeting
+from service.workflow.cases.gaps import accept_gaps, ask_for_all_again
+from service.workflow.cases.placing import (
+    follow_case,
+    follow_meeting,
+    leave_meeting,
+)
 from service.workflow.meetings.changing import Times, call_off, lay_at
 from service.workflow.meetings.invitations import reconcile_one, tell_cancelled, tell_moved
 from service.workflow.unit import Unit
@@ -53,15 +58,21 @@ def lie_at_other_times(
     _ask_again(meeting, aware)
     tell_moved(unit, meeting, before, but=aware.ids, now=now)
     reconcile_one(unit, meeting, now)
-    follow_deadlines(unit, meeting, Reason.MEETING_MOVED, now)
+    short = follow_deadlines(unit, meeting, Reason.MEETING_MOVED, now)
+    accept_gaps(unit, short, now, is_decided=times.with_gaps)
+    ask_for_all_again(unit, meeting, now)
     unit.session.flush()
     place_follow_ups(unit, now)
 
 
-def follow_deadlines(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> None:
-    """The meeting's milestones are other than they were, by a move or by the calendar."""
-    follow_meeting(unit, meeting, why, now)
+def follow_deadlines(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> list[Case]:
+    """The meeting's milestones are other than they were, by a move or by the calendar.
+
+    Gives the cases in which that leaves somebody too little time to answer.
+    """
+    short = follow_meeting(unit, meeting, why, now)
     follow_closing(unit, meeting, now)
+    return short
 
 
 def be_called_off(unit: Unit, meeting: Meeting, off: CallingOff, now: datetime) -> None:
@@ -89,7 +100,7 @@ def _go_on_in_writing(unit: Unit, meeting: Meeting, written: Meeting, now: datet
     lay_in_writing(unit, meeting, written, now)
     for case in worked_on(unit.session, meeting.id):
         if case.state in IN_PREPARATION:
-            case.meeting_id = written.id
+            case.lie_on(written.id)
             why = Reason.HELD_IN_WRITING
             unit.record("move_case", case.reference, now, meeting=written.id, reason=why)
             follow_case(unit, case, why, now)

@@ -14,6 +14,7 @@ from agenda.cases.placing import (
     Placed,
     answers_due_at,
     followed_to,
+    leaves_too_little,
     place,
     place_urgent,
 )
@@ -29,6 +30,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, worked_on
 from service.database.meetings.questions import confirmed_after, meeting_named, party_named
+from service.workflow.cases.gaps import accept_gaps
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
@@ -36,16 +38,19 @@ from service.workflow.unit import Telling, Unit
 
 @dataclass(frozen=True)
 class OntoMeeting:
+    """`with_gaps` says to go on where agencies that have yet to answer have too little time left to."""
+
     meeting_id: str
     reason: str
     revision: int
+    with_gaps: bool = False
 
 
 def place_case(unit: Unit, case: Case, now: datetime) -> Placed:
     """Lay the case on a meeting by the rules."""
     meetings = confirmed_after(unit.session, unit.settings.cases.body, now)
     placed = _placed_urgently(unit, case, meetings, now) if case.is_urgent else place(meetings, now)
-    case.meeting_id = placed.meeting.id
+    case.lie_on(placed.meeting.id)
     return placed
 
 
@@ -69,9 +74,7 @@ def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
     if case.meeting_id is None:
         raise NoMeetingAhead("the case lies on no meeting; confirm a plan with a meeting ahead", "meeting")
     meeting = meeting_named(unit.session, case.meeting_id)
-    return answers_due_at(
-        meeting, unit.working_days(unit.settings.cases.body), requested_at, is_urgent=case.is_urgent
-    )
+    return answers_due_at(meeting, unit.working_days(unit.settings.cases.body), requested_at)
 
 
 def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> Case:
@@ -92,9 +95,10 @@ def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> C
     if not onto.reason.strip():
         raise ReasonMissing("say why the case lies on another meeting", "reason")
     unit.check_free_of_persons(reason=onto.reason)
-    case.meeting_id = meeting.id
+    case.lie_on(meeting.id)
     unit.record("move_case", case.reference, now, meeting=meeting.id, reason=onto.reason)
-    follow_case(unit, case, Reason.CASE_MOVED, now)
+    is_short = follow_case(unit, case, Reason.CASE_MOVED, now)
+    accept_gaps(unit, [case] if is_short else [], now, is_decided=onto.with_gaps)
     return case
 
 
@@ -118,7 +122,7 @@ def take_up_late(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> Non
     if not is_late or case.state in IN_PREPARATION or not case.is_open:
         return
     _take_up(unit, case, now)
-    case.meeting_id = None
+    case.lie_on(None)
     with suppress(NoMeetingAhead):
         place_case(unit, case, now)
     unit.record("carry_over", case.reference, now, Reason.FURTHER_CONCERN, meeting=case.meeting_id)
@@ -135,7 +139,7 @@ def _take_up(unit: Unit, case: Case, now: datetime) -> None:
 def lay_on_next(unit: Unit, case: Case, now: datetime) -> None:
     """The unit wants to know more: the case is prepared anew for the next meeting whose agenda is to come."""
     following = confirmed_after(unit.session, unit.settings.cases.body, now)
-    case.meeting_id = _next_for(unit, case, following, now)
+    case.lie_on(_next_for(unit, case, following, now))
     if case.meeting_id is None:
         raise NoMeetingAhead("confirm a plan with a meeting ahead first", "meeting")
     _forget_release(case)
@@ -146,10 +150,12 @@ def _forget_release(case: Case) -> None:
     case.rolled_over, case.has_gaps, case.released_at = 0, False, None
 
 
-def follow_meeting(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> None:
-    """The meeting's deadlines changed: every open request on it follows, and each agency is told once."""
-    for case in worked_on(unit.session, meeting.id):
-        follow_case(unit, case, why, now)
+def follow_meeting(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> list[Case]:
+    """The meeting's deadlines changed: every open request on it follows, and each agency is told once.
+
+    Gives the cases in which that leaves somebody too little time to answer.
+    """
+    return [case for case in worked_on(unit.session, meeting.id) if follow_case(unit, case, why, now)]
 
 
 def leave_meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
@@ -161,7 +167,7 @@ def leave_meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
 def leave_for_next(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     """The case is prepared for the next meeting, or waits for one; what was released is released anew."""
     following = confirmed_after(unit.session, unit.settings.cases.body, now)
-    case.meeting_id = _next_for(unit, case, following, now)
+    case.lie_on(_next_for(unit, case, following, now))
     if case.state in {CaseState.RELEASED, CaseState.DISCUSSED}:
         case.become(CaseState.ASKING)
         case.released_at, case.has_gaps = None, False
@@ -175,7 +181,7 @@ def lay_in_time(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     if case.meeting_id is None or meeting_named(unit.session, case.meeting_id).starts_at > soonest:
         return
     following = confirmed_after(unit.session, unit.settings.cases.body, now)
-    case.meeting_id = _next_for(unit, case, following, now)
+    case.lie_on(_next_for(unit, case, following, now))
     unit.record("move_case", case.reference, now, meeting=case.meeting_id, reason=why)
 
 
@@ -210,27 +216,33 @@ def bring_forward(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime
     if meeting.starts_at <= unit.working_days(unit.settings.cases.body).later(now, 1):
         return
     for case in cases:
-        case.meeting_id = meeting.id
+        case.lie_on(meeting.id)
         unit.record("move_case", case.reference, now, meeting=meeting.id, reason=Reason.MEETING_CONFIRMED)
         follow_case(unit, case, Reason.MEETING_CONFIRMED, now)
 
 
-def follow_case(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+def follow_case(unit: Unit, case: Case, why: Reason, now: datetime) -> bool:
+    """Say whether an agency that is waited for is left too little time to answer."""
     if case.meeting_id is None:
         _rest(case)
-        return
-    for lookup in case.standing:
-        if lookup.state is LookupState.OPEN:
-            _follow(unit, case, lookup, why, now)
+        return False
+    open_now = [lookup for lookup in case.standing if lookup.state is LookupState.OPEN]
+    short = [_follow(unit, case, lookup, why, now) for lookup in open_now]
     set_own_release(unit, case, now)
+    return case.state is CaseState.ASKING and any(short)
 
 
 def set_own_release(unit: Unit, case: Case, now: datetime) -> None:
-    """A case that joins a meeting after its agenda was released is released when its own answers are due."""
+    """A case that joins a meeting after its agenda was released is released when its own answers are due.
+
+    Who may answer until the meeting itself is not waited for.
+    """
     assert case.meeting_id is not None
-    release = meeting_named(unit.session, case.meeting_id).milestone(AGENDA_DUE)
+    meeting = meeting_named(unit.session, case.meeting_id)
+    release = meeting.milestone(AGENDA_DUE)
     is_late = case.state is CaseState.ASKING and release is not None and release.done_at is not None
-    dues = [lookup.due_at for lookup in case.standing if lookup.is_outstanding]
+    outstanding = [lookup for lookup in case.standing if lookup.is_outstanding]
+    dues = [lookup.due_at for lookup in outstanding if lookup.due_at < meeting.starts_at]
     case.release_at = max([now, *dues]) if is_late else None
 
 
@@ -241,7 +253,7 @@ def _rest(case: Case) -> None:
         lookup.next_reminder_at = None
 
 
-def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) -> None:
+def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) -> bool:
     before = lookup.due_at
     lookup.due_at = _followed_to(unit, case, lookup, now)
     if lookup.due_at > now:
@@ -258,6 +270,7 @@ def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) 
             after=str(lookup.due_at),
         )
         tell_changed(unit, lookup, before, why, now)
+    return leaves_too_little(before, lookup.due_at, unit.working_days(unit.settings.cases.body), now)
 
 
 def _followed_to(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> datetime:

@@ -118,14 +118,14 @@ def _release(unit: Unit, case: Case, fate: AtRelease, now: datetime) -> None:
 def _roll_over(unit: Unit, case: Case, onto: Meeting, now: datetime) -> None:
     miss_what_is_past(unit, case, now)
     case.rolled_over += 1
-    case.meeting_id = onto.id
+    case.lie_on(onto.id)
     unit.record("roll_over", case.reference, now, Reason.CASE_NOT_READY, meeting=onto.id)
     follow_case(unit, case, Reason.CASE_ROLLED_OVER, now)
 
 
 def _carry_over(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> None:
     """Nobody has been asked yet: the case goes along without counting as rolled over."""
-    case.meeting_id = onto.id if onto else None
+    case.lie_on(onto.id if onto else None)
     follow_case(unit, case, Reason.CASE_NOT_READY, now)
     unit.record("carry_over", case.reference, now, Reason.CASE_NOT_READY, meeting=case.meeting_id)
 

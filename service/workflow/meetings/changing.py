@@ -24,11 +24,15 @@ from service.workflow.unit import Unit
 
 @dataclass(frozen=True)
 class Times:
-    """A meeting's new times and why; `ends_at` left out keeps its length."""
+    """A meeting's new times and why; `ends_at` left out keeps its length.
+
+    `with_gaps` says to go on where agencies that have yet to answer have too little time left to.
+    """
 
     starts_at: datetime
     ends_at: datetime | None = None
     reason: str = ""
+    with_gaps: bool = False
 
 
 def lay_at(unit: Unit, meeting: Meeting, times: Times, now: datetime) -> None:

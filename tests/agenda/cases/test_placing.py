@@ -9,10 +9,13 @@ from agenda.cases.case import CaseState
 from agenda.cases.lookup import LookupState
 from agenda.cases.placing import (
     AtRelease,
+    Followed,
     NoMeetingAhead,
     Placed,
     answers_due_at,
     at_release,
+    followed_to,
+    leaves_too_little,
     place,
     place_urgent,
 )
@@ -53,10 +56,67 @@ def test_an_urgent_case_is_answered_one_working_day_on_where_that_is_later_than_
 
 @pytest.mark.parametrize(
     ("asked_at", "due_at"),
-    [(at(2, 14), at(3, 12)), (at(3, 12) - SECOND, at(3, 12)), (at(3, 12), at(4, 12)), (at(4, 9), at(7, 9))],
+    [
+        (at(2, 12) - SECOND, at(3, 12)),
+        (at(2, 12), at(3, 12)),
+        (at(2, 12) + SECOND, at(3, 12) + SECOND),
+        (at(3, 12), at(4, 12)),
+        (at(4, 9), at(7, 9)),
+    ],
 )
-def test_another_case_keeps_the_meetings_deadline_until_it_has_come(asked_at, due_at):
-    assert answers_due_at(first(), CALENDAR, asked_at, is_urgent=False) == due_at
+def test_whoever_is_asked_has_until_the_meetings_deadline_or_a_working_day_where_that_is_longer(
+    asked_at, due_at
+):
+    assert answers_due_at(first(), CALENDAR, asked_at) == due_at
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "due_at"),
+    [(at(7, 9) - SECOND, at(8, 9) - SECOND), (at(7, 9), at(8, 9)), (at(7, 18), at(8, 9))],
+)
+def test_nobody_is_asked_to_answer_after_the_meeting_begins(asked_at, due_at):
+    assert answers_due_at(first(), CALENDAR, asked_at) == due_at
+
+
+def followed(before, by_meeting):
+    """On the 2nd at nine, for a meeting on the 8th."""
+    return followed_to(Followed(before, by_meeting, at(8, 9)), CALENDAR, at(2, 9))
+
+
+@pytest.mark.parametrize(
+    ("before", "by_meeting", "due_at"),
+    [
+        (at(7, 12), at(4, 12), at(4, 12)),
+        (at(7, 12), at(2, 12), at(3, 9)),  # a working day is left
+        (at(7, 12), at(1, 12), at(3, 9)),
+        (at(2, 15), at(1, 12), at(2, 15)),  # there was less
+        (at(2, 15), at(2, 10), at(2, 15)),
+        (at(3, 12), at(7, 12), at(7, 12)),
+        (at(3, 12), at(9, 12), at(8, 9)),  # never after the meeting
+        (at(1, 12), at(1, 10), at(1, 12)),  # overdue, and it stays so
+        (at(1, 12), at(2, 9), at(1, 12)),
+        (at(1, 12), at(2, 10), at(3, 9)),  # overdue, and asked anew
+        (at(1, 12), at(9, 12), at(8, 9)),
+    ],
+)
+def test_an_open_deadline_follows_its_meeting_and_leaves_a_working_day(before, by_meeting, due_at):
+    assert followed(before, by_meeting) == due_at
+
+
+@pytest.mark.parametrize(
+    ("before", "due_at", "is_short"),
+    [
+        (at(7, 12), at(3, 9), False),
+        (at(7, 12), at(3, 9) - SECOND, True),
+        (at(2, 15), at(2, 15), False),
+        (at(2, 15), at(2, 15) - SECOND, True),
+        (at(1, 12), at(1, 12), False),
+    ],
+)
+def test_too_little_is_left_where_it_is_less_than_a_working_day_and_less_than_there_was(
+    before, due_at, is_short
+):
+    assert leaves_too_little(before, due_at, CALENDAR, at(2, 9)) is is_short
 
 
 @pytest.mark.parametrize(

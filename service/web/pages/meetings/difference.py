@@ -4,18 +4,20 @@ A change that moves or removes the meeting shows what it does before it is confi
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
-from service.documents.meetings import DecisionDocument
+from service.documents.meetings import AdoptDocument, DecisionDocument
 from service.web.authentication import allows
 from service.web.pages.attempt import Done, perform
 from service.web.pages.meetings.meeting import meeting_page
 from service.web.pages.meetings.preview import Step, shown
 from service.web.pages.typed import typed
 from service.workflow.deciding_differences import adopt, put_back
+from service.workflow.unit import Unit
 
 pages = Blueprint("differences", __name__)
 
@@ -28,7 +30,9 @@ ADOPT = Step("Lad ændringen i Outlook gælde?", "Lad ændringen gælde", "pages
 def preview(meeting_id: str, entry_id: str) -> ResponseReturnValue:
     step = replace(ADOPT, arguments={"entry_id": entry_id})
     return shown(
-        meeting_id, step, lambda unit, now: adopt(unit, entry_id, typed(DecisionDocument).revision, now)
+        meeting_id,
+        step,
+        lambda unit, now: adopt(unit, entry_id, typed(AdoptDocument).revision, now, with_gaps=True),
     )
 
 
@@ -36,7 +40,7 @@ def preview(meeting_id: str, entry_id: str) -> ResponseReturnValue:
 @allows(Action.CHANGE_MEETINGS)
 def adopt_it(meeting_id: str, entry_id: str) -> ResponseReturnValue:
     return perform(
-        lambda unit, now: adopt(unit, entry_id, typed(DecisionDocument).revision, now),
+        lambda unit, now: _adopt(unit, entry_id, now),
         Done("Ændringen i kalenderen gælder. Ingen får besked igen.", _address(meeting_id)),
         lambda faults: meeting_page(meeting_id, faults),
     )
@@ -50,6 +54,11 @@ def put_it_back(meeting_id: str, entry_id: str) -> ResponseReturnValue:
         Done("Mødet sættes tilbage i kalenderen.", _address(meeting_id)),
         lambda faults: meeting_page(meeting_id, faults),
     )
+
+
+def _adopt(unit: Unit, entry_id: str, now: datetime) -> None:
+    document = typed(AdoptDocument)
+    adopt(unit, entry_id, document.revision, now, with_gaps=document.with_gaps)
 
 
 def _address(meeting_id: str) -> str:

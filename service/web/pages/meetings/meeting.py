@@ -128,9 +128,10 @@ def _add(unit: Unit, now: datetime) -> Meeting:
     return add_extraordinary(unit, document.body, document.given(), now)
 
 
-def move_as_typed(unit: Unit, meeting_id: str, now: datetime) -> None:
+def move_as_typed(unit: Unit, meeting_id: str, now: datetime, *, is_tried: bool = False) -> None:
     document = typed(MoveDocument, starts_at=moment("starts_on", "starts_at", unit), ends_at=None)
-    rescheduling.move_meeting(unit, meeting_id, document.given(), document.revision, now)
+    times = document.tried() if is_tried else document.given()
+    rescheduling.move_meeting(unit, meeting_id, times, document.revision, now)
 
 
 def cancel_as_typed(unit: Unit, meeting_id: str, now: datetime) -> None:

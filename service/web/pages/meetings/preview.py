@@ -45,7 +45,7 @@ def move(meeting_id: str) -> ResponseReturnValue:
     return shown(
         meeting_id,
         MOVE,
-        lambda unit, now: move_as_typed(unit, meeting_id, now),
+        lambda unit, now: move_as_typed(unit, meeting_id, now, is_tried=True),
     )
 
 
@@ -74,6 +74,8 @@ def shown(meeting_id: str, step: Step, change: Change) -> ResponseReturnValue:
         step=step,
         preview=preview,
         deadlines=deadlines(preview.before.deadlines, preview.after.deadlines),
-        kept=[(name, given) for name, given in request.form.items() if name != "csrf_token"],
+        kept=[
+            (name, given) for name, given in request.form.items() if name not in {"csrf_token", "with_gaps"}
+        ],
         is_case_body=is_case_body,
     )

@@ -43,6 +43,9 @@ PERSON = {"person.name": "name", "person.email": "email", "person.language": "la
 CONTACT = {"contact.name": "contact_name", "contact.email": "contact_email", "contact.language": "language"}
 CITIZEN = {f"citizen.{name}": name for name in ("name", "cpr", "born_on", "municipality")}
 USUAL_END = {"ends_at": "a meeting on the pages has its usual length"}
+IF_WANTED = {
+    "with_gaps": "asked by the page that shows what the move does, where it leaves too little time to answer"
+}
 BY_OTHERS = {"accession": "on the pages it is noted once the organisation is there"}
 
 DOORS = (
@@ -288,6 +291,7 @@ DOORS = (
     Door(
         "/meetings/<meeting_id>/calendar-entries/<entry_id>/adopt",
         f"POST {A}/calendar-entries/<entry>/adopt",
+        without=IF_WANTED,
     ),
     Door(
         "/meetings/<meeting_id>/calendar-entries/<entry_id>/put-back",
@@ -349,13 +353,13 @@ DOORS = (
         "/meetings/<meeting_id>/move",
         f"POST {A}/meetings/<meeting>/move",
         {"starts_at": "starts_on"},
-        USUAL_END,
+        {**USUAL_END, **IF_WANTED},
     ),
     Door(
         "/meetings/<meeting_id>/move/preview",
         f"POST {A}/meetings/<meeting>/move/preview",
         {"starts_at": "starts_on"},
-        USUAL_END,
+        {**USUAL_END, **IF_WANTED},
     ),
     Door(
         "/meetings/<meeting_id>/written",

@@ -8,6 +8,7 @@ from driven_service import local
 from sample_people import KE, citizen, concern, confirmed, member, member_of, set_everybody
 
 from agenda.access import CLOCK
+from agenda.cases.placing import NoTimeToAnswer
 from agenda.errors import Absent, ChangedMeanwhile, NotAllowed
 from agenda.meetings.attendance import Answered
 from agenda.meetings.calendar_entry import Decision, DifferenceKind, NothingDiffers
@@ -247,3 +248,15 @@ def test_the_removal_of_one_attendees_entry_that_is_adopted_takes_them_off_and_l
     driven.do(adopt, "op", entry(driven).revision)
     assert driven.meeting(own).state is MeetingState.CONFIRMED
     assert {a.email: a.is_invited for a in driven.attendees(own)} == {SOF: True, SSP: False}
+
+
+def test_a_move_by_hand_that_leaves_no_time_to_answer_is_adopted_with_gaps_or_not_at_all(driven, first):
+    reference = driven.do(take_concern, confirmed(parties=("ssp",))).reference
+    near = local("2026-11-10", "08:00")
+    note(driven, moved(driven, near))
+    with pytest.raises(NoTimeToAnswer):
+        driven.do(adopt, "op", entry(driven).revision)
+    assert driven.meeting(first).starts_at == NINE
+    driven.do(adopt, "op", entry(driven).revision, with_gaps=True)
+    assert (driven.meeting(first).starts_at, driven.case(reference).has_gaps) == (near, True)
+    assert driven.lookup(reference, "ssp").due_at == near

@@ -184,7 +184,7 @@ def test_moved_so_near_an_agency_has_a_working_day_left_and_no_deadline_in_the_p
 def test_moved_to_the_next_morning_the_deadline_is_not_after_the_meeting(cases):
     reference = cases.do(take_concern, confirmed(parties=("ssp",))).reference
     first = cases.meetings(KE)[0]
-    cases.do(move_meeting, first.id, Times(local("2026-11-10", "08:00")), first.revision)
+    cases.do(move_meeting, first.id, Times(local("2026-11-10", "08:00"), with_gaps=True), first.revision)
     assert cases.lookup(reference, "ssp").due_at == local("2026-11-10", "08:00")
 
 

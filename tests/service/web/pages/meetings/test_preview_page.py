@@ -35,6 +35,23 @@ def test_a_move_is_shown_with_its_cases_and_done_only_when_it_is_confirmed(offic
     assert (done.status_code, "tor. 26. nov. 2026 kl. 10.00" in office.read(address)) == (303, True)
 
 
+def test_a_move_that_leaves_too_little_time_to_answer_asks_whether_to_go_on_with_gaps(office, asked, address):
+    near = {"starts_on": "2026-11-10", "starts_at": "08:00", "reason": "Det haster"}
+    shown = office.fill(f"{address}/move/preview", revision=revision_of(office.see(address)), **near)
+    words = (f"Der er under en arbejdsdag til at svare i {asked}", "Gå videre med huller", 'name="with_gaps"')
+    assert [word for word in words if word not in shown.text] == []
+    refused = office.fill(f"{address}/move", **hidden_in(shown))
+    is_told = "sæt kryds ved at gå videre med huller" in refused.text
+    assert (refused.status_code, is_told) == (409, True)
+    done = office.fill(f"{address}/move", with_gaps="yes", **hidden_in(shown))
+    assert (done.status_code, "tir. 10. nov. 2026 kl. 8.00" in office.read(address)) == (303, True)
+
+
+def test_a_move_that_leaves_time_asks_nothing(office, asked, address):
+    shown = office.fill(f"{address}/move/preview", revision=revision_of(office.see(address)), **MOVE)
+    assert "with_gaps" not in shown.text
+
+
 def test_a_move_onto_a_part_of_another_meeting_is_shown_as_such(office, address):
     fields = {"starts_on": "2026-12-08", "starts_at": "10:00", "reason": "Lokalet er optaget"}
     revision = revision_of(office.see(address))
