@@ -36,6 +36,7 @@ class Reason(StrEnum):
     MEETING_CONFIRMED = "meeting_confirmed"
     MEETING_ENDED = "meeting_ended"
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
+    SETTINGS_CHANGED = "settings_changed"
     PLACE_CHANGED = "place_changed"
     CHANGED_BY_HAND = "changed_by_hand"
     PUT_BACK = "put_back"
@@ -118,6 +119,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MEETING_CONFIRMED: "et møde er bekræftet",
                 Reason.MEETING_ENDED: "mødet er afholdt",
                 Reason.MEETING_ON_CLOSED_DAY: "et møde ligger på en dag, der er lukket",
+                Reason.SETTINGS_CHANGED: "frister, lukkede dage eller uger er ændret i indstillingerne",
                 Reason.PLACE_CHANGED: "stedet er ændret",
                 Reason.PUT_BACK: "mødet er sat tilbage, efter at nogen havde ændret det i kalenderen",
                 Reason.CHANGED_BY_HAND: "nogen har ændret mødet direkte i kalenderen",
@@ -198,6 +200,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.MEETING_CONFIRMED: "a meeting has been confirmed",
                 Reason.MEETING_ENDED: "the meeting has been held",
                 Reason.MEETING_ON_CLOSED_DAY: "a meeting lies on a closed day",
+                Reason.SETTINGS_CHANGED: "deadlines, closed days or weeks have changed in the settings",
                 Reason.PLACE_CHANGED: "the place has changed",
                 Reason.PUT_BACK: "the meeting has been put back after somebody had changed it in the calendar",
                 Reason.CHANGED_BY_HAND: "somebody has changed the meeting in the calendar itself",

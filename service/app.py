@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+import structlog
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from agenda.access import CLOCK, Action, Actor
+from agenda.access import CLOCK, Action, Actor, Room
 from notifications.folder import FolderCarrier, FolderInbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.cases.name_traces import known_among
@@ -22,9 +23,19 @@ from service.database.mapped import mapped
 from service.database.migrations.upgrade import upgrade
 from service.database.sealed import KeyOfAnother, Vault
 from service.keys import MasterKey, master_key_at, read_master_key
+from service.logs import told
 from service.settings.load import load_settings
 from service.settings.tables import Settings
-from service.workflow import at_start, bouncing, delivery, first_run, outage_words, previewing, upcoming
+from service.workflow import (
+    at_start,
+    bouncing,
+    delivery,
+    first_run,
+    outage_words,
+    previewing,
+    rescheduling,
+    upcoming,
+)
 from service.workflow.cases import words as case_words
 from service.workflow.clockwork import Clockwork
 from service.workflow.forum import topic_words
@@ -37,9 +48,11 @@ from service.workflow.office import own_bodies
 from service.workflow.outages import begin_tick, end_tick
 from service.workflow.polling import Poll
 from service.workflow.post import Post
-from service.workflow.setting_aside import Shelf
+from service.workflow.setting_aside import Shelf, past_races
 from service.workflow.unit import Gate, OpenUnit, Unit
 from service.works import names, works
+
+log = structlog.get_logger()
 
 KEY_FILE = "moedeklar.key"
 DATABASE_FILE = "moedeklar.db"
@@ -128,6 +141,29 @@ class Service:
         """For a service that is alone on its store: what dead workers had claimed is in doubt at once."""
         with self.unit(CLOCK) as unit:
             delivery.free_orphaned(unit, self.clock())
+
+    def follow_settings(self) -> None:
+        """What other settings change of meetings ahead is derived anew, and their offices are told.
+
+        Each by itself: what can't be is logged, and keeps neither the others nor the service from starting.
+        """
+        now = self.clock()
+        with self.unit(CLOCK) as unit:
+            meeting_ids = rescheduling.with_deadlines(unit, now)
+        for meeting_id in meeting_ids:
+            self._follow(meeting_id, partial(rescheduling.follow_settings, meeting_id=meeting_id, now=now))
+        if Room.CASES in self.settings.rooms:
+            self._follow("", partial(rescheduling.follow_days, now=now))
+
+    def _follow(self, meeting_id: str, verb: Callable[[Unit], None]) -> None:
+        def do() -> None:
+            with self.unit(CLOCK) as unit:
+                verb(unit)
+
+        try:
+            past_races(do)
+        except Exception as fault:  # noqa: BLE001 - a case that can't be read, say
+            log.error("settings_not_followed", meeting=meeting_id, **told(fault))  # noqa: TRY400 - without its words
 
     def told_at_start(self) -> list[str]:
         """What the settings say that whoever starts the service should look at."""

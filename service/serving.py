@@ -58,6 +58,7 @@ def serve(surroundings: Surroundings, port: int | None = None) -> NoReturn:
     listening = _listen(settings.web.host, settings.web.port)
     # Migrations and first-run set-up: faults are told before anything runs. Connections don't survive a fork.
     service = open_service(surroundings)
+    service.follow_settings()
     for said in service.told_at_start():
         log.warning("settings_to_look_at", said=said)
     service.engine.dispose()

@@ -1,6 +1,6 @@
 """Telling a body's own office: the secretariat, or where a body has an office of its own, that one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agenda.access import Role, is_own
@@ -51,6 +51,12 @@ def tell_office_after_pause(unit: Unit, notice: Notice, now: datetime, **facts: 
     """Several edits within the pause make one notice."""
     for recipient in office_recipient(unit, notice.body_id):
         unit.tell_after_pause(_telling(notice, recipient, facts, now), now)
+
+
+def tell_office_once(unit: Unit, notice: Notice, revision: str, now: datetime, **facts: object) -> None:
+    """However often it is found, the same revision of it is told once."""
+    for recipient in office_recipient(unit, notice.body_id):
+        unit.tell(replace(_telling(notice, recipient, facts, now), revision=revision), now)
 
 
 def _telling(notice: Notice, to: Recipient, facts: dict[str, object], now: datetime) -> Telling:

@@ -9,6 +9,7 @@ from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import ClosedDate, Plan
 from notifications.occasion import Occasion
 from notifications.reason import Reason
+from scheduler.working_days import ClosedKind
 from service.database.cases.questions import cases_without_meeting, urgent_cases_after
 from service.database.meetings import questions
 from service.workflow.cases.agreeing import find_due_days
@@ -23,8 +24,16 @@ from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import bring_forward, place_waiting
 from service.workflow.meetings import changing, days_off, deadlines, planning
 from service.workflow.meetings.changing import Times
-from service.workflow.office import Notice, own_office, tell_office, tell_office_after_pause
+from service.workflow.office import (
+    Notice,
+    own_office,
+    tell_office,
+    tell_office_after_pause,
+    tell_office_once,
+)
 from service.workflow.unit import Unit
+
+SET_BY_SETTINGS = frozenset({ClosedKind.CLOSED_DAY, ClosedKind.EXTRA})
 
 
 def move_meeting(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
@@ -113,6 +122,36 @@ def leave_day(unit: Unit, on: date, revision: int, now: datetime) -> DayOff:
     return day
 
 
+def with_deadlines(unit: Unit, now: datetime) -> list[str]:
+    """The meetings, by id, whose deadlines are yet to come; of active bodies alone."""
+    found = (one for office in unit.settings.offices for one in _with_open_deadlines(unit, office, now))
+    return [meeting.id for meeting in found]
+
+
+def follow_settings(unit: Unit, meeting_id: str, now: datetime) -> None:
+    """One meeting as the settings now have it: its deadlines, and whether its day is one on which they let meet."""
+    meeting = questions.meeting_named(unit.session, meeting_id)
+    _derive_one(unit, meeting, Reason.SETTINGS_CHANGED, now)
+    if meeting.is_ahead and not meeting.is_written and _is_closed_by_settings(unit, meeting):
+        why = Reason.SETTINGS_CHANGED
+        notice = Notice(Occasion.MEETING_ON_CLOSED_DAY, meeting.body_id, meeting.id, why)
+        on = _day(unit, meeting).isoformat()
+        tell_office_once(unit, notice, on, now, meeting_id=meeting.id, on=on)
+
+
+def follow_days(unit: Unit, now: datetime) -> None:
+    """What counts by working days beside the meetings: follow-ups, and the days by which actions are due."""
+    place_follow_ups(unit, now)
+    find_due_days(unit, now)
+
+
+def _is_closed_by_settings(unit: Unit, meeting: Meeting) -> bool:
+    """Days that an office closes itself, weekends and holidays are known when a meeting is laid there."""
+    calendar, on = unit.settings.calendar.as_calendar(), _day(unit, meeting)
+    closed = calendar.closed(on)
+    return calendar.is_closed_week(on) or (closed is not None and closed.kind in SET_BY_SETTINGS)
+
+
 def _was_closed(unit: Unit, day: DayOff, now: datetime) -> list[Meeting]:
     _derive_all(unit, day.office, Reason.DAY_CLOSED, now)
     on_the_day = [m for m in _ahead_of(unit, day.office, now) if _day(unit, m) == day.on]
@@ -136,18 +175,19 @@ def _derive_all(unit: Unit, office: Role, why: Reason, now: datetime) -> None:
     """The office's working days are others: the deadlines of its own bodies follow."""
     unit.session.flush()
     unit.forget_working_days()
-    before: dict[str, dict[str, str]] = {}
     for meeting in _with_open_deadlines(unit, office, now):
-        shifts = deadlines.derive(unit, meeting, now)
-        if shifts and meeting.state is not MeetingState.PROPOSED:
-            moved = before.setdefault(meeting.body_id, {})
-            moved.update({f"{meeting.id}/{shift.name}": shift.before.isoformat() for shift in shifts})
-        follow_deadlines(unit, meeting, why, now)
+        _derive_one(unit, meeting, why, now)
     if unit.settings.office_of(unit.settings.cases.body) is office:
-        place_follow_ups(unit, now)
-        find_due_days(unit, now)
-    for body_id, moved in before.items():
-        notice = Notice(Occasion.MEETING_CHANGED, body_id, body_id, why)
+        follow_days(unit, now)
+
+
+def _derive_one(unit: Unit, meeting: Meeting, why: Reason, now: datetime) -> None:
+    """A meeting's deadlines, with what lies on it; its office is told of those that moved, of all meetings at once."""
+    shifts = deadlines.derive(unit, meeting, now)
+    follow_deadlines(unit, meeting, why, now)
+    if shifts and meeting.state is not MeetingState.PROPOSED:
+        moved = {f"{meeting.id}/{shift.name}": shift.before.isoformat() for shift in shifts}
+        notice = Notice(Occasion.MEETING_CHANGED, meeting.body_id, meeting.body_id, why)
         tell_office_after_pause(unit, notice, now, before=moved)
 
 

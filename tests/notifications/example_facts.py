@@ -111,7 +111,7 @@ EXAMPLES = {
         "wanted": 3,
         "link": MEETING_LINK,
     },
-    Occasion.MEETING_ON_CLOSED_DAY: OF_BODY | {"day": "2. påskedag"},
+    Occasion.MEETING_ON_CLOSED_DAY: OF_BODY | {"day": "2. påskedag", "week": 13},
     Occasion.DAY_PUT_BEFORE: ZONE
     | {
         "on": date(2027, 2, 15),
@@ -123,6 +123,7 @@ EXAMPLES = {
     Occasion.MEETING_CHANGED: ZONE
     | {
         "body": "Medborgerforum",
+        "by_settings": False,
         "link": MEETING_LINK,
         "items": [
             {

@@ -96,14 +96,17 @@ def meetings_missing_words(unit: Unit, message: Message, now: datetime) -> Words
 def closed_day_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
     on = unit.calendar.local(meeting.starts_at).date()
-    closed = unit.working_days(meeting.body_id).closed(on)
-    if closed is None or not meeting.is_ahead or on.isoformat() != message.facts["on"]:
+    days = unit.working_days(meeting.body_id)
+    closed, is_closed_week = days.closed(on), days.is_closed_week(on)
+    is_closed = closed is not None or is_closed_week
+    if not is_closed or not meeting.is_ahead or on.isoformat() != message.facts["on"]:
         return None
     return Words(
         {
             "body": _body_name(unit, meeting),
             "starts_at": meeting.starts_at,
-            "day": closed_day_in_words(closed, message.language),
+            "day": closed_day_in_words(closed, message.language) if closed is not None else None,
+            "week": on.isocalendar().week,
             "link": _link(unit, "meetings", meeting.id),
         }
     )
@@ -140,7 +143,9 @@ def deadlines_words(unit: Unit, message: Message, now: datetime) -> Words | None
             items.append(of | {"before": datetime.fromisoformat(was), "after": due_at})
     body = questions.body_named(unit.session, message.body_id)
     items.sort(key=lambda item: str(item["after"]))
-    return Words({"body": body.name, "items": items, "link": _link(unit, "meetings")}) if items else None
+    by_settings = message.why is Reason.SETTINGS_CHANGED
+    facts = {"body": body.name, "items": items, "by_settings": by_settings, "link": _link(unit, "meetings")}
+    return Words(facts) if items else None
 
 
 def changed_by_hand_words(unit: Unit, message: Message, now: datetime) -> Words | None:
