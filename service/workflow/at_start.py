@@ -33,15 +33,20 @@ def _unknown_parties(unit: Unit, now: datetime) -> Iterator[str]:
 
 
 def _switched_off(unit: Unit, now: datetime) -> Iterator[str]:
+    """Bodies that the store knows and the settings leave out, by a word or altogether: what was theirs stays."""
     for body in questions.bodies(unit.session):
         if body.id in unit.settings.bodies:
             continue
         ahead = len(questions.meetings_ahead(unit.session, {body.id}, now))
         waiting, _ = count_in(unit.session, WAITING, {body.id})
         if ahead or waiting:
+            is_set = body.id in unit.settings.configured
+            how, remedy = (
+                ("is switched off", "switch it on") if is_set else ("is no longer set", "set it again")
+            )
             yield (
-                f"bodies.{body.id}: it is switched off, and {ahead} of its meetings lie ahead, {waiting} of its"
-                " messages wait: nobody is invited, reminded or told; to call the meetings off, switch it on first"
+                f"bodies.{body.id}: it {how}, and {ahead} of its meetings lie ahead, {waiting} of its"
+                f" messages wait: nobody is invited, reminded or told; to call the meetings off, {remedy} first"
             )
 
 

@@ -28,9 +28,17 @@ from service.workflow.cases.intake import take_concern
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.forum.charter_list import charter_list
 from service.workflow.meetings import planning
+from service.workflow.meetings.changing import Times, add_extraordinary
 from service.workflow.meetings.reading import bodies_of, meeting_read, meetings_of, plans_of
-from service.workflow.people import BodySwitchedOff, PeopleGiven, set_people
-from service.workflow.rescheduling import close_day, confirm_plan
+from service.workflow.people import BodyGiven, BodySwitchedOff, PeopleGiven, set_people
+from service.workflow.rescheduling import (
+    cancel_meeting,
+    close_day,
+    confirm_meeting,
+    confirm_plan,
+    move_meeting,
+    open_day,
+)
 
 FORUM_OFF = "[bodies.medborgerforum]\nactive = false\n"
 CASES_OFF = "[bodies.koordineringsenheden]\nactive = false\n"
@@ -273,3 +281,68 @@ def test_the_store_holds_no_body_that_was_never_active(only_plain):
 def test_a_day_of_its_clock_runs_without_a_fault(only_plain):
     only_plain.play_until(NOVEMBER + timedelta(days=400))
     assert {one.body_id for one in only_plain.messages()} <= {"nabonetvaerk"}
+
+
+# A body that is no longer in the settings at all
+
+
+@pytest.fixture
+def without_third(new_service):
+    """A house of three bodies, whose third is taken out of the settings while its meetings lie ahead."""
+    driven = new_service(NOVEMBER, config=THIRD)
+    set_everybody(driven, member("ssp"), member("nabo", "nabonetvaerk"))
+    network = BodyGiven("VINK", "nabo@moedeklar.invalid", "Nabohuset")
+    driven.do(set_people, PeopleGiven(bodies=(("nabonetvaerk", network),)))
+    for body_id in (KE, "nabonetvaerk"):
+        driven.plan(body_id, "2026-11-23", "2026-12-31")
+    driven.do(planning.propose, "nabonetvaerk", planning.Period(date(2027, 1, 1), date(2027, 3, 31)))
+    driven.tick()
+    return new_service(NOVEMBER + timedelta(hours=1), folder=driven.service.folder)
+
+
+@pytest.mark.parametrize("role", ["secretariat", "agency:ssp", "forum", "auditor"])
+def test_taken_out_of_the_settings_it_makes_no_page_and_no_route_fail(without_third, role):
+    failed = [one.address for one in House(without_third.service).everything(role) if one.status >= 500]
+    assert failed == []
+
+
+def test_taken_out_of_the_settings_it_keeps_nobody_else_from_closing_days_and_planning(without_third):
+    on = date(2026, 12, 3)  # a Thursday on which it would meet
+    assert without_third.do(close_day, ClosedDate(on, "Flytning")) == []
+    without_third.do(open_day, on)
+    plan = without_third.do(planning.propose, KE, planning.Period())
+    without_third.do(confirm_plan, plan.id)
+    first = without_third.meetings(KE)[0]
+    without_third.do(move_meeting, first.id, Times(local("2026-11-26")), first.revision)
+    called_too = without_third.do(add_extraordinary, KE, Times(local("2026-12-03", "10:00")))
+    without_third.do(confirm_meeting, called_too.id)
+    without_third.play_until(local("2026-12-04"))
+    assert without_third.meetings(KE)[0].state is MeetingState.HELD
+
+
+def test_taken_out_of_the_settings_its_meetings_are_nobodys_and_stay(without_third):
+    its = without_third.meetings("nabonetvaerk")
+    without_third.service.follow_settings()
+    without_third.play_until(local("2026-12-04"))
+    assert [(m.state, m.revision) for m in without_third.meetings("nabonetvaerk")] == [
+        (m.state, m.revision) for m in its
+    ]
+    for verb in (
+        lambda unit, now: confirm_meeting(unit, its[-1].id, now),
+        lambda unit, now: cancel_meeting(unit, its[0].id, "Ingen sager", its[0].revision, now),
+    ):
+        with pytest.raises(Absent):
+            without_third.do(verb)
+
+
+def test_taken_out_of_the_settings_it_is_said_at_start(without_third):
+    (said,) = without_third.service.told_at_start()
+    assert said.startswith("bodies.nabonetvaerk: it is no longer set")
+
+
+def test_set_again_it_goes_on_where_it_was(without_third, new_service):
+    again = new_service(NOVEMBER + timedelta(hours=2), config=THIRD, folder=without_third.service.folder)
+    again.service.follow_settings()
+    assert again.service.told_at_start() == []
+    again.play_until(local("2026-12-04"))
+    assert again.meetings("nabonetvaerk")[0].state is MeetingState.HELD
