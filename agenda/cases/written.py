@@ -109,6 +109,12 @@ def check_closing(closes_at: datetime, calendar: Calendar, now: datetime) -> Non
         raise ClosesTooSoon("give the agencies at least one working day", "closes_at")
 
 
+def check_moved_closing(before: datetime, closes_at: datetime, calendar: Calendar, now: datetime) -> None:
+    """Brought forward, it still leaves a working day to consent or object."""
+    if closes_at < min(before, calendar.later(now, 1)):
+        raise ClosesTooSoon("give the agencies at least one working day", "starts_at")
+
+
 def check_in_writing(meeting: Meeting | None, kind: OutcomeKind, now: datetime, *, is_ready: bool) -> None:
     """Whether an outcome can be proposed in writing: for a case that is released, or that comes back."""
     if meeting is None or not meeting.is_written or not is_ready or now >= meeting.starts_at:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agenda.cases.case import IN_PREPARATION, Case
+from agenda.cases.written import check_moved_closing
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.meeting import Meeting
 from notifications.reason import Reason
@@ -54,6 +55,8 @@ def lie_at_other_times(
 ) -> None:
     """Meeting, milestones, guests, invitations, and what lies on it: deadlines, closings and follow-ups."""
     before = meeting.starts_at
+    if meeting.is_written:
+        check_moved_closing(before, times.starts_at, unit.working_days(meeting.body_id), now)
     lay_at(unit, meeting, times, now)
     _ask_again(meeting, aware)
     tell_moved(unit, meeting, before, but=aware.ids, now=now)

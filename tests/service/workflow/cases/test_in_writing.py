@@ -287,6 +287,23 @@ def test_the_closing_can_be_moved_or_the_procedure_cancelled(driven, reference):
     assert driven.meeting(driven.case(reference).meeting_id).starts_at == local("2026-12-08")
 
 
+def test_a_closing_brought_forward_leaves_a_working_day_to_consent_and_one_put_off_only_more(
+    driven, reference
+):
+    written = hold(driven)
+    enough = local("2026-11-23", "12:00")
+    with pytest.raises(ClosesTooSoon) as refused:
+        driven.do(move_meeting, written.id, Times(enough - timedelta(seconds=1)), written.revision)
+    assert refused.value.field == "starts_at"
+    moved = driven.do(move_meeting, written.id, Times(enough), written.revision)
+    driven.play_until(local("2026-11-23", "09:00"))
+    later = Times(enough + timedelta(minutes=1))
+    assert (
+        driven.do(move_meeting, written.id, later, driven.meeting(moved.id).revision).starts_at
+        == later.starts_at
+    )
+
+
 def test_a_case_that_is_closed_for_a_reason_in_writing_bears_it(driven, reference):
     hold(driven)
     closed = OutcomeGiven(OutcomeKind.CLOSED, "sof", "Ubegrundet", close_reason=CloseReason.UNFOUNDED)
