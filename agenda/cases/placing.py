@@ -56,8 +56,13 @@ def place_urgent(meetings: Sequence[Meeting], calendar: Calendar, far_off_days: 
 
 
 def answers_due_at(meeting: Meeting, calendar: Calendar, requested_at: datetime) -> datetime:
-    """The meeting's deadline, or one working day on where that is later; never after the meeting begins."""
+    """The meeting's deadline, or one working day on where that is later; never after the meeting begins.
+
+    Whoever is asked once it has begun is asked for the next one.
+    """
     soonest = calendar.later(requested_at, 1)
+    if meeting.starts_at <= requested_at:
+        return soonest
     return min(max(meeting.due_at(ANSWERS_DUE) or soonest, soonest), meeting.starts_at)
 
 
@@ -75,7 +80,8 @@ def followed_to(followed: Followed, calendar: Calendar, now: datetime) -> dateti
 
     Nothing open is set in the past, and nothing after the meeting.
     """
-    if followed.before <= now and followed.by_meeting <= now:
+    is_past = followed.before <= now and followed.by_meeting <= now
+    if is_past or followed.starts_at <= now:
         return followed.before
     least = calendar.later(now, 1)
     if followed.before > now:

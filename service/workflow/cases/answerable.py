@@ -35,10 +35,16 @@ def was_read(case: Case, lookup: Lookup) -> bool:
 
 
 def is_over(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> bool:
-    """A late first answer is welcome until the meeting begins: that is what reminders ask for until then."""
+    """A late first answer is welcome until the meeting begins: that is what reminders ask for until then.
+
+    What is asked once it has begun is asked for the next meeting.
+    """
     if lookup.round < case.round or case.state in DISCUSSED_OR_LATER:
         return True
-    return case.meeting_id is not None and meeting_named(unit.session, case.meeting_id).starts_at <= now
+    if case.meeting_id is None:
+        return False
+    starts_at = meeting_named(unit.session, case.meeting_id).starts_at
+    return starts_at <= now and lookup.requested_at < starts_at
 
 
 def offers_of(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> Offers:

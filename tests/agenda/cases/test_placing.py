@@ -78,6 +78,16 @@ def test_nobody_is_asked_to_answer_after_the_meeting_begins(asked_at, due_at):
     assert answers_due_at(first(), CALENDAR, asked_at) == due_at
 
 
+@pytest.mark.parametrize("asked_at", [at(8, 9), at(8, 9) + SECOND, at(8, 10)])
+def test_whoever_is_asked_once_it_has_begun_has_a_working_day(asked_at):
+    assert answers_due_at(first(), CALENDAR, asked_at) == CALENDAR.later(asked_at, 1)
+
+
+def test_a_deadline_is_left_where_it_is_once_the_meeting_has_begun():
+    gone_by = Followed(at(9, 10), at(9, 12), at(8, 9))
+    assert followed_to(gone_by, CALENDAR, at(8, 10)) == at(9, 10)
+
+
 def followed(before, by_meeting):
     """On the 2nd at nine, for a meeting on the 8th."""
     return followed_to(Followed(before, by_meeting, at(8, 9)), CALENDAR, at(2, 9))

@@ -176,3 +176,16 @@ def test_gaps_that_were_accepted_for_one_meeting_are_not_for_the_next(driven, fi
         False,
         local("2026-12-03", "12:00"),
     )
+
+
+def test_who_is_asked_while_the_meeting_lasts_is_asked_for_the_next_and_can_answer(driven, reference):
+    called = driven.do(add_extraordinary, KE, Times(TOMORROW, reason="En sag haster"))
+    driven.do(confirm_meeting, called.id)
+    onto = OntoMeeting(called.id, "Det haster", driven.case(reference).revision, with_gaps=True)
+    driven.do(move_case, reference, onto)
+    driven.play_until(TOMORROW + timedelta(minutes=30))
+    driven.do(confirm_parties, reference, Confirmation(("bif",), True, driven.case(reference).revision))
+    assert due_at(driven, reference, "bif") == local("2026-11-11", "09:00")
+    driven.clock.now += timedelta(minutes=10)
+    driven.do(answer_lookup, driven.lookup(reference, "bif").id, NOTHING, as_="agency:bif")
+    assert driven.lookup(reference, "bif").is_late() is False
