@@ -17,8 +17,8 @@ from service.workflow.unit import Unit
 class AnswerShape(Shape):
     """`kind` and what follows are null where the reader may see only that an answer came, and where it is destroyed.
 
-    `withdrawn_at` and `withdrawn_why` are set on one its agency withdrew before the release; `revision` grows with
-    each redaction after it.
+    `withdrawn_at` and `withdrawn_why` are set on one its agency withdrew before the release, and on one that was about
+    another person than the case is on; `revision` grows with each redaction after the release.
     """
 
     version: int

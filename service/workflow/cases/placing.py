@@ -189,7 +189,7 @@ def prepare_anew(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     """Nothing stands that was released of the case: everybody is to be asked about it."""
     if case.state is CaseState.RELEASED:
         case.become(CaseState.ASKING)
-        case.released_at, case.has_gaps = None, False
+    case.released_at, case.has_gaps = None, False
     lay_in_time(unit, case, why, now)
 
 

@@ -157,3 +157,39 @@ def test_who_waits_for_clearance_is_to_be_asked_about_the_first_concern(tmp_path
     with engine.connect() as connection:
         assert connection.execute(text(asked)).scalar() == '["sof"]'
     engine.dispose()
+
+
+def test_what_was_released_before_is_read_on_and_nothing_else(tmp_path):
+    engine = at_version(tmp_path / "released.db", "0040")
+    party, case = COURSES[:2]
+    released = "UPDATE \"case\" SET state = 'asking', released_at = NULL"
+    concern = (
+        "INSERT INTO concern (id, case_id, received_at, source_kind, urgency, basis, notification, taken_by,"
+        " sealed_content) VALUES ('b', 'c', '2026-11-02 09:00', 'hotline', 'normal', '1', 'not_a_child', '', x'00')"
+    )
+    lookup = (
+        "INSERT INTO lookup (id, case_id, concern_id, party_id, round, requested_at, due_at, state, asks_deputy,"
+        " revision) VALUES ('k{0}', 'c', 'b', 'sof', {0}, '2026-11-02 09:00', '2026-11-19 12:00', 'answered', 0, 1)"
+    )
+    answer = (
+        "INSERT INTO answer (id, lookup_id, version, answered_at, answered_by, sealed_content, withdrawn_by,"
+        " withdrawn_why, revision) VALUES ('{0}', '{1}', {2}, '{3} 09:00', '', x'00', '', '', 1)"
+    )
+    record = (
+        "INSERT INTO record_entry (at, actor, action, about, purpose, facts) VALUES"
+        " ('2026-11-20 12:00', 'clock', 'release_answers', 'KE-2026-0001', '', '{}')"
+    )
+    answers = (
+        answer.format("a1", "k1", 1, "2026-11-10"),
+        answer.format("a2", "k1", 2, "2026-11-18"),
+        answer.format("a3", "k2", 1, "2026-11-25"),
+    )
+    with engine.begin() as connection:
+        for row in (party, case, concern, lookup.format(1), lookup.format(2), *answers, record, released):
+            connection.exec_driver_sql(row)
+    to(engine, "0040b")
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT id, released_version FROM lookup ORDER BY id")).all()
+    assert found == [("k1", 2), ("k2", 0)]
+    to(engine, "0040", command.downgrade)
+    engine.dispose()
