@@ -41,7 +41,7 @@ from service.web.pages.meetings import words as meeting_words
 from service.web.pages.problem_words import PROBLEMS
 from service.workflow.upcoming import SHOWN
 
-NO_REFUSALS = {"personal-data-found"}
+NO_REFUSALS = {"personal-data-found", "form-expired"}
 
 
 def every_refusal():
