@@ -10,6 +10,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.written_tables import proposal_for
 from service.workflow.cases.asking import ask_each, hold, tell_agency, tell_police
+from service.workflow.cases.ended_parties import still_there
 from service.workflow.cases.placing import due_at, prepare_anew
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Unit
@@ -73,15 +74,14 @@ def _ask_all(unit: Unit, case: Case, now: datetime) -> None:
         case.become(CaseState.RECEIVED)
         return
     standing = case.standing
-    earlier = {
-        party: about for party, about in _asked_until_now(case).items() if party not in _parties(standing)
-    }
+    asked = _asked_until_now(case).items()
+    earlier = {party: about for party, about in asked if party not in _parties(standing)}
     for lookup in case.lookups:
         if lookup in standing:
             open_again(unit, case, lookup, now)
         elif lookup.state is not LookupState.WITHDRAWN:
             ask_no_longer(unit, lookup, now, is_told=False)
-    ask_each(unit, case, earlier, case.round, now)
+    ask_each(unit, case, still_there(unit, case, earlier, now), case.round, now)
 
 
 def _ask_nobody(unit: Unit, case: Case, now: datetime) -> dict[str, str]:

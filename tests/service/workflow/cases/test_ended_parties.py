@@ -26,12 +26,13 @@ from agenda.cases.written import Consent
 from agenda.meetings.attendance import AttendeeKind
 from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
 from service.workflow.cases.answering import answer_lookup
-from service.workflow.cases.asking import Correction, correct
 from service.workflow.cases.closing import Clearance, clear_case
 from service.workflow.cases.consenting import ConsentGiven, state_consent
+from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.in_writing import WrittenCall, hold_in_writing, propose_outcome
 from service.workflow.cases.intake import take_concern
 from service.workflow.people import Days, PartyGiven, PeopleGiven, set_people
+from service.workflow.rescheduling import cancel_meeting
 
 NOVEMBER = local("2026-11-09")
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
@@ -108,6 +109,35 @@ def test_it_is_not_asked_when_the_police_clear_the_case_afterwards(driven):
     assert [k.party_id for k in driven.case(reference).lookups] == ["sof"]
     assert driven.told("party_ended") == [Told("2026-11-17 09:05", "party_ended", OFFICE)]
     assert told_to(driven, "ssp") == []
+
+
+def test_nor_once_a_case_that_was_cleared_early_has_a_meeting(driven):
+    reference = ask(driven, "ssp", "sof", needs_clearance=True)
+    for meeting in driven.meetings(KE):
+        driven.do(cancel_meeting, meeting.id, "Aflyst", meeting.revision)
+    driven.do(clear_case, reference, Clearance(True, driven.case(reference).revision))
+    end(driven)
+    driven.play_until(local("2026-11-17"))
+    driven.plan(KE, "2027-01-01", "2027-02-28")
+    assert [k.party_id for k in driven.case(reference).lookups] == ["sof"]
+    driven.play_until(local("2026-11-18"))
+    assert (len(driven.told("party_ended")), told_to(driven, "ssp")) == (1, [])
+
+
+def test_a_correction_asks_anew_whoever_is_still_there(driven):
+    reference = ask(driven, "ssp")
+    driven.tick()
+    answer(driven, reference, "ssp")
+    driven.do(
+        take_concern,
+        confirmed(None, parties=("sof",), asks_again=True),
+    )
+    end(driven)
+    driven.play_until(local("2026-11-17", "09:00"))
+    other = CitizenGiven("Tea Prøvesen", "020190-5002", None, "København")
+    driven.do(correct, reference, Correction(other, driven.case(reference).revision, is_same=False))
+    driven.tick()
+    assert {k.party_id for k in driven.case(reference).standing if k.state is LookupState.OPEN} == {"sof"}
 
 
 def test_a_request_that_a_correction_opens_again_lapses_too(driven):
