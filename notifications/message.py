@@ -115,6 +115,11 @@ class Message:
         """It waits, unclaimed, for an hour at which it may be handed over."""
         self.next_attempt_at = until
 
+    def address(self, name: str, email: str, language: str) -> None:
+        """Somebody else is to have it, as long as its words are not made."""
+        if self.content is None:
+            self.recipient_name, self.recipient_email, self.language = name, email, language
+
     def freeze(self, content: bytes, message_id: str) -> None:
         if self.content is not None:
             raise AlreadyFrozen(self.key)

@@ -85,6 +85,15 @@ class Party:
             return contact
         return deputy
 
+    def successor(self, email: str, on: date) -> Contact | None:
+        """Who that day does what somebody did here once; None where they do it still, or nobody does."""
+        own = [c for c in self.contacts if c.email.lower() == email.lower()]
+        held = next((c for c in own if c.is_valid(on)), own[-1] if own else None)
+        if held is None:
+            return None
+        now = self.on_duty(on) if held.role is ContactRole.CONTACT else self.holder(held.role, on)
+        return now if now is not None and now.email.lower() != email.lower() else None
+
     def is_reachable(self, on: date) -> bool:
         return bool(mailbox_of(self, on)) or self.on_duty(on) is not None
 

@@ -106,15 +106,24 @@ def messages_waiting(session: Session, occasion: Occasion, about: str, email: st
     return session.scalars(question.order_by(message.c.due_at).with_for_update()).all()
 
 
-def messages_unbegun_to(session: Session, body_id: str, email: str) -> list[Message]:
-    """What a body has to tell somebody and nobody has begun to send."""
+def messages_unbegun(session: Session, occasion: Occasion, about: str) -> Sequence[Message]:
+    """What there is to tell anybody of that matter and nobody has begun to send, in the order it was thought of."""
+    unbegun = (message.c.state == State.PENDING, message.c.attempts == 0)
+    question = select(Message).where(message.c.occasion == occasion, message.c.about == about, *unbegun)
+    return session.scalars(question.order_by(message.c.created_at, message.c.id).with_for_update()).all()
+
+
+def is_told_alike(session: Session, one: Message, email: str) -> bool:
+    """Whether somebody is told the very same by a message of their own."""
     question = select(Message).where(
-        message.c.body_id == body_id,
-        message.c.recipient_email == email,
-        message.c.state == State.PENDING,
-        message.c.attempts == 0,
+        message.c.occasion == one.occasion,
+        message.c.about == one.about,
+        message.c.created_at == one.created_at,
+        message.c.id != one.id,
+        message.c.state != State.DROPPED,
+        func.lower(message.c.recipient_email) == email.lower(),
     )
-    return list(session.scalars(question.with_for_update()))
+    return any(other.facts == one.facts for other in session.scalars(question))
 
 
 def message_to_claim(

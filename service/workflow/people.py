@@ -144,8 +144,7 @@ def replace_contact(
     before = party.holder(role, unit.calendar.local(now).date())
     contact = _replace(unit, party, role, person)
     unit.record("replace_contact", party.id, now, role=str(role), valid_from=str(contact.valid_from))
-    of = (before.email,) if before else ()
-    hand_over(unit, HandOver(party, of, contact, contact.valid_from, role), now)
+    hand_over(unit, HandOver(party, before, contact, contact.valid_from, role), now)
     return contact
 
 

@@ -15,7 +15,9 @@ from service.database.cases.written_tables import proposal_by_id
 from service.database.meetings.questions import body_named, meeting_named, party_named
 from service.workflow.cases.sight import barred_from
 from service.workflow.cases.treated_in_writing import silent_still
+from service.workflow.cases.who_is_told import to_who_holds_it
 from service.workflow.composing import Derive, Words, each_legible
+from service.workflow.handing_over import is_taken_over
 from service.workflow.unit import Unit
 
 
@@ -44,8 +46,9 @@ def changed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
 
 
 def handed_over_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """All that is open, or what lies with the role that is taken over, if they do take over that day."""
-    if not _takes_over(unit, message, now):
+    """All that is open, or what lies with the role that is taken over, by whoever still does take it over."""
+    party, today = party_named(unit.session, message.facts["party_id"]), unit.calendar.local(now).date()
+    if not is_taken_over(party, message, today):
         return None
     open_now = questions.open_lookups_of(unit.session, message.facts["party_id"])
     items = [
@@ -54,16 +57,6 @@ def handed_over_words(unit: Unit, message: Message, now: datetime) -> Words | No
         if message.facts["role"] in {"", ContactRole.DEPUTY if lookup.asks_deputy else ContactRole.CONTACT}
     ]
     return _listed(unit, message, items)
-
-
-def _takes_over(unit: Unit, message: Message, now: datetime) -> bool:
-    """An absence may have been corrected since, and a contact replaced once more."""
-    party, today = party_named(unit.session, message.facts["party_id"]), unit.calendar.local(now).date()
-    is_deputys = message.facts["role"] == ContactRole.DEPUTY
-    holder = party.holder(ContactRole.DEPUTY, today) if is_deputys else party.on_duty(today)
-    on, role = message.facts.get("on"), message.facts["role"]
-    begins = role or on is None or any(one.first_on.isoformat() == on for one in party.absences)
-    return bool(begins) and holder is not None and holder.email.lower() == message.recipient_email.lower()
 
 
 def reminder_words(unit: Unit, message: Message, now: datetime) -> Words | None:
@@ -199,22 +192,22 @@ def closed_in_writing_words(unit: Unit, message: Message, now: datetime) -> Word
 
 
 DERIVE: Mapping[Occasion, Derive] = {
-    Occasion.CONSENT_WANTED: consent_words,
-    Occasion.CONSENT_REMINDER: consent_words,
+    Occasion.CONSENT_WANTED: to_who_holds_it(consent_words),
+    Occasion.CONSENT_REMINDER: to_who_holds_it(consent_words),
     Occasion.CLOSED_IN_WRITING: closed_in_writing_words,
-    Occasion.LOOKUP_REQUEST: lookup_words,
-    Occasion.LOOKUP_TO_DEPUTY: lookup_words,
-    Occasion.LOOKUP_CORRECTED: lookup_words,
-    Occasion.LOOKUP_WITHDRAWN: withdrawn_words,
-    Occasion.LOOKUP_CHANGED: changed_words,
+    Occasion.LOOKUP_REQUEST: to_who_holds_it(lookup_words),
+    Occasion.LOOKUP_TO_DEPUTY: to_who_holds_it(lookup_words),
+    Occasion.LOOKUP_CORRECTED: to_who_holds_it(lookup_words),
+    Occasion.LOOKUP_WITHDRAWN: to_who_holds_it(withdrawn_words),
+    Occasion.LOOKUP_CHANGED: to_who_holds_it(changed_words),
     Occasion.LOOKUP_HANDED_OVER: handed_over_words,
     Occasion.LOOKUP_WRONG_PERSON: wrong_person_words,
-    Occasion.REMINDER: reminder_words,
-    Occasion.ESCALATION: escalation_words,
-    Occasion.ACTION_REMINDER: action_words,
+    Occasion.REMINDER: to_who_holds_it(reminder_words),
+    Occasion.ESCALATION: to_who_holds_it(escalation_words),
+    Occasion.ACTION_REMINDER: to_who_holds_it(action_words),
     Occasion.PARTY_ENDED: ended_words,
     Occasion.ORIENTATION_REMINDER: reassessment_words,
-    Occasion.CLEARANCE_WANTED: case_words,
+    Occasion.CLEARANCE_WANTED: to_who_holds_it(case_words),
     Occasion.EXTRAORDINARY_MEETING_WANTED: case_words,
     Occasion.CASE_ROLLED_OVER: at_release_words,
     Occasion.CASE_WITH_GAPS: at_release_words,

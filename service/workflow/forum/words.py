@@ -10,15 +10,17 @@ from notifications.occasion import Occasion
 from service.database.forum import questions
 from service.database.meetings.questions import body_named
 from service.workflow.composing import Derive, Words, each_legible
-from service.workflow.forum.watching import watch_of
+from service.workflow.forum.watching import recipient_of, watch_of
 from service.workflow.unit import Unit
 
 
 def charter_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """While the answer is missing."""
+    """While the answer is missing, to whoever gives it now."""
     accession = questions.accession_worked(unit.session, message.facts["accession_id"])
     if accession.state is not AccessionState.SENT:
         return None
+    to = recipient_of(unit, accession)
+    message.address(to.name, to.email, to.language)
     charter = next(one for one in questions.charters(unit.session) if one.id == accession.charter_id)
     earlier = [a for a in questions.accessions_like(unit.session, accession) if a.holds(_today(unit, now))]
     return Words(
