@@ -19,6 +19,7 @@ from service.workflow.cases.changed_meetings import Aware, CallingOff, be_called
 from service.workflow.meetings.changing import Times, meeting_to_change
 from service.workflow.meetings.event import event_of
 from service.workflow.meetings.invitations import tell_place_changed
+from service.workflow.meetings.taken_back import PUT_BACK, as_read
 from service.workflow.unit import Telling, Unit
 
 MOVED_BY_HAND, REMOVED_BY_HAND = "flyttet i Outlook", "slettet i Outlook"
@@ -91,9 +92,9 @@ def _adopt_edit(unit: Unit, entry: CalendarEntry, aware: Aware, now: datetime, *
         lie_at_other_times(unit, meeting, times, now, aware=aware)
     if place != event.place:
         meeting.place = place
-        tell_place_changed(unit, meeting, but=aware.ids, now=now)
+        tell_place_changed(unit, meeting, as_read(event), but=aware.ids, now=now)
     for attendee in aware.attendees:
-        if attendee.told_sequence >= 0:
+        if attendee.is_told:
             attendee.told_sequence = meeting.sequence
 
 
@@ -147,7 +148,7 @@ def _on(unit: Unit, entry: CalendarEntry) -> list[Attendee]:
 
 def _telling(meeting: Meeting, attendee: Attendee, entry: CalendarEntry) -> Telling:
     to = Recipient(attendee.name, attendee.email, attendee.language)
-    facts: dict[str, object] = {"meeting_id": meeting.id, "attendee_id": attendee.id}
+    facts: dict[str, object] = {"meeting_id": meeting.id, "attendee_id": attendee.id, PUT_BACK: True}
     revision = f"{attendee.id}:{entry.id}:{entry.revision}"
     return Telling(
         Occasion.INVITATION_UPDATE, to, meeting.body_id, meeting.id, Reason.PUT_BACK, facts, revision

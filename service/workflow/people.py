@@ -12,7 +12,9 @@ from agenda.meetings.party import Absence, Contact, ContactRole, Party
 from service.database.meetings import questions
 from service.database.meetings.attending import count_invited
 from service.workflow.handing_over import HandOver, hand_over, hand_over_absence
+from service.workflow.meetings.event import event_of
 from service.workflow.meetings.invitations import reconcile, tell_place_changed
+from service.workflow.meetings.taken_back import as_read
 from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
 
@@ -192,16 +194,17 @@ def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
     unit.check_free_of_persons(place=given.place or "", online=given.online or "")
     if given.organiser_email is not None:
         body.check_organiser(given.organiser_email, count_invited(unit.session, body.id, now))
-    old_place = (body.place, body.online)
+    meetings = questions.confirmed_after(unit.session, body.id, now)
+    was = {meeting.id: as_read(event_of(unit, meeting)) for meeting in meetings}
     for name in ("organiser_name", "organiser_email", "place", "online"):
         value = getattr(given, name)
         if value is not None:
             setattr(body, name, value)
     if given.room is not None:
         body.room_name, body.room_email = given.room.name, given.room.email
-    if (body.place, body.online) != old_place:
-        for meeting in questions.confirmed_after(unit.session, body.id, now):
-            tell_place_changed(unit, meeting, now=now)
+    for meeting in meetings:
+        if as_read(event_of(unit, meeting)) != was[meeting.id]:
+            tell_place_changed(unit, meeting, was[meeting.id], now=now)
 
 
 def _own_body(unit: Unit, body_id: str, field: str) -> None:

@@ -74,6 +74,12 @@ def count_invited(session: Session, body_id: str, now: datetime) -> int:
     return found or 0
 
 
+def waiting_for(session: Session, attendee: Attendee, occasion: Occasion) -> list[Message]:
+    """What is to be told of this very place, and nobody has begun to send."""
+    waiting = outbox.messages_waiting(session, occasion, attendee.meeting_id, attendee.email)
+    return [message for message in waiting if message.facts["attendee_id"] == attendee.id]
+
+
 def unmatched_named(session: Session, reply_id: str) -> UnmatchedReply:
     """Locked, so that two people don't settle it at once."""
     found = session.get(UnmatchedReply, reply_id, with_for_update=True)

@@ -18,10 +18,15 @@ def guest_of(session: Session, attendee_id: str | None) -> Guest | None:
 
 def guests_at(session: Session, meeting_id: str) -> Sequence[tuple[Guest, Attendee]]:
     """Those who still are invited, by name."""
+    return [(one, invited) for one, invited in guests_ever_at(session, meeting_id) if invited.is_invited]
+
+
+def guests_ever_at(session: Session, meeting_id: str) -> Sequence[tuple[Guest, Attendee]]:
+    """Also those whose place was taken away."""
     question = (
         select(Guest, Attendee)
         .join(attendee, attendee.c.id == guest.c.attendee_id)
-        .where(guest.c.meeting_id == meeting_id, attendee.c.is_invited)
+        .where(guest.c.meeting_id == meeting_id)
         .order_by(attendee.c.name, attendee.c.id)
     )
     return [(one, invited) for one, invited in session.execute(question)]

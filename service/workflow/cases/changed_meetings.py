@@ -22,7 +22,9 @@ from service.workflow.cases.placing import (
     leave_meeting,
 )
 from service.workflow.meetings.changing import Times, call_off, lay_at
-from service.workflow.meetings.invitations import reconcile_one, tell_cancelled, tell_moved
+from service.workflow.meetings.event import event_of
+from service.workflow.meetings.invitations import reconcile_moved, tell_cancelled, tell_moved
+from service.workflow.meetings.taken_back import as_read
 from service.workflow.unit import Unit
 
 
@@ -54,13 +56,13 @@ def lie_at_other_times(
     unit: Unit, meeting: Meeting, times: Times, now: datetime, *, aware: Aware = NOBODY
 ) -> None:
     """Meeting, milestones, guests, invitations, and what lies on it: deadlines, closings and follow-ups."""
-    before = meeting.starts_at
+    was, before = as_read(event_of(unit, meeting)), meeting.starts_at
     if meeting.is_written:
         check_moved_closing(before, times.starts_at, unit.working_days(meeting.body_id), now)
     lay_at(unit, meeting, times, now)
     _ask_again(meeting, aware)
-    tell_moved(unit, meeting, before, but=aware.ids, now=now)
-    reconcile_one(unit, meeting, now)
+    tell_moved(unit, meeting, was, but=aware.ids, now=now)
+    reconcile_moved(unit, meeting, now)
     short = follow_deadlines(unit, meeting, Reason.MEETING_MOVED, now)
     accept_gaps(unit, short, now, is_decided=times.with_gaps)
     ask_for_all_again(unit, meeting, now)

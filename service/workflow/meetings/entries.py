@@ -19,12 +19,14 @@ from notifications.occasion import Occasion
 from service.channels import Channels
 from service.database import outbox
 from service.database.meetings import questions
+from service.database.meetings.attending import waiting_for
 from service.database.meetings.entries import entry_kept
 from service.database.meetings.guests import guest_of
 from service.workflow.composing import Derivers, Words, derived, redirected, refusing, worded
 from service.workflow.meetings.differences import note_difference
 from service.workflow.meetings.event import is_case_body, is_for_all
 from service.workflow.meetings.sender import sender_of
+from service.workflow.meetings.taken_back import tells_new_time
 from service.workflow.unit import Unit
 
 CALENDAR = frozenset({Occasion.INVITATION, Occasion.INVITATION_UPDATE, Occasion.INVITATION_CANCELLATION})
@@ -231,7 +233,7 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
         entry=entry,
         known=Known(row.remote_id, not kept.is_new, overwrites, frozenset(row.guests), row.adopted),
         is_withdrawal=meeting.state is MeetingState.CANCELLED or not people.is_any_wanted,
-        asks_again=kept.is_first and any(message.facts.get("was_starts_at") for message, _ in told),
+        asks_again=kept.is_first and any(tells_new_time(message, part.event) for message, _ in told),
     )
 
 
@@ -255,17 +257,22 @@ def _people(unit: Unit, kept: _Kept, told: Sequence[Told]) -> _People:
     asked = {message.facts["attendee_id"] for message, _ in told}
     of_entry = [a for a in questions.attendees(unit.session, kept.meeting.id) if _is_of(kept.row, a)]
     trial = unit.settings.mail.redirect_to
-    on = [
-        a for a in of_entry if a.is_invited and (trial or a.id in asked or a.email.lower() in kept.row.guests)
-    ]
+    wanted_on = [a for a in of_entry if a.is_invited or _waits_to_leave(unit, a)]
+    on = [a for a in wanted_on if trial or a.id in asked or a.email.lower() in kept.row.guests]
     people = [a for a in on if a.kind is not AttendeeKind.ROOM]
     if trial:
         return _People(tuple(redirected(unit, _address(a)) for a in people[:1]), (), (), bool(people))
     rooms = [a for a in on if a.kind is AttendeeKind.ROOM]
-    wanted = {a.email.lower() for a in of_entry if a.is_invited}
+    wanted = {a.email.lower() for a in wanted_on}
     leaving = [a for a in of_entry if a.email.lower() not in wanted]
     invited, booked, gone = (_addresses(each) for each in (people, rooms, leaving))
     return _People(invited, booked, gone, bool(wanted))
+
+
+def _waits_to_leave(unit: Unit, attendee: Attendee) -> bool:
+    """Until they are told that their place was taken away they stay on: it may be given back to them."""
+    is_told = attendee.told_sequence >= 0
+    return is_told and bool(waiting_for(unit.session, attendee, Occasion.INVITATION_CANCELLATION))
 
 
 def _addresses(attendees: Sequence[Attendee]) -> tuple[Address, ...]:

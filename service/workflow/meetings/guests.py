@@ -13,12 +13,13 @@ from agenda.meetings.party import Recipient
 from notifications.reason import Reason
 from service.database.meetings.agendas import newest_agenda, released_agenda
 from service.database.meetings.attending import NoSuchAttendee
-from service.database.meetings.guests import guest_of, guests_at
+from service.database.meetings.guests import guest_of, guests_at, guests_ever_at
 from service.database.meetings.questions import attendees
-from service.workflow.meetings.event import event_uid
+from service.workflow.meetings.event import event_of, event_uid
 from service.workflow.meetings.excluding import item_to_change
-from service.workflow.meetings.invitations import invite, invite_again, tell_item_moved, uninvite
+from service.workflow.meetings.invitations import invite, invite_again, let_go, tell_item_moved, uninvite
 from service.workflow.meetings.reading import papers_read
+from service.workflow.meetings.taken_back import as_read, comes_after_all
 from service.workflow.unit import Unit
 
 
@@ -67,13 +68,20 @@ def withdraw_guest(unit: Unit, meeting_id: str, attendee_id: str, now: datetime)
 def follow_guests(unit: Unit, meeting: Meeting, now: datetime) -> None:
     """The agenda or the meeting's time changed: each guest is told of another time, or is no longer invited."""
     slots = _slots(unit, meeting)
-    for guest, attendee in guests_at(unit.session, meeting.id):
+    for guest, attendee in guests_ever_at(unit.session, meeting.id):
         slot = slots.get(guest.about)
-        if slot is None:
-            uninvite(unit, meeting, [attendee], now)
-        elif (slot.starts_at, slot.ends_at) != (guest.starts_at, guest.ends_at):
-            before, guest.starts_at, guest.ends_at = guest.starts_at, slot.starts_at, slot.ends_at
-            tell_item_moved(unit, meeting, attendee, before, now)
+        if slot is not None and comes_after_all(unit, attendee, now):
+            _follow(unit, meeting, (guest, attendee), slot, now)
+        elif attendee.is_invited:
+            let_go(unit, meeting, [attendee], now)
+
+
+def _follow(unit: Unit, meeting: Meeting, invited: tuple[Guest, Attendee], slot: Slot, now: datetime) -> None:
+    guest, attendee = invited
+    if (slot.starts_at, slot.ends_at) != (guest.starts_at, guest.ends_at):
+        was = as_read(event_of(unit, meeting, guest.attendee_id))
+        guest.starts_at, guest.ends_at = slot.starts_at, slot.ends_at
+        tell_item_moved(unit, meeting, attendee, was, now)
 
 
 def _slots(unit: Unit, meeting: Meeting) -> dict[str, Slot]:

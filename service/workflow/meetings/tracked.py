@@ -7,6 +7,7 @@ from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
 from agenda.meetings.calendar_entry import CalendarEntry
 from notifications.entry import Response, Standing, Tracked
 from service.database.meetings import attending, questions
+from service.workflow.meetings.taken_back import is_let_go
 from service.workflow.unit import Unit
 
 NOT_INVITED = "not_invited"
@@ -34,7 +35,8 @@ def _take(
     if not places and tracked.response is not Response.NONE:
         _lay_aside(unit, entry, tracked, now)
     for attendee in places:
-        if attendee.is_invited and attendee.track(_answered(tracked), tracked.answered_at, now):
+        is_reading = attendee.is_invited or is_let_go(unit, attendee, now)
+        if is_reading and attendee.track(_answered(tracked), tracked.answered_at, now):
             answered, member = str(attendee.answered), attendee.member_id
             unit.record("take_reply", entry.meeting_id, now, answered=answered, member=member)
 

@@ -23,13 +23,18 @@ from service.workflow.meetings.event import event_of, invited, is_case_body, is_
 from service.workflow.meetings.kept_planned import shortages
 from service.workflow.meetings.planning import reason_in
 from service.workflow.meetings.same_person import WORDED, is_told_in_another_place, stays_in_another_place
+from service.workflow.meetings.taken_back import ask_again_at_new_time, is_news, is_put_back, was_at
 from service.workflow.unit import Unit
 
 
 def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """Invite, or tell of the change, while the meeting stands and the attendee is wanted."""
     meeting, attendee = invited(unit, message)
-    if not is_to_come(meeting, attendee, now) or _is_told(message, meeting, attendee):
+    event = event_of(unit, meeting, attendee.id)
+    if not is_to_come(meeting, attendee, now) or not is_news(message, event, attendee):
+        return None
+    ask_again_at_new_time(message, event, attendee)
+    if _is_told(message, meeting, attendee):
         return None
     is_known = is_told_in_another_place(unit, message, meeting, attendee)
     attendee.told_sequence = meeting.sequence
@@ -38,7 +43,7 @@ def invitation_words(unit: Unit, message: Message, now: datetime) -> Words | Non
     message.facts = {**message.facts, WORDED: meeting.sequence}
     return Words(
         _facts(unit, meeting, message, now),
-        CalendarPart(event_of(unit, meeting, attendee.id), *_places(_listed(unit, meeting, attendee))),
+        CalendarPart(event, *_places(_listed(unit, meeting, attendee))),
     )
 
 
@@ -46,7 +51,7 @@ def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | N
     meeting, attendee = invited(unit, message)
     if attendee.is_invited and meeting.state is not MeetingState.CANCELLED:
         return None
-    if stays_in_another_place(unit, message, meeting, attendee):
+    if stays_in_another_place(unit, message, meeting, attendee) or _has_heard(message, meeting, attendee):
         return None
     is_known = is_told_in_another_place(unit, message, meeting, attendee)
     attendee.told_sequence = meeting.sequence
@@ -189,14 +194,17 @@ DERIVE: Mapping[Occasion, Derive] = {
 
 def _is_told(message: Message, meeting: Meeting, attendee: Attendee) -> bool:
     """Whether another message has put this very revision into words: an invitation that was held up, say."""
-    is_put_back = message.why is Reason.PUT_BACK
-    if message.occasion is not Occasion.INVITATION_UPDATE or is_put_back:
+    if message.occasion is not Occasion.INVITATION_UPDATE or is_put_back(message):
         return False
+    return _has_heard(message, meeting, attendee)
+
+
+def _has_heard(message: Message, meeting: Meeting, attendee: Attendee) -> bool:
     return attendee.told_sequence == meeting.sequence != message.facts.get(WORDED)
 
 
 def _facts(unit: Unit, meeting: Meeting, message: Message, now: datetime) -> dict[str, object]:
-    was = message.facts.get("was_starts_at")
+    was = was_at(message)
     guest = guest_of(unit.session, message.facts["attendee_id"])
     attended = guest or meeting
     body = questions.body_named(unit.session, meeting.body_id)
@@ -208,9 +216,7 @@ def _facts(unit: Unit, meeting: Meeting, message: Message, now: datetime) -> dic
         "online": meeting.online or body.online,
         "link": None if guest else _link(unit, "meetings", meeting.id),
         "reason": reason_in(unit, meeting, message.language) or None,
-        "was_starts_at": datetime.fromisoformat(was)
-        if was and was != attended.starts_at.isoformat()
-        else None,
+        "was_starts_at": was if was != attended.starts_at else None,
         "topics_due_at": None if is_case_body(unit, meeting) else meeting.still_due_at(CUT_OFF, now),
         "is_extraordinary": meeting.is_extraordinary,
         "is_for_one_item": guest is not None,

@@ -123,6 +123,9 @@ def test_an_answer_given_before_the_new_time_was_told_is_to_the_old_one(driven, 
     driven.do(move_meeting, kept.id, Times(TEN), kept.revision)
     carrier.answer(SSP, "accepted", LONG_AGO)
     read(driven)
+    assert answers(driven)[SSP] == "accepted"
+    driven.play_until(driven.now + timedelta(minutes=10))
+    read(driven)
     assert answers(driven)[SSP] == "needs_action"
 
 

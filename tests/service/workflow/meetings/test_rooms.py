@@ -38,7 +38,7 @@ def later(driven, room):
     before = driven.now
     driven.clock.now += timedelta(minutes=1)
     driven.do(set_people, has_room(room))
-    driven.tick()
+    driven.play_until(driven.now + timedelta(minutes=6))
     return [(t.occasion, t.to) for t in driven.told(since=before)]
 
 
