@@ -7,13 +7,14 @@ from datetime import date, datetime
 from agenda.access import Action, check_own
 from agenda.errors import Conflict, Invalid
 from agenda.meetings.body import Body
-from agenda.meetings.member import Member
-from agenda.meetings.party import Absence, Contact, ContactRole, Party
+from agenda.meetings.member import Member, same_person
+from agenda.meetings.party import Absence, Contact, ContactRole, Party, Recipient
 from service.database.meetings import questions
 from service.database.meetings.attending import count_invited
 from service.workflow.handing_over import HandOver, hand_over, hand_over_absence
 from service.workflow.meetings.event import event_of
 from service.workflow.meetings.invitations import reconcile, tell_place_changed
+from service.workflow.meetings.same_person import check_nobody_else_comes
 from service.workflow.meetings.taken_back import as_read
 from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
@@ -82,7 +83,7 @@ class PartyGiven:
 
 @dataclass(frozen=True)
 class MemberGiven:
-    """A member is recognised by body and address."""
+    """A member is recognised by body, address and a part of the name."""
 
     body_id: str
     person: PersonGiven
@@ -263,8 +264,8 @@ def _set_member(unit: Unit, given: MemberGiven, now: datetime) -> None:
     if given.party_id is not None:
         questions.party_named(unit.session, given.party_id)
     first_on = given.days.first_on or unit.calendar.local(now).date()
-    listed = questions.members(unit.session, body.id)
-    member = next((m for m in listed if m.email.lower() == given.person.email.lower()), None)
+    to = Recipient(given.person.name, given.person.email, given.person.language)
+    member = same_person(questions.members(unit.session, body.id), to, first_on, "members.email")
     if member is None:
         member = Member(unit.new_id(), body.id, None, "", given.person.email, "da", first_on)
         unit.session.add(member)
@@ -272,6 +273,7 @@ def _set_member(unit: Unit, given: MemberGiven, now: datetime) -> None:
     member.valid_from = given.days.first_on or member.valid_from
     member.valid_until = given.days.last_on
     _check_days(member.valid_from, member.valid_until, "members.valid_until")
+    check_nobody_else_comes(unit, member, "members.email", now)
 
 
 def _check_days(first_on: date, last_on: date | None, field: str) -> None:

@@ -7,7 +7,8 @@ from agenda.errors import Invalid
 from agenda.forum.appointment import Appointment, check_period
 from agenda.forum.organisation import Organisation
 from agenda.forum.watch import alert_at
-from agenda.meetings.member import Member
+from agenda.meetings.member import Member, same_person
+from agenda.meetings.party import Recipient
 from service.database.engine import one_at_a_time
 from service.database.forum import questions
 from service.database.meetings.questions import members
@@ -15,6 +16,7 @@ from service.workflow.forum.accessions import open_accession
 from service.workflow.forum.given import AppointmentGiven
 from service.workflow.forum.watching import watch_of
 from service.workflow.meetings.invitations import reconcile
+from service.workflow.meetings.same_person import check_nobody_else_comes
 from service.workflow.unit import Unit
 
 
@@ -53,7 +55,7 @@ def set_appointment(unit: Unit, given: AppointmentGiven, now: datetime) -> Appoi
     if given.organisation_id and unit.session.get(Organisation, given.organisation_id) is None:
         raise OrganisationNotListed("name one that is on the list, or add it first", "organisation")
     today = unit.calendar.local(now).date()
-    member = _member(unit, given, given.days.first_on or today)
+    member = _member(unit, given, given.days.first_on or today, now)
     first_on = given.days.first_on or _first_day(unit, member, today)
     appointment = _appointment(unit, member, given, first_on)
     appointment.organisation_id, appointment.role = given.organisation_id, given.role
@@ -64,15 +66,16 @@ def set_appointment(unit: Unit, given: AppointmentGiven, now: datetime) -> Appoi
     return appointment
 
 
-def _member(unit: Unit, given: AppointmentGiven, first_on: date) -> Member:
+def _member(unit: Unit, given: AppointmentGiven, first_on: date, now: datetime) -> Member:
     body_id, person = unit.settings.forum.body, given.person
-    listed = members(unit.session, body_id)
-    member = next((m for m in listed if m.email.lower() == person.email.lower()), None)
+    to = Recipient(person.name, person.email, person.language)
+    member = same_person(members(unit.session, body_id), to, first_on, "email")
     if member is None:
         member = Member(unit.new_id(), body_id, None, person.name, person.email, person.language, first_on)
         unit.session.add(member)
         unit.session.flush()
     member.name, member.language = person.name, person.language
+    check_nobody_else_comes(unit, member, "email", now)
     return member
 
 

@@ -4,21 +4,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from agenda.access import Action
-from agenda.errors import Conflict
 from agenda.forum.accession import Accession
 from agenda.forum.appointment import Appointment
 from agenda.forum.topic import Topic
-from agenda.meetings.member import Member
+from agenda.meetings.member import AddressTaken, Member
 from service.database.forum import questions
 from service.database.forum.topics import topics_of_member
 from service.database.meetings.questions import members
 from service.workflow.meetings.invitations import reconcile
 from service.workflow.people import PersonGiven
 from service.workflow.unit import Unit
-
-
-class AddressTaken(Conflict):
-    """Another member has that address."""
 
 
 def change_member(

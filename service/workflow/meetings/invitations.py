@@ -204,7 +204,7 @@ def _invite_missing(unit: Unit, meeting: Meeting, inviting: _Inviting, now: date
         if attendee is None:
             inviting.invite(unit, meeting, _attendee(unit, meeting, wanted), now)
             continue
-        attendee.language = wanted.to.language
+        attendee.name, attendee.language = wanted.to.name, wanted.to.language
         if not attendee.is_invited and attendee.taken_off_at is None:
             _have_back(unit, meeting, (attendee, listed), inviting, now)
 

@@ -1,7 +1,10 @@
 """One person may have two places at a meeting, their own and another's: in their calendar it is one event."""
 
-from agenda.meetings.attendance import Attendee
+from datetime import datetime
+
+from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.meeting import Meeting, MeetingState
+from agenda.meetings.member import Member, check_address_free
 from notifications.message import Message
 from service.channels import CALENDAR_CHANNELS
 from service.database.meetings import questions
@@ -9,6 +12,17 @@ from service.workflow.meetings.event import is_for_all
 from service.workflow.unit import Unit
 
 WORDED = "worded"  # in a message's facts: the revision of the meeting it was last put into words for
+
+
+def check_nobody_else_comes(unit: Unit, member: Member, field: str, now: datetime) -> None:
+    """Whether a deputy or a guest of another name has the member's address at a meeting that lies ahead."""
+    unit.session.flush()
+    for meeting in questions.confirmed_after(unit.session, member.body_id, now):
+        listed = questions.attendees(unit.session, meeting.id)
+        there = [
+            a for a in listed if a.is_invited and a.member_id is None and a.kind is not AttendeeKind.ROOM
+        ]
+        check_address_free([a.name for a in there if _is_at(a, member.email)], member.name, field)
 
 
 def is_told_in_another_place(unit: Unit, message: Message, meeting: Meeting, attendee: Attendee) -> bool:
@@ -30,5 +44,8 @@ def _other_places(unit: Unit, message: Message, meeting: Meeting, attendee: Atte
     """None where each place has an entry of its own at the calendar's server."""
     has_entries = message.channel in CALENDAR_CHANNELS and not is_for_all(unit, meeting, message.channel)
     listed = [] if has_entries else questions.attendees(unit.session, meeting.id)
-    email = attendee.email.lower()
-    return [a for a in listed if a.id != attendee.id and a.email.lower() == email]
+    return [a for a in listed if a.id != attendee.id and _is_at(a, attendee.email)]
+
+
+def _is_at(attendee: Attendee, email: str) -> bool:
+    return attendee.email.lower() == email.lower()

@@ -18,9 +18,10 @@ from sample_people import ASSOCIATION, member_of
 from agenda.access import CLOCK
 from agenda.errors import ChangedMeanwhile
 from agenda.forum.accession import AccessionNotThere, AccessionState
+from agenda.meetings.member import AddressTaken
 from service.database.meetings.questions import members
 from service.workflow.forum.accessions import AskedAlready, ask_again, ask_anew, take_back
-from service.workflow.forum.members import AddressTaken, change_member
+from service.workflow.forum.members import change_member
 from service.workflow.people import PersonGiven
 
 SSP, SOF = member_of("ssp"), member_of("sof")
