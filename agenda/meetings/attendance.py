@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from agenda.errors import Conflict
+from agenda.meetings.meeting import Meeting, MeetingState
 
 
 class Answered(StrEnum):
@@ -39,7 +40,7 @@ class Undelivered(StrEnum):
 
 
 class AnsweredTooLate(Conflict):
-    """Once the meeting has begun it is seen who comes."""
+    """Once the meeting has begun it is seen who comes, and to one that is called off nobody does."""
 
 
 @dataclass
@@ -112,10 +113,14 @@ class Attendee:
         self.answer_sequence, self.answer_stamp = sequence, None
 
 
-def check_may_answer(starts_at: datetime, now: datetime) -> None:
-    """On time is before the meeting begins."""
-    if now >= starts_at:
-        raise AnsweredTooLate("the meeting has begun", "answered")
+def check_may_answer(meeting: Meeting, now: datetime) -> None:
+    """By mail, in a calendar, on a page and by hand: on time is before the meeting begins, while it stands."""
+    if meeting.state is not MeetingState.CONFIRMED or now >= meeting.starts_at:
+        raise AnsweredTooLate(
+            "the meeting has begun or is called off; what was answered before stands",
+            "answered",
+            {"state": str(meeting.state)},
+        )
 
 
 @dataclass

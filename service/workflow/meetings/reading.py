@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agenda.access import Action, check_office, is_own, may_reach
-from agenda.meetings.attendance import Attendee, UnmatchedReply
+from agenda.errors import passes
+from agenda.meetings.attendance import Attendee, UnmatchedReply, check_may_answer
 from agenda.meetings.body import Body
 from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import Plan
@@ -147,9 +148,12 @@ def unmatched_of(unit: Unit) -> Sequence[UnmatchedReply]:
     return attending.unmatched_replies(unit.session, MOST_REPLIES, own_bodies(unit))
 
 
-def candidates_for(unit: Unit, reply: UnmatchedReply) -> list[Attendee]:
-    """Whose answer it may be: anybody's who is invited to the meeting it is about."""
+def candidates_for(unit: Unit, reply: UnmatchedReply, now: datetime) -> list[Attendee]:
+    """Whose answer it may be: anybody's who is invited to the meeting it is about, while that is to come."""
     unit.allow(Action.READ_MESSAGES)
     if reply.meeting_id is None or reply.answered is None:
+        return []
+    meeting = questions.meeting_named(unit.session, reply.meeting_id)
+    if not passes(lambda: check_may_answer(meeting, now)):
         return []
     return [a for a in questions.attendees(unit.session, reply.meeting_id) if a.is_invited]

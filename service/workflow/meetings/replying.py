@@ -5,7 +5,7 @@ from datetime import datetime
 
 from agenda.access import Action, is_own
 from agenda.errors import Invalid
-from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
+from agenda.meetings.attendance import Answered, AnsweredTooLate, Attendee, UnmatchedReply, check_may_answer
 from agenda.meetings.meeting import Meeting
 from notifications.leaks import PersonalDataFound
 from notifications.reply import NotAReply, Reply, read_reply
@@ -22,7 +22,7 @@ class ReplyNotForUs(Invalid):
 
 
 def take_reply(unit: Unit, mail: bytes, now: datetime) -> Attendee:
-    """Keep what the reply says, to a meeting the actor plans. Raises ReplyNotForUs, having changed nothing."""
+    """Keep what the reply says, to a meeting the actor plans. Raises ReplyNotForUs and AnsweredTooLate."""
     unit.allow(Action.TAKE_REPLY)
     try:
         reply = _read(mail, now)
@@ -34,7 +34,10 @@ def take_reply(unit: Unit, mail: bytes, now: datetime) -> Attendee:
 
 
 def file_reply(unit: Unit, file_name: str, mail: bytes, now: datetime) -> None:
-    """As `take_reply` for a mail out of the inbox: what belongs to nobody is listed as unmatched."""
+    """As `take_reply` for a mail out of the inbox: what belongs to nobody is listed as unmatched.
+
+    What is answered too late needs nobody, and is recorded alone.
+    """
     try:
         reply = _read(mail, now)
     except NotAReply as problem:
@@ -44,6 +47,9 @@ def file_reply(unit: Unit, file_name: str, mail: bytes, now: datetime) -> None:
         _keep(unit, reply, now)
     except ReplyNotForUs:
         _lay_aside_answer(unit, file_name, reply, now)
+    except AnsweredTooLate:
+        meeting = attending.meeting_of_event(unit.session, reply.uid)
+        unit.record("leave_late_reply", meeting.id if meeting else "", now)
 
 
 def lay_aside(unit: Unit, file_name: str, reason: str, now: datetime) -> UnmatchedReply:
@@ -100,6 +106,7 @@ def _keep(unit: Unit, reply: Reply, now: datetime) -> Attendee:
     is_active = meeting.body_id in unit.settings.bodies
     if not is_active or not is_own(unit.actor, unit.settings.office_of(meeting.body_id)):
         raise ReplyNotForUs("nobody with that address was invited to that meeting", "attendee")
+    check_may_answer(meeting, now)
     for attendee in places:
         sequence = _sequence(reply, meeting, attendee)
         is_current = _is_current(reply, meeting, attendee)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.meetings.attendance import Attendee, NothingToAssign, UnmatchedReply
+from agenda.meetings.attendance import Attendee, NothingToAssign, UnmatchedReply, check_may_answer
 from service.database.meetings import attending, questions
 from service.database.meetings.attending import NoSuchReply
 from service.workflow.office import own_bodies
@@ -11,12 +11,13 @@ from service.workflow.unit import Unit
 
 
 def assign_reply(unit: Unit, reply_id: str, attendee_id: str, now: datetime) -> Attendee:
-    """The attendee takes the answer, whatever was known of them before: a person says so."""
+    """The attendee takes the answer, whatever was known of them before, while the meeting is to come."""
     reply = _held(unit, reply_id)
     if reply.meeting_id is None or reply.answered is None:
         raise NothingToAssign("it answers no meeting of ours; dismiss it", "reply")
     attendee = attending.invited_named(unit.session, reply.meeting_id, attendee_id)
     meeting = questions.meeting_named(unit.session, reply.meeting_id)
+    check_may_answer(meeting, now)
     reply.settle(now)
     attendee.take_by_hand(reply.answered, meeting.sequence, now)
     answered = str(attendee.answered)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply
+from agenda.errors import passes
+from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply, check_may_answer
 from agenda.meetings.calendar_entry import CalendarEntry
 from notifications.entry import Response, Standing, Tracked
 from service.database.meetings import attending, questions
@@ -15,6 +16,9 @@ NOT_INVITED = "not_invited"
 
 def take_answers(unit: Unit, entry: CalendarEntry, standing: Standing, now: datetime) -> None:
     """What is the same as when it was last seen is no news: clocks of servers can't be compared with ours."""
+    meeting = questions.meeting_named(unit.session, entry.meeting_id)
+    if not passes(lambda: check_may_answer(meeting, now)):
+        return
     listed = questions.attendees(unit.session, entry.meeting_id)
     places = {a.email.lower(): [b for b in listed if b.email.lower() == a.email.lower()] for a in listed}
     seen = standing.answers

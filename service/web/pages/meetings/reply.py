@@ -42,9 +42,9 @@ def _settle(verb: Verb, told: str) -> ResponseReturnValue:
 
 
 def _list(faults: Faults) -> str:
-    with work() as (unit, _):
+    with work() as (unit, now):
         replies = unmatched_of(unit)
-        candidates = {one.id: candidates_for(unit, one) for one in replies}
+        candidates = {one.id: candidates_for(unit, one, now) for one in replies}
         meetings = {one.meeting_id: about_in_words(unit, one.meeting_id) for one in replies if one.meeting_id}
     return render_template(
         "meetings/replies.html", replies=replies, candidates=candidates, meetings=meetings, errors=faults
