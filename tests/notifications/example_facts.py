@@ -86,12 +86,17 @@ EXAMPLES = {
     Occasion.INVITATION_CANCELLATION: MEETING | {"reason": "der er ingen sager", "is_withdrawn": False},
     Occasion.AGENDA_RELEASED: OF_BODY | {"cases": 3},
     Occasion.AGENDA_FOR_REVIEW: OF_BODY | {"due_at": DUE_AT},
-    Occasion.AGENDA_CHANGED: OF_BODY | {"is_addendum": True, "why": "et punkt er kommet til"},
+    Occasion.AGENDA_CHANGED: OF_BODY
+    | {
+        "is_addendum": True,
+        "why": None,
+        "items": [{"heading": "Nyt fra VINK", "why": "et punkt er kommet til"}],
+    },
     Occasion.MEETING_WITHOUT_CASES: OF_BODY,
     Occasion.MEETING_IN_QUESTION: OF_BODY,
     Occasion.MINUTES_WANTED: OF_BODY | {"due_at": DUE_AT, "is_begun": True},
     Occasion.MINUTES_FOR_COMMENT: OF_BODY | {"is_linked": True, "items": [], "comments_until": DUE_AT},
-    Occasion.MINUTES_APPROVED: OF_BODY | {"is_linked": True, "items": []},
+    Occasion.MINUTES_APPROVED: OF_BODY | {"is_linked": True, "items": [], "why": "et punkt manglede"},
     Occasion.TOPICS_CALLED: OF_BODY | {"topics_due_at": DUE_AT},
     Occasion.TOPIC_PROPOSED: OF_BODY,
     Occasion.TOPIC_ANSWERED: OF_BODY

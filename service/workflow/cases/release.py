@@ -1,5 +1,6 @@
 """At the agenda's milestone answers are released; a case that is not ready rolls over once, or goes on with gaps."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from agenda.access import CLOCK
@@ -16,7 +17,7 @@ from service.workflow.cases.placing import follow_case, take_up_late
 from service.workflow.cases.reminding import miss_what_is_past
 from service.workflow.meetings.agenda import compose, release
 from service.workflow.meetings.attending import people_told
-from service.workflow.office import Notice, tell_office
+from service.workflow.office import Notice, tell_office, tell_office_after_pause
 from service.workflow.unit import Telling, Unit
 
 
@@ -32,7 +33,8 @@ def release_agenda(unit: Unit, meeting: Meeting, now: datetime) -> None:
         rolled += case_rolled
         gaps += case_gaps
     release(unit, compose(unit, meeting, wanted_of_cases(unit, meeting, now), now), now)
-    _tell(unit, meeting, rolled, gaps, now)
+    for notice, facts in _notices(meeting, rolled, gaps):
+        tell_office(unit, notice, now, **facts)
     _tell_members(unit, meeting, now)
 
 
@@ -49,7 +51,8 @@ def release_late_case(unit: Unit, case_id: str, now: datetime) -> None:
     rolled, gaps = _decide(unit, case, _next_after(unit, meeting), now)
     if case.state is CaseState.RELEASED:
         add_late_case(unit, meeting, case, now)
-    _tell(unit, meeting, rolled, gaps, now)
+    for notice, facts in _notices(meeting, rolled, gaps):
+        tell_office_after_pause(unit, notice, now, **facts)
 
 
 def release_unprepared(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
@@ -130,15 +133,18 @@ def _carry_over(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> 
     unit.record("carry_over", case.reference, now, Reason.CASE_NOT_READY, meeting=case.meeting_id)
 
 
-def _tell(unit: Unit, meeting: Meeting, rolled: list[str], gaps: list[str], now: datetime) -> None:
-    if rolled:
-        why = Reason.CASE_NOT_READY
-        notice = Notice(Occasion.CASE_ROLLED_OVER, meeting.body_id, meeting.id, why)
-        tell_office(unit, notice, now, references=rolled, meeting_id=meeting.id)
-    if gaps:
-        why = Reason.CASE_GOES_ON
-        notice = Notice(Occasion.CASE_WITH_GAPS, meeting.body_id, meeting.id, why)
-        tell_office(unit, notice, now, references=gaps, meeting_id=meeting.id)
+def _notices(
+    meeting: Meeting, rolled: list[str], gaps: list[str]
+) -> Iterator[tuple[Notice, dict[str, object]]]:
+    """What the office is told of, with the references; several notices of one kind are one."""
+    for occasion, why, references in (
+        (Occasion.CASE_ROLLED_OVER, Reason.CASE_NOT_READY, rolled),
+        (Occasion.CASE_WITH_GAPS, Reason.CASE_GOES_ON, gaps),
+    ):
+        if references:
+            named = dict.fromkeys(references, True)
+            notice = Notice(occasion, meeting.body_id, meeting.id, why)
+            yield notice, {"references": named, "meeting_id": meeting.id}
 
 
 def _tell_members(unit: Unit, meeting: Meeting, now: datetime) -> None:

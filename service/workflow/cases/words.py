@@ -161,7 +161,7 @@ def wrong_person_words(unit: Unit, message: Message, now: datetime) -> Words | N
 def at_release_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """Which cases rolled over, or go on with gaps, and who is missing."""
     was_on = meeting_named(unit.session, message.facts["meeting_id"])
-    cases = questions.worked_by_reference(unit.session, message.facts["references"])
+    cases = questions.worked_by_reference(unit.session, list(message.facts["references"]))
     items = [
         {
             "reference": case.reference,

@@ -39,9 +39,13 @@ def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetim
 
 
 def tell_new_version(unit: Unit, meeting: Meeting, agenda: Agenda, now: datetime) -> None:
+    tell_changed(unit, meeting, Reason.NEW_VERSION, now, versions={agenda.id: True})
+
+
+def tell_changed(unit: Unit, meeting: Meeting, why: Reason, now: datetime, **what: dict[str, bool]) -> None:
+    """Those invited are told of all that came to what was released within the pause: `items` and `versions`, by id."""
     for to in people_told(unit, meeting):
-        facts: dict[str, object] = {"meeting_id": meeting.id, "agenda_id": agenda.id, "item_id": None}
-        why = Reason.NEW_VERSION
-        unit.tell(
-            Telling(Occasion.AGENDA_CHANGED, to, meeting.body_id, meeting.id, why, facts, agenda.id), now
+        facts: dict[str, object] = {"meeting_id": meeting.id, "items": {}, "versions": {}, **what}
+        unit.tell_after_pause(
+            Telling(Occasion.AGENDA_CHANGED, to, meeting.body_id, meeting.id, why, facts), now
         )

@@ -98,7 +98,8 @@ def approve(unit: Unit, minutes: Minutes, given: Approval, parts: Parts, now: da
     unit.session.add(approved)
     facts = {"attendee": given.attendee_id, "version": approved.version, "hash": approved.frame_hash}
     unit.record("approve_minutes", meeting.id, now, given.reason.strip(), **facts)
-    _tell(unit, minutes, Occasion.MINUTES_APPROVED, Reason.MINUTES_APPROVED, now)
+    versions = {str(approved.version): True}
+    _tell(unit, minutes, Occasion.MINUTES_APPROVED, Reason.MINUTES_APPROVED, now, versions=versions)
     return minutes
 
 
@@ -187,10 +188,11 @@ def _speaks_for(unit: Unit, attendee: Attendee) -> bool:
     return party_of_each(unit, meeting).get(attendee.id) == unit.actor.party_id
 
 
-def _tell(unit: Unit, minutes: Minutes, occasion: Occasion, why: Reason, now: datetime) -> None:
-    """Those who were invited to the whole of it; a mail of an earlier round is another message."""
+def _tell(
+    unit: Unit, minutes: Minutes, occasion: Occasion, why: Reason, now: datetime, **what: dict[str, bool]
+) -> None:
+    """Those who were invited to the whole of it; what is taken back and done again within the pause is told once."""
     meeting = meeting_named(unit.session, minutes.meeting_id)
-    facts: dict[str, object] = {"meeting_id": meeting.id}
+    facts: dict[str, object] = {"meeting_id": meeting.id, **what}
     for to in people_told(unit, meeting):
-        revision = str(minutes.revision)
-        unit.tell(Telling(occasion, to, meeting.body_id, meeting.id, why, facts, revision), now)
+        unit.tell_after_pause(Telling(occasion, to, meeting.body_id, meeting.id, why, dict(facts)), now)

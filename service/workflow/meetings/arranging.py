@@ -14,12 +14,11 @@ from agenda.meetings.agenda import (
 )
 from agenda.meetings.holding import check_not_begun
 from agenda.meetings.meeting import Meeting, ReasonMissing
-from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.workflow.meetings.agenda import agenda_to_change, new_item
-from service.workflow.meetings.attending import people_told
+from service.workflow.meetings.agenda_versions import tell_changed
 from service.workflow.meetings.guests import follow_guests
-from service.workflow.unit import Telling, Unit
+from service.workflow.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class Addendum:
 
 
 def append(unit: Unit, meeting: Meeting, agenda: Agenda, addendum: Addendum, now: datetime) -> AgendaItem:
-    """Add to what was released, at its end; those invited are told."""
+    """Add to what was released, at its end; those invited are told, of several together."""
     check_not_begun(meeting, now)
     if not addendum.reason.strip():
         raise ReasonMissing("say why the agenda gets an addendum", "reason")
@@ -94,10 +93,7 @@ def append(unit: Unit, meeting: Meeting, agenda: Agenda, addendum: Addendum, now
     agenda.items.append(item)
     agenda.number()
     unit.record("add_addendum", meeting.id, now, item.reason, version=agenda.version, item=item.about)
-    for to in people_told(unit, meeting):
-        facts: dict[str, object] = {"meeting_id": meeting.id, "agenda_id": agenda.id, "item_id": item.id}
-        why = Reason.ADDENDUM
-        unit.tell(Telling(Occasion.AGENDA_CHANGED, to, meeting.body_id, meeting.id, why, facts, item.id), now)
+    tell_changed(unit, meeting, Reason.ADDENDUM, now, items={item.id: True})
     return item
 
 

@@ -38,6 +38,10 @@ def people_told(unit: Unit, meeting: Meeting) -> list[Recipient]:
     ]
 
 
+def is_still_told(unit: Unit, meeting: Meeting, email: str) -> bool:
+    return email.lower() in {to.email.lower() for to in people_told(unit, meeting)}
+
+
 def concerns(unit: Unit, meeting: Meeting, now: datetime) -> list[tuple[str, datetime]]:
     """What a person should look at, and since when: too few parties, a member's or the room's decline."""
     looked_at_from = meeting.starts_at - LOOKED_AT_BEFORE

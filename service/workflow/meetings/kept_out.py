@@ -27,6 +27,19 @@ def barred_parties(unit: Unit, meeting: Meeting, about: str) -> frozenset[str]:
     return frozenset(barred | (_parties_of(unit, exclusions) - by_party.keys()))
 
 
+def is_kept_from(unit: Unit, meeting: Meeting, about: str, email: str) -> bool:
+    """Whether somebody who is told of the meeting is kept out of an item, themselves or with their agency."""
+    if not about:
+        return False
+    kept_out = excluded_from(unit.session, [about]).get(about, set())
+    if email.lower() in kept_out:
+        return True
+    party_of = party_of_each(unit, meeting)
+    barred = barred_parties(unit, meeting, about) if kept_out else frozenset()
+    theirs = [a for a in attendees(unit.session, meeting.id) if a.email.lower() == email.lower()]
+    return any(party_of[a.id] in barred for a in theirs)
+
+
 def kept_from(
     unit: Unit, meeting_id: str, invited: Sequence[Attendee], items: Sequence[AgendaItem]
 ) -> frozenset[tuple[str, str]]:

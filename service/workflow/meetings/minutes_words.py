@@ -43,10 +43,13 @@ def comment_words(unit: Unit, message: Message, now: datetime) -> Words | None:
 
 
 def approved_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """Of minutes that were approved before it is said why they were opened again."""
     meeting, minutes = _about(unit, message)
     if minutes is None or not minutes.is_locked:
         return None
-    return Words({**_facts(unit, meeting), **_said(unit, meeting, minutes, message)})
+    told = [int(version) for version in message.facts.get("versions", {})]
+    why = minutes.reason if min(told, default=1) > 1 else None
+    return Words({**_facts(unit, meeting), **_said(unit, meeting, minutes, message), "why": why})
 
 
 DERIVE: Mapping[Occasion, Derive] = {

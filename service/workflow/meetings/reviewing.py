@@ -23,7 +23,7 @@ class CommentGiven:
 
 
 def send_for_review(unit: Unit, meeting_id: str, revision: int, now: datetime) -> Agenda:
-    """The parties may read it and remark on it; it holds no answer."""
+    """The parties may read it and remark on it; it holds no answer. Taken back in time it is told to nobody."""
     meeting, agenda = agenda_to_change(unit, meeting_id, revision)
     if not is_case_body(unit, meeting):
         raise NobodyReviews("release it when it is ready", "body")
@@ -31,10 +31,10 @@ def send_for_review(unit: Unit, meeting_id: str, revision: int, now: datetime) -
     agenda.review_at = now
     unit.record("review_agenda", meeting_id, now, version=agenda.version)
     for to in people_told(unit, meeting):
-        facts: dict[str, object] = {"meeting_id": meeting.id, "agenda_id": agenda.id}
-        slot = f"{agenda.id}:{agenda.revision}"
+        facts: dict[str, object] = {"meeting_id": meeting.id}
         why = Reason.REVIEW_WANTED
-        unit.tell(Telling(Occasion.AGENDA_FOR_REVIEW, to, meeting.body_id, meeting.id, why, facts, slot), now)
+        telling = Telling(Occasion.AGENDA_FOR_REVIEW, to, meeting.body_id, meeting.id, why, facts)
+        unit.tell_after_pause(telling, now)
     return agenda
 
 

@@ -143,9 +143,9 @@ def test_what_comes_after_release_is_an_addendum_at_the_end_and_those_invited_ar
         driven.now,
     )
     assert (agenda.state, agenda.version) == (AgendaState.RELEASED, 1)
-    driven.tick()
+    driven.play_until(local("2026-11-20", "12:10"))
     assert driven.told("agenda_changed") == [
-        Told("2026-11-20 12:01", "agenda_changed", to) for to in EVERYBODY
+        Told("2026-11-20 12:06", "agenda_changed", to) for to in EVERYBODY
     ]
 
 
@@ -166,14 +166,14 @@ def test_a_new_version_is_a_draft_while_the_released_one_holds(driven, released)
     assert (seen.version, seen.state) == (1, AgendaState.RELEASED)
     reordered = driven.do(arrange, nth(driven, 0), Arrangement(order(newer, 2, 1, 3, 4), newer.revision))
     driven.do(release_by_hand, nth(driven, 0), reordered.revision)
-    driven.tick()
+    driven.play_until(local("2026-11-20", "12:10"))
     assert [read(driven, nth(driven, 0), version=n).state for n in (1, 2)] == [
         AgendaState.SUPERSEDED,
         AgendaState.RELEASED,
     ]
     assert read(driven, nth(driven, 0), "agency:ssp").version == 2
     assert driven.told("agenda_changed") == [
-        Told("2026-11-20 12:01", "agenda_changed", to) for to in EVERYBODY
+        Told("2026-11-20 12:06", "agenda_changed", to) for to in EVERYBODY
     ]
 
 

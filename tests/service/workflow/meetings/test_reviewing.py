@@ -47,9 +47,9 @@ def comments(driven, as_):
 
 
 def test_the_parties_are_asked_to_read_and_what_they_read_holds_no_answer(driven, reviewed):
-    driven.tick()
+    driven.play_until(driven.now + timedelta(minutes=5))
     assert driven.told("agenda_for_review") == [
-        Told("2026-11-09 09:00", "agenda_for_review", to) for to in EVERYBODY
+        Told("2026-11-09 09:05", "agenda_for_review", to) for to in EVERYBODY
     ]
     seen = read(driven, nth(driven, 0), "agency:ssp")
     assert (seen.state, seen.about) == (AgendaState.IN_REVIEW, reviewed.about)
@@ -87,10 +87,10 @@ def test_what_was_taken_back_before_the_mail_went_out_is_not_mailed(driven, revi
 
 
 def test_a_second_round_is_told_of_again(driven, reviewed):
-    driven.tick()
+    driven.play_until(driven.now + timedelta(minutes=5))
     draft = driven.do(take_back, nth(driven, 0), reviewed.revision)
     driven.do(send_for_review, nth(driven, 0), draft.revision)
-    driven.tick()
+    driven.play_until(driven.now + timedelta(minutes=5))
     assert len(driven.told("agenda_for_review")) == 2 * len(EVERYBODY)
 
 
@@ -166,10 +166,10 @@ def test_an_urgent_case_that_is_released_late_is_an_addendum(driven):
     late = take(driven, urgent)
     assert late not in read(driven, nth(driven, 0)).about
     answer(driven, late)
-    driven.play_until(local("2026-11-23", "14:00"))
+    driven.play_until(local("2026-11-23", "14:05"))
     agenda = read(driven, nth(driven, 0))
     assert [(i.about, i.reason) for i in agenda.items if i.about] == [(ready, ""), (late, "late_case")]
-    assert [told.at for told in driven.told("agenda_changed")] == ["2026-11-23 14:00"] * len(EVERYBODY)
+    assert [told.at for told in driven.told("agenda_changed")] == ["2026-11-23 14:05"] * len(EVERYBODY)
 
 
 def waits_for_a_person(driven):
