@@ -90,8 +90,8 @@ class CalendarCarrier(Carrier, Protocol):
     def keep(self, entry: Entry, known: Known) -> Standing:
         """Make the calendar so, or raise NotSent, InDoubt, Refused or ChangedByHand."""
 
-    def withdraw(self, entry: Entry, known: Known) -> None:
-        """Cancel it at every attendee; what is gone already is withdrawn. Raises as `keep`."""
+    def withdraw(self, entry: Entry, known: Known) -> bool:
+        """Cancel it at every attendee; tell whether it still was there. Raises as `keep`."""
 
     def read(self, watched: Sequence[Watched], cursor: str | None) -> Reading:
         """Give how watched entries stand, at least those that changed since the cursor; raise NotSent."""

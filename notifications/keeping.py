@@ -64,10 +64,12 @@ def keep(calendar: OrganiserCalendar, entry: Entry, known: Known) -> Standing:
     return _invite(calendar, standing, entry, wanted)
 
 
-def withdraw(calendar: OrganiserCalendar, entry: Entry, known: Known) -> None:
+def withdraw(calendar: OrganiserCalendar, entry: Entry, known: Known) -> bool:
+    """Whether it still was there: of what somebody has removed by hand nobody may have been told."""
     standing = _found(calendar, entry, known)
     if standing is not None:
         calendar.cancel(standing)
+    return standing is not None
 
 
 def strangers_on(standing: Standing, entry: Entry) -> frozenset[str]:

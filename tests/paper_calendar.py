@@ -118,8 +118,9 @@ class PaperCarrier:
 
     def withdraw(self, entry, known):
         self._fail()
-        keeping.withdraw(self.calendar, entry, known)
+        was_there = keeping.withdraw(self.calendar, entry, known)
         self._lose()
+        return was_there
 
     def read(self, watched, cursor):
         self.reads.append((tuple(watched), cursor))

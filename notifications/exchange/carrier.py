@@ -39,8 +39,9 @@ class ExchangeCarrier:
                 raise InDoubt(fault.retry_after, str(fault)) from fault
             raise
 
-    def withdraw(self, entry: Entry, known: Known) -> None:
-        keeping.withdraw(ExchangeCalendar(self._connection), fitted(entry, self._connection.mailbox), known)
+    def withdraw(self, entry: Entry, known: Known) -> bool:
+        calendar = ExchangeCalendar(self._connection)
+        return keeping.withdraw(calendar, fitted(entry, self._connection.mailbox), known)
 
     def read(self, watched: Sequence[Watched], cursor: str | None) -> Reading:
         """Ask for each anew: a cursor would not tell of answers, which change an item without anybody's writing."""

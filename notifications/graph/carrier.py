@@ -42,8 +42,8 @@ class GraphCarrier:
                 raise
             raise InDoubt(fault.retry_after, str(fault)) from fault
 
-    def withdraw(self, entry: Entry, known: Known) -> None:
-        withdraw(GraphCalendar(self._line, self._mailbox), entry, known)
+    def withdraw(self, entry: Entry, known: Known) -> bool:
+        return withdraw(GraphCalendar(self._line, self._mailbox), entry, known)
 
     def read(self, watched: Sequence[Watched], cursor: str | None) -> Reading:
         return CalendarChanges(self._line, self._mailbox).read(watched, cursor)

@@ -89,9 +89,9 @@ class PatientServer:
         with self.patience.asking(entry.operation_id):
             return self.server.keep(entry, known)
 
-    def withdraw(self, entry: Entry, known: Known) -> None:
+    def withdraw(self, entry: Entry, known: Known) -> bool:
         with self.patience.asking(entry.operation_id):
-            self.server.withdraw(entry, known)
+            return self.server.withdraw(entry, known)
 
     def read(self, watched: Sequence[Watched], cursor: str | None) -> Reading:
         with self.patience.asking():

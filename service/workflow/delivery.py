@@ -18,6 +18,7 @@ from service.workflow.hours import put_off
 from service.workflow.meetings import entries
 from service.workflow.meetings.entries import CALENDAR, ClaimedEntry
 from service.workflow.meetings.sender import sender_of
+from service.workflow.meetings.taken_back import BY_MAIL
 from service.workflow.unit import Unit
 
 log = structlog.get_logger()
@@ -162,7 +163,8 @@ def _channel(unit: Unit, message: Message, channels: Channels, mailbox: str) -> 
 
 def _claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Claimed | None:
     assert message.channel is not None
-    if message.occasion in CALENDAR and message.channel in CALENDAR_CHANNELS:
+    is_in_calendar = message.occasion in CALENDAR and BY_MAIL not in message.facts
+    if is_in_calendar and message.channel in CALENDAR_CHANNELS:
         return entries.claim(unit, message, derive, now)
     return _claim_mail(unit, message, derive, now)
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from agenda.meetings.attendance import Attendee, AttendeeKind
+from agenda.meetings.attendance import AttendeeKind
 from agenda.meetings.calendar_entry import CalendarEntry, Decision
 from agenda.meetings.meeting import Meeting, MeetingState
-from notifications.address import Address
+from notifications.carrier import ChangedByHand
 from notifications.entry import Entry, Known, Standing
 from notifications.invitation import Event
 from notifications.keeping import strangers_on
@@ -19,19 +19,20 @@ from notifications.occasion import Occasion
 from service.channels import Channels
 from service.database import outbox
 from service.database.meetings import questions
-from service.database.meetings.attending import waiting_for
 from service.database.meetings.entries import entry_kept
 from service.database.meetings.guests import guest_of
-from service.workflow.composing import Derivers, Words, derived, redirected, refusing, worded
+from service.workflow.composing import Derivers, Words, derived, refusing, worded
 from service.workflow.meetings.differences import note_difference
 from service.workflow.meetings.event import is_case_body, is_for_all
+from service.workflow.meetings.on_entry import is_of, less, people_of
 from service.workflow.meetings.sender import sender_of
-from service.workflow.meetings.taken_back import tells_new_time
+from service.workflow.meetings.taken_back import BY_MAIL, tells_new_time
 from service.workflow.unit import Unit
 
 CALENDAR = frozenset({Occasion.INVITATION, Occasion.INVITATION_UPDATE, Occasion.INVITATION_CANCELLATION})
 HELD = timedelta(minutes=15)
 TRIAL_FAULT = "the entry was made under another mail.redirect_to: a trial needs a database of its own"
+GONE_FAULT = "the entry was removed in the calendar itself: those invited are told by mail"
 HELD_FAULT = "somebody changed the entry in the calendar itself: adopt that, or put it back"
 
 Told = tuple[Message, Words]
@@ -42,6 +43,7 @@ class ClaimedEntry:
     """Messages of one meeting in this worker's hands, and what is to stand in the calendar when they are settled.
 
     `asks_again`: it tells of a new time for the first time, so that answers which stand there are to the old one.
+    `may_be_done`: an attempt before may have carried it out.
     """
 
     messages: tuple[tuple[str, int], ...]
@@ -50,6 +52,7 @@ class ClaimedEntry:
     known: Known
     is_withdrawal: bool
     asks_again: bool
+    may_be_done: bool
 
     @property
     def mails(self) -> int:
@@ -76,12 +79,17 @@ def claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Clai
 
 
 def make_so(channels: Channels, mailbox: str, claimed: ClaimedEntry) -> Standing | None:
-    """Outside every transaction. Raises as the carrier does, and ChannelMissing."""
+    """Outside every transaction. Raises as the carrier does, and ChannelMissing.
+
+    What is to be withdrawn and was removed by hand is ChangedByHand too: nobody may have been told.
+    """
     carrier = channels.calendar(claimed.channel, mailbox)
     assert carrier is not None
     if not claimed.is_withdrawal:
         return carrier.keep(claimed.entry, claimed.known)
-    carrier.withdraw(claimed.entry, claimed.known)
+    was_there = carrier.withdraw(claimed.entry, claimed.known)
+    if claimed.known.remote_id and not was_there and not claimed.may_be_done:
+        raise ChangedByHand(None)
     return None
 
 
@@ -117,10 +125,16 @@ def hold(
     *,
     now: datetime,
 ) -> None:
-    """Somebody changed the entry by hand: nothing is sent until a person has decided."""
+    """Somebody changed the entry by hand: nothing is sent until a person has decided; a cancellation goes by mail."""
+    row = unit.session.get_one(CalendarEntry, claimed.entry.operation_id)
+    if claimed.is_withdrawal:
+        row.withdrawn_at = now
+        for message in messages:
+            message.facts = {**message.facts, BY_MAIL: row.uid}
+            message.hold(GONE_FAULT, now)
+        return
     for message in messages:
         message.hold(HELD_FAULT, now + HELD)
-    row = unit.session.get_one(CalendarEntry, claimed.entry.operation_id)
     note_difference(unit, row, standing, now)
 
 
@@ -205,7 +219,7 @@ def _languages(unit: Unit, kept: _Kept, message: Message) -> list[str]:
     """Those of all who read the entry, the language of most of them first."""
     attendees = questions.attendees(unit.session, kept.meeting.id)
     reading = [
-        a for a in attendees if _is_of(kept.row, a) and a.is_invited and a.kind is not AttendeeKind.ROOM
+        a for a in attendees if is_of(kept.row, a) and a.is_invited and a.kind is not AttendeeKind.ROOM
     ]
     by_number = Counter(attendee.language for attendee in reading)
     return sorted(by_number, key=lambda each: (-by_number[each], each)) or [message.language]
@@ -215,8 +229,8 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
     meeting, row = kept.meeting, kept.row
     part = told[0][1].calendar
     assert part is not None
-    people = _people(unit, kept, told)
-    row.guests = _less(row.guests, people.leaving)  # from here on nobody knows whether they are on it
+    people = people_of(unit, row, {message.facts["attendee_id"] for message, _ in told})
+    row.guests = less(row.guests, people.leaving)  # from here on nobody knows whether they are on it
     entry = Entry(
         operation_id=row.id,
         event=replace(part.event, uid=_uid(part.event, row), description=letter.text),
@@ -233,6 +247,7 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
         entry=entry,
         known=Known(row.remote_id, not kept.is_new, overwrites, frozenset(row.guests), row.adopted),
         is_withdrawal=meeting.state is MeetingState.CANCELLED or not people.is_any_wanted,
+        may_be_done=any(message.was_in_doubt for message, _ in told),
         asks_again=kept.is_first and any(tells_new_time(message, part.event) for message, _ in told),
     )
 
@@ -240,58 +255,6 @@ def _wanted(unit: Unit, kept: _Kept, told: Sequence[Told], letter: Letter) -> Cl
 def _uid(event: Event, row: CalendarEntry) -> str:
     """One organiser's calendar can't hold two entries under one UID."""
     return event.uid if row.attendee_id is None else f"{row.id}@{event.uid.partition('@')[2]}"
-
-
-@dataclass(frozen=True)
-class _People:
-    """`is_any_wanted`: somebody is to come, who may be on the entry or not yet."""
-
-    invited: tuple[Address, ...]
-    rooms: tuple[Address, ...]
-    leaving: tuple[Address, ...]
-    is_any_wanted: bool
-
-
-def _people(unit: Unit, kept: _Kept, told: Sequence[Told]) -> _People:
-    """Those on the entry already and those being told; whom the server refused before stays off it."""
-    asked = {message.facts["attendee_id"] for message, _ in told}
-    of_entry = [a for a in questions.attendees(unit.session, kept.meeting.id) if _is_of(kept.row, a)]
-    trial = unit.settings.mail.redirect_to
-    wanted_on = [a for a in of_entry if a.is_invited or _waits_to_leave(unit, a)]
-    on = [a for a in wanted_on if trial or a.id in asked or a.email.lower() in kept.row.guests]
-    people = [a for a in on if a.kind is not AttendeeKind.ROOM]
-    if trial:
-        return _People(tuple(redirected(unit, _address(a)) for a in people[:1]), (), (), bool(people))
-    rooms = [a for a in on if a.kind is AttendeeKind.ROOM]
-    wanted = {a.email.lower() for a in wanted_on}
-    leaving = [a for a in of_entry if a.email.lower() not in wanted]
-    invited, booked, gone = (_addresses(each) for each in (people, rooms, leaving))
-    return _People(invited, booked, gone, bool(wanted))
-
-
-def _waits_to_leave(unit: Unit, attendee: Attendee) -> bool:
-    """Until they are told that their place was taken away they stay on: it may be given back to them."""
-    is_told = attendee.told_sequence >= 0
-    return is_told and bool(waiting_for(unit.session, attendee, Occasion.INVITATION_CANCELLATION))
-
-
-def _addresses(attendees: Sequence[Attendee]) -> tuple[Address, ...]:
-    """Each once, whatever places they have."""
-    return tuple({a.email.lower(): _address(a) for a in attendees}.values())
-
-
-def _less(emails: Sequence[str], leaving: Sequence[Address]) -> list[str]:
-    gone = {address.email.lower() for address in leaving}
-    return [email for email in emails if email not in gone]
-
-
-def _is_of(row: CalendarEntry, attendee: Attendee) -> bool:
-    is_of_all = row.attendee_id is None and attendee.kind is not AttendeeKind.GUEST
-    return is_of_all or row.attendee_id == attendee.id
-
-
-def _address(attendee: Attendee) -> Address:
-    return Address(attendee.name, attendee.email)
 
 
 _ORDER = (Occasion.INVITATION_UPDATE, Occasion.INVITATION, Occasion.INVITATION_CANCELLATION)

@@ -13,6 +13,7 @@ from service.workflow.unit import Unit
 
 WAS = "was"  # in a message's facts: what was read before the first of the edits it tells of
 TIMED = "timed"  # the revisions with which the time was edited
+BY_MAIL = "by_mail"  # the UID of an entry that is gone: what is to be said of it goes by mail
 PUT_BACK = "put_back"  # the calendar is to say again what it said
 AsRead = Mapping[str, str]
 

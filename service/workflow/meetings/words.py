@@ -1,6 +1,7 @@
 """What messages about plans and meetings say, derived from how things stand when they are sent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from agenda.access import Role
@@ -23,7 +24,7 @@ from service.workflow.meetings.event import event_of, invited, is_case_body, is_
 from service.workflow.meetings.kept_planned import shortages
 from service.workflow.meetings.planning import reason_in
 from service.workflow.meetings.same_person import WORDED, is_told_in_another_place, stays_in_another_place
-from service.workflow.meetings.taken_back import ask_again_at_new_time, is_news, is_put_back, was_at
+from service.workflow.meetings.taken_back import BY_MAIL, ask_again_at_new_time, is_news, is_put_back, was_at
 from service.workflow.unit import Unit
 
 
@@ -60,9 +61,9 @@ def cancellation_words(unit: Unit, message: Message, now: datetime) -> Words | N
     message.facts = {**message.facts, WORDED: meeting.sequence}
     is_withdrawn = meeting.state is not MeetingState.CANCELLED
     facts = {**_facts(unit, meeting, message, now), "is_withdrawn": is_withdrawn}
-    return Words(
-        facts, CalendarPart(event_of(unit, meeting, attendee.id), *_places([attendee]), is_cancellation=True)
-    )
+    event = event_of(unit, meeting, attendee.id)
+    event = replace(event, uid=message.facts.get(BY_MAIL) or event.uid)
+    return Words(facts, CalendarPart(event, *_places([attendee]), is_cancellation=True))
 
 
 def plan_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from email import message_from_bytes
 
 import pytest
 from driven_service import local
@@ -104,7 +105,7 @@ def test_who_joins_is_told_alone_and_who_leaves_too(driven, meeting):
     driven.tick()
     assert told(driven) == all_of("request", "kf")
     driven.do(set_people, everybody(member("kf", days=_until("2026-11-20"))))
-    driven.tick()
+    later(driven, 5)
     assert told(driven) == all_of("cancel", "kf")
 
 
@@ -120,12 +121,40 @@ def test_a_cancelled_meeting_is_cancelled_at_each(driven, meeting):
     assert (told(driven), driven.paper.calendar.items) == (all_of("cancel", "ssp", "sof", "dks"), {})
 
 
-def test_cancelling_what_somebody_has_removed_already_is_done(driven, meeting):
+def test_cancelling_what_somebody_has_removed_already_is_told_to_each_by_mail(driven, meeting):
     driven.tick()
+    told(driven)
     driven.paper.remove()
     driven.do(cancel_meeting, meeting.id, "for få sager", driven.meeting(meeting.id).revision)
     driven.tick()
-    assert states(driven) == ["sent"]
+    cancelled = driven.messages("invitation_cancellation")
+    assert (told(driven), states(driven)) == ([], ["sent"])
+    assert sorted(driven.paper.sent) == sorted(message.key for message in cancelled)
+    assert [message.recipient_email for message in cancelled] == [member_of(p) for p in ("dks", "sof", "ssp")]
+    with driven.service.unit(CLOCK) as unit:
+        (entry,) = entries_of(unit.session, meeting.id)
+    assert all(f"UID:{entry.uid}" in calendar_of(message) for message in cancelled)
+
+
+def test_a_cancellation_whose_answer_was_lost_is_told_by_no_mail_beside(driven, meeting):
+    driven.tick()
+    told(driven)
+    driven.paper.loses.append(InDoubt())
+    driven.do(cancel_meeting, meeting.id, "for få sager", driven.meeting(meeting.id).revision)
+    driven.tick()
+    later(driven, 5)
+    assert (told(driven), driven.paper.sent, states(driven)) == (
+        all_of("cancel", "ssp", "sof", "dks"),
+        [],
+        ["sent"],
+    )
+
+
+def calendar_of(message):
+    (part,) = (
+        p for p in message_from_bytes(message.content).walk() if p.get_content_type() == "text/calendar"
+    )
+    return part.get_payload(decode=True).decode()
 
 
 def test_one_address_that_the_server_refuses_is_dead_and_the_others_are_invited(driven, meeting):
