@@ -40,7 +40,7 @@ from service.workflow.meetings.minuting import (
 
 BEGINS, HELD = local("2026-11-24"), local("2026-11-24", "11:00")
 DUE = local("2026-11-27", "16:00")
-SECOND = timedelta(seconds=1)
+SECOND, PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 
 
 @pytest.fixture
@@ -174,8 +174,8 @@ def test_two_who_write_at_once_lose_nothing(driven):
 
 def test_out_for_comments_those_invited_are_told_and_may_comment(driven):
     in_review(driven)
-    driven.tick()
-    told = Told("2026-11-24 11:00", "minutes_for_comment", "")
+    driven.play_until(driven.now + PAUSE)
+    told = Told("2026-11-24 11:05", "minutes_for_comment", "")
     assert driven.told("minutes_for_comment") == [
         Told(told.at, told.occasion, member_of("sof")),
         Told(told.at, told.occasion, member_of("ssp")),
@@ -212,7 +212,7 @@ def test_somebody_who_was_there_approves_and_the_minutes_are_locked(driven):
         driven.do(write_note, first(driven), NoteGiven("", "For sent"), minutes.revision)
     with pytest.raises(MinutesAreLocked):
         driven.do(comment, first(driven), CommentGiven("For sent"), as_="agency:ssp")
-    driven.tick()
+    driven.play_until(driven.now + PAUSE)
     assert len(driven.told("minutes_approved")) == 2
 
 
@@ -294,7 +294,7 @@ def test_the_forum_has_its_minutes_mailed_with_their_text_and_no_link(new_servic
         write_note, meeting.id, NoteGiven("", "Vi talte om ungdom."), 0, as_="forum"
     ).revision
     driven.do(send_for_comments, meeting.id, revision, as_="forum")
-    driven.tick()
+    driven.play_until(driven.now + PAUSE)
     (mail,) = driven.messages("minutes_for_comment")
     with driven.service.unit(actor_named("agency:ssp")) as unit, pytest.raises(Absent):
         minutes_read(unit, meeting.id)

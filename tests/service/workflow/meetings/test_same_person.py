@@ -71,9 +71,10 @@ def office_of(body_id):
 
 
 def leave(driven, email, body_id=KE):
-    left = MemberGiven(body_id, PersonGiven("Hvem", email), days=Days(date(2026, 1, 1), date(2026, 10, 2)))
+    name = "Vera Vikar" if email == VERA else "Medlem"
+    left = MemberGiven(body_id, PersonGiven(name, email), days=Days(date(2026, 1, 1), date(2026, 10, 2)))
     driven.do(set_people, PeopleGiven(members=(left,)), as_=office_of(body_id))
-    driven.tick()
+    driven.play_until(driven.now + timedelta(minutes=6))
 
 
 def move(driven, body_id=KE):
