@@ -15,13 +15,15 @@ class AgendaState(StrEnum):
     IN_REVIEW = "in_review"
     RELEASED = "released"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"  # a new version that nobody was given
 
 
 TRANSITIONS: Mapping[AgendaState, frozenset[AgendaState]] = {
-    AgendaState.DRAFT: frozenset({AgendaState.IN_REVIEW, AgendaState.RELEASED}),
-    AgendaState.IN_REVIEW: frozenset({AgendaState.DRAFT, AgendaState.RELEASED}),
+    AgendaState.DRAFT: frozenset({AgendaState.IN_REVIEW, AgendaState.RELEASED, AgendaState.WITHDRAWN}),
+    AgendaState.IN_REVIEW: frozenset({AgendaState.DRAFT, AgendaState.RELEASED, AgendaState.WITHDRAWN}),
     AgendaState.RELEASED: frozenset({AgendaState.SUPERSEDED}),
     AgendaState.SUPERSEDED: frozenset(),
+    AgendaState.WITHDRAWN: frozenset(),
 }
 OPEN = frozenset({AgendaState.DRAFT, AgendaState.IN_REVIEW})
 MOST_MINUTES = 480
@@ -51,6 +53,10 @@ class NotConfirmedYet(Conflict):
 
 class NothingReleasedYet(Conflict):
     """What nobody has been given needs no new version."""
+
+
+class NoVersionBegun(Conflict):
+    """Only a new version beside the released one can be taken back, and before it is released."""
 
 
 class NoSuchAgendaItem(Absent):
@@ -178,6 +184,16 @@ class Agenda:
             self._refuse()
         self.state = state
         self.revision += 1
+
+    @property
+    def is_new_version(self) -> bool:
+        """Whether it is made beside one that holds."""
+        return self.is_open and self.version > 1
+
+    def withdraw(self) -> None:
+        if not self.is_new_version:
+            raise NoVersionBegun("read the agenda again", "state", {"state": str(self.state)})
+        self.become(AgendaState.WITHDRAWN)
 
     def check_open(self) -> None:
         if not self.is_open:

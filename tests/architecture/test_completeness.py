@@ -44,7 +44,7 @@ TABLES = {
     "message": (message.TRANSITIONS, message.State.PENDING),
 }
 FINAL = {
-    "agenda": {"superseded"},
+    "agenda": {"superseded", "withdrawn"},
     "meeting": {"not_held", "cancelled"},  # what seemed to be held may not have been
     "minutes": {"withdrawn"},  # what is approved may be re-opened
     "plan": {"confirmed", "withdrawn"},

@@ -19,7 +19,7 @@ class NoSuchAgenda(Absent):
 
 
 def agendas_of(session: Session, meeting_id: str) -> Sequence[Agenda]:
-    """Every version of a meeting's agenda, the newest first."""
+    """Every version of a meeting's agenda, the newest first; those that were taken back too."""
     question = select(Agenda).where(agenda.c.meeting_id == meeting_id)
     return session.scalars(question.order_by(agenda.c.version.desc())).all()
 
@@ -96,5 +96,6 @@ def exclusion_named(session: Session, exclusion_id: str) -> Exclusion:
 
 
 def _newest(meeting_id: str) -> Select[Agenda]:
-    question = select(Agenda).where(agenda.c.meeting_id == meeting_id)
+    is_kept = agenda.c.state != AgendaState.WITHDRAWN
+    question = select(Agenda).where(agenda.c.meeting_id == meeting_id, is_kept)
     return question.order_by(agenda.c.version.desc()).limit(1)

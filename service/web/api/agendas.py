@@ -23,6 +23,7 @@ from service.web.authentication import allows
 from service.web.current import change, work
 from service.workflow.agendas import begin_version, compose_agenda, release_by_hand
 from service.workflow.meetings.agenda import agenda_read
+from service.workflow.meetings.agenda_versions import withdraw_version
 from service.workflow.meetings.arranging import add_item, arrange, take_off_item
 from service.workflow.meetings.excluding import exclude, lift_exclusion
 from service.workflow.meetings.guests import invite_guest, withdraw_guest
@@ -172,6 +173,17 @@ def revise(path: AgendaPath, body: VersionDocument) -> Response:
     with change() as (unit, now):
         agenda = begin_version(unit, path.meeting, body.given(), now)
         return answer(agenda_shape(unit, agenda), HTTPStatus.CREATED)
+
+
+@api.post(
+    "/meetings/<meeting>/agenda/versions/withdraw",
+    summary="Take back a new version that is not released; the released one is the newest again",
+    responses={200: AgendaShape},
+)
+@allows(Action.CHANGE_AGENDA)
+def give_up(path: AgendaPath, body: DecisionDocument) -> Response:
+    with change() as (unit, now):
+        return answer(agenda_shape(unit, withdraw_version(unit, path.meeting, body.revision, now)))
 
 
 @api.post(

@@ -30,6 +30,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "comes-from-elsewhere": "Punktet hører til en sag eller et emne. Flyt sagen til et andet møde, "
         "eller udskyd emnet.",
         "not-confirmed-yet": "Mødet er kun foreslået. Bekræft det først.",
+        "no-version-begun": "Der er ikke begyndt en ny udgave. Se, hvordan dagsordenen står nu.",
         "nothing-released-yet": "Dagsordenen er ikke frigivet endnu. Ret udkastet i stedet.",
         "no-time-to-answer": "Der er under en arbejdsdag til at svare i sager, der venter på svar. Vælg et senere "
         "tidspunkt, eller sæt kryds ved at gå videre med huller.",
@@ -45,6 +46,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "too-long-to-check": "Teksten er for lang til at blive kontrolleret for personoplysninger. Gør den kortere.",
         # Meetings and plans
         "meeting-is-over": "Mødet er afholdt eller aflyst, eller det ligger ikke forude. Vælg et andet møde.",
+        "answered-too-late": "Mødet er begyndt eller aflyst, så svaret ændrer ikke noget.",
+        "address-taken": "En anden har den adresse. Skriv personens egen, eller lad den andens tid slutte forinden.",
         "already-confirmed": "Mødet er allerede bekræftet.",
         "meeting-in-the-past": "Vælg et tidspunkt, der ligger forude.",
         "reason-missing": "Skriv en begrundelse.",

@@ -11,12 +11,10 @@ PROBLEMS_OF_FORUM: Mapping[str, str] = MappingProxyType(
         "no-such-appointment": "Udpegningen findes ikke.",
         "no-such-charter": "Den version af charteret findes ikke. Offentliggør den først.",
         "no-charter-yet": "Der er ingen version af charteret endnu. Offentliggør den først.",
-        "answered-too-late": "Mødet er begyndt.",
         "charter-known": "Den version findes allerede. Giv den nye et andet navn.",
         "charter-in-force-too-soon": "Vælg en dag, der ligger forude, og efter den seneste versions dag.",
         "asked-already": "Organisationen er allerede spurgt eller har tiltrådt. Se, hvordan det står nu.",
         "nobody-to-send-to": "Der er ingen at sende til længere. Skriv en kontaktperson med adresse først.",
-        "address-taken": "Et andet medlem har den adresse. Skriv medlemmets egen.",
         "accession-not-there": "Det kan ikke gøres, som tiltrædelsen står nu.",
         "acceded-ahead": "Vælg den dag, charteret blev underskrevet: i dag eller tidligere, "
         "og en sidste dag, der ikke ligger før den.",

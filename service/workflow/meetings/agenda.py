@@ -64,7 +64,7 @@ def agenda_read(unit: Unit, meeting_id: str, version: int | None = None) -> Agen
 
 
 def versions_read(unit: Unit, meeting_id: str) -> list[Agenda]:
-    """Those the reader may see, the newest first."""
+    """Those the reader may see, the newest first; one that was taken back is nobody's."""
     unit.allow(Action.READ_AGENDA)
     meeting = papers_read(unit, meeting_id)
     return [agenda for agenda in agendas_of(unit.session, meeting.id) if _is_shown(unit, agenda)]
@@ -109,7 +109,9 @@ def template_of(unit: Unit, meeting: Meeting) -> Template:
 
 
 def _is_shown(unit: Unit, agenda: Agenda) -> bool:
-    return unit.actor.role is not Role.AGENCY or agenda.state in TO_AGENCIES
+    if unit.actor.role is Role.AGENCY:
+        return agenda.state in TO_AGENCIES
+    return agenda.state is not AgendaState.WITHDRAWN
 
 
 def _merge(unit: Unit, agenda: Agenda, wanted: Sequence[ItemWanted], now: datetime) -> None:

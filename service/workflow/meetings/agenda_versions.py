@@ -8,8 +8,10 @@ from agenda.meetings.holding import check_not_begun
 from agenda.meetings.meeting import Meeting, ReasonMissing
 from notifications.occasion import Occasion
 from notifications.reason import Reason
+from service.database.meetings.agendas import agendas_of, newest_agenda, released_agenda
 from service.workflow.meetings.agenda import agenda_to_change
 from service.workflow.meetings.attending import people_told
+from service.workflow.meetings.guests import follow_guests
 from service.workflow.unit import Telling, Unit
 
 
@@ -28,7 +30,8 @@ def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetim
     if not given.reason.strip():
         raise ReasonMissing("say why there is a new version", "reason")
     unit.check_free_of_persons(reason=given.reason)
-    newer = Agenda(unit.new_id(), meeting.id, agenda.version + 1, now, reason=given.reason.strip())
+    number = agendas_of(unit.session, meeting.id)[0].version + 1
+    newer = Agenda(unit.new_id(), meeting.id, number, now, reason=given.reason.strip())
     newer.items = [
         replace(item, id=unit.new_id(), agenda_id=newer.id, added_at=None, reason="") for item in agenda.items
     ]
@@ -36,6 +39,25 @@ def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetim
     unit.session.flush()
     unit.record("begin_version", meeting.id, now, newer.reason, version=newer.version)
     return newer
+
+
+def withdraw_version(unit: Unit, meeting_id: str, revision: int, now: datetime) -> Agenda:
+    """A new version was begun too early or by mistake: the released one is the newest again. Nobody had been told."""
+    meeting, agenda = agenda_to_change(unit, meeting_id, revision)
+    agenda.withdraw()
+    follow_guests(unit, meeting, now)
+    unit.record("withdraw_version", meeting_id, now, version=agenda.version)
+    released = released_agenda(unit.session, meeting_id)
+    assert released is not None
+    return released
+
+
+def put_away_version(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    """The meeting is over: what was not released by then is none of its agendas."""
+    agenda = newest_agenda(unit.session, meeting.id)
+    if agenda is not None and agenda.is_new_version:
+        agenda.withdraw()
+        unit.record("withdraw_version", meeting.id, now, Reason.MEETING_ENDED, version=agenda.version)
 
 
 def tell_new_version(unit: Unit, meeting: Meeting, agenda: Agenda, now: datetime) -> None:

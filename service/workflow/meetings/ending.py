@@ -6,6 +6,7 @@ from agenda.meetings.meeting import Meeting, MeetingState
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings.minutes import approved_versions
+from service.workflow.meetings.agenda_versions import put_away_version
 from service.workflow.meetings.reading import has_papers_for
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Unit
@@ -13,6 +14,7 @@ from service.workflow.unit import Unit
 
 def hold(unit: Unit, meeting: Meeting, now: datetime) -> None:
     meeting.become(MeetingState.HELD)
+    put_away_version(unit, meeting, now)
     unit.record("hold_meeting", meeting.id, now, Reason.MEETING_ENDED)
 
 

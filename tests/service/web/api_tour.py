@@ -218,7 +218,8 @@ def _agendas(t):
     agenda = t.post(f"/meetings/{last}/agenda", None)
     agenda = t.post(f"/meetings/{last}/agenda/release", {"revision": agenda["revision"]})
     again = {"reason": "Et punkt er kommet til", "revision": agenda["revision"]}
-    t.post(f"/meetings/{last}/agenda/versions", again)
+    newer = t.post(f"/meetings/{last}/agenda/versions", again)
+    t.post(f"/meetings/{last}/agenda/versions/withdraw", {"revision": newer["revision"]})
 
 
 def _forum(t):

@@ -52,6 +52,7 @@ def routes(meeting, item):
         ("POST", f"{agenda}/draft", revision),
         ("POST", f"{agenda}/release", revision),
         ("POST", f"{agenda}/versions", {"reason": "Nyt", **revision}),
+        ("POST", f"{agenda}/versions/withdraw", revision),
         ("POST", f"{agenda}/items/{item}/exclusions", {"attendee": "nobody"}),
         ("POST", f"{agenda}/exclusions/nobody/lift", None),
         (

@@ -151,7 +151,7 @@ PROBLEMS_IN_ENGLISH: Mapping[str, str] = MappingProxyType(
         "needs-are-closed": "The meeting has begun, so nothing more can be prepared.",
         "proposal-too-long": "The text is too long: at most 200 characters in the title, and 4,000 below.",
         "topic-not-there": "The proposal has been answered already, so it stands as it is.",
-        "answered-too-late": "The meeting has begun.",
+        "answered-too-late": "The meeting has begun or is called off.",
         "choice-missing": "Choose one of the answers.",
         "personal-data-found": "Please leave numbers of persons out.",
         "changed-meanwhile": "It was changed at the same moment. Please try again.",

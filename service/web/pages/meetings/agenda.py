@@ -32,6 +32,7 @@ from service.web.pages.typed import typed
 from service.workflow import agendas
 from service.workflow.meetings.agenda import agenda_read, versions_read
 from service.workflow.meetings.agenda_showing import items_shown
+from service.workflow.meetings.agenda_versions import withdraw_version
 from service.workflow.meetings.arranging import Arrangement, add_item, arrange, take_off_item
 from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.excluding import exclude, lift_exclusion
@@ -184,6 +185,16 @@ def revise(meeting_id: str) -> ResponseReturnValue:
         meeting_id,
         lambda unit, now: agendas.begin_version(unit, meeting_id, typed(VersionDocument).given(), now),
         "Den nye udgave er et udkast. Den frigivne gælder, til den nye frigives.",
+    )
+
+
+@pages.post("/versions/withdraw")
+@allows(Action.CHANGE_AGENDA)
+def give_up(meeting_id: str) -> ResponseReturnValue:
+    return _change(
+        meeting_id,
+        lambda unit, now: withdraw_version(unit, meeting_id, typed(DecisionDocument).revision, now),
+        "Den nye udgave er taget tilbage. Den frigivne gælder.",
     )
 
 

@@ -103,6 +103,7 @@ AGENDA_STATES: Mapping[AgendaState, Said] = MappingProxyType(
         AgendaState.IN_REVIEW: Said("Til gennemlæsning", "◐", "wait"),
         AgendaState.RELEASED: Said("Frigivet", "✓", "good"),
         AgendaState.SUPERSEDED: Said("Erstattet af en ny udgave", "■", "none"),
+        AgendaState.WITHDRAWN: Said("Taget tilbage", "■", "none"),
     }
 )
 LONG_ENOUGH = Said("Kan nås", "✓", "good")

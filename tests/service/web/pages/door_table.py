@@ -289,6 +289,10 @@ DOORS = (
     Door("/meetings/<meeting_id>/agenda/review", f"POST {A}/meetings/<meeting>/agenda/review"),
     Door("/meetings/<meeting_id>/agenda/versions", f"POST {A}/meetings/<meeting>/agenda/versions"),
     Door(
+        "/meetings/<meeting_id>/agenda/versions/withdraw",
+        f"POST {A}/meetings/<meeting>/agenda/versions/withdraw",
+    ),
+    Door(
         "/meetings/<meeting_id>/calendar-entries/<entry_id>/adopt",
         f"POST {A}/calendar-entries/<entry>/adopt",
         without=IF_WANTED,

@@ -10,6 +10,7 @@ from agenda.meetings.agenda import (
     BadTimeBox,
     ComesFromElsewhere,
     NothingReleasedYet,
+    NoVersionBegun,
     OrderIncomplete,
     Placed,
 )
@@ -17,7 +18,7 @@ from agenda.meetings.holding import MeetingHasBegun
 from agenda.meetings.meeting import MeetingIsOver, ReasonMissing
 from notifications.leaks import PersonalDataFound
 from service.workflow.agendas import begin_version, compose_agenda, release_by_hand
-from service.workflow.meetings.agenda_versions import VersionGiven
+from service.workflow.meetings.agenda_versions import VersionGiven, withdraw_version
 from service.workflow.meetings.arranging import Arrangement, ItemGiven, add_item, arrange, take_off_item
 from service.workflow.rescheduling import cancel_meeting
 
@@ -189,4 +190,44 @@ def test_a_meeting_that_has_begun_takes_no_new_version(driven, released):
     driven.clock.now = driven.meeting(nth(driven, 0)).starts_at
     with pytest.raises(MeetingHasBegun):
         driven.do(begin_version, nth(driven, 0), VersionGiven("Et punkt udgår", released.revision))
+    assert read(driven, nth(driven, 0)).version == 1
+
+
+def newer_version(driven, reason="Rækkefølgen skal ændres"):
+    revision = read(driven, nth(driven, 0)).revision
+    return driven.do(begin_version, nth(driven, 0), VersionGiven(reason, revision))
+
+
+def test_a_new_version_that_is_taken_back_was_told_to_nobody_and_the_released_one_is_the_newest(
+    driven, released
+):
+    newer = newer_version(driven)
+    newest = driven.do(withdraw_version, nth(driven, 0), newer.revision)
+    assert (newest.version, newest.state) == (1, AgendaState.RELEASED)
+    assert read(driven, nth(driven, 0)).version == 1
+    driven.play_until(local("2026-11-20", "12:10"))
+    assert driven.told("agenda_changed") == []
+
+
+def test_after_one_that_was_taken_back_another_may_be_begun_and_released(driven, released):
+    driven.do(withdraw_version, nth(driven, 0), newer_version(driven).revision)
+    newer = newer_version(driven, "Et punkt udgår")
+    assert newer.version == 3
+    driven.do(release_by_hand, nth(driven, 0), newer.revision)
+    assert read(driven, nth(driven, 0), "agency:ssp").reason == "Et punkt udgår"
+
+
+def test_what_is_released_or_the_first_draft_is_not_taken_back(driven, released):
+    with pytest.raises(NoVersionBegun):
+        driven.do(withdraw_version, nth(driven, 0), released.revision)
+    first = driven.do(compose_agenda, nth(driven, 1))
+    with pytest.raises(NoVersionBegun):
+        driven.do(withdraw_version, nth(driven, 1), first.revision)
+
+
+def test_a_new_version_that_was_never_released_is_none_of_the_agendas_of_a_meeting_that_is_over(
+    driven, released
+):
+    newer_version(driven)
+    driven.play_until(local("2026-11-24", "11:00"))
     assert read(driven, nth(driven, 0)).version == 1

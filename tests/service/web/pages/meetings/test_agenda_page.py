@@ -147,6 +147,9 @@ def test_an_addendum_takes_a_reason_and_a_new_version_too(office, planned):
     ] == []
     assert "Erstattet" not in page
     assert "Frigivet" in office.read(f"{address}?version=1")
+    office.fill(f"{address}/versions/withdraw", revision=revision_of(office.see(address)))
+    page = office.read(address)
+    assert ("Udgave 2" in page, "Frigivet" in page, "Begynd en ny udgave" in page) == (False, True, True)
 
 
 def test_who_is_kept_out_is_told_beside_the_item_and_their_agency_sees_a_closed_one(
