@@ -48,24 +48,24 @@ def absences(driven):
         return [(one.first_on, one.last_on) for one in party_named(unit.session, "ssp").absences]
 
 
-def minute_later(driven):
-    driven.play_until(driven.now + timedelta(minutes=1))
+def after_the_pause(driven):
+    driven.play_until(driven.now + timedelta(minutes=6))
 
 
 def test_a_contact_who_is_back_sooner_is_told_what_is_open_and_gets_what_comes(driven):
     absence = away(driven, TODAY, FRIDAY)
     driven.play_until(local("2026-11-11"))
     driven.do(end_absence, absence, None)
-    minute_later(driven)
+    after_the_pause(driven)
     assert absences(driven) == [(TODAY, TOMORROW)]
-    assert handed_over(driven) == [("2026-11-09 09:00", DEPUTY), ("2026-11-11 09:00", CONTACT)]
+    assert handed_over(driven) == [("2026-11-09 09:05", DEPUTY), ("2026-11-11 09:05", CONTACT)]
     driven.play_until(local("2026-11-17", "10:00"))
     assert [one.to for one in driven.told("reminder")] == [CONTACT]
 
 
 def test_one_that_was_to_begin_is_gone_and_the_deputy_is_told_nothing(driven):
     absence = away(driven, WEDNESDAY, FRIDAY)
-    minute_later(driven)
+    after_the_pause(driven)
     assert driven.do(end_absence, absence, None) is None
     driven.play_until(local("2026-11-14"))
     assert (absences(driven), handed_over(driven)) == ([], [])
@@ -73,9 +73,9 @@ def test_one_that_was_to_begin_is_gone_and_the_deputy_is_told_nothing(driven):
 
 def test_one_that_began_today_is_gone_and_the_contact_is_told(driven):
     absence = away(driven, TODAY, FRIDAY)
-    minute_later(driven)
+    after_the_pause(driven)
     driven.do(end_absence, absence, None)
-    minute_later(driven)
+    after_the_pause(driven)
     assert absences(driven) == []
     assert [to for _, to in handed_over(driven)] == [DEPUTY, CONTACT]
 
@@ -83,7 +83,7 @@ def test_one_that_began_today_is_gone_and_the_contact_is_told(driven):
 def test_an_absence_may_be_given_its_end_ahead(driven):
     absence = away(driven, TODAY, FRIDAY)
     driven.do(end_absence, absence, WEDNESDAY)
-    minute_later(driven)
+    after_the_pause(driven)
     assert absences(driven) == [(TODAY, TOMORROW)]
     assert [to for _, to in handed_over(driven)] == [DEPUTY]
 
@@ -114,41 +114,47 @@ def test_one_that_ought_to_have_begun_by_now_is_handed_over_at_once(driven):
     absence = away(driven, WEDNESDAY, FRIDAY)
     driven.do(correct_absence, absence, Days(TODAY, None))
     driven.play_until(local("2026-11-14"))
-    assert handed_over(driven) == [("2026-11-09 09:00", DEPUTY)]
+    assert handed_over(driven) == [("2026-11-09 09:05", DEPUTY)]
 
 
 def test_one_that_lay_in_the_past_after_all_gives_the_contact_what_is_open(driven):
     absence = away(driven, TODAY, FRIDAY)
     driven.play_until(local("2026-11-11"))
     driven.do(correct_absence, absence, Days(None, TOMORROW))
-    minute_later(driven)
-    assert handed_over(driven) == [("2026-11-09 09:00", DEPUTY), ("2026-11-11 09:00", CONTACT)]
+    after_the_pause(driven)
+    assert handed_over(driven) == [("2026-11-09 09:05", DEPUTY), ("2026-11-11 09:05", CONTACT)]
 
 
 def test_a_longer_absence_tells_nobody_again(driven):
     absence = away(driven, TODAY, TOMORROW)
     driven.do(correct_absence, absence, Days(None, FRIDAY))
     driven.play_until(local("2026-11-16"))
-    assert handed_over(driven) == [("2026-11-09 09:00", DEPUTY)]
+    assert handed_over(driven) == [("2026-11-09 09:05", DEPUTY)]
 
 
 def test_another_absence_that_goes_on_keeps_the_deputy(driven):
     absence = away(driven, TODAY, FRIDAY)
     away(driven, TODAY, WEDNESDAY)
-    minute_later(driven)
+    after_the_pause(driven)
     driven.do(end_absence, absence, None)
-    minute_later(driven)
+    after_the_pause(driven)
     assert [to for _, to in handed_over(driven)] == [DEPUTY]
 
 
 def test_to_and_fro_each_is_told_once(driven):
     for _ in range(2):
         absence = away(driven, TODAY, FRIDAY)
-        minute_later(driven)
+        after_the_pause(driven)
         driven.do(end_absence, absence, None)
-        minute_later(driven)
+        after_the_pause(driven)
     assert [to for _, to in handed_over(driven)] == [DEPUTY, CONTACT, DEPUTY, CONTACT]
     assert absences(driven) == []
+
+
+def test_what_is_taken_back_within_the_pause_is_told_to_nobody(driven):
+    driven.do(end_absence, away(driven, TODAY, FRIDAY), None)
+    after_the_pause(driven)
+    assert (absences(driven), handed_over(driven)) == ([], [])
 
 
 def test_its_days_are_in_order_its_party_is_its_own_and_an_agency_changes_none(driven):
