@@ -49,4 +49,5 @@ class Occasion(StrEnum):
     CHARTER_SENT = "charter_sent"
     CHARTER_REMINDER = "charter_reminder"
     FORUM_PERIOD_ENDS = "forum_period_ends"
+    ACCESSIONS_LAPSED = "accessions_lapsed"
     OUTAGE = "outage"

@@ -79,6 +79,7 @@ class Reason(StrEnum):
     CHARTER_SENT = "charter_sent"
     CHARTER_UNANSWERED = "charter_unanswered"
     PERIOD_ENDS_SOON = "period_ends_soon"
+    ACCESSIONS_LAPSED = "accessions_lapsed"
     DAY_CLOSED = "day_closed"
     DAY_OPENED = "day_opened"
     SET_ASIDE = "set_aside"
@@ -162,6 +163,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CHARTER_SENT: "charteret sendes til tiltrædelse",
                 Reason.CHARTER_UNANSWERED: "der er ikke svaret på charteret",
                 Reason.PERIOD_ENDS_SOON: "en udpegning eller en tiltrædelse udløber snart",
+                Reason.ACCESSIONS_LAPSED: "en tiltrædelse er bortfaldet",
                 Reason.DAY_CLOSED: "en dag er lukket",
                 Reason.DAY_OPENED: "en lukket dag er åbnet igen",
                 Reason.SET_ASIDE: "det kunne ikke gøres og er sat til side, til det lykkes",
@@ -243,6 +245,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CHARTER_SENT: "the Charter is sent to be acceded to",
                 Reason.CHARTER_UNANSWERED: "the Charter has not been answered",
                 Reason.PERIOD_ENDS_SOON: "an appointment or an accession ends soon",
+                Reason.ACCESSIONS_LAPSED: "an accession has lapsed",
                 Reason.DAY_CLOSED: "a day has been closed",
                 Reason.DAY_OPENED: "a closed day is open again",
                 Reason.SET_ASIDE: "it could not be done and is set aside until it can",

@@ -30,6 +30,7 @@ TRANSITIONS: Mapping[AccessionState, frozenset[AccessionState]] = {
     AccessionState.LAPSED: frozenset(),
     AccessionState.ENDED: _TAKEN_BACK_TO,
 }
+Owner = tuple[str | None, str | None]  # an organisation, or a personal member
 OPEN = frozenset({AccessionState.NOT_SENT, AccessionState.SENT, AccessionState.ACCEDED})
 
 
@@ -92,6 +93,10 @@ class Accession:
     due_at: datetime | None = None
     alerted_at: datetime | None = None
     revision: int = 1
+
+    @property
+    def owner(self) -> Owner:
+        return self.organisation_id, self.member_id
 
     @property
     def is_open(self) -> bool:

@@ -28,6 +28,7 @@ class Watch:
     at: time
     remind_every_working_days: int
     alert_days_before: int
+    warn_working_days_before: int
 
     def day_of(self, moment: datetime) -> date:
         return self.calendar.local(moment).date()
@@ -38,6 +39,10 @@ class Watch:
 
     def reminder_after(self, on: date) -> datetime:
         return self.calendar.moment(self.calendar.count(on, self.remind_every_working_days).on, self.at)
+
+    def warn_before(self, last_on: date) -> datetime:
+        """The last moment at which the office can still do something about it."""
+        return self.calendar.moment(self.calendar.count(last_on, -self.warn_working_days_before).on, self.at)
 
     def alert_before(self, last_on: date) -> datetime:
         """On a working day."""
@@ -70,8 +75,8 @@ def next_look_at(accession: Accession, watch: Watch, now: datetime) -> datetime 
         return None
     if accession.state is AccessionState.SENT:
         return min(watch.reminder_after(watch.day_of(now)), watch.after(last_on))
-    alert = None if accession.alerted_at else _alert_at(last_on, watch, now)
-    return alert or watch.after(last_on)
+    alerts = [watch.warn_before(last_on), *([] if accession.alerted_at else [watch.alert_before(last_on)])]
+    return min((at for at in alerts if at > now), default=watch.after(last_on))
 
 
 def reminders_swallowed(accession: Accession, watch: Watch, now: datetime) -> list[datetime]:

@@ -105,6 +105,7 @@ class ForumSettings(Table):
     reply_working_days: Annotated[int, Field(strict=True, ge=1, le=250)]
     remind_every_working_days: Annotated[int, Field(strict=True, ge=1, le=250)]
     alert_days_before: Annotated[int, Field(strict=True, ge=1, le=730)]
+    warn_working_days_before: Annotated[int, Field(strict=True, ge=1, le=250)]
     topics_called: LeadTimeSettings
     link_days_after: Annotated[int, Field(strict=True, ge=1, le=3650)]
     contacts_kept_months: Annotated[int, Field(strict=True, ge=1, le=120)]

@@ -60,6 +60,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "charter_sent": "Charteret sendes",
         "charter_reminder": "Påmindelse om charteret",
         "forum_period_ends": "Udpegning eller tiltrædelse udløber",
+        "accessions_lapsed": "Tiltrædelser er bortfaldet",
         "not_reached": "Besked om en modtager, der ikke er nået",
         "case_rolled_over": "Sager overført til næste møde",
         "case_with_gaps": "Sager behandles med mangler",

@@ -36,8 +36,7 @@ CHARTER = ZONE | {
     "version": "2027",
     "text_at": "https://charter.example.dk/2027",
     "reply_by": date(2027, 2, 28),
-    "in_force_from": date(2027, 3, 1),
-    "is_renewal": True,
+    "holds_until": date(2027, 2, 28),
 }
 
 EXAMPLES = {
@@ -191,7 +190,7 @@ EXAMPLES = {
     Occasion.CASE_WITH_GAPS: ZONE
     | {"link": LINK, "items": [{"reference": "KE-2026-0117", "missing": ["Kriminalforsorgen"]}]},
     Occasion.CHARTER_SENT: CHARTER,
-    Occasion.CHARTER_REMINDER: CHARTER | {"text_at": None, "is_renewal": False},
+    Occasion.CHARTER_REMINDER: CHARTER | {"text_at": None, "holds_until": None},
     Occasion.FORUM_PERIOD_ENDS: ZONE
     | {
         "body": "Medborgerforum",
@@ -200,6 +199,8 @@ EXAMPLES = {
         "first_on": date(2026, 12, 31),
         "link": "https://moedeklar.example.dk/forum",
     },
+    Occasion.ACCESSIONS_LAPSED: ZONE
+    | {"body": "Medborgerforum", "lapsed": 12, "holding": 0, "link": "https://moedeklar.example.dk/forum"},
     Occasion.OUTAGE: ZONE
     | {
         "is_about_cases": True,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from agenda.forum.accession import Accession
+from agenda.forum.round import has_a_part
 from agenda.forum.watch import Look, Watch, look, next_look_at, reminders_swallowed
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
@@ -23,6 +24,7 @@ def watch_of(unit: Unit) -> Watch:
         at,
         table.remind_every_working_days,
         table.alert_days_before,
+        table.warn_working_days_before,
     )
 
 
@@ -38,11 +40,13 @@ def look_at_one_accession(unit: Unit, accession_id: str, now: datetime) -> None:
             accession.lapse()
             unit.record("lapse_accession", accession.id, now)
             reconcile(unit, unit.settings.forum.body, now)
+            _tell_lapsed(unit, accession, now)
         case Look.REMIND:
-            tell_of_charter(unit, accession, Occasion.CHARTER_REMINDER, now)
+            if is_still_asked(unit, accession, now):
+                tell_of_charter(unit, accession, Occasion.CHARTER_REMINDER, now)
         case Look.ALERT:
             accession.alerted_at = now
-            _alert(unit, f"accession/{accession.id}", str(accession.valid_until), now)
+            _alert_of(unit, accession, now)
     accession.due_at = next_look_at(accession, watch, now)
 
 
@@ -51,6 +55,13 @@ def look_at_one_appointment(unit: Unit, appointment_id: str, now: datetime) -> N
     appointment = questions.appointment_worked(unit.session, appointment_id)
     appointment.due_at = None
     _alert(unit, f"appointment/{appointment.id}", str(appointment.last_on), now)
+
+
+def warn_if_near(unit: Unit, accession: Accession, now: datetime) -> None:
+    """Whoever cuts an accession short so late that no warning could come any more is told of it at once."""
+    last_on = accession.valid_until
+    if last_on is not None and watch_of(unit).warn_before(last_on) <= now:
+        _alert_of(unit, accession, now)
 
 
 def tell_of_charter(unit: Unit, accession: Accession, occasion: Occasion, now: datetime) -> None:
@@ -62,6 +73,13 @@ def tell_of_charter(unit: Unit, accession: Accession, occasion: Occasion, now: d
     unit.tell(Telling(occasion, to, body_id, accession.id, why, dict(facts), now.isoformat()), now)
 
 
+def is_still_asked(unit: Unit, accession: Accession, now: datetime) -> bool:
+    """Whoever left the forum, or is forgotten, is not reminded."""
+    today = unit.calendar.local(now).date()
+    has_part = has_a_part(accession, questions.appointments_worked(unit.session), today)
+    return has_part and bool(recipient_of(unit, accession).email)
+
+
 def recipient_of(unit: Unit, accession: Accession) -> Recipient:
     if accession.organisation_id is not None:
         found = questions.organisation_worked(unit.session, accession.organisation_id)
@@ -69,6 +87,19 @@ def recipient_of(unit: Unit, accession: Accession) -> Recipient:
     assert accession.member_id is not None
     member = member_named(unit.session, accession.member_id)
     return Recipient(member.name, member.email, member.language)
+
+
+def _tell_lapsed(unit: Unit, accession: Accession, now: datetime) -> None:
+    """On the day, several in one notice; what they hold of another version goes on."""
+    today = unit.calendar.local(now).date()
+    if not any(one.holds(today) for one in questions.accessions_like(unit.session, accession)):
+        body_id = unit.settings.forum.body
+        notice = Notice(Occasion.ACCESSIONS_LAPSED, body_id, body_id, Reason.ACCESSIONS_LAPSED)
+        tell_office_after_pause(unit, notice, now, lapsed={accession.id: today.isoformat()})
+
+
+def _alert_of(unit: Unit, accession: Accession, now: datetime) -> None:
+    _alert(unit, f"accession/{accession.id}", str(accession.valid_until), now)
 
 
 def _alert(unit: Unit, what: str, last_on: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ from service.workflow.unit import Unit
 
 
 def charter_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """While the answer is missing, to whoever gives it now."""
+    """While the answer is missing, to whoever gives it now; `holds_until` is the last day of what they acceded to before."""
     accession = questions.accession_worked(unit.session, message.facts["accession_id"])
     if accession.state is not AccessionState.SENT:
         return None
@@ -29,8 +29,7 @@ def charter_words(unit: Unit, message: Message, now: datetime) -> Words | None:
             "version": charter.id,
             "text_at": charter.link or None,
             "reply_by": accession.reply_by,
-            "in_force_from": charter.in_force_from,
-            "is_renewal": bool(earlier),
+            "holds_until": max((a.valid_until for a in earlier if a.valid_until), default=None),
         }
     )
 
@@ -58,10 +57,28 @@ def period_ends_words(unit: Unit, message: Message, now: datetime) -> Words | No
     )
 
 
+def accessions_lapsed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """How many, counted by whose they are, still have nothing that holds."""
+    every, today = questions.accessions_worked(unit.session), _today(unit, now)
+    holding = {one.owner for one in every if one.holds(today)}
+    lapsed = {one.owner for one in every if one.id in message.facts["lapsed"]} - holding
+    if not lapsed:
+        return None
+    return Words(
+        {
+            "body": body_named(unit.session, message.body_id).name,
+            "lapsed": len(lapsed),
+            "holding": len(holding),
+            "link": f"{unit.settings.web.base_url.rstrip('/')}/forum",
+        }
+    )
+
+
 DERIVE: Mapping[Occasion, Derive] = {
     Occasion.CHARTER_SENT: charter_words,
     Occasion.CHARTER_REMINDER: charter_words,
     Occasion.FORUM_PERIOD_ENDS: period_ends_words,
+    Occasion.ACCESSIONS_LAPSED: accessions_lapsed_words,
 }
 
 

@@ -199,7 +199,8 @@ def test_the_forums_office_is_told_before_an_accession_ends(driven):
     acceded(driven, the_accession(driven, "2027"), valid_until=date(2027, 6, 30))
     driven.play_until(local("2027-07-02"))
     assert [one for one in told(driven) if one[1] == "forum_period_ends"] == [
-        ("2027-05-03 09:05", "forum_period_ends", "forum@moedeklar.invalid")
+        ("2027-05-03 09:05", "forum_period_ends", "forum@moedeklar.invalid"),
+        ("2027-06-16 09:05", "forum_period_ends", "forum@moedeklar.invalid"),
     ]
     assert states(driven) == [("2026", "lapsed"), ("2027", "lapsed")]
 
