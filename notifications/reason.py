@@ -66,6 +66,7 @@ class Reason(StrEnum):
     CALLED_BY_HAND = "called_by_hand"
     TOPIC_PROPOSED = "topic_proposed"
     TOPIC_DECIDED = "topic_decided"
+    TOPIC_CARRIED = "topic_carried"
     MATERIAL_ADDED = "material_added"
     LINK_RENEWED = "link_renewed"
     WEEK_AFTER = "week_after"
@@ -149,6 +150,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CALLED_BY_HAND: "sekretariatet efterlyser emner",
                 Reason.TOPIC_PROPOSED: "et medlem har foreslået et emne",
                 Reason.TOPIC_DECIDED: "et foreslået emne er behandlet",
+                Reason.TOPIC_CARRIED: "mødet, som et emne var foreslået til, er aflyst eller slut",
                 Reason.MATERIAL_ADDED: "der er kommet materiale, efter at dagsordenen blev frigivet",
                 Reason.LINK_RENEWED: "det private link er fornyet",
                 Reason.WEEK_AFTER: "det er en uge siden mødet",
@@ -231,6 +233,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.CALLED_BY_HAND: "the secretariat calls for topics",
                 Reason.TOPIC_PROPOSED: "a member has proposed a topic",
                 Reason.TOPIC_DECIDED: "a proposed topic has been decided on",
+                Reason.TOPIC_CARRIED: "the meeting a topic was proposed for is off or over",
                 Reason.MATERIAL_ADDED: "material has come after the agenda was released",
                 Reason.LINK_RENEWED: "the private link has been renewed",
                 Reason.WEEK_AFTER: "the meeting was a week ago",

@@ -24,6 +24,7 @@ from service.workflow.cases.reminding import remind_one_agency
 from service.workflow.clockwork import DueWork
 from service.workflow.forum.agenda import draft_of_topics, release_to_members
 from service.workflow.forum.calling import call_for_topics
+from service.workflow.forum.carrying import carry_on
 from service.workflow.forum.forgetting import forget_one_contact
 from service.workflow.forum.needs import forget_one
 from service.workflow.forum.watching import look_at_one_accession, look_at_one_appointment
@@ -117,7 +118,7 @@ def meeting_life(settings: Settings) -> MeetingLife:
         (forum, AGENDA_DUE): release_to_members,
     }
     minutes = {(each, MINUTES_DUE): chase_at_deadline for each in settings.bodies}
-    return MeetingLife({**at_milestone, **minutes}, {body: end_meeting})
+    return MeetingLife({**at_milestone, **minutes}, {body: end_meeting, forum: carry_on})
 
 
 def _as(deed: str) -> Callable[[str], str]:

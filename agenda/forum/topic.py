@@ -81,6 +81,12 @@ class Topic:
             raise TopicReplyMissing("say why, in a sentence or two; whoever proposed it reads it", "reply")
         self.state, self.reply, self.decided_at = state, reply.strip(), now
 
+    def go_along(self, meeting_id: str) -> None:
+        """To another meeting, as its own is over or off; what was accepted there waits to be decided on anew."""
+        if self.state is TopicState.ACCEPTED:
+            self.state, self.reply = TopicState.PUT_OFF, ""
+        self.meeting_id = meeting_id
+
     def reword(self, title: str, about: str) -> None:
         """By whoever proposed it, until somebody has decided."""
         if self.state is not TopicState.PROPOSED:

@@ -16,6 +16,7 @@ from notifications.reason import Reason
 from service.database.meetings import entries, questions
 from service.database.meetings.guests import guest_of
 from service.workflow.cases.changed_meetings import Aware, CallingOff, be_called_off, lie_at_other_times
+from service.workflow.forum.carrying import carry_on
 from service.workflow.meetings.changing import Times, meeting_to_change
 from service.workflow.meetings.event import event_of
 from service.workflow.meetings.invitations import tell_place_changed
@@ -118,6 +119,7 @@ def _adopt_removal(unit: Unit, entry: CalendarEntry, meeting: Meeting, now: date
         _uninvite(_on(unit, entry), now)
         return
     be_called_off(unit, meeting, CallingOff(REMOVED_BY_HAND, Aware(tuple(_on(unit, entry)))), now)
+    carry_on(unit, meeting, now)
 
 
 def _take_off(unit: Unit, entry: CalendarEntry, difference: Difference, now: datetime) -> None:

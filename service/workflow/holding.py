@@ -20,6 +20,7 @@ from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.held_unprepared import treat
 from service.workflow.cases.release import end_discussion
 from service.workflow.cases.undoing import RecordedOfCase, recorded_of_cases, undo_cases
+from service.workflow.forum.carrying import carry_on
 from service.workflow.meetings.agenda import compose, release
 from service.workflow.meetings.changing import meeting_to_change
 from service.workflow.meetings.ending import may_be_said
@@ -75,6 +76,7 @@ def say_whether_held(unit: Unit, meeting_id: str, given: HeldGiven, now: datetim
     else:
         _was_not_held(unit, meeting, given.reason.strip(), now)
     place_follow_ups(unit, now)
+    carry_on(unit, meeting, now)
     unit.session.flush()
     return meeting
 

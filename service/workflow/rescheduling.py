@@ -11,6 +11,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from scheduler.working_days import ClosedKind
 from service.database.cases.questions import cases_without_meeting, urgent_cases_after
+from service.database.forum.topics import meetings_borne
 from service.database.meetings import questions
 from service.workflow.cases.agreeing import find_due_days
 from service.workflow.cases.asking import ask_cleared
@@ -22,6 +23,7 @@ from service.workflow.cases.changed_meetings import (
 )
 from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import bring_forward, place_waiting
+from service.workflow.forum.carrying import carry_on, carry_topics
 from service.workflow.meetings import changing, days_off, deadlines, planning
 from service.workflow.meetings.changing import Times
 from service.workflow.office import (
@@ -47,7 +49,15 @@ def cancel_meeting(unit: Unit, meeting_id: str, reason: str, revision: int, now:
     meeting = changing.meeting_to_change(unit, meeting_id)
     meeting.expect(revision)
     be_called_off(unit, meeting, CallingOff(reason), now)
+    carry_on(unit, meeting, now)
     return meeting
+
+
+def withdraw_plan(unit: Unit, plan_id: str, now: datetime) -> Plan:
+    """What a member wrote for one of its meetings goes along to the next that is confirmed, or waits for one."""
+    plan = planning.withdraw(unit, plan_id, meetings_borne(unit.session), now)
+    carry_topics(unit, plan.body_id, now)
+    return plan
 
 
 def confirm_meeting(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
@@ -58,6 +68,7 @@ def confirm_meeting(unit: Unit, meeting_id: str, now: datetime) -> Meeting:
     place_follow_ups(unit, now)
     if meeting.body_id == unit.settings.cases.body:
         bring_forward(unit, meeting, urgent_cases_after(unit.session, meeting), now)
+    carry_on(unit, meeting, now)
     return meeting
 
 
@@ -67,6 +78,7 @@ def confirm_plan(unit: Unit, plan_id: str, now: datetime) -> Plan:
     place_waiting(unit, cases_without_meeting(unit.session), now)
     ask_cleared(unit, now)
     place_follow_ups(unit, now)
+    carry_topics(unit, plan.body_id, now)
     return plan
 
 

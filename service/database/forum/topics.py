@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
 from agenda.forum.material import Material, MaterialContent
 from agenda.forum.needs import Needs
 from agenda.forum.topic import Topic, TopicState
+from agenda.meetings.agenda import AgendaState
 from agenda.meetings.meeting import MeetingState
 from service.database.forum.topic_tables import PrivateLink, material, needs, private_link, topic
+from service.database.meetings.agenda_tables import agenda, agenda_item
 from service.database.meetings.tables import meeting
 
 
@@ -37,17 +39,26 @@ def topics_of(session: Session, meeting_id: str) -> Sequence[Topic]:
 
 
 def topics_left(session: Session, body_id: str) -> Sequence[Topic]:
-    """What somebody wants to talk about at a meeting that is off: it is to be put off, or declined."""
+    """What somebody wants to talk about at a meeting that is off, or that was held without it."""
+    was_on_agenda = exists().where(
+        agenda_item.c.agenda_id == agenda.c.id,
+        agenda.c.meeting_id == topic.c.meeting_id,
+        agenda.c.state == AgendaState.RELEASED,
+        agenda_item.c.about == topic.c.id,
+    )
+    is_off = meeting.c.state.in_((MeetingState.CANCELLED, MeetingState.NOT_HELD))
+    was_left_out = and_(meeting.c.state == MeetingState.HELD, ~was_on_agenda)
     question = (
         select(Topic)
         .join(meeting, meeting.c.id == topic.c.meeting_id)
-        .where(
-            topic.c.state != TopicState.DECLINED,
-            meeting.c.body_id == body_id,
-            meeting.c.state.in_((MeetingState.CANCELLED, MeetingState.NOT_HELD)),
-        )
+        .where(topic.c.state != TopicState.DECLINED, meeting.c.body_id == body_id, or_(is_off, was_left_out))
     )
     return session.scalars(question.order_by(topic.c.proposed_at, topic.c.id)).all()
+
+
+def meetings_borne(session: Session) -> set[str]:
+    """Those on which a topic or a material lies."""
+    return {*session.scalars(select(topic.c.meeting_id)), *session.scalars(select(material.c.meeting_id))}
 
 
 def accepted_topics(session: Session, meeting_id: str) -> list[Topic]:

@@ -11,9 +11,9 @@ from service.shown.plans import PlanShape, PlansShape, plan_shape, plans_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, work
-from service.workflow.meetings.planning import propose, withdraw
+from service.workflow.meetings.planning import propose
 from service.workflow.meetings.reading import plan_read
-from service.workflow.rescheduling import confirm_plan
+from service.workflow.rescheduling import confirm_plan, withdraw_plan
 
 api = room("plans", "The meetings of a body in a period, with why some were moved or left out")
 
@@ -74,5 +74,5 @@ def confirm(path: PlanPath, body: DecisionDocument) -> Response:
 def take_back(path: PlanPath, body: DecisionDocument) -> Response:
     with change() as (unit, now):
         plan_read(unit, path.plan).plan.expect(body.revision)
-        withdraw(unit, path.plan, now)
+        withdraw_plan(unit, path.plan, now)
         return answer(plan_shape(unit, plan_read(unit, path.plan)))

@@ -46,19 +46,20 @@ def topic_proposed_words(unit: Unit, message: Message, now: datetime) -> Words |
 
 
 def topic_answered_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """Only the newest decision is told."""
-    topic = topic_named(unit.session, message.facts["topic_id"])
-    if str(topic.state) != message.facts["state"]:
+    """Only the newest decision is told; one made before topics went along with meetings doesn't say where it lay."""
+    facts = message.facts
+    topic = topic_named(unit.session, facts["topic_id"])
+    if (str(topic.state), topic.meeting_id) != (facts["state"], facts.get("at", topic.meeting_id)):
         return None
-    meeting = meeting_named(unit.session, topic.meeting_id)
+    meeting, is_carried = meeting_named(unit.session, topic.meeting_id), bool(facts.get("is_carried"))
     own = (a for a in attendees(unit.session, meeting.id) if a.member_id == topic.member_id and a.is_invited)
     attendee = next(own, None)
     return Words(
         {
             **_meeting(unit, meeting),
             "title": topic.title,
-            "decision": str(topic.state),
-            "reply": topic.reply or None,
+            "decision": "carried" if is_carried else str(topic.state),
+            "reply": None if is_carried else topic.reply or None,
             "link": link_of(unit, attendee) if attendee else None,
         }
     )

@@ -7,16 +7,15 @@ from datetime import datetime
 from agenda.access import Action
 from agenda.forum.topic import Topic, TopicGiven, TopicState, check_number, check_open, check_title
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingIsOver
-from agenda.meetings.member import Member
-from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.forum.topics import topic_named, topics_by, topics_of
 from service.database.meetings.questions import NoSuchMember, confirmed_after, members
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.private_link import Guest
+from service.workflow.forum.telling_proposers import tell_decided
 from service.workflow.office import Notice, tell_office
-from service.workflow.unit import Telling, Unit
+from service.workflow.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def reword_over_link(unit: Unit, guest: Guest, rewording: Rewording, now: dateti
 def propose(unit: Unit, meeting_id: str, given: TopicGiven, member_id: str | None, now: datetime) -> Topic:
     """By the secretariat, on a member's behalf or of its own, until the meeting begins."""
     meeting = forum_meeting(unit, meeting_id, Action.CHANGE_TOPICS)
-    if not meeting.is_ahead or meeting.starts_at <= now:
+    if not lies_ahead(meeting, now):
         raise MeetingIsOver("choose a meeting that lies ahead", "meeting", {"state": str(meeting.state)})
     known = {member.id for member in members(unit.session, meeting.body_id)}
     if member_id is not None and member_id not in known:
@@ -90,18 +89,21 @@ def decide(unit: Unit, topic_id: str, decision: Decision, revision: int, now: da
     topic.expect(revision)
     unit.check_free_of_numbers(reply=decision.reply)
     meeting = forum_meeting(unit, topic.meeting_id, Action.CHANGE_TOPICS)
-    if decision.state is TopicState.ACCEPTED and meeting.is_off:
-        raise MeetingIsOver(
-            "the meeting is called off, or nobody met: put the topic off to another", "decision"
-        )
+    if decision.state is TopicState.ACCEPTED and not lies_ahead(meeting, now):
+        raise MeetingIsOver("the meeting is over or off: put the topic off to another", "decision")
     topic.decide(decision.state, decision.reply, now)
     if decision.state is TopicState.PUT_OFF:
         topic.meeting_id = _later(unit, topic, decision.meeting_id, now).id
     topic.minutes = decision.minutes or topic.minutes
     unit.session.flush()
     unit.record("decide_topic", topic.id, now, state=str(topic.state), meeting=topic.meeting_id)
-    _tell_proposer(unit, topic, now)
+    tell_decided(unit, topic, now)
     return topic
+
+
+def lies_ahead(meeting: Meeting, now: datetime) -> bool:
+    """Whether something can still come onto it."""
+    return meeting.is_ahead and now < meeting.starts_at
 
 
 def _propose(unit: Unit, meeting: Meeting, member_id: str | None, given: TopicGiven, now: datetime) -> Topic:
@@ -130,22 +132,3 @@ def _later(unit: Unit, topic: Topic, meeting_id: str | None, now: datetime) -> M
             "no later meeting is confirmed; name one that is proposed, or decline it", "meeting"
         )
     return following[0]
-
-
-def _tell_proposer(unit: Unit, topic: Topic, now: datetime) -> None:
-    member = unit.session.get(Member, topic.member_id) if topic.member_id else None
-    if member is not None:
-        to = Recipient(member.name, member.email, member.language)
-        facts: dict[str, object] = {"topic_id": topic.id, "state": str(topic.state)}
-        unit.tell(
-            Telling(
-                Occasion.TOPIC_ANSWERED,
-                to,
-                unit.settings.forum.body,
-                topic.id,
-                Reason.TOPIC_DECIDED,
-                facts,
-                str(topic.revision),
-            ),
-            now,
-        )

@@ -1,5 +1,6 @@
 """Propose a body's plan for a period, withdraw it, confirm it; and the clock's own proposal of the next year."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -29,6 +30,7 @@ from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Unit
 
 WRITTEN_IN = "da"
+WITHDRAWN_WITH = "forslaget til mødekalender er trukket tilbage"
 PASSED_BY = "tiden var gået, da mødekalenderen blev bekræftet"
 
 
@@ -75,12 +77,18 @@ def next_period(unit: Unit, body_id: str, now: datetime) -> tuple[date, date]:
         first_on = following
 
 
-def withdraw(unit: Unit, plan_id: str, now: datetime) -> Plan:
-    """Take back a proposed plan; its meetings, of which nobody knows, are gone."""
+def withdraw(unit: Unit, plan_id: str, borne: Collection[str], now: datetime) -> Plan:
+    """Take back a proposed plan; its meetings, of which nobody knows, are gone.
+
+    One of `borne`, on which something lies already, is called off, so that this can go on to another.
+    """
     plan = _plan_to_change(unit, plan_id)
     plan.settle(PlanState.WITHDRAWN, now)
     for meeting in questions.proposed_in(unit.session, plan):
-        unit.session.delete(meeting)
+        if meeting.id in borne:
+            call_off(unit, meeting, WITHDRAWN_WITH, now)
+        else:
+            unit.session.delete(meeting)
     unit.record("withdraw_plan", plan.id, now)
     return plan
 

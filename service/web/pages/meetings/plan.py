@@ -70,7 +70,7 @@ def confirm(plan_id: str) -> ResponseReturnValue:
 @allows(Action.CHANGE_MEETINGS)
 def withdraw(plan_id: str) -> ResponseReturnValue:
     return perform(
-        lambda unit, now: planning.withdraw(unit, _as_shown(unit, plan_id), now),
+        lambda unit, now: rescheduling.withdraw_plan(unit, _as_shown(unit, plan_id), now),
         Done("Mødekalenderen er trukket tilbage. Ingen har fået besked om den.", _address(plan_id)),
         lambda faults: _page(plan_id, faults),
     )

@@ -9,7 +9,7 @@ from agenda.access import actor_named
 from agenda.forum.topic import TopicGiven, TopicState
 from agenda.meetings.meeting import MeetingIsOver
 from service.database.meetings.questions import members
-from service.workflow.forum.topics import Decision, decide, propose_over_link
+from service.workflow.forum.topics import Decision, decide, propose, propose_over_link
 from service.workflow.forum.waiting import waiting_for_the_forum
 from service.workflow.rescheduling import cancel_meeting
 
@@ -35,22 +35,16 @@ def test_a_topic_that_was_put_off_waits_once_topics_are_called_for_its_meeting(f
     assert waiting(forum, "topics_to_answer") == [(forum.meetings(FORUM)[1].id, 1)]
 
 
-def test_a_topic_of_a_meeting_called_off_waits_until_it_is_put_off_and_is_accepted_there_alone(forum):
-    topic = as_guest(forum, propose_over_link, TopicGiven("Unge i klubben"))
-    meeting = first_meeting(forum)
+def test_a_topic_of_the_last_meeting_called_off_waits_for_another_and_is_not_accepted_there(forum):
+    meeting = forum.meetings(FORUM)[-1]
+    topic = forum.do(propose, meeting.id, TopicGiven("Unge i klubben"), None, as_="forum")
+    forum.play_until(local("2027-09-30"))
     assert waiting(forum, "topics_left") == []
+    meeting = forum.meeting(meeting.id)
     forum.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision, as_="forum")
     assert waiting(forum, "topics_left") == [(meeting.id, 1)]
     with pytest.raises(MeetingIsOver):
         forum.do(decide, topic.id, Decision(TopicState.ACCEPTED), topic.revision, as_="forum")
-    put_off = forum.do(decide, topic.id, PUT_OFF, topic.revision, as_="forum")
-    assert (put_off.meeting_id == meeting.id, waiting(forum, "topics_left")) == (False, [])
-
-
-def test_a_topic_declined_at_a_meeting_called_off_waits_no_more(forum):
-    topic = as_guest(forum, propose_over_link, TopicGiven("Unge i klubben"))
-    meeting = first_meeting(forum)
-    forum.do(cancel_meeting, meeting.id, "Salen er optaget", meeting.revision, as_="forum")
     declined = Decision(TopicState.DECLINED, "Mødet er aflyst.")
     forum.do(decide, topic.id, declined, topic.revision, as_="forum")
     assert waiting(forum, "topics_left") == []

@@ -8,10 +8,10 @@ from agenda.access import actor_named
 from agenda.errors import Absent, NotAllowed
 from agenda.meetings.meeting import AlreadyConfirmed, MeetingState
 from agenda.meetings.plan import PeriodIsEmpty, PeriodOverlaps, PeriodTooLong, PlanIsSettled
-from service.workflow.meetings.planning import Period, propose, withdraw
+from service.workflow.meetings.planning import Period, propose
 from service.workflow.meetings.sender import NoOrganiser
 from service.workflow.people import PeopleGiven, PersonGiven, set_people
-from service.workflow.rescheduling import confirm_meeting, confirm_plan
+from service.workflow.rescheduling import confirm_meeting, confirm_plan, withdraw_plan
 
 NOVEMBER = local("2026-11-09")
 WINTER = Period(date(2026, 11, 24), date(2027, 1, 31))
@@ -86,7 +86,7 @@ def test_a_period_that_cannot_be_is_refused_and_nothing_is_planned(start_on, per
 def test_a_withdrawn_plan_leaves_no_meeting_and_its_days_can_be_planned_again(start_on):
     driven = start_on(NOVEMBER)
     plan = driven.do(propose, KE, WINTER)
-    driven.do(withdraw, plan.id)
+    driven.do(withdraw_plan, plan.id)
     assert driven.meetings(KE) == []
     driven.do(propose, KE, WINTER)
     assert len(driven.meetings(KE)) == 5
@@ -97,7 +97,7 @@ def test_a_meeting_confirmed_by_itself_outlives_the_withdrawal_and_is_not_planne
     set_everybody(driven)
     plan = driven.do(propose, KE, WINTER)
     driven.do(confirm_meeting, driven.meetings(KE)[0].id)
-    driven.do(withdraw, plan.id)
+    driven.do(withdraw_plan, plan.id)
     driven.do(propose, KE, WINTER)
     assert [(on(m), m.state) for m in driven.meetings(KE)] == [
         ("2026-11-24", "confirmed"),
@@ -113,7 +113,7 @@ def test_a_settled_plan_is_not_decided_again(start_on):
     set_everybody(driven)
     plan = driven.do(propose, KE, WINTER)
     driven.do(confirm_plan, plan.id)
-    for verb in (confirm_plan, withdraw):
+    for verb in (confirm_plan, withdraw_plan):
         with pytest.raises(PlanIsSettled) as refused:
             driven.do(verb, plan.id)
         assert refused.value.current == {"state": "confirmed"}

@@ -10,9 +10,9 @@ from agenda.access import actor_named
 from agenda.meetings.meeting import MeetingState
 from agenda.meetings.plan import PeriodOverlaps
 from service.workflow.meetings.changing import Times, add_extraordinary
-from service.workflow.meetings.planning import Period, next_period, propose, withdraw
+from service.workflow.meetings.planning import Period, next_period, propose
 from service.workflow.meetings.reading import plan_read
-from service.workflow.rescheduling import cancel_meeting, confirm_plan, move_meeting
+from service.workflow.rescheduling import cancel_meeting, confirm_plan, move_meeting, withdraw_plan
 
 NOVEMBER = local("2026-11-09")
 
@@ -49,7 +49,7 @@ def test_of_a_plan_that_was_withdrawn_nothing_is_shown_though_its_days_are_plann
     driven = start_on(NOVEMBER)
     set_everybody(driven)
     first = plan_of(driven, days=("2026-11-24", "2027-01-31"))
-    driven.do(withdraw, first.id)
+    driven.do(withdraw_plan, first.id)
     again = plan_of(driven, days=("2026-11-24", "2027-01-31"))
     assert (list(shown(driven, first).meetings), len(shown(driven, again).meetings)) == ([], 5)
 
@@ -85,7 +85,7 @@ def test_a_gap_without_a_date_of_the_series_is_none_to_plan(start_on):
 
 def test_a_plan_that_was_withdrawn_leaves_its_days_to_be_planned(start_on):
     driven = start_on(NOVEMBER)
-    driven.do(withdraw, plan_of(driven).id)
+    driven.do(withdraw_plan, plan_of(driven).id)
     assert following(driven) == ("2026-11-09", "2027-12-31")
 
 
