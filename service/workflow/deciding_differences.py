@@ -16,6 +16,7 @@ from notifications.reason import Reason
 from service.database.meetings import entries, questions
 from service.database.meetings.guests import guest_of
 from service.workflow.cases.changed_meetings import Aware, CallingOff, be_called_off, lie_at_other_times
+from service.workflow.forum.agenda import release_again
 from service.workflow.forum.carrying import carry_on
 from service.workflow.meetings.changing import Times, meeting_to_change
 from service.workflow.meetings.event import event_of
@@ -90,7 +91,9 @@ def _adopt_edit(unit: Unit, entry: CalendarEntry, aware: Aware, now: datetime, *
     place = _adoptable_place(unit, event, difference)
     if (difference.starts_at, difference.ends_at) != (event.starts_at, event.ends_at):
         times = Times(difference.starts_at, difference.ends_at, MOVED_BY_HAND, with_gaps=with_gaps)
+        before = meeting.starts_at
         lie_at_other_times(unit, meeting, times, now, aware=aware)
+        release_again(unit, meeting, before, now)
     if place != event.place:
         meeting.place = place
         tell_place_changed(unit, meeting, as_read(event), but=aware.ids, now=now)

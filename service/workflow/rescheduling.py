@@ -23,6 +23,7 @@ from service.workflow.cases.changed_meetings import (
 )
 from service.workflow.cases.following_up import place_follow_ups
 from service.workflow.cases.placing import bring_forward, place_waiting
+from service.workflow.forum.agenda import release_again
 from service.workflow.forum.carrying import carry_on, carry_topics
 from service.workflow.meetings import changing, days_off, deadlines, planning
 from service.workflow.meetings.changing import Times
@@ -41,7 +42,9 @@ SET_BY_SETTINGS = frozenset({ClosedKind.CLOSED_DAY, ClosedKind.EXTRA})
 def move_meeting(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
     meeting = changing.meeting_to_change(unit, meeting_id)
     meeting.expect(revision)
+    before = meeting.starts_at
     lie_at_other_times(unit, meeting, times, now)
+    release_again(unit, meeting, before, now)
     return meeting
 
 

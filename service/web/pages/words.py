@@ -79,6 +79,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "room_declined": "Lokalet har afvist mødet",
         "topics_to_answer": "Foreslåede emner venter på svar",
         "topics_left": "Et møde, der er aflyst eller holdt, har ubehandlede emner; udskyd dem, eller afslå dem",
+        "version_to_release": "En ny udgave af dagsordenen er lagt og ikke frigivet",
         "release_by_hand": "Dagsordenens frist var passeret, da mødet blev lagt; frigiv dagsordenen i hånden",
         "meetings_missing": "Der er for få møder i årets mødekalender; foreslå et til",
         "unknown_language": "Et sprog er skrevet forkert; der skrives på dansk, til det er rettet",

@@ -11,6 +11,7 @@ from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.forum.topics import topic_named, topics_by, topics_of
 from service.database.meetings.questions import NoSuchMember, confirmed_after, members
+from service.workflow.forum.agenda import follow_topics
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.private_link import Guest
 from service.workflow.forum.telling_proposers import tell_decided
@@ -97,6 +98,8 @@ def decide(unit: Unit, topic_id: str, decision: Decision, revision: int, now: da
     topic.minutes = decision.minutes or topic.minutes
     unit.session.flush()
     unit.record("decide_topic", topic.id, now, state=str(topic.state), meeting=topic.meeting_id)
+    if lies_ahead(meeting, now):
+        follow_topics(unit, meeting, now)
     tell_decided(unit, topic, now)
     return topic
 

@@ -6,10 +6,11 @@ from datetime import datetime, time
 from agenda.access import Action
 from agenda.forum.accession import AccessionState
 from agenda.forum.topic import WAIT_FOR_A_DECISION, Topic, TopicState
-from agenda.meetings.meeting import TOPICS_CALLED, Meeting
+from agenda.meetings.meeting import AGENDA_DUE, TOPICS_CALLED, Meeting
 from notifications.date_words import spoken
 from service.database.forum.questions import accessions_worked, organisations_worked
 from service.database.forum.topics import topics_left, topics_of
+from service.database.meetings.agendas import newest_agenda
 from service.database.meetings.questions import members
 from service.workflow.clock_waiting import of_clock
 from service.workflow.meetings.kept_planned import shortages
@@ -34,6 +35,7 @@ def waiting_for_the_forum(unit: Unit, now: datetime) -> list[Waiting]:
         now,
         _topics(unit, now),
         _left_topics(unit),
+        _versions(unit, now),
         _accessions(unit, now),
         _shortages(unit, now),
         _languages(unit, now),
@@ -53,8 +55,18 @@ def _topics(unit: Unit, now: datetime) -> Iterator[Waiting]:
             yield Waiting("topics_to_answer", meeting.id, since, len(topics))
 
 
+def _versions(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    """Those that the clock will not release: what those invited have is the one before."""
+    for meeting in meetings_ahead(unit, now):
+        newest = newest_agenda(unit.session, meeting.id)
+        milestone = meeting.milestone(AGENDA_DUE)
+        is_left = milestone is None or not milestone.is_to_come
+        if is_left and newest is not None and newest.version > 1 and newest.is_open:
+            yield Waiting("version_to_release", meeting.id, newest.composed_at)
+
+
 def _left_topics(unit: Unit) -> Iterator[Waiting]:
-    """Of meetings that were called off."""
+    """Of meetings that are over or off, while there is no next one for them to go along to."""
     by_meeting: dict[str, list[Topic]] = {}
     for topic in topics_left(unit.session, unit.settings.forum.body):
         by_meeting.setdefault(topic.meeting_id, []).append(topic)

@@ -30,14 +30,19 @@ def begin_version(unit: Unit, meeting_id: str, given: VersionGiven, now: datetim
     if not given.reason.strip():
         raise ReasonMissing("say why there is a new version", "reason")
     unit.check_free_of_persons(reason=given.reason)
-    number = agendas_of(unit.session, meeting.id)[0].version + 1
-    newer = Agenda(unit.new_id(), meeting.id, number, now, reason=given.reason.strip())
+    return open_version(unit, agenda, given.reason.strip(), now)
+
+
+def open_version(unit: Unit, agenda: Agenda, reason: str, now: datetime) -> Agenda:
+    """Of the agenda that is released; the number of one that was taken back is not given again."""
+    number = agendas_of(unit.session, agenda.meeting_id)[0].version + 1
+    newer = Agenda(unit.new_id(), agenda.meeting_id, number, now, reason=reason)
     newer.items = [
         replace(item, id=unit.new_id(), agenda_id=newer.id, added_at=None, reason="") for item in agenda.items
     ]
     unit.session.add(newer)
     unit.session.flush()
-    unit.record("begin_version", meeting.id, now, newer.reason, version=newer.version)
+    unit.record("begin_version", agenda.meeting_id, now, newer.reason, version=newer.version)
     return newer
 
 

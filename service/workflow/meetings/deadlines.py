@@ -40,6 +40,17 @@ def derive(unit: Unit, meeting: Meeting, now: datetime) -> list[Shift]:
     return shifts
 
 
+def keep_again(unit: Unit, meeting: Meeting, name: str, now: datetime) -> None:
+    """What the clock has done for another day is to be done at this one too, where that still lies ahead."""
+    known = meeting.milestone(name)
+    derived = next((one for one in _derived(unit, meeting) if one.name == name), None)
+    if known is None or known.done_at is None or derived is None or derived.due_at <= now:
+        return
+    shift = {name: [known.due_at.isoformat(), derived.due_at.isoformat()]}
+    known.due_at, known.derivation, known.done_at = derived.due_at, _facts(derived.counted), None
+    unit.record("move_deadlines", meeting.id, now, shifts=shift)
+
+
 def counted_of(facts: Mapping[str, object]) -> Counted:
     """The derivation as it was kept."""
     skipped = facts["skipped"]

@@ -14,6 +14,7 @@ DAYS_AHEAD = 14
 WHERE = {
     **SHARED_PLACES,
     "topics_to_answer": ("pages.forum_meetings.show", "meeting_id"),
+    "version_to_release": ("pages.agenda.show", "meeting_id"),
     "topics_left": ("pages.forum_meetings.show", "meeting_id"),
     "meetings_missing": ("pages.plans.show_all", None),
     "charter_unanswered": ("pages.charter.show", None),
