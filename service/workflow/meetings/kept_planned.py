@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from agenda.meetings.meeting import CUT_OFF, Meeting
+from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -29,14 +29,15 @@ class Shortage:
 def shortages(unit: Unit, body_id: str, now: datetime) -> list[Shortage]:
     """Of this year and the next, as far as they are planned whole."""
     year = unit.calendar.local(now).year
-    found = (_shortage(unit, body_id, each) for each in (year, year + 1))
+    found = (_shortage(unit, body_id, each, now) for each in (year, year + 1))
     return [shortage for shortage in found if shortage is not None]
 
 
 def keep_planned(unit: Unit, cancelled: Meeting, now: datetime) -> None:
     """After a meeting people knew of was cancelled: propose another if its year is short of one, and say so."""
     year = unit.calendar.local(cancelled.starts_at).year
-    if cancelled.body_id not in unit.settings.bodies or _shortage(unit, cancelled.body_id, year) is None:
+    is_counted = cancelled.body_id in unit.settings.bodies
+    if not is_counted or _shortage(unit, cancelled.body_id, year, now) is None:
         return
     meeting = _in_its_stead(unit, cancelled, now)
     if meeting is not None:
@@ -47,12 +48,12 @@ def keep_planned(unit: Unit, cancelled: Meeting, now: datetime) -> None:
     tell_office(unit, notice, now, year=year, meeting_id=meeting.id if meeting else None)
 
 
-def _shortage(unit: Unit, body_id: str, year: int) -> Shortage | None:
+def _shortage(unit: Unit, body_id: str, year: int, now: datetime) -> Shortage | None:
     wanted = unit.settings.bodies[body_id].meetings_a_year if body_id in unit.settings.bodies else 0
     if not wanted or not _is_planned_whole(unit, body_id, year):
         return None
     unit.session.flush()
-    there = sum(1 for _ in _meetings_of(unit, body_id, year))
+    there = sum(1 for _ in _meetings_of(unit, body_id, year, now))
     return Shortage(year, there, wanted) if there < wanted else None
 
 
@@ -64,12 +65,16 @@ def _is_planned_whole(unit: Unit, body_id: str, year: int) -> bool:
     return on.year > year
 
 
-def _meetings_of(unit: Unit, body_id: str, year: int) -> Iterator[Meeting]:
-    """Those to which people come."""
+def _meetings_of(unit: Unit, body_id: str, year: int, now: datetime) -> Iterator[Meeting]:
+    """Those to which people come; one that was only proposed until it was too late to prepare is none."""
     for meeting in questions.meetings_listed(unit.session, body_id):
-        is_met = not meeting.is_off and not meeting.is_written
+        is_met = not meeting.is_off and not meeting.is_written and not _was_left(meeting, now)
         if is_met and unit.calendar.local(meeting.starts_at).year == year:
             yield meeting
+
+
+def _was_left(meeting: Meeting, now: datetime) -> bool:
+    return meeting.state is MeetingState.PROPOSED and (meeting.due_at(CUT_OFF) or meeting.starts_at) <= now
 
 
 def _in_its_stead(unit: Unit, cancelled: Meeting, now: datetime) -> Meeting | None:

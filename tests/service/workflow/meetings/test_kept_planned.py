@@ -1,9 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from driven_service import Told, local
 from sample_people import FORUM, KE, set_everybody
 
 from agenda.access import CLOCK
-from agenda.meetings.meeting import MeetingState
+from agenda.meetings.meeting import CUT_OFF, MeetingState
 from service.settings.calendar import NOT_KNOWN_YET
 from service.workflow.meetings.changing import Times
 from service.workflow.meetings.kept_planned import Shortage, shortages
@@ -54,6 +56,17 @@ def test_not_where_the_year_still_has_its_number(office):
     assert office.do(shortages, FORUM) == [Shortage(2027, 2, 3)]
     office.tick()
     assert [t.occasion for t in office.told()].count("meetings_missing") == 1
+
+
+def test_a_proposal_that_nobody_confirmed_in_time_is_no_meeting_of_the_year(office):
+    first = office.plan(FORUM, "2027-01-01", "2027-12-31")[0]
+    replacement = next(m for m in cancel(office, first) if m.is_extraordinary)
+    office.clock.now = replacement.due_at(CUT_OFF) - timedelta(seconds=1)
+    assert office.do(shortages, FORUM) == []
+    office.clock.now = replacement.due_at(CUT_OFF)
+    assert office.do(shortages, FORUM) == [Shortage(2027, 2, 3)]
+    cancel(office, next(m for m in office.meetings(FORUM) if m.starts_at > replacement.ends_at))
+    assert len([m for m in office.meetings(FORUM) if m.is_extraordinary]) == 2
 
 
 def test_nor_in_a_year_that_is_not_planned_whole(office):
