@@ -100,8 +100,8 @@ class Unit:
         self.session.add(Entry(now, str(self.actor), action, about, purpose, dict(facts)))
 
     def tell(self, telling: Telling, now: datetime, due_at: datetime | None = None) -> None:
-        """Put it in the outbox, once: the same key again changes nothing."""
-        if message_by_key(self.session, key_of(telling)) is None:
+        """Put it in the outbox, once: the same key again changes nothing. Whoever is forgotten has no address."""
+        if telling.recipient.email and message_by_key(self.session, key_of(telling)) is None:
             self.session.add(self._message(telling, now, due_at or now))
 
     def tell_after_pause(self, telling: Telling, now: datetime, ahead_of: datetime | None = None) -> None:

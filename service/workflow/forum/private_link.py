@@ -74,6 +74,13 @@ def is_open(unit: Unit, meeting: Meeting, now: datetime) -> bool:
     return not meeting.is_off and now < until
 
 
+def member_of(unit: Unit, guest: Guest) -> str | None:
+    """Whose place it is: whoever stands in proposes in the stead of the member, and shares that member's topics."""
+    stood_in_for = guest.attendee.stands_in_for
+    place = unit.session.get(Attendee, stood_in_for) if stood_in_for else guest.attendee
+    return place.member_id if place else None
+
+
 def has_page(attendee: Attendee) -> bool:
     """A room does not read, and who is a guest at one item has nothing to do with the others."""
     return attendee.kind in {AttendeeKind.MEMBER, AttendeeKind.DEPUTY}

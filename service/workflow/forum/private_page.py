@@ -13,7 +13,7 @@ from service.database.meetings.agendas import released_agenda
 from service.database.meetings.minutes import minutes_of
 from service.database.meetings.questions import body_named, meeting_named
 from service.workflow.forum.needs import needs_stated
-from service.workflow.forum.private_link import Guest, guest_with
+from service.workflow.forum.private_link import Guest, guest_with, member_of
 from service.workflow.meetings.minutes import items_of
 from service.workflow.unit import Unit
 
@@ -57,7 +57,7 @@ def private_page(unit: Unit, token: str, now: datetime) -> PrivatePage:
     meeting, body = guest.meeting, body_named(unit.session, guest.meeting.body_id)
     agenda = released_agenda(unit.session, meeting.id)
     due_at = meeting.due_at(CUT_OFF)
-    member_id = guest.attendee.member_id
+    member_id = member_of(unit, guest)
     return PrivatePage(
         guest,
         body.name,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from agenda.forum.topic import TopicState
+from agenda.forum.topic import Topic, TopicState
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from notifications.message import Message
@@ -52,8 +52,7 @@ def topic_answered_words(unit: Unit, message: Message, now: datetime) -> Words |
     if (str(topic.state), topic.meeting_id) != (facts["state"], facts.get("at", topic.meeting_id)):
         return None
     meeting, is_carried = meeting_named(unit.session, topic.meeting_id), bool(facts.get("is_carried"))
-    own = (a for a in attendees(unit.session, meeting.id) if a.member_id == topic.member_id and a.is_invited)
-    attendee = next(own, None)
+    attendee = _proposer(unit, message, topic)
     return Words(
         {
             **_meeting(unit, meeting),
@@ -63,6 +62,14 @@ def topic_answered_words(unit: Unit, message: Message, now: datetime) -> Words |
             "link": link_of(unit, attendee) if attendee else None,
         }
     )
+
+
+def _proposer(unit: Unit, message: Message, topic: Topic) -> Attendee | None:
+    """Whose page shows the topic; None while they are not invited to where it lies."""
+    attendee_id = message.facts.get("attendee_id")
+    there = attendees(unit.session, topic.meeting_id)
+    own = (a for a in there if a.id == attendee_id or (not attendee_id and a.member_id == topic.member_id))
+    return next((a for a in own if a.is_invited), None)
 
 
 def materials_added_words(unit: Unit, message: Message, now: datetime) -> Words | None:

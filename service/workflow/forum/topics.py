@@ -13,7 +13,7 @@ from service.database.forum.topics import topic_named, topics_by, topics_of
 from service.database.meetings.questions import NoSuchMember, confirmed_after, members
 from service.workflow.forum.agenda import follow_topics
 from service.workflow.forum.meeting import forum_meeting
-from service.workflow.forum.private_link import Guest
+from service.workflow.forum.private_link import Guest, member_of
 from service.workflow.forum.telling_proposers import tell_decided
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Unit
@@ -50,9 +50,10 @@ def topic_read(unit: Unit, topic_id: str) -> Topic:
 def propose_over_link(unit: Unit, guest: Guest, given: TopicGiven, now: datetime) -> Topic:
     """A member's own, before the cut-off; the forum's office is told."""
     check_open(guest.meeting.due_at(CUT_OFF), now)
-    own = topics_by(unit.session, guest.attendee.member_id or "", guest.meeting.id)
+    member_id = member_of(unit, guest)
+    own = topics_by(unit.session, member_id or "", guest.meeting.id)
     check_number(len(own))
-    topic = _propose(unit, guest.meeting, guest.attendee.member_id, given, now)
+    topic = _propose(unit, guest.meeting, member_id, given, now)
     notice = Notice(Occasion.TOPIC_PROPOSED, guest.meeting.body_id, topic.id, Reason.TOPIC_PROPOSED)
     tell_office(unit, notice, now, topic_id=topic.id)
     return topic
@@ -61,7 +62,7 @@ def propose_over_link(unit: Unit, guest: Guest, given: TopicGiven, now: datetime
 def reword_over_link(unit: Unit, guest: Guest, rewording: Rewording, now: datetime) -> Topic:
     """The guest's own alone; another's looks absent."""
     check_open(guest.meeting.due_at(CUT_OFF), now)
-    own = {each.id for each in topics_by(unit.session, guest.attendee.member_id or "", guest.meeting.id)}
+    own = {each.id for each in topics_by(unit.session, member_of(unit, guest) or "", guest.meeting.id)}
     topic = topic_named(unit.session, rewording.topic_id if rewording.topic_id in own else "")
     topic.expect(rewording.revision)
     given = rewording.given
@@ -100,7 +101,7 @@ def decide(unit: Unit, topic_id: str, decision: Decision, revision: int, now: da
     unit.record("decide_topic", topic.id, now, state=str(topic.state), meeting=topic.meeting_id)
     if lies_ahead(meeting, now):
         follow_topics(unit, meeting, now)
-    tell_decided(unit, topic, now)
+    tell_decided(unit, topic, meeting, now)
     return topic
 
 
