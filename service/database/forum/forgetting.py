@@ -1,8 +1,9 @@
 """Which former member, or organisation that left, is next to be forgotten; and everything that bears their address."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
-from sqlalchemy import Subquery, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.forum.accession import OPEN
@@ -15,37 +16,66 @@ from service.database.meetings import tables
 
 def members_over(body_id: str) -> Subquery:
     """Those who are still written of, each with the last day; told column by column, since a row may be unreadable."""
-    of_body = (tables.member.c.body_id == body_id, tables.member.c.email != "")
-    question = select(tables.member.c.id, tables.member.c.valid_until.label("last_on"))
-    return question.where(*of_body, tables.member.c.valid_until.is_not(None)).subquery()
+    member, ends = tables.member.c, _appointments_ended()
+    theirs = ends.c.member_id == member.id
+    has_no_end = exists().where(theirs, ends.c.last_on.is_(None))
+    appointed_until = case((~has_no_end, select(func.max(ends.c.last_on)).where(theirs).scalar_subquery()))
+    of_body = (member.body_id == body_id, member.email != "")
+    listed = select(member.id, _earlier(member.valid_until, appointed_until).label("last_on")).where(*of_body)
+    found = listed.subquery()
+    return select(found.c.id, found.c.last_on).where(found.c.last_on.is_not(None)).subquery()
 
 
 def organisations_over() -> Subquery:
-    """Those none of whose accessions is open, and none of whose appointments is without an end, with the last day."""
+    """Those none of whose accessions is open, with the last day of their part or of anybody appointed by them."""
     of = accession.c.organisation_id
     still_open = select(of).where(of.is_not(None), accession.c.state.in_(OPEN))
-    by = appointment.c.organisation_id
-    endless = select(by).where(by.is_not(None), appointment.c.last_on.is_(None))
-    acceded_until = func.max(func.coalesce(accession.c.valid_until, accession.c.reply_by))
-    appointed_until = func.max(appointment.c.last_on)
+    ends = _appointments_ended()
     question = (
         select(
-            organisation.c.id, acceded_until.label("acceded_until"), appointed_until.label("appointed_until")
+            organisation.c.id,
+            func.max(_last_day()).label("acceded_until"),
+            func.max(ends.c.last_on).label("appointed_until"),
         )
         .join(accession, of == organisation.c.id)
-        .outerjoin(appointment, by == organisation.c.id)
-        .where(
-            organisation.c.email != "",
-            organisation.c.id.not_in(still_open),
-            organisation.c.id.not_in(endless),
-        )
+        .outerjoin(ends, ends.c.organisation_id == organisation.c.id)
+        .where(organisation.c.email != "", organisation.c.id.not_in(still_open))
         .group_by(organisation.c.id)
     )
     found = question.subquery().c
     one, other = found.acceded_until, found.appointed_until
-    latest = case((one.is_(None), other), (other.is_(None), one), (one >= other, one), else_=other)
-    listed = select(found.id, latest.label("last_on")).where(or_(one.is_not(None), other.is_not(None)))
-    return listed.subquery()
+    listed = select(found.id, _later(one, other).label("last_on"))
+    return listed.where(or_(one.is_not(None), other.is_not(None))).subquery()
+
+
+def _appointments_ended() -> Subquery:
+    """Each appointment with the day its part in the forum ends; none while that is open.
+
+    Where nothing acceded to is open any more it ends with the accession, whether anybody ended the appointment or not.
+    """
+    own = appointment.c
+    of_organisation = accession.c.organisation_id == own.organisation_id
+    is_personal = and_(own.organisation_id.is_(None), accession.c.organisation_id.is_(None))
+    is_of = or_(of_organisation, and_(is_personal, accession.c.member_id == own.member_id))
+    goes_on = or_(exists().where(is_of, accession.c.state.in_(OPEN)), ~exists().where(is_of))
+    over_on = select(func.max(_last_day())).where(is_of).scalar_subquery()
+    ends_with_it = _earlier(own.last_on, _later(own.first_on, over_on))
+    last_on = case((goes_on, own.last_on), else_=ends_with_it)
+    return select(own.member_id, own.organisation_id, last_on.label("last_on")).subquery()
+
+
+def _last_day() -> ColumnElement[date]:
+    return func.coalesce(accession.c.valid_until, accession.c.reply_by)
+
+
+def _earlier(one: ColumnElement[date], other: ColumnElement[date]) -> ColumnElement[date]:
+    """Of two days, either of which may be none."""
+    return case((one.is_(None), other), (other.is_(None), one), (one <= other, one), else_=other)
+
+
+def _later(one: ColumnElement[date], other: ColumnElement[date]) -> ColumnElement[date]:
+    """As `_earlier`."""
+    return case((one.is_(None), other), (other.is_(None), one), (one >= other, one), else_=other)
 
 
 def places_of(session: Session, member_id: str) -> Sequence[Attendee]:
@@ -66,9 +96,11 @@ def addresses_in_use(session: Session, body_id: str) -> set[str]:
     return {address.lower() for address in (*of_members, *of_organisations) if address}
 
 
-def entries_at(session: Session, meeting_ids: Collection[str]) -> Sequence[CalendarEntry]:
-    question = select(CalendarEntry).where(tables.calendar_entry.c.meeting_id.in_(meeting_ids))
-    return session.scalars(question).all()
+def entries_of(session: Session, body_id: str) -> Sequence[CalendarEntry]:
+    question = select(CalendarEntry).join(
+        tables.meeting, tables.meeting.c.id == tables.calendar_entry.c.meeting_id
+    )
+    return session.scalars(question.where(tables.meeting.c.body_id == body_id)).all()
 
 
 def replies_from(session: Session, addresses: Collection[str]) -> Sequence[UnmatchedReply]:

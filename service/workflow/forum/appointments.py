@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from agenda.access import Action
-from agenda.errors import Invalid
+from agenda.errors import Conflict, Invalid
 from agenda.forum.appointment import Appointment, check_period
 from agenda.forum.organisation import Organisation
 from agenda.forum.watch import alert_at
@@ -18,6 +18,10 @@ from service.workflow.forum.watching import watch_of
 from service.workflow.meetings.invitations import reconcile
 from service.workflow.meetings.same_person import check_nobody_else_comes
 from service.workflow.unit import Unit
+
+
+class MemberForgotten(Conflict):
+    """What was written of the member is destroyed, as their part was over."""
 
 
 class OrganisationNotListed(Invalid):
@@ -39,12 +43,18 @@ def end_appointment(
     unit.allow(Action.CHANGE_CHARTER_LIST)
     appointment = questions.appointment_worked(unit.session, appointment_id)
     appointment.expect(revision)
+    check_remembered(unit.session.get_one(Member, appointment.member_id))
     appointment.last_on = last_on
     _settle(unit, appointment, now)
     unit.record("end_appointment", appointment.id, now, last_on=str(last_on))
     unit.session.flush()
     reconcile(unit, unit.settings.forum.body, now)
     return appointment
+
+
+def check_remembered(member: Member) -> None:
+    if not member.email:
+        raise MemberForgotten("appoint them anew, with name and address", "appointment")
 
 
 def set_appointment(unit: Unit, given: AppointmentGiven, now: datetime) -> Appointment:

@@ -1,16 +1,14 @@
 """The clock's step that forgets whom the forum can no longer have a reason to write to, wherever it is written."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agenda.forum.organisation import Organisation
-from agenda.meetings.attendance import Attendee
 from agenda.meetings.calendar_entry import CalendarEntry
 from agenda.meetings.member import Member
 from notifications.reason import Reason
 from service.database.forum import forgetting as questions
 from service.database.forum.due import MEMBER
-from service.database.forum.questions import accessions_worked, organisation_worked
+from service.database.forum.questions import accessions_worked, appointments_worked, organisation_worked
 from service.database.meetings.minutes import people_approved
 from service.database.meetings.questions import member_named
 from service.database.outbox import delete_messages
@@ -23,11 +21,23 @@ def forget_one_contact(unit: Unit, piece: str, now: datetime) -> None:
     """The clock's step: a former member, or whoever spoke for an organisation that left."""
     contact_id = piece.partition("/")[2]
     if piece.startswith(MEMBER):
-        _forget_member(unit, member_named(unit.session, contact_id))
+        member = member_named(unit.session, contact_id)
+        _end_part(unit, member, now)
+        _forget_member(unit, member)
         unit.record("forget_member", contact_id, now, Reason.CONTACT_KEPT_LONG_ENOUGH)
     else:
         _forget_organisation(unit, organisation_worked(unit.session, contact_id))
         unit.record("forget_organisation", contact_id, now, Reason.CONTACT_KEPT_LONG_ENOUGH)
+
+
+def _end_part(unit: Unit, member: Member, now: datetime) -> None:
+    """An appointment that nobody ended is over with the accession it hung on: nobody is invited by it again."""
+    yesterday = unit.calendar.local(now).date() - timedelta(days=1)
+    for one in appointments_worked(unit.session):
+        if one.member_id == member.id and (one.last_on is None or one.last_on > yesterday):
+            one.last_on, one.due_at = max(one.first_on, yesterday), None
+    if member.valid_until is None or member.valid_until > yesterday:
+        member.valid_until = yesterday
 
 
 def _forget_member(unit: Unit, member: Member) -> None:
@@ -35,7 +45,7 @@ def _forget_member(unit: Unit, member: Member) -> None:
     places = questions.places_of(unit.session, member.id)
     addresses = {member.email.lower(), *(place.email.lower() for place in places)}
     member.name, member.email = FORGOTTEN, ""
-    _forget_entries(unit, places, addresses)
+    _forget_entries(unit, addresses)
     for place in places:
         place.name, place.email = FORGOTTEN, ""
     for named in people_approved(unit.session, [place.id for place in places]):
@@ -57,8 +67,9 @@ def _forget_organisation(unit: Unit, organisation: Organisation) -> None:
     _forget_addresses(unit, addresses)
 
 
-def _forget_entries(unit: Unit, places: Iterable[Attendee], addresses: set[str]) -> None:
-    for entry in questions.entries_at(unit.session, {place.meeting_id for place in places}):
+def _forget_entries(unit: Unit, addresses: set[str]) -> None:
+    """Of any meeting: at one that was over the member's place went along to a newer address."""
+    for entry in questions.entries_of(unit.session, unit.settings.forum.body):
         _forget_in(entry, addresses)
 
 

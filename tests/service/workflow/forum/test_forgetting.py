@@ -6,8 +6,16 @@ from forum_office import PERSONAL, acceded, appointed, ended, left, sent, the_ac
 from sample_people import ASSOCIATION, FORUM, member_of
 from sqlalchemy import select
 
+from agenda.access import CLOCK
+from agenda.forum.topic import TopicGiven, TopicState
 from service.database.engine import metadata
+from service.database.forum.questions import appointments_worked, organisation_worked
 from service.workflow.forum.accessions import NobodyToSendTo, ask_anew
+from service.workflow.forum.appointments import MemberForgotten, end_appointment
+from service.workflow.forum.members import change_member
+from service.workflow.forum.organisations import change_organisation
+from service.workflow.forum.topics import Decision, decide, propose
+from service.workflow.people import PersonGiven
 
 SSP, SOF = member_of("ssp"), member_of("sof")
 LEFT_ON, LAST_DAY = date(2027, 3, 31), local("2028-03-31", "23:00")
@@ -75,10 +83,79 @@ def test_an_organisation_whose_part_is_over_keeps_its_name_and_nobody_who_spoke_
     assert bearing(driven, *words) == {"Prøveforeningen"}
 
 
-def test_an_organisation_that_has_members_or_an_open_accession_is_kept(driven):
-    ended(driven, the_accession(driven))
+def test_an_organisation_that_has_an_open_accession_is_kept(driven):
+    for address in (SSP, SOF):
+        left(driven, the_appointment(driven, address), date(2026, 11, 30))
     driven.at(local("2028-01-01"))
     assert bearing(driven, ASSOCIATION) == {ASSOCIATION}
+
+
+def test_an_accession_that_ended_ends_the_part_of_those_whose_appointment_nobody_ended(driven):
+    ended(driven, the_accession(driven))
+    driven.at(local("2027-11-01", "23:00"))
+    assert bearing(driven, ASSOCIATION, SSP, SOF) == {ASSOCIATION, SSP, SOF}
+    driven.at(local("2027-11-02", "00:00"))
+    assert bearing(driven, ASSOCIATION, SSP, SOF, "Medlem ssp") == set()
+    with driven.service.unit(CLOCK) as unit:
+        appointments = appointments_worked(unit.session)
+        assert {one.last_on for one in appointments} == {date(2027, 11, 1)}
+        with pytest.raises(MemberForgotten):
+            end_appointment(unit, appointments[0].id, date(2030, 1, 1), appointments[0].revision, driven.now)
+
+
+def test_who_is_appointed_after_it_ended_is_kept_from_then_on(driven):
+    ended(driven, the_accession(driven))
+    driven.at(local("2027-10-20"))
+    appointed(driven, "kf")
+    driven.at(local("2028-10-20"))
+    assert bearing(driven, SSP, member_of("kf")) == {member_of("kf")}
+    driven.at(local("2028-10-22"))
+    assert bearing(driven, member_of("kf")) == set()
+
+
+def test_an_organisation_asked_again_in_time_keeps_its_members(driven):
+    over = ended(driven, the_accession(driven))
+    driven.at(local("2027-10-20"))
+    driven.do(ask_anew, over.id, as_="forum")
+    driven.at(local("2028-10-22"))
+    assert bearing(driven, ASSOCIATION, SSP) == {ASSOCIATION, SSP}
+
+
+def test_what_is_written_of_a_forgotten_organisation_anew_is_kept(driven):
+    ended(driven, the_accession(driven))
+    driven.at(local("2027-11-02", "00:00"))
+    contact, now = PersonGiven("Ny Prøvesen", "ny.kontakt@moedeklar.invalid"), (driven, "proeveforeningen")
+    revision = organisation_of(*now).revision
+    given = ("Prøveforeningen", contact)
+    driven.do(change_organisation, "proeveforeningen", given, revision, as_="forum")
+    driven.at(local("2028-12-01"))
+    assert organisation_of(*now).email == contact.email
+    assert str(the_accession(driven).state) == "not_sent"
+
+
+def organisation_of(driven, organisation_id):
+    with driven.service.unit(CLOCK) as unit:
+        return organisation_worked(unit.session, organisation_id)
+
+
+def test_a_topic_of_somebody_forgotten_is_decided_on_and_told_to_nobody(former):
+    (meeting,) = former.meetings(FORUM)
+    member_id = the_appointment(former, SSP).member_id
+    topic = former.do(propose, meeting.id, TopicGiven("Unge i klubben"), member_id, as_="forum")
+    former.at(FIRST_DAY_GONE)
+    declined = Decision(TopicState.DECLINED, "Det er for længe siden.")
+    former.do(decide, topic.id, declined, topic.revision, as_="forum")
+    former.tick()
+    assert former.messages("topic_answered") == []
+
+
+def test_an_address_that_was_changed_is_forgotten_in_what_was_over_before_too(invited):
+    invited.play_until(local("2027-02-12"))
+    appointment = the_appointment(invited, SSP)
+    person = PersonGiven("Medlem ssp", "ny.adresse@moedeklar.invalid")
+    invited.do(change_member, appointment.id, person, appointment.revision, as_="forum")
+    invited.at(local("2028-02-13"))
+    assert bearing(invited, SSP, person.email) == {person.email}
 
 
 def test_a_forgotten_personal_member_is_not_written_to(driven):
