@@ -10,8 +10,8 @@ from service.documents.written import WrittenDocument
 from service.web.authentication import allows
 from service.web.pages.attempt import Done, perform
 from service.web.pages.form import moment
-from service.web.pages.meetings.meeting import meeting_page
-from service.web.pages.meetings.preview import Step, shown
+from service.web.pages.meetings.meeting_page import meeting_page
+from service.web.pages.meetings.step import Step, shown
 from service.web.pages.typed import typed
 from service.workflow.cases.in_writing import WrittenCall, hold_in_writing
 from service.workflow.unit import Unit

@@ -13,8 +13,8 @@ from agenda.access import Action
 from service.documents.meetings import AdoptDocument, DecisionDocument
 from service.web.authentication import allows
 from service.web.pages.attempt import Done, perform
-from service.web.pages.meetings.meeting import meeting_page
-from service.web.pages.meetings.preview import Step, shown
+from service.web.pages.meetings.meeting_page import meeting_page
+from service.web.pages.meetings.step import Step, shown
 from service.web.pages.typed import typed
 from service.workflow.deciding_differences import adopt, put_back
 from service.workflow.unit import Unit

@@ -16,29 +16,23 @@ from service.documents.meetings import (
     ExtraordinaryDocument,
     MoveDocument,
 )
-from service.shown.meetings import warnings_in_words
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import moment
+from service.web.pages.meetings.meeting_page import meeting_page
 from service.web.pages.paging import page_asked
 from service.web.pages.typed import person_typed, typed
 from service.workflow import rescheduling
-from service.workflow.meetings.changing import add_extraordinary, next_open_day
-from service.workflow.meetings.deputising import deputies_on_offer, invite_deputy
-from service.workflow.meetings.differences import differences_shown
-from service.workflow.meetings.ending import may_be_said
+from service.workflow.meetings.changing import add_extraordinary
+from service.workflow.meetings.deputising import invite_deputy
 from service.workflow.meetings.extraordinary_times import have_free_times
 from service.workflow.meetings.minutes import are_readable, minutes_state
 from service.workflow.meetings.reading import (
-    attendance_of,
     bodies_of,
-    has_papers_for,
     meeting_read,
     meetings_listed,
-    not_reached_of,
     own_bodies_of,
-    party_attendance_of,
 )
 from service.workflow.unit import Unit
 
@@ -176,50 +170,4 @@ def _list(faults: Faults, when: When = When.COMING) -> str:
         errors=faults,
         form={**request.args, **request.form},
         may_change=may(current_actor(), Action.CHANGE_MEETINGS),
-    )
-
-
-def meeting_page(meeting_id: str, faults: Faults) -> str:
-    actor = current_actor()
-    with work() as (unit, now):
-        meeting = meeting_read(unit, meeting_id)
-        body = next(b for b in bodies_of(unit) if b.id == meeting.body_id)
-        has_papers = has_papers_for(unit, meeting)
-        sees_who_comes = may(actor, Action.READ_ATTENDANCE) and has_papers
-        attendees = attendance_of(unit, meeting_id) if sees_who_comes else None
-        by_party = party_attendance_of(unit, meeting_id) if sees_who_comes else None
-        not_reached = not_reached_of(unit, meeting_id) if sees_who_comes else {}
-        differences = differences_shown(unit, meeting)
-        has_minutes = may(actor, Action.READ_MINUTES) and are_readable(unit, meeting, now)
-        may_say_held = may(actor, Action.CHANGE_MINUTES) and may_be_said(unit, meeting)
-        may_plan = may(actor, Action.CHANGE_MEETINGS) and has_papers
-        warnings = warnings_in_words(unit, meeting) if may_plan else ()
-        offers = deputies_on_offer(unit, meeting, now) if may_plan else {}
-        local = unit.calendar.local(meeting.starts_at)
-        on = local.date() if meeting.starts_at > now else next_open_day(unit, meeting.body_id, now)
-        stands = {"starts_on": on.isoformat(), "starts_at": local.strftime("%H:%M")}
-    return render_template(
-        "meetings/meeting.html",
-        meeting=meeting,
-        body=body,
-        attendees=attendees,
-        differences=differences,
-        warnings=warnings,
-        by_party=by_party,
-        not_reached=not_reached,
-        offers=offers,
-        names={one.id: one.name for one in attendees or ()},
-        choices=[(one.id, one.name) for one in attendees or () if one.id in offers],
-        errors=faults,
-        form={**stands, **request.form},
-        now=now,
-        is_case_body=body.id == current_service().settings.cases.body,
-        may_change=may_plan and meeting.is_ahead,
-        may_read_messages=may(actor, Action.READ_MESSAGES),
-        has_papers=has_papers,
-        has_minutes=has_minutes,
-        may_say_held=may_say_held,
-        has_begun=meeting.starts_at <= now,
-        is_over=meeting.ends_at <= now,
-        left=[one.name for one in meeting.left_by_hand(now)],
     )
