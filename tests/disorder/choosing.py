@@ -1,0 +1,194 @@
+"""Who does what next: drawn from a seed and the number of the step, out of what the house holds at that moment."""
+
+import random as randomness
+from collections import Counter
+from datetime import timedelta
+
+from sample_people import PARTIES
+
+from agenda.access import MEMBER
+from tests.disorder.finding import keys_for, row_of
+from tests.disorder.plausible import PLAUSIBLE, reply
+from tests.disorder.routes import AGENCY, FORM
+from tests.disorder.step import Call, Passage, revision_of
+from tests.disorder.writing import RUBBISH, Writer
+
+ROLES = ("secretariat", "forum", "auditor", *(f"{AGENCY}:{one}" for one in PARTIES))
+OWNERS = ("party_id", "owner", "responsible", "asked")
+FAVOURED = {  # what a house does most of, by the end of the route
+    "/concerns": 5,
+    "/answers": 12,
+    "/outcomes": 8,
+    "/conversations": 3,
+    "/report": 5,
+    "/courses": 3,
+    "/courses/{course}/consent": 5,
+    "/minutes/review": 3,
+    "/minutes/presence/all": 4,
+    "/minutes/approve": 4,
+    "/cases/{reference}/close": 0.4,
+    "/meetings/{meeting}/cancel": 0.5,
+    "/correction": 2,
+}
+READING, PRIVATE = 0.5, 0.5
+PASSES = 0.24
+
+
+class Chooser:
+    """`tally` counts what came of each route so far: what has never succeeded is tried more often."""
+
+    def __init__(self, described, house, seed):
+        self.described, self.house, self.seed = described, house, seed
+        self.tally, self.again = Counter(), None
+
+    def next(self, number):
+        random = randomness.Random(f"{self.seed}/{number}")
+        again, self.again = self.again, None
+        if again is not None and random.random() < 0.6:
+            return self._repeated(again, number, random)
+        if random.random() < PASSES:
+            return self._passage(number, random)
+        while True:
+            call = self._call(number, random)
+            if call is not None:
+                return call
+
+    def note(self, taken):
+        """Learn from what came of a step; one that came too late is read anew and repeated."""
+        if taken.is_call:
+            status = taken.answered.status
+            self.tally[taken.step.route, status // 100] += 1
+            current = (taken.answered.json or {}).get("current", {}) if status == 409 else {}
+            if "revision" in current and isinstance(taken.step.body, dict):
+                self.again = (taken.step, {"revision": current["revision"]})
+            elif status < 300 and taken.step.method != "GET" and number_of(taken.step) % 9 == 0:
+                self.again = (taken.step, {})
+
+    def _repeated(self, again, number, random):
+        step, anew = again
+        body = {**step.body, **anew} if anew else step.body
+        return Call(number, self._soon(random), step.role, step.method, step.path, step.keys, step.query, body, step.content_type)
+
+    def _passage(self, number, random):
+        """Mostly minutes and hours; to what is about to be due, a little before it or after; days; and outages."""
+        now, ahead = self.house.now, self._moments_ahead()
+        drawn = random.random()
+        if drawn < 0.5 and ahead:
+            to = random.choice(ahead[:5]) + timedelta(seconds=random.choice([-60, -1, 0, 1, 60, 900, 3600]))
+        elif drawn < 0.75:
+            to = now + timedelta(minutes=random.choice([1, 5, 11, 30, 90]))
+        elif drawn < 0.93:
+            to = now + timedelta(hours=random.choice([3, 8, 20, 24, 48, 72]))
+        else:
+            return Passage(number, now + timedelta(hours=random.choice([1, 7, 30, 100, 400])), is_lived=False)
+        return Passage(number, max(to, now + timedelta(seconds=1)))
+
+    def _moments_ahead(self):
+        rows, now = self.house.rows(), self.house.now
+        found = {row["starts_at"] for row in rows["meeting"].values() if row["state"] == "confirmed"}
+        found |= {row["ends_at"] for row in rows["meeting"].values() if row["state"] == "confirmed"}
+        found |= {row["due_at"] for row in rows["milestone"].values() if row["done_at"] is None}
+        found |= {row["planned_at"] for row in rows["conversation"].values() if row["state"] == "planned"}
+        return sorted(moment for moment in found if moment > now)
+
+    def _soon(self, random):
+        return self.house.now + timedelta(seconds=random.choice([1, 10, 45, 130]))
+
+    def _call(self, number, random):
+        route = random.choices(self.described.routes, [self._weight(one) for one in self.described.routes])[0]
+        keys = keys_for(route, self.house, random)
+        if keys is None:
+            return None
+        writer = Writer(self.described, route, keys, self.house, random)
+        body = self._body(writer, route, random)
+        return Call(
+            number,
+            self._soon(random),
+            self._role(route, keys, random),
+            route.method,
+            route.path,
+            keys,
+            {one["name"]: self._asked(writer, one, random) for one in route.query},
+            body,
+            route.content_type,
+            ticks=random.random() < 0.6,
+        )
+
+    def _weight(self, route):
+        weight = READING if route.reads else max([1, *(by for end, by in FAVOURED.items() if route.path.endswith(end))])
+        weight = min([weight, *(by for end, by in FAVOURED.items() if route.path.endswith(end))]) if not route.reads else weight
+        if route.content_type == FORM:
+            weight *= PRIVATE
+        return weight * (1.6 if not self.tally[route.name, 2] else 1)
+
+    def _asked(self, writer, one, random):
+        if not one.get("required") and random.random() < 0.6:
+            return None
+        if one["name"] == "purpose":
+            return random.choice(["sagsforberedelse", "drøftelse"])
+        if one["name"] == "format":
+            return random.choice(["json", "json", "html", "docx"])
+        if one["name"] == "name":
+            return "oplæg.pdf"
+        value = writer.written(one["schema"], one["name"])
+        return str(value).lower() if isinstance(value, bool) else value
+
+    def _body(self, writer, route, random):
+        if route.content_type == "message/rfc822":
+            return reply(writer, None)
+        if route.content_type == "application/octet-stream":
+            return random.choice(["%PDF-1.7\n", "MZ", ""])
+        if route.content_type == FORM:
+            return {name: self._field(writer, name, values, random) for name, values in (route.schema or {}).items()}
+        if route.schema is None:
+            return None
+        if "$ref" in route.schema:
+            writer.document = route.schema["$ref"].rpartition("/")[2]
+        body, document = writer.written(route.schema), route.schema.get("$ref", "").rpartition("/")[2]
+        writer.document = document
+        if document in PLAUSIBLE and random.random() < 0.94:
+            body = PLAUSIBLE[document](writer, body)
+        if isinstance(body, dict) and body and random.random() < 0.04:
+            body = {**body, random.choice(sorted(body)): random.choice(RUBBISH)}
+        return body
+
+    def _field(self, writer, name, values, random):
+        if name == "revision":
+            table, key = "topic", writer.keys.get("topic_id")
+            return revision_of(table, key)
+        return random.choice(values) if values else writer.words(200)
+
+    def _role(self, route, keys, random):
+        drawn = random.random()
+        if route.may == (str(MEMBER.role),):
+            return MEMBER.role
+        if drawn < 0.02:
+            return ""
+        if drawn < 0.09:
+            return random.choice(ROLES)
+        may = [role for role in ROLES if role.partition(":")[0] in route.may]
+        fitting = [role for role in may if role in self._fitting(route, keys)] or may
+        office = [role for role in fitting if role in self._offices(keys)]
+        return random.choice(office or fitting)
+
+    def _offices(self, keys):
+        """Whose meeting it is, so that each office mostly does what is its own."""
+        meeting = self.house.rows()["meeting"].get(keys.get("meeting"))
+        if meeting is None:
+            return ROLES
+        office = str(self.house.service.settings.office_of(meeting["body_id"]))
+        return {office} | ({role for role in ROLES if role.startswith(AGENCY)} if office != "forum" else set())
+
+    def _fitting(self, route, keys):
+        rows = self.house.rows()
+        for _, _, row in row_of(route, keys, rows):
+            owner = next((row[name] for name in OWNERS if row.get(name)), None)
+            if owner is not None:
+                return {f"{AGENCY}:{owner}", "secretariat", "forum"}
+            if "member_id" in row:
+                return {"forum", "secretariat"}
+        return set(ROLES)
+
+
+def number_of(step):
+    return step.number
