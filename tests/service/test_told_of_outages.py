@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 
 import pytest
 from broken_pieces import in_case, run
@@ -12,8 +13,10 @@ from sample_people import FORUM, KE, OFFICE, confirmed, member, set_everybody
 from sqlalchemy import text
 
 from agenda.errors import Absent, ChangedMeanwhile
+from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, CUT_OFF, MINUTES_DUE, TOPICS_CALLED
 from agenda.outage import OutageSettled
 from notifications.occasion import Occasion
+from service.database.meetings.due import BETWEEN
 from service.workflow.cases.intake import take_concern
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.forum.charters import publish
@@ -21,6 +24,7 @@ from service.workflow.forum.given import CharterGiven
 from service.workflow.forum.waiting import waiting_for_the_forum
 from service.workflow.outages import outages_seen, settle_outage
 from service.workflow.people import PeopleGiven, PersonGiven, set_people
+from service.works import works
 
 ASKED_AT, LAST_SEEN_AT = local("2026-11-12", "10:00"), local("2026-11-16", "12:00")
 BACK_AT = local("2026-11-20", "10:00")
@@ -58,6 +62,13 @@ def seen(driven, as_="secretariat"):
     ]
 
 
+def late_deeds(settings):
+    """Whatever can be listed as late, by the kind of work and the milestone."""
+    milestones = (CUT_OFF, ANSWERS_DUE, AGENDA_DUE, MINUTES_DUE, TOPICS_CALLED)
+    told = [work.told_as for work in works(settings) if work.told_as]
+    return {as_(f"meeting{BETWEEN}{name}") for as_ in told for name in milestones} - {""}
+
+
 def on_desk(driven, desk=waiting_for_a_person, as_="secretariat"):
     return [(one.since, one.count) for one in driven.do(desk, as_=as_) if one.what == "outage"]
 
@@ -74,6 +85,13 @@ def test_the_secretariat_is_told_once_from_when_until_when_and_what(driven):
     driven.tick()
     driven.play_until(BACK_AT + timedelta(hours=5))
     assert told(driven) == [("2026-11-20 10:00", OFFICE)]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_whatever_comes_late_has_its_words_in_the_mail(driven, language):
+    template = Path(f"notifications/templates/{language}/outage.txt").read_text(encoding="utf-8")
+    worded = set(re.findall(r'"(\w+)": "', template.splitlines()[0]))
+    assert late_deeds(driven.service.settings) - worded == set()
 
 
 def test_the_mail_names_nobody_and_lists_what_and_when(driven):
