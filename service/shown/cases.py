@@ -27,7 +27,7 @@ from service.shown.outcomes import (
 from service.shown.paging import PagedShape, paged
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.cases.listing import CaseListed
-from service.workflow.cases.showing import CaseShown, ConcernShown
+from service.workflow.cases.showing import CaseShown, ConcernShown, parties_seen
 from service.workflow.unit import Unit
 
 
@@ -145,9 +145,10 @@ def _listed(unit: Unit, one: CaseListed) -> CaseInList:
 
 def case_shape(unit: Unit, shown: CaseShown) -> CaseShape:
     is_office = unit.actor.role is Role.SECRETARIAT
-    brief = dict(case_in_brief(unit, shown.case))
-    if not is_office:
-        brief["parties_asked"] = tuple(one.lookup.party_id for one in shown.lookups)
+    brief = {
+        **dict(case_in_brief(unit, shown.case)),
+        "parties_asked": parties_seen(shown.case, unit.actor),
+    }
     return CaseShape(
         **brief,
         confidentiality=statement(LANGUAGE),

@@ -121,6 +121,18 @@ def test_before_release_an_agency_does_not_learn_whether_the_others_have_answere
     assert seen == {"agency:ssp": "ready", "agency:kf": "waiting", "secretariat": "waiting"}
 
 
+@pytest.mark.parametrize("role", ["agency:ssp", "agency:kf", "secretariat"])
+def test_a_case_asked_about_again_says_of_whom_it_is_asked_as_the_list_does(planned, role):
+    concern = {**CONCERN, "parties": ["ssp", "kf"]}
+    reference = planned.post("/api/v1/concerns", concern).get_json()["reference"]
+    lookup = planned.get("/api/v1/lookups", "agency:ssp").get_json()["lookups"][0]["id"]
+    planned.post(f"/api/v1/lookups/{lookup}/answers", {"kind": "declines"}, "agency:ssp")
+    planned.post("/api/v1/concerns", {**concern, "parties": ["kf"], "ask_again": True})
+    (listed,) = planned.get("/api/v1/cases", role).get_json()["cases"]
+    by_itself = planned.get(f"/api/v1/cases/{reference}?purpose=svar", role).get_json()
+    assert by_itself["parties_asked"] == listed["parties_asked"]
+
+
 def test_the_meetings_of_the_cases_look_absent_to_the_forum(planned):
     meeting = planned.get("/api/v1/meetings?body=koordineringsenheden").get_json()["meetings"][0]["id"]
     seen = [planned.get(f"/api/v1/meetings/{one}", "forum") for one in (meeting, "nobody")]
