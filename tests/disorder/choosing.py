@@ -2,6 +2,7 @@
 
 import random as randomness
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from sample_people import PARTIES
@@ -16,19 +17,25 @@ from tests.disorder.writing import RUBBISH, Writer
 ROLES = ("secretariat", "forum", "auditor", *(f"{AGENCY}:{one}" for one in PARTIES))
 OWNERS = ("party_id", "owner", "responsible", "asked")
 FAVOURED = {  # what a house does most of, by the end of the route
-    "/concerns": 5,
-    "/answers": 12,
-    "/outcomes": 8,
-    "/conversations": 3,
-    "/report": 5,
-    "/courses": 3,
-    "/courses/{course}/consent": 5,
-    "/minutes/review": 3,
-    "/minutes/presence/all": 4,
-    "/minutes/approve": 4,
-    "/cases/{reference}/close": 0.4,
-    "/meetings/{meeting}/cancel": 0.5,
-    "/correction": 2,
+    "/concerns": 16,
+    "/answers": 30,
+    "/outcomes": 20,
+    "/conversations": 8,
+    "/report": 12,
+    "/courses": 6,
+    "/courses/{course}/consent": 12,
+    "/proposal": 3,
+    "/minutes/review": 5,
+    "/minutes/presence/all": 8,
+    "/minutes/approve": 12,
+    "/correction": 4,
+    "/parties": 4,
+    "/clearance": 5,
+    "/topics": 4,
+    "/decision": 4,
+    "/close": 0.5,
+    "/cancel": 0.5,
+    "/people": 2,
 }
 READING, PRIVATE = 0.5, 0.5
 PASSES = 0.24
@@ -56,31 +63,39 @@ class Chooser:
     def note(self, taken):
         """Learn from what came of a step; one that came too late is read anew and repeated."""
         if taken.is_call:
+            self._know(taken)
             status = taken.answered.status
             self.tally[taken.step.route, status // 100] += 1
             current = (taken.answered.json or {}).get("current", {}) if status == 409 else {}
             if "revision" in current and isinstance(taken.step.body, dict):
-                self.again = (taken.step, {"revision": current["revision"]})
+                self.again = (replace(taken.step, body=taken.body), {"revision": current["revision"]})
             elif status < 300 and taken.step.method != "GET" and number_of(taken.step) % 9 == 0:
-                self.again = (taken.step, {})
+                self.again = (replace(taken.step, body=taken.body), {})
+
+    def _know(self, taken):
+        """Whose name a case bears from now on, so that it may be tried to say it where it must not stand."""
+        citizen = (taken.step.body or {}).get("citizen") if isinstance(taken.step.body, dict) else None
+        if citizen and taken.answered.status in {200, 201} and "reference" in (taken.answered.json or {}):
+            if citizen.get("municipality") == "København" and citizen.get("name"):
+                self.house.persons[citizen["name"]] = taken.answered.json["reference"]
 
     def _repeated(self, again, number, random):
         step, anew = again
         body = {**step.body, **anew} if anew else step.body
-        return Call(number, self._soon(random), step.role, step.method, step.path, step.keys, step.query, body, step.content_type)
+        return Call(number, self._soon(random), step.role, step.method, step.path, step.keys, step.query, body, step.content_type, ticks=random.random() < 0.3)
 
     def _passage(self, number, random):
         """Mostly minutes and hours; to what is about to be due, a little before it or after; days; and outages."""
         now, ahead = self.house.now, self._moments_ahead()
         drawn = random.random()
-        if drawn < 0.5 and ahead:
-            to = random.choice(ahead[:5]) + timedelta(seconds=random.choice([-60, -1, 0, 1, 60, 900, 3600]))
-        elif drawn < 0.75:
+        if drawn < 0.42 and ahead:
+            to = random.choice(ahead[:2]) + timedelta(seconds=random.choice([-60, -1, 0, 1, 60, 900, 3600]))
+        elif drawn < 0.74:
             to = now + timedelta(minutes=random.choice([1, 5, 11, 30, 90]))
-        elif drawn < 0.93:
-            to = now + timedelta(hours=random.choice([3, 8, 20, 24, 48, 72]))
+        elif drawn < 0.95:
+            to = now + timedelta(hours=random.choice([2, 5, 8, 20, 24, 48]))
         else:
-            return Passage(number, now + timedelta(hours=random.choice([1, 7, 30, 100, 400])), is_lived=False)
+            return Passage(number, now + timedelta(hours=random.choice([1, 7, 30, 30, 100, 400])), is_lived=False)
         return Passage(number, max(to, now + timedelta(seconds=1)))
 
     def _moments_ahead(self):
@@ -111,12 +126,13 @@ class Chooser:
             {one["name"]: self._asked(writer, one, random) for one in route.query},
             body,
             route.content_type,
-            ticks=random.random() < 0.6,
+            ticks=random.random() < 0.4,
         )
 
     def _weight(self, route):
-        weight = READING if route.reads else max([1, *(by for end, by in FAVOURED.items() if route.path.endswith(end))])
-        weight = min([weight, *(by for end, by in FAVOURED.items() if route.path.endswith(end))]) if not route.reads else weight
+        weight = next((by for end, by in FAVOURED.items() if route.path.endswith(end)), 1)
+        if route.reads:
+            weight = READING
         if route.content_type == FORM:
             weight *= PRIVATE
         return weight * (1.6 if not self.tally[route.name, 2] else 1)

@@ -1,5 +1,6 @@
 """A house to walk in: a real service on an empty store, whose clock, ids and log are in the walk's hands."""
 
+import hashlib
 import json
 import logging
 import re
@@ -9,6 +10,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from email import message_from_bytes, policy
 from io import StringIO
 from urllib.parse import quote, urlencode
 
@@ -139,6 +141,23 @@ class House:
         taken.records = self._fresh_records()
         taken.logged = self.log.getvalue()[logged_from:].splitlines()
         return taken
+
+    def ask(self, address, role):
+        """What somebody would read there now."""
+        headers = {"Authorization": f"Bearer {token_for(self.service, actor_named(role))}"}
+        found = self.client.get(address, headers=headers).get_json()
+        self._fresh_records()
+        return found
+
+    def mail(self, row):
+        """A mail that went out, with what is encoded in it read."""
+        ending = hashlib.sha256(row["key"].encode()).hexdigest()[:16]
+        found = list((self.service.folder / self.service.settings.mail.outbox).glob(f"*_{ending}.eml"))
+        parts = message_from_bytes(found[0].read_bytes(), policy=policy.default) if found else None
+        if parts is None:
+            return ""
+        texts = [part.get_content() for part in parts.walk() if part.get_content_maintype() == "text"]
+        return "\n".join([*(f"{name}: {value}" for name, value in parts.items()), *texts])
 
     def close(self):
         self.service.engine.dispose()

@@ -20,7 +20,7 @@ def nothing_is_logged_as_failed(taken, _house):
     """No tick fails, no work breaks, no traceback is logged: the log has no line of an error."""
     for line in taken.logged:
         if '"level": "error"' in line or "Traceback" in line:
-            yield line[:600]
+            yield line[-700:]
 
 
 def a_refusal_is_a_problem(taken, _house):

@@ -110,7 +110,8 @@ class Writer:
         is_sealed = longest in SEALED and not self.document.startswith(FORUMS_OWN)
         if is_sealed:
             return f"{SECRET} {self.random.randrange(1000)}"
-        if longest > 200 and self.house.persons and self.random.random() < 0.06:
+        is_forums = "/forum/" in self.route.path or self.route.path.startswith("/m/")  # it knows no citizen
+        if longest > 200 and self.house.persons and not is_forums and self.random.random() < 0.06:
             return f"Vi talte om {self.random.choice(sorted(self.house.persons))}"
         return self.random.choice(OPEN_WORDS)[:longest]
 

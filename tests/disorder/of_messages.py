@@ -1,0 +1,145 @@
+"""What holds of what is told, and of the clock that tells it."""
+
+from datetime import timedelta
+
+from driven_service import COPENHAGEN
+
+from notifications.message import State
+from notifications.occasion import Occasion
+from tests.disorder.of_calls import personal_in
+
+TO_AGENCIES = {
+    Occasion.LOOKUP_REQUEST,
+    Occasion.LOOKUP_CHANGED,
+    Occasion.LOOKUP_TO_DEPUTY,
+    Occasion.LOOKUP_CORRECTED,
+    Occasion.LOOKUP_HANDED_OVER,
+    Occasion.REMINDER,
+    Occasion.ESCALATION,
+}
+IN_OFFICE_HOURS = {Occasion.REMINDER, Occasion.ESCALATION, Occasion.ACTION_REMINDER, Occasion.CONSENT_REMINDER}
+INVITING = {Occasion.INVITATION, Occasion.INVITATION_UPDATE}
+STUCK = {State.DEAD, State.IN_DOUBT, State.BOUNCED, State.CLAIMED}
+SLACK = timedelta(minutes=10)
+
+
+def sent(taken):
+    return [row for before, row in taken.changed("message") if row["state"] == State.SENT and (not before or before["state"] != State.SENT)]
+
+
+def no_message_is_stuck(taken, house):
+    """Over a channel that works no message is dead or in doubt, and after a tick none waits that is due."""
+    for _, row in taken.changed("message"):
+        if row["state"] in STUCK:
+            yield f"{row['occasion']} is {row['state']}: {row['fault']}"
+    if taken.ticks and not taken.gave_up:
+        for row in taken.after["message"].values():
+            if row["state"] == State.PENDING and row["next_attempt_at"] <= house.now:
+                yield f"{row['occasion']} is due since {row['next_attempt_at'].isoformat()} and was not sent"
+
+
+def nothing_is_set_aside(taken, _house):
+    """No piece of the clock's work breaks."""
+    for _, row in taken.changed("set_aside"):
+        yield f"{row['kind']} about {row['about']} is set aside: {row['fault']}"
+
+
+def the_clock_comes_to_rest(taken, house):
+    """A tick does all that is due; what is due next lies ahead."""
+    if taken.gave_up:
+        yield f"it ticked {taken.ticks} times and was not done"
+    elif taken.ticks and taken.next_at is not None and taken.next_at <= house.now:
+        yield f"after a tick something is due since {taken.next_at.isoformat()}"
+
+
+def a_mail_goes_to_who_holds_the_role(taken, _house):
+    """What an agency is asked goes to its mailbox, or to who is its contact or deputy on the day the mail is sent."""
+    for row in sent(taken):
+        if row["occasion"] in TO_AGENCIES and row["recipient_email"].lower() not in _reading_for_agencies(taken, row):
+            yield f"{row['occasion']} went to {row['recipient_email']}, who holds no role"
+
+
+def an_agency_that_has_ended_is_told_nothing_more(taken, _house):
+    """No agency is asked or reminded after its last day."""
+    for row in sent(taken):
+        party = _party_of(taken, row)
+        if row["occasion"] in {Occasion.LOOKUP_REQUEST, Occasion.REMINDER} and party and party["valid_until"]:
+            if party["valid_until"] < _on(row["sent_at"]):
+                yield f"{row['occasion']} went to {party['id']}, which has ended"
+
+
+def reminders_keep_office_hours(taken, _house):
+    """Reminders and escalations are sent on working days between 8 and 16."""
+    for row in sent(taken):
+        at = row["sent_at"].astimezone(COPENHAGEN)
+        if row["occasion"] in IN_OFFICE_HOURS and row["due_at"] == row["sent_at"]:
+            if at.weekday() > 4 or not 8 <= at.hour < 16:
+                yield f"{row['occasion']} was sent at {at.isoformat()}"
+
+
+def nobody_is_invited_to_a_meeting_called_off(taken, _house):
+    """No invitation or update goes out for a meeting that had been called off."""
+    for row in sent(taken):
+        meeting = taken.before["meeting"].get(row["about"])
+        if row["occasion"] in INVITING and meeting and meeting["state"] in {"cancelled", "withdrawn"}:
+            yield f"{row['occasion']} went out for a meeting that was {meeting['state']}"
+
+
+def an_invitation_goes_to_who_is_on_the_list(taken, _house):
+    """An invitation goes to the address that the attendee has when it is sent."""
+    for row in sent(taken):
+        attendee = taken.after["attendee"].get((row["facts"] or {}).get("attendee_id"))
+        if row["occasion"] in INVITING and attendee and attendee["email"].lower() != row["recipient_email"].lower():
+            yield f"{row['occasion']} went to another address than the attendee's"
+
+
+def nobody_is_told_the_same_twice_at_once(taken, _house):
+    """No two mails of one moment tell the same person of the same with the same facts."""
+    seen = set()
+    for row in sent(taken):
+        told = (row["occasion"], row["about"], row["recipient_email"].lower(), str(row["facts"]), row["sent_at"])
+        if told in seen:
+            yield f"{row['occasion']} was sent twice at {row['sent_at'].isoformat()}"
+        seen.add(told)
+
+
+def no_mail_holds_anything_personal(taken, house):
+    """No mail that went out, as its bytes lie in the outbox, holds a citizen's name or a word of a case."""
+    for row in sent(taken):
+        yield from personal_in(house.mail(row), f"the mail {row['occasion']}")
+
+
+def _reading_for_agencies(taken, row):
+    on, found = _on(row["sent_at"]), set()
+    for party in taken.after["party"].values():
+        found.add((party["mailbox"] or "").lower())
+    for contact in taken.after["contact"].values():
+        if contact["valid_from"] <= on and (contact["valid_until"] is None or on <= contact["valid_until"]):
+            found.add(contact["email"].lower())
+    return found | {row["email"].lower() for row in taken.after["office"].values()} | {
+        (row["organiser_email"] or "").lower() for row in taken.after["body"].values()
+    }
+
+
+def _party_of(taken, row):
+    facts = row["facts"] or {}
+    lookup = taken.after["lookup"].get(facts.get("lookup_id"))
+    return taken.after["party"].get(lookup["party_id"] if lookup else facts.get("party_id"))
+
+
+def _on(moment):
+    return moment.astimezone(COPENHAGEN).date()
+
+
+OF_MESSAGES = (
+    no_message_is_stuck,
+    nothing_is_set_aside,
+    the_clock_comes_to_rest,
+    a_mail_goes_to_who_holds_the_role,
+    an_agency_that_has_ended_is_told_nothing_more,
+    reminders_keep_office_hours,
+    nobody_is_invited_to_a_meeting_called_off,
+    an_invitation_goes_to_who_is_on_the_list,
+    nobody_is_told_the_same_twice_at_once,
+    no_mail_holds_anything_personal,
+)
