@@ -51,6 +51,7 @@ def _answered_before(case: Case, meeting: Meeting) -> list[Lookup]:
 
 
 def _is_oral_only(unit: Unit, case: Case, lookup: Lookup) -> bool:
-    return (
-        lookup.latest is not None and open_answer(unit, case.id, lookup.latest).kind is AnswerKind.ORAL_ONLY
-    )
+    """Of an answer that was taken out whole nothing is left to be told."""
+    if lookup.latest is None or lookup.latest.is_gone:
+        return False
+    return open_answer(unit, case.id, lookup.latest).kind is AnswerKind.ORAL_ONLY

@@ -21,6 +21,7 @@ from agenda.cases.action import ActionGiven
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.cases.oral_note import NoteGiven as OralGiven
 from agenda.cases.outcome import OutcomeRecorded
+from agenda.cases.taking_back import RedactionGiven
 from agenda.meetings.approval import MinutesIncomplete, ReviewNotOver, WasNotRepresented
 from agenda.meetings.minutes import MinutesAreLocked
 from agenda.meetings.presence import LeavesAnItem, Presence
@@ -30,6 +31,7 @@ from service.workflow.cases.deciding import Decision, record_outcome
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.not_treating import LeftOut, say_not_treated
 from service.workflow.cases.noting import Noting, take_note
+from service.workflow.cases.taking_back import redact_answer
 from service.workflow.meetings.approving import endorse
 from service.workflow.meetings.excluding import exclude, lift_exclusion
 from service.workflow.meetings.minutes import items_of, minutes_read
@@ -116,6 +118,13 @@ def test_whoever_would_tell_it_there_and_did_not_come_told_nothing(driven):
     settle_cases(driven, first(driven))
     send_out(driven, first(driven))
     assert approve_as(driven, first(driven), place(driven, "sof")).is_locked
+
+
+def test_whoever_has_taken_its_answer_out_whole_has_nothing_to_tell_there(driven):
+    whole_answer = RedactionGiven(1, 1, "Det handlede om en anden", is_whole=True)
+    driven.do(redact_answer, driven.lookup(CASE, "ssp").id, whole_answer, as_="agency:ssp")
+    there = bring_to_approval(driven, first(driven))
+    assert approve_as(driven, first(driven), there).is_locked
 
 
 def test_an_agency_is_told_of_its_own_note_and_not_of_anothers(driven):
