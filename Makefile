@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo serve doubles test campaign-kill campaign-exchange check format lock build clean
+.PHONY: help setup demo serve doubles test campaign-kill campaign-exchange campaign-disorder check format lock build clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -38,6 +38,9 @@ campaign-kill: setup  ## kill a running service 400 times over, half an hour
 
 campaign-exchange: setup  ## over Exchange, Graph and SMTP: 500 operations, 50 kills, 70 % failing; 10 minutes each, or CHANNEL=graph alone
 	$(BIN)/pytest -v -m campaign tests/campaigns $(if $(CHANNEL),-k $(CHANNEL))
+
+campaign-disorder: setup  ## walk at random over the API from SEED=1 on, for MINUTES=60, on DATABASE=sqlite or postgresql
+	$(BIN)/pytest -q -m campaign tests/disorder -p no:randomly --disorder-seed $(or $(SEED),1) --disorder-minutes $(or $(MINUTES),60) -k $(or $(DATABASE),sqlite)
 
 check: setup  ## what CI checks beside the tests: style, types, imports
 	$(BIN)/ruff check .

@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-LETTERS = ("Alfa", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa", "Lambda", "My")
+LETTERS = (
+    "Alfa",
+    "Beta",
+    "Gamma",
+    "Delta",
+    "Epsilon",
+    "Zeta",
+    "Eta",
+    "Theta",
+    "Iota",
+    "Kappa",
+    "Lambda",
+    "My",
+)
 SECRET = "Skyggeord"  # stands in everything that is to be sealed, and must be read nowhere else
 OPEN_WORDS = (
     "Lokalet er optaget",

@@ -75,14 +75,25 @@ class Chooser:
     def _know(self, taken):
         """Whose name a case bears from now on, so that it may be tried to say it where it must not stand."""
         citizen = (taken.step.body or {}).get("citizen") if isinstance(taken.step.body, dict) else None
-        if citizen and taken.answered.status in {200, 201} and "reference" in (taken.answered.json or {}):
+        if citizen and taken.answered.status in {200, 201} and (taken.answered.json or {}).get("reference"):
             if citizen.get("municipality") == "København" and citizen.get("name"):
                 self.house.persons[citizen["name"]] = taken.answered.json["reference"]
 
     def _repeated(self, again, number, random):
         step, anew = again
         body = {**step.body, **anew} if anew else step.body
-        return Call(number, self._soon(random), step.role, step.method, step.path, step.keys, step.query, body, step.content_type, ticks=random.random() < 0.3)
+        return Call(
+            number,
+            self._soon(random),
+            step.role,
+            step.method,
+            step.path,
+            step.keys,
+            step.query,
+            body,
+            step.content_type,
+            ticks=random.random() < 0.3,
+        )
 
     def _passage(self, number, random):
         """Mostly minutes and hours; to what is about to be due, a little before it or after; days; and outages."""
@@ -95,7 +106,9 @@ class Chooser:
         elif drawn < 0.95:
             to = now + timedelta(hours=random.choice([2, 5, 8, 20, 24, 48]))
         else:
-            return Passage(number, now + timedelta(hours=random.choice([1, 7, 30, 30, 100, 400])), is_lived=False)
+            return Passage(
+                number, now + timedelta(hours=random.choice([1, 7, 30, 30, 100, 400])), is_lived=False
+            )
         return Passage(number, max(to, now + timedelta(seconds=1)))
 
     def _moments_ahead(self):
@@ -116,14 +129,15 @@ class Chooser:
             return None
         writer = Writer(self.described, route, keys, self.house, random)
         body = self._body(writer, route, random)
+        query = {one["name"]: self._asked(writer, one, random) for one in route.query}
         return Call(
             number,
             self._soon(random),
-            self._role(route, keys, random),
+            self._role(route, keys, _body_named(body) or query.get("body"), random),
             route.method,
             route.path,
             keys,
-            {one["name"]: self._asked(writer, one, random) for one in route.query},
+            query,
             body,
             route.content_type,
             ticks=random.random() < 0.4,
@@ -155,7 +169,10 @@ class Chooser:
         if route.content_type == "application/octet-stream":
             return random.choice(["%PDF-1.7\n", "MZ", ""])
         if route.content_type == FORM:
-            return {name: self._field(writer, name, values, random) for name, values in (route.schema or {}).items()}
+            return {
+                name: self._field(writer, name, values, random)
+                for name, values in (route.schema or {}).items()
+            }
         if route.schema is None:
             return None
         if "$ref" in route.schema:
@@ -174,36 +191,49 @@ class Chooser:
             return revision_of(table, key)
         return random.choice(values) if values else writer.words(200)
 
-    def _role(self, route, keys, random):
+    def _role(self, route, keys, body_id, random):
+        """Mostly somebody who may, and whose it is."""
         drawn = random.random()
         if route.may == (str(MEMBER.role),):
             return MEMBER.role
         if drawn < 0.02:
             return ""
-        if drawn < 0.09:
+        if drawn < 0.07:
             return random.choice(ROLES)
         may = [role for role in ROLES if role.partition(":")[0] in route.may]
-        fitting = [role for role in may if role in self._fitting(route, keys)] or may
-        office = [role for role in fitting if role in self._offices(keys)]
-        return random.choice(office or fitting)
+        offices = self._offices(keys, body_id)
+        fitting = self._fitting(route, keys)
+        found = [role for role in may if role in fitting and role in offices]
+        found = found or [role for role in may if role in offices] or may
+        kind = random.choice(sorted({role.partition(":")[0] for role in found}))
+        return random.choice([role for role in found if role.startswith(kind)])
 
-    def _offices(self, keys):
-        """Whose meeting it is, so that each office mostly does what is its own."""
+    def _offices(self, keys, body_id):
+        """Whose meeting or body it is, so that each office mostly does what is its own."""
         meeting = self.house.rows()["meeting"].get(keys.get("meeting"))
-        if meeting is None:
+        body_id = body_id or keys.get("body") or (meeting["body_id"] if meeting else None)
+        if body_id not in self.house.service.settings.bodies:
             return ROLES
-        office = str(self.house.service.settings.office_of(meeting["body_id"]))
+        office = str(self.house.service.settings.office_of(body_id))
         return {office} | ({role for role in ROLES if role.startswith(AGENCY)} if office != "forum" else set())
 
     def _fitting(self, route, keys):
+        if route.path.endswith("/clearance"):
+            return {"secretariat", f"{AGENCY}:dks"}
         rows = self.house.rows()
-        for _, _, row in row_of(route, keys, rows):
+        for table, _, row in row_of(route, keys, rows):
             owner = next((row[name] for name in OWNERS if row.get(name)), None)
             if owner is not None:
                 return {f"{AGENCY}:{owner}", "secretariat", "forum"}
-            if "member_id" in row:
-                return {"forum", "secretariat"}
+            if table == "case":
+                asked = {f"{AGENCY}:{k['party_id']}" for k in rows["lookup"].values() if k["case_id"] == row["id"]}
+                return asked | {"secretariat"}
         return set(ROLES)
+
+
+def _body_named(body):
+    """The body of meetings that a document is about."""
+    return body.get("body") if isinstance(body, dict) and isinstance(body.get("body"), str) else None
 
 
 def number_of(step):

@@ -1,7 +1,5 @@
 """Real ids for a call: mostly of what goes on now, sometimes of what is over, somebody else's, or nobody's."""
 
-from datetime import timedelta
-
 from tests.disorder.step import link_of, reference_of
 
 TABLES = {
@@ -27,7 +25,26 @@ CASE_WANTED = {  # where a case most likely is when somebody calls this
     "/conversations": {"discussed", "conversation"},
     "/courses": {"conversation", "course", "discussed"},
 }
-NEAR, FEW = timedelta(days=16), 4
+STATES_WANTED = {  # what a thing most likely is when somebody calls this, by the end of the route
+    "/accede": {"sent", "not_sent"},
+    "/decline": {"sent", "not_sent"},
+    "/send": {"not_sent"},
+    "/call-off": {"planned"},
+    "/report": {"planned"},
+    "{conversation}/move": {"planned"},
+    "{course}/consent": {"proposed", "paused", "running"},
+    "{course}/end": {"proposed", "paused", "running"},
+    "{course}/withdrawal": {"running", "paused"},
+    "/status-days": {"running"},
+    "plans/{plan}/confirm": {"proposed"},
+    "plans/{plan}/withdraw": {"proposed", "confirmed"},
+    "{action_id}/settle": {"open"},
+    "{follow_up_id}/settle": {"open"},
+    "{message_id}/retry": {"dead", "bounced"},
+    "{message_id}/settle": {"in_doubt"},
+    "{message_id}/drop": {"dead", "bounced"},
+}
+FEW = 4
 NOBODY = "nobody"
 
 
@@ -74,15 +91,19 @@ def case_of(keys, rows):
     return rows["case"].get(next(iter(about.values()))) if isinstance(about, dict) else None
 
 
-def pick(table, house, random, wanted=lambda row: True):
-    """Any row sometimes; else one that is not over, and near in time, and as wanted."""
+def pick(table, house, random, wanted=None):
+    """Any row sometimes; else one as wanted that is not over, and near in time; mostly none where none is wanted."""
     rows = house.rows()
     found = list(rows[table].items())
     if not found:
         return None, None
-    if random.random() < 0.1:
+    if random.random() < 0.08:
         return random.choice(found)
-    found = [one for one in found if wanted(one[1])] or found
+    if wanted is not None:
+        fitting = [one for one in found if wanted(one[1])]
+        if not fitting and random.random() < 0.85:
+            return None, None
+        found = fitting or found
     found = [one for one in found if one[1].get("state") not in OVER] or found
     when = _moment_of(table, rows)
     if when is not None:
@@ -132,37 +153,72 @@ def _picked(argument, route, house, random):
 
 
 def _wanted(argument, route, house, random):
-    if random.random() < 0.2:
-        return lambda row: True
-    rows = house.rows()
-    office_of = house.service.settings.office_of
+    """What a row must be like for the call to have a chance, where that is known."""
+    if random.random() < 0.12:
+        return None
+    rows, path = house.rows(), route.path
     if argument == "token":
-        return lambda row: office_of(meeting_of(row, rows)["body_id"]) == "forum" and row["is_invited"]
+        return lambda row: _office(house, meeting_of(row, rows)) == "forum" and row["is_invited"]
     if argument == "meeting":
-        begun = any(part in route.path for part in BEGUN)
-        forum = "/forum/" in route.path
-        return lambda row: (
-            row["state"] in ({"confirmed", "held", "in_question"} if begun else {"confirmed", "proposed"})
-            and (row["starts_at"] <= house.now) == begun
-            and (not forum or office_of(row["body_id"]) == "forum")
-        )
+        return _wanted_meeting(path, house, rows)
     if argument == "reference":
-        return _wanted_case(route, house, rows)
+        return _wanted_case(path, house, rows)
     if argument == "lookup":
-        done = {"answered"} if "answers" not in route.path else {"open", "answered"}
-        return lambda row: row["state"] in done and row["case_id"] and True
-    if argument == "accession":
-        return lambda row: row["state"] in ({"sent", "not_sent"} if "accede" in route.path else {"sent", "not_sent", "acceded"})
-    return lambda row: True
+        return _wanted_lookup(path, rows)
+    if argument == "agenda_item" or argument == "item":
+        return lambda row: rows["agenda"][row["agenda_id"]]["state"] != "superseded"
+    states = next((s for end, s in STATES_WANTED.items() if path.endswith(end)), None)
+    return states and (lambda row: row["state"] in states)
 
 
-def _wanted_case(route, house, rows):
-    states = next((s for part, s in CASE_WANTED.items() if part in route.path), None)
-    begun = any(part in route.path for part in BEGUN)
+def _office(house, meeting):
+    return str(house.service.settings.office_of(meeting["body_id"]))
+
+
+def _wanted_meeting(path, house, rows):
+    begun = any(part in path for part in BEGUN)
+    states = {"confirmed", "held", "in_question"} if begun else {"confirmed", "proposed"}
+    with_agenda = {row["meeting_id"] for row in rows["agenda"].values()}
+    with_minutes = {row["meeting_id"] for row in rows["minutes"].values()}
+
+    def is_wanted(row):
+        is_forums = "/forum/" not in path or _office(house, row) == "forum"
+        has_papers = ("/agenda/" not in path or row["id"] in with_agenda) and (
+            not path.endswith(("/approve", "/review", "/endorsements")) or row["id"] in with_minutes
+        )
+        return row["state"] in states and (row["starts_at"] <= house.now) == begun and is_forums and has_papers
+
+    return is_wanted
+
+
+def _wanted_case(path, house, rows):
+    states = next((s for part, s in CASE_WANTED.items() if part in path), None)
+    with_outcome = {(row["case_id"], row["meeting_id"]) for row in rows["outcome"].values()}
+    discussed = {case_id for case_id, _ in with_outcome}
 
     def is_wanted(row):
         meeting = rows["meeting"].get(row["meeting_id"])
         at_meeting = meeting is not None and meeting["starts_at"] <= house.now
+        if path.endswith("/outcomes"):
+            return row["state"] == "released" and at_meeting and (row["id"], meeting["id"]) not in with_outcome
+        if path.endswith("/outcomes/correction") or "/minutes/" in path:
+            return row["id"] in discussed
+        if path.endswith("/courses"):
+            return row["state"] in states and row["effort"] == "course"
+        if path.endswith("/conversations"):
+            return row["state"] in states and row["effort"] == "conversation"
+        begun = path.endswith(("/not-treated", "/actions"))
         return (states is None or row["state"] in states) and (not begun or at_meeting)
 
     return is_wanted
+
+
+def _wanted_lookup(path, rows):
+    states = {"open"} if path.endswith("/answers") else {"answered"}
+    is_after = path.endswith("/redactions")
+
+    def is_wanted(row):
+        released = rows["case"][row["case_id"]]["released_at"] is not None
+        return row["state"] in states and (path.endswith("/answers") or released == is_after)
+
+    return is_wanted if "/lookups/{lookup}/" in path else None

@@ -28,7 +28,7 @@ from service.web.application import create_app
 from service.web.authentication import token_for
 from service.workflow.forum import private_link
 from tests.disorder.routes import described
-from tests.disorder.step import LINK, REFERENCE, REVISION, Call, resolved
+from tests.disorder.step import LINK, REFERENCE, Call, resolved
 
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 NEVER_KEPT = {"record_entry", "tick"}  # they grow with every step, and are read where they are wanted
@@ -214,12 +214,17 @@ class House:
             case = rows["case"].get(about)
             return case["reference"] if case else "KE-2026-9999"
         if kind == LINK:
-            return self._link(about) if about in rows["attendee"] else "b" * private_link.TOKEN_LENGTH
+            return self._link(about) if self._has_page(rows, about) else "b" * private_link.TOKEN_LENGTH
         table, key, off = about
         row = rows[table].get(key)
         if table == "message":
             return f"{row['state']}-{row['attempts']}" if row else "dead-1"
         return max(0, row["revision"] + off) if row else 0
+
+    def _has_page(self, rows, attendee_id):
+        """Only members of the forum are ever sent a link."""
+        meeting = rows["meeting"].get(rows["attendee"].get(attendee_id, {}).get("meeting_id"))
+        return meeting is not None and meeting["body_id"] == FORUM
 
     def _link(self, attendee_id):
         with self.service.unit(MEMBER) as unit:

@@ -30,7 +30,10 @@ def a_refusal_is_a_problem(taken, _house):
     problem, said = taken.answered.json, taken.answered
     if "application/problem+json" not in said.headers.get("Content-Type", ""):
         yield f"{said.status} of {said.headers.get('Content-Type')}"
-    elif not str(problem.get("type")).startswith("urn:moedeklar:problem:") or problem.get("status") != said.status:
+    elif (
+        not str(problem.get("type")).startswith("urn:moedeklar:problem:")
+        or problem.get("status") != said.status
+    ):
         yield f"the problem's type and status are {problem.get('type')} and {problem.get('status')}"
     elif not problem.get("detail"):
         yield "the problem gives no remedy"

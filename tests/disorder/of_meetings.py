@@ -17,7 +17,9 @@ def nothing_becomes_what_it_cannot(taken, _house):
     for table, reachable in CAN_BECOME.items():
         for before, row in taken.changed(table):
             if before and row["state"] != before["state"] and row["state"] not in reachable[before["state"]]:
-                if not (table == "case" and taken.is_call and taken.step.path.endswith("/outcomes/correction")):
+                if not (
+                    table == "case" and taken.is_call and taken.step.path.endswith("/outcomes/correction")
+                ):
                     yield f"{table} went from {before['state']} to {row['state']}"
 
 
@@ -47,7 +49,11 @@ def one_version_of_an_agenda_holds(taken, _house):
 
 def what_was_approved_stays(taken, _house):
     """The frame and each part of approved minutes keep their hashes, and the frame is what its hash says."""
-    for table, column in (("approved_minutes", "frame_hash"), ("approved_case", "hash"), ("approved_person", "hash")):
+    for table, column in (
+        ("approved_minutes", "frame_hash"),
+        ("approved_case", "hash"),
+        ("approved_person", "hash"),
+    ):
         for before, row in taken.changed(table):
             if before and before[column] != row[column]:
                 yield f"a hash of {table} was changed"
@@ -95,13 +101,17 @@ def a_list_says_what_the_thing_says(taken, house):
         return
     shown = taken.answered.json
     if taken.step.path.endswith("/meetings/{meeting}") and taken.step.number % 2:
-        listed = house.ask(f"/api/v1/meetings?body={shown['body']}&size=200&when=all", taken.step.role)["meetings"]
+        listed = house.ask(f"/api/v1/meetings?body={shown['body']}&size=200&when=all", taken.step.role)[
+            "meetings"
+        ]
         again = house.ask(f"/api/v1/meetings/{shown['id']}", taken.step.role)
         yield from _differs(again, next((one for one in listed if one["id"] == shown["id"]), None))
     if taken.step.path.endswith("/cases/{reference}"):
         listed = house.ask("/api/v1/cases?size=200", taken.step.role)["cases"]
         again = house.ask(taken.address, taken.step.role)
-        yield from _differs(again, next((one for one in listed if one["reference"] == shown["reference"]), None))
+        yield from _differs(
+            again, next((one for one in listed if one["reference"] == shown["reference"]), None)
+        )
 
 
 def the_same_call_twice_changes_nothing_more(taken, house):

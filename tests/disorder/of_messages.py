@@ -17,14 +17,23 @@ TO_AGENCIES = {
     Occasion.REMINDER,
     Occasion.ESCALATION,
 }
-IN_OFFICE_HOURS = {Occasion.REMINDER, Occasion.ESCALATION, Occasion.ACTION_REMINDER, Occasion.CONSENT_REMINDER}
+IN_OFFICE_HOURS = {
+    Occasion.REMINDER,
+    Occasion.ESCALATION,
+    Occasion.ACTION_REMINDER,
+    Occasion.CONSENT_REMINDER,
+}
 INVITING = {Occasion.INVITATION, Occasion.INVITATION_UPDATE}
 STUCK = {State.DEAD, State.IN_DOUBT, State.BOUNCED, State.CLAIMED}
 SLACK = timedelta(minutes=10)
 
 
 def sent(taken):
-    return [row for before, row in taken.changed("message") if row["state"] == State.SENT and (not before or before["state"] != State.SENT)]
+    return [
+        row
+        for before, row in taken.changed("message")
+        if row["state"] == State.SENT and (not before or before["state"] != State.SENT)
+    ]
 
 
 def no_message_is_stuck(taken, house):
@@ -55,7 +64,9 @@ def the_clock_comes_to_rest(taken, house):
 def a_mail_goes_to_who_holds_the_role(taken, _house):
     """What an agency is asked goes to its mailbox, or to who is its contact or deputy on the day the mail is sent."""
     for row in sent(taken):
-        if row["occasion"] in TO_AGENCIES and row["recipient_email"].lower() not in _reading_for_agencies(taken, row):
+        if row["occasion"] in TO_AGENCIES and row["recipient_email"].lower() not in _reading_for_agencies(
+            taken, row
+        ):
             yield f"{row['occasion']} went to {row['recipient_email']}, who holds no role"
 
 
@@ -89,7 +100,11 @@ def an_invitation_goes_to_who_is_on_the_list(taken, _house):
     """An invitation goes to the address that the attendee has when it is sent."""
     for row in sent(taken):
         attendee = taken.after["attendee"].get((row["facts"] or {}).get("attendee_id"))
-        if row["occasion"] in INVITING and attendee and attendee["email"].lower() != row["recipient_email"].lower():
+        if (
+            row["occasion"] in INVITING
+            and attendee
+            and attendee["email"].lower() != row["recipient_email"].lower()
+        ):
             yield f"{row['occasion']} went to another address than the attendee's"
 
 
@@ -97,7 +112,13 @@ def nobody_is_told_the_same_twice_at_once(taken, _house):
     """No two mails of one moment tell the same person of the same with the same facts."""
     seen = set()
     for row in sent(taken):
-        told = (row["occasion"], row["about"], row["recipient_email"].lower(), str(row["facts"]), row["sent_at"])
+        told = (
+            row["occasion"],
+            row["about"],
+            row["recipient_email"].lower(),
+            str(row["facts"]),
+            row["sent_at"],
+        )
         if told in seen:
             yield f"{row['occasion']} was sent twice at {row['sent_at'].isoformat()}"
         seen.add(told)
@@ -116,9 +137,11 @@ def _reading_for_agencies(taken, row):
     for contact in taken.after["contact"].values():
         if contact["valid_from"] <= on and (contact["valid_until"] is None or on <= contact["valid_until"]):
             found.add(contact["email"].lower())
-    return found | {row["email"].lower() for row in taken.after["office"].values()} | {
-        (row["organiser_email"] or "").lower() for row in taken.after["body"].values()
-    }
+    return (
+        found
+        | {row["email"].lower() for row in taken.after["office"].values()}
+        | {(row["organiser_email"] or "").lower() for row in taken.after["body"].values()}
+    )
 
 
 def _party_of(taken, row):

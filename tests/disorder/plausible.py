@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sample_people import FORUM, KE, PARTIES
 
-from tests.disorder.cast import SECRET
+from tests.disorder.cast import SECRET, persons
 from tests.disorder.finding import case_of, meeting_of
 
 
@@ -38,11 +38,19 @@ def parties(w, body):
 
 def outcome(w, body):
     kind = body["kind"] = w.random.choice(
-        ["conversation", "conversation", "no_conversation", "more_information", "handed_over", "closed", "unchanged"]
+        [
+            "conversation",
+            "conversation",
+            "no_conversation",
+            "more_information",
+            "handed_over",
+            "closed",
+            "unchanged",
+        ]
     )
     for name in ("handed_to", "close_reason", "lookups", "due_on", "dissents"):
         body.pop(name, None)
-    if kind == "more_information" and "ProposalDocument" != w.document:
+    if kind == "more_information" and w.document != "ProposalDocument":
         body["lookups"] = [{"party": w.random.choice(PARTIES), "necessity": f"{SECRET} mere"}]
     if kind == "handed_over":
         body["handed_to"] = "Aarhus Kommune"
@@ -55,19 +63,25 @@ def outcome(w, body):
 
 def answer(w, body):
     kind = body["kind"] = w.random.choice(
-        ["nothing_registered"] * 3 + ["relevant"] * 4 + ["not_relevant", "oral_only", "declines"] * 2
+        ["nothing_registered"] * 3
+        + ["relevant"] * 4
+        + ["not_relevant", "oral_only", "declines"] * 2
         + ["wrong_person", "conflict_of_interest"]
     )
     body.update(risk_factors=[], protective_factors=[])
     if kind == "relevant":
         body.update(risk_factors=[f"{SECRET} risiko"], protective_factors=[f"{SECRET} ro"])
-    versions = [row["version"] for row in w.rows["answer"].values() if row["lookup_id"] == w.keys.get("lookup")]
+    versions = [
+        row["version"] for row in w.rows["answer"].values() if row["lookup_id"] == w.keys.get("lookup")
+    ]
     body["amends"] = max(versions) if versions and w.random.random() < 0.85 else None
     return body
 
 
 def taken_back(w, body):
-    versions = [row["version"] for row in w.rows["answer"].values() if row["lookup_id"] == w.keys.get("lookup")]
+    versions = [
+        row["version"] for row in w.rows["answer"].values() if row["lookup_id"] == w.keys.get("lookup")
+    ]
     made = {**body, "version": max(versions, default=1)}
     if "is_whole" in made or w.route.path.endswith("redactions"):
         made.pop("risk_factors", None)
@@ -173,8 +187,10 @@ def presence(w, body):
 
 def approval(w, body):
     there = [
-        row["attendee_id"] for row in w.rows["presence_mark"].values()
-        if row["presence"] in {"present", "deputy"} and not row["item_id"]
+        row["attendee_id"]
+        for row in w.rows["presence_mark"].values()
+        if row["presence"] in {"present", "deputy"}
+        and not row["item_id"]
         and w.rows["minutes"][row["minutes_id"]]["meeting_id"] == w.keys["meeting"]
     ]
     return {**body, "attendee": w.random.choice(there or [w.key("attendee")]), "reason": "Alle har læst det"}
@@ -196,7 +212,17 @@ def people(w, body):
             {"parties": [{"id": party, "valid_until": later}]},
             {"members": [{"body": KE, "party": party, **person}]},
             {"members": [{"body": FORUM, **person}]},
-            {"members": [{"body": KE, "party": party, "name": f"Medlem {party}", "email": f"medlem.{party}@moedeklar.invalid", "valid_until": later}]},
+            {
+                "members": [
+                    {
+                        "body": KE,
+                        "party": party,
+                        "name": f"Medlem {party}",
+                        "email": f"medlem.{party}@moedeklar.invalid",
+                        "valid_until": later,
+                    }
+                ]
+            },
             {"bodies": {w.random.choice([KE, FORUM]): {"place": "Prøvegade 9"}}},
             {"secretariat": {"name": "VINK", "email": person["email"]}},
         ]
@@ -206,7 +232,11 @@ def people(w, body):
 def charter_list(w, body):
     on, person = w.house.now.date(), w.person()
     club = f"klub{w.random.randrange(4)}"
-    signed = {"version": "2026", "acceded_by": "Frida Forperson", "acceded_on": (on - timedelta(days=3)).isoformat()}
+    signed = {
+        "version": "2026",
+        "acceded_by": "Frida Forperson",
+        "acceded_on": (on - timedelta(days=3)).isoformat(),
+    }
     made = {"organisations": [{"id": club, "name": f"Prøve{club}", "contact": person}]}
     if w.random.random() < 0.6:
         made["organisations"][0]["accession"] = signed
@@ -222,6 +252,15 @@ def appointment(w, body):
 
 def deciding(w, body):
     return body if body["decision"] == "put_off" else {k: v for k, v in body.items() if k != "meeting"}
+
+
+def search(w, body):
+    numbers = [one.cpr for one in persons(2026) if one.cpr]
+    return {**body, "cpr": w.random.choice(numbers), "purpose": "indsigtsanmodning"}
+
+
+def item(w, body):
+    return {**body, "heading": "Nyt fra sekretariatet", "english": "News of the secretariat"}
 
 
 def period(w, body):
@@ -296,4 +335,6 @@ PLAUSIBLE = {
     "AppointmentDocument": appointment,
     "TopicDecisionDocument": deciding,
     "PeriodDocument": period,
+    "SearchDocument": search,
+    "ItemDocument": item,
 }

@@ -84,7 +84,15 @@ def _route(method, path, operation, may):
 def _private(rules):
     pages = sorted((path, method) for method, path in rules if path.startswith("/m/"))
     return [
-        Route(method, path, tuple(p[1:-1] for p in path.split("/") if p.startswith("{")), (), FORM, form, (str(MEMBER.role),))
+        Route(
+            method,
+            path,
+            tuple(p[1:-1] for p in path.split("/") if p.startswith("{")),
+            (),
+            FORM,
+            form,
+            (str(MEMBER.role),),
+        )
         for path, method in pages
         if method in {"GET", "POST"}
         for form in [FORMS.get(path.rpartition("/")[2]) if method == "POST" else None]

@@ -42,6 +42,7 @@ class Walked:
     broken: Broken | None = None
     known: Counter = field(default_factory=Counter)  # what broke and is known to, by invariant
     first_known: dict = field(default_factory=dict)
+    routes: frozenset = frozenset()
 
 
 @contextmanager
@@ -65,7 +66,10 @@ def start_of(seed):
 def walk(place, seed, steps):
     """The same seed and the same number of steps make the same walk, on either kind of store."""
     with opened(place, seed) as house:
-        chooser, walked = Chooser(described(house.app), house, seed), Walked(seed)
+        chooser, walked = (
+            Chooser(described(house.app), house, seed),
+            Walked(seed, routes=frozenset(house.routes)),
+        )
         for number in range(1, steps + 1):
             taken = house.take(chooser.next(number))
             _note(walked, taken)

@@ -48,7 +48,9 @@ class Writer:
 
     def _one_of(self, schemas, name):
         real = [one for one in schemas if one.get("type") != "null"]
-        return None if len(real) < len(schemas) and self.random.random() < 0.3 else self.written(real[0], name)
+        return (
+            None if len(real) < len(schemas) and self.random.random() < 0.3 else self.written(real[0], name)
+        )
 
     def _object(self, schema):
         document, made = self.document, {}
@@ -130,7 +132,10 @@ class Writer:
         """Mostly of what the address is about."""
         if table == "meeting":
             return self._meeting()
-        of = {"case_id": (case_of(self.keys, self.rows) or {}).get("id"), "meeting_id": self.keys.get("meeting")}
+        of = {
+            "case_id": (case_of(self.keys, self.rows) or {}).get("id"),
+            "meeting_id": self.keys.get("meeting"),
+        }
 
         def belongs(row):
             return all(row[name] == key for name, key in of.items() if key and name in row)
@@ -140,7 +145,7 @@ class Writer:
 
     def _meeting(self):
         case = case_of(self.keys, self.rows)
-        if case and case["meeting_id"] and self.random.random() < 0.6:
+        if case and case["meeting_id"] and self.random.random() < 0.9:
             return case["meeting_id"]
         own = self.house.service.settings.cases.body if case else None
         key, _ = pick("meeting", self.house, self.random, lambda row: own in (None, row["body_id"]))
@@ -148,7 +153,9 @@ class Writer:
 
     def day(self, name):
         off = self.random.choice([0, 1, 2, 5, 9, 14, 30, 60])
-        is_past = name in PAST or (name == "on" and "follow" not in self.route.path and "status" not in self.route.path)
+        is_past = name in PAST or (
+            name == "on" and "follow" not in self.route.path and "status" not in self.route.path
+        )
         if "closed-days" in self.route.path:
             is_past = False
         back = is_past != (self.random.random() < 0.08)
@@ -158,13 +165,15 @@ class Writer:
         """Of the hours of an office, on a weekday, mostly ahead."""
         if name in PAST or self.random.random() < 0.05:
             return self.house.now - timedelta(minutes=self.random.choice([0, 5, 90, 3000]))
-        on = self.house.now.astimezone(COPENHAGEN).date() + timedelta(days=self.random.choice([0, 1, 2, 3, 5, 8, 13, 21]))
+        on = self.house.now.astimezone(COPENHAGEN).date() + timedelta(
+            days=self.random.choice([0, 1, 2, 3, 5, 8, 13, 21])
+        )
         on += timedelta(days=7 - on.weekday()) if on.weekday() > 4 else timedelta()
         at = time(self.random.choice([8, 9, 9, 10, 12, 13, 15]), self.random.choice([0, 0, 30]))
         return datetime.combine(on, at, COPENHAGEN)
 
     def revision(self):
-        off = self.random.choice([0] * 12 + [-1, 1])
+        off = self.random.choice([0] * 18 + [-1, 1])
         table, key = self._revised()
         return revision_of(table, key, off) if table else self.random.choice([1, 2, 3])
 
@@ -182,7 +191,14 @@ class Writer:
         if case and ("/letter" in path):
             return "case", case["id"]
         if "closed-days" in path:
-            return next((("day_off", key) for key, row in rows["day_off"].items() if row["on"].isoformat() == self.keys.get("on")), (None, None))
+            return next(
+                (
+                    ("day_off", key)
+                    for key, row in rows["day_off"].items()
+                    if row["on"].isoformat() == self.keys.get("on")
+                ),
+                (None, None),
+            )
         if "outage" in self.keys:
             return _first("outage_notice", rows, outage_id=self.keys["outage"])
         if "message_id" in self.keys:
