@@ -9,7 +9,8 @@ from sample_people import PARTIES
 
 from agenda.access import MEMBER
 from tests.disorder.finding import keys_for, row_of
-from tests.disorder.plausible import PLAUSIBLE, reply
+from tests.disorder.plausible import PLAUSIBLE
+from tests.disorder.plausible_meetings import reply
 from tests.disorder.routes import AGENCY, FORM
 from tests.disorder.step import Call, Passage, revision_of
 from tests.disorder.writing import RUBBISH, Writer
@@ -69,15 +70,16 @@ class Chooser:
             current = (taken.answered.json or {}).get("current", {}) if status == 409 else {}
             if "revision" in current and isinstance(taken.step.body, dict):
                 self.again = (replace(taken.step, body=taken.body), {"revision": current["revision"]})
-            elif status < 300 and taken.step.method != "GET" and number_of(taken.step) % 9 == 0:
+            elif status < 300 and taken.step.method != "GET" and taken.step.number % 9 == 0:
                 self.again = (replace(taken.step, body=taken.body), {})
 
     def _know(self, taken):
         """Whose name a case bears from now on, so that it may be tried to say it where it must not stand."""
         citizen = (taken.step.body or {}).get("citizen") if isinstance(taken.step.body, dict) else None
-        if citizen and taken.answered.status in {200, 201} and (taken.answered.json or {}).get("reference"):
-            if citizen.get("municipality") == "København" and citizen.get("name"):
-                self.house.persons[citizen["name"]] = taken.answered.json["reference"]
+        reference = (taken.answered.json or {}).get("reference")
+        is_known = reference and taken.answered.status in {200, 201}
+        if is_known and citizen and citizen.get("name") and citizen.get("municipality") == "København":
+            self.house.persons[citizen["name"]] = reference
 
     def _repeated(self, again, number, random):
         step, anew = again
@@ -215,7 +217,9 @@ class Chooser:
         if body_id not in self.house.service.settings.bodies:
             return ROLES
         office = str(self.house.service.settings.office_of(body_id))
-        return {office} | ({role for role in ROLES if role.startswith(AGENCY)} if office != "forum" else set())
+        return {office} | (
+            {role for role in ROLES if role.startswith(AGENCY)} if office != "forum" else set()
+        )
 
     def _fitting(self, route, keys):
         if route.path.endswith("/clearance"):
@@ -226,7 +230,9 @@ class Chooser:
             if owner is not None:
                 return {f"{AGENCY}:{owner}", "secretariat", "forum"}
             if table == "case":
-                asked = {f"{AGENCY}:{k['party_id']}" for k in rows["lookup"].values() if k["case_id"] == row["id"]}
+                asked = {
+                    f"{AGENCY}:{k['party_id']}" for k in rows["lookup"].values() if k["case_id"] == row["id"]
+                }
                 return asked | {"secretariat"}
         return set(ROLES)
 
@@ -234,7 +240,3 @@ class Chooser:
 def _body_named(body):
     """The body of meetings that a document is about."""
     return body.get("body") if isinstance(body, dict) and isinstance(body.get("body"), str) else None
-
-
-def number_of(step):
-    return step.number

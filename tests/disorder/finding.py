@@ -132,43 +132,36 @@ def _parent(argument, owner, rows):
 
 
 def _picked(argument, route, house, random):
+    """A key, and its row where it has one."""
     rows = house.rows()
-    if random.random() < 0.015:
-        return NOBODY, None
+    table = table_of(argument, rows)
     if argument == "body":
         return random.choice(sorted(house.service.settings.bodies)), None
-    table = table_of(argument, rows)
-    if table is None:
+    if table is None or random.random() < 0.015:
         return NOBODY, None
     key, row = pick(table, house, random, _wanted(argument, route, house, random))
     if key is None:
         return None, None
-    if argument == "reference":
-        return reference_of(key), row
-    if argument == "token":
-        return link_of(key), row
-    if argument == "on":
-        return row["on"].isoformat(), row
-    return key, row
+    written = {"reference": reference_of, "token": link_of, "on": lambda _key: row["on"].isoformat()}
+    return written.get(argument, lambda key: key)(key), row
 
 
 def _wanted(argument, route, house, random):
     """What a row must be like for the call to have a chance, where that is known."""
     if random.random() < 0.12:
         return None
-    rows, path = house.rows(), route.path
-    if argument == "token":
-        return lambda row: _office(house, meeting_of(row, rows)) == "forum" and row["is_invited"]
-    if argument == "meeting":
-        return _wanted_meeting(path, house, rows)
-    if argument == "reference":
-        return _wanted_case(path, house, rows)
-    if argument == "lookup":
-        return _wanted_lookup(path, rows)
-    if argument == "agenda_item" or argument == "item":
-        return lambda row: rows["agenda"][row["agenda_id"]]["state"] != "superseded"
-    states = next((s for end, s in STATES_WANTED.items() if path.endswith(end)), None)
+    if argument in WANTED:
+        return WANTED[argument](route.path, house, house.rows())
+    states = next((s for end, s in STATES_WANTED.items() if route.path.endswith(end)), None)
     return states and (lambda row: row["state"] in states)
+
+
+def _wanted_link(_path, house, rows):
+    return lambda row: _office(house, meeting_of(row, rows)) == "forum" and row["is_invited"]
+
+
+def _wanted_item(_path, _house, rows):
+    return lambda row: rows["agenda"][row["agenda_id"]]["state"] != "superseded"
 
 
 def _office(house, meeting):
@@ -186,7 +179,9 @@ def _wanted_meeting(path, house, rows):
         has_papers = ("/agenda/" not in path or row["id"] in with_agenda) and (
             not path.endswith(("/approve", "/review", "/endorsements")) or row["id"] in with_minutes
         )
-        return row["state"] in states and (row["starts_at"] <= house.now) == begun and is_forums and has_papers
+        return (
+            row["state"] in states and (row["starts_at"] <= house.now) == begun and is_forums and has_papers
+        )
 
     return is_wanted
 
@@ -200,7 +195,9 @@ def _wanted_case(path, house, rows):
         meeting = rows["meeting"].get(row["meeting_id"])
         at_meeting = meeting is not None and meeting["starts_at"] <= house.now
         if path.endswith("/outcomes"):
-            return row["state"] == "released" and at_meeting and (row["id"], meeting["id"]) not in with_outcome
+            return (
+                row["state"] == "released" and at_meeting and (row["id"], meeting["id"]) not in with_outcome
+            )
         if path.endswith("/outcomes/correction") or "/minutes/" in path:
             return row["id"] in discussed
         if path.endswith("/courses"):
@@ -213,7 +210,7 @@ def _wanted_case(path, house, rows):
     return is_wanted
 
 
-def _wanted_lookup(path, rows):
+def _wanted_lookup(path, _house, rows):
     states = {"open"} if path.endswith("/answers") else {"answered"}
     is_after = path.endswith("/redactions")
 
@@ -222,3 +219,12 @@ def _wanted_lookup(path, rows):
         return row["state"] in states and (path.endswith("/answers") or released == is_after)
 
     return is_wanted if "/lookups/{lookup}/" in path else None
+
+
+WANTED = {
+    "token": _wanted_link,
+    "meeting": _wanted_meeting,
+    "reference": _wanted_case,
+    "lookup": _wanted_lookup,
+    "item": _wanted_item,
+}

@@ -4,8 +4,7 @@ from agenda.access import MEMBER
 from tests.disorder.cast import marks
 from tests.disorder.routes import FORM
 
-MARKS = marks(2026)
-OWN_MARKS = tuple(mark.lower() for mark in MARKS)
+MARKS = tuple(mark.lower() for mark in marks(2026))
 WRITTEN_BY_READING = {"record_entry", "letter", "private_link"}
 LEAVES_A_TRACE = {"record_entry", "private_link"}
 
@@ -46,7 +45,7 @@ def a_refusal_repeats_nothing_personal(taken, _house):
 
 
 def no_address_or_log_holds_anything_personal(taken, _house):
-    """No line of the log, no address that is led to and no title of the record holds a name, a number or a case's words."""
+    """No line of the log, no address led to and no entry of the record holds a name, a number or a case's words."""
     for line in taken.logged:
         yield from personal_in(line, "the log")
     for entry in taken.records:
@@ -108,19 +107,18 @@ def a_stale_revision_changes_nothing(taken, _house):
     if not isinstance(wanted, dict) or taken.answered.status >= 400 or taken.step.method == "GET":
         return
     table, key, off = wanted["$revision"]
-    row = taken.before[table].get(key)
-    stale = taken.body["revision"]
-    if off < 0 and row and isinstance(row.get("revision"), int) and 0 < stale < row["revision"]:
-        if (row, taken.after[table].get(key)) and row != taken.after[table].get(key):
-            yield f"{taken.step.route} took revision {stale} of {table} at {row['revision']}"
+    row, given = taken.before[table].get(key), taken.body["revision"]
+    is_stale = off < 0 and row and isinstance(row.get("revision"), int) and 0 < given < row["revision"]
+    if is_stale and row != taken.after[table].get(key):
+        yield f"{taken.step.route} took revision {given} of {table} at {row['revision']}"
 
 
 def personal_in(text, where):
     if not text:
         return
     low = text.lower()
-    for mark, lowered in zip(MARKS, OWN_MARKS, strict=True):
-        if lowered in low:
+    for mark in MARKS:
+        if mark in low:
             yield f"{where} holds the mark {mark}"
 
 

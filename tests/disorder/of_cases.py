@@ -25,7 +25,7 @@ def of_case(rows, table, case):
 
 
 def a_closed_case_asks_nobody(taken, _house):
-    """A case that is closed has no request that is open, no follow-up, no planned conversation and no course that runs."""
+    """A case that is closed has no request that is open, no follow-up, and no effort that goes on."""
     for case in taken.after["case"].values():
         if case["state"] != CaseState.CLOSED:
             continue
@@ -43,9 +43,9 @@ def a_closed_case_asks_nobody(taken, _house):
 def nobody_is_asked_before_the_police_have_cleared(taken, _house):
     """While a case waits for the police, no agency has an open request about it."""
     for case in taken.after["case"].values():
-        if case["state"] == CaseState.AWAITING_CLEARANCE:
-            if any(row["state"] == "open" for row in of_case(taken.after, "lookup", case)):
-                yield f"{case['reference']} waits for the police, and somebody is asked"
+        is_asked = any(row["state"] == "open" for row in of_case(taken.after, "lookup", case))
+        if case["state"] == CaseState.AWAITING_CLEARANCE and is_asked:
+            yield f"{case['reference']} waits for the police, and somebody is asked"
 
 
 def an_agency_has_one_open_request_about_a_case(taken, _house):
@@ -102,9 +102,9 @@ def an_untreated_concern_keeps_its_case_open(taken, _house):
     if not taken.is_call or not taken.step.path.endswith(EFFORTS_DOORS):
         return
     for before, case in taken.changed("case"):
-        if before and before["state"] != CaseState.CLOSED and case["state"] == CaseState.CLOSED:
-            if any(row["meeting_id"] is None for row in of_case(taken.after, "concern", case)):
-                yield f"{case['reference']} was closed with a concern unread"
+        is_closed = before and before["state"] != CaseState.CLOSED and case["state"] == CaseState.CLOSED
+        if is_closed and any(row["meeting_id"] is None for row in of_case(taken.after, "concern", case)):
+            yield f"{case['reference']} was closed with a concern unread"
 
 
 def an_open_deadline_can_be_met(taken, house):
@@ -133,12 +133,12 @@ def nothing_is_released_to_a_meeting_that_has_begun(taken, _house):
     """Answers are released, and agendas too, before the meeting they are for begins."""
     for table in ("case", "agenda"):
         for before, row in taken.changed(table):
-            meeting = taken.after["meeting"].get(row["meeting_id"])
-            released = row["released_at"]
+            meeting, released = taken.after["meeting"].get(row["meeting_id"]), row["released_at"]
             is_new = released and (before is None or before["released_at"] != released)
-            if is_new and meeting and meeting["starts_at"] == _before(taken, meeting)["starts_at"]:
-                if released >= meeting["starts_at"] and released >= taken.began_at:
-                    yield f"{table} was released at {released.isoformat()}, and the meeting began before"
+            if not is_new or released < taken.began_at or meeting is None:
+                continue
+            if meeting["starts_at"] == _before(taken, meeting)["starts_at"] <= released:
+                yield f"{table} was released at {released.isoformat()}, and the meeting began before"
 
 
 def an_answer_stays_with_the_person_it_was_given_on(taken, house):
@@ -171,9 +171,9 @@ def no_agency_reads_another_before_the_release(taken, _house):
         (taken.step.keys.get("reference") or {}).get(REFERENCE) if _has_case(taken) else None
     )
     for lookup in _lookups_read(taken):
-        if case and case["released_at"] is None and lookup["party"] != own:
-            if any(answer["kind"] or answer["risk_factors"] for answer in lookup["answers"]):
-                yield f"{own} read the answer of {lookup['party']} before the release"
+        is_early = case and case["released_at"] is None and lookup["party"] != own
+        if is_early and any(answer["kind"] or answer["risk_factors"] for answer in lookup["answers"]):
+            yield f"{own} read the answer of {lookup['party']} before the release"
 
 
 def who_is_kept_out_reads_nothing(taken, _house):
@@ -231,13 +231,13 @@ def a_meeting_called_off_holds_no_case(taken, _house):
 
 
 def _desk(house):
-    """What waits for the secretariat, by what it is about."""
+    """What waits for the secretariat, by what it is about; that it was looked at leaves nothing behind."""
+    unit_of = house.service.unit(actor_named("secretariat"))
+    unit = unit_of.__enter__()
     try:
-        with house.service.unit(actor_named("secretariat")) as unit:
-            found = {one.about for one in waiting_for_a_person(unit, house.now)}
-            raise Undone
-    except Undone:
-        return found
+        return {one.about for one in waiting_for_a_person(unit, house.now)}
+    finally:
+        unit_of.__exit__(Undone, Undone(), None)
 
 
 def _before(taken, meeting):

@@ -1,7 +1,5 @@
 """What holds of what is told, and of the clock that tells it."""
 
-from datetime import timedelta
-
 from driven_service import COPENHAGEN
 
 from notifications.message import State
@@ -25,7 +23,7 @@ IN_OFFICE_HOURS = {
 }
 INVITING = {Occasion.INVITATION, Occasion.INVITATION_UPDATE}
 STUCK = {State.DEAD, State.IN_DOUBT, State.BOUNCED, State.CLAIMED}
-SLACK = timedelta(minutes=10)
+FRIDAY, OPENS, CLOSES = 4, 8, 16
 
 
 def sent(taken):
@@ -74,18 +72,18 @@ def an_agency_that_has_ended_is_told_nothing_more(taken, _house):
     """No agency is asked or reminded after its last day."""
     for row in sent(taken):
         party = _party_of(taken, row)
-        if row["occasion"] in {Occasion.LOOKUP_REQUEST, Occasion.REMINDER} and party and party["valid_until"]:
-            if party["valid_until"] < _on(row["sent_at"]):
-                yield f"{row['occasion']} went to {party['id']}, which has ended"
+        has_ended = party and party["valid_until"] and party["valid_until"] < _on(row["sent_at"])
+        if has_ended and row["occasion"] in {Occasion.LOOKUP_REQUEST, Occasion.REMINDER}:
+            yield f"{row['occasion']} went to {party['id']}, which has ended"
 
 
 def reminders_keep_office_hours(taken, _house):
     """Reminders and escalations are sent on working days between 8 and 16."""
     for row in sent(taken):
         at = row["sent_at"].astimezone(COPENHAGEN)
-        if row["occasion"] in IN_OFFICE_HOURS and row["due_at"] == row["sent_at"]:
-            if at.weekday() > 4 or not 8 <= at.hour < 16:
-                yield f"{row['occasion']} was sent at {at.isoformat()}"
+        is_working = at.weekday() <= FRIDAY and OPENS <= at.hour < CLOSES
+        if row["occasion"] in IN_OFFICE_HOURS and row["due_at"] == row["sent_at"] and not is_working:
+            yield f"{row['occasion']} was sent at {at.isoformat()}"
 
 
 def nobody_is_invited_to_a_meeting_called_off(taken, _house):

@@ -1,4 +1,4 @@
-"""A walk: steps drawn from a seed, each followed by every invariant; what breaks is told as steps that can be taken again."""
+"""A walk: steps drawn from a seed, each followed by every invariant; what breaks is told as steps to be taken again."""
 
 from collections import Counter
 from contextlib import contextmanager
