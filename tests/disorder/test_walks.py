@@ -11,7 +11,7 @@ import pytest
 from tests.disorder.figures import FIGURES
 from tests.disorder.walk import shortest, walk
 
-STEPS = 85
+STEPS = 110
 SEEDS = ("1", "2", "3", "4")
 REPLAYS_IN_A_TEST = 40
 
@@ -36,7 +36,7 @@ def test_whatever_is_done_in_whatever_order_what_always_holds_does(on_sqlite, se
 @pytest.mark.postgresql
 @pytest.mark.timeout(900)
 def test_it_holds_on_postgresql_too(on_postgresql):
-    check(on_postgresql, walk(on_postgresql, "5", STEPS), REPLAYS_IN_A_TEST)
+    check(on_postgresql, walk(on_postgresql, "5", STEPS // 2), REPLAYS_IN_A_TEST)
 
 
 @pytest.mark.campaign

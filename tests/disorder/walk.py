@@ -63,7 +63,7 @@ def start_of(seed):
     return local(STARTS[number % len(STARTS)], "08:00") - timedelta(minutes=number % 7)
 
 
-def walk(place, seed, steps):
+def walk(place, seed, steps, invariants=INVARIANTS):
     """The same seed and the same number of steps make the same walk, on either kind of store."""
     with opened(place, seed) as house:
         chooser, walked = (
@@ -74,26 +74,26 @@ def walk(place, seed, steps):
             taken = house.take(chooser.next(number))
             _note(walked, taken)
             chooser.note(taken)
-            walked.broken = _first_broken(taken, house, walked)
+            walked.broken = _first_broken(taken, house, walked, invariants)
             if walked.broken:
                 break
     return walked
 
 
-def taken_again(place, seed, steps):
+def taken_again(place, seed, steps, invariants=INVARIANTS):
     """Given steps in a house of their own: what they break first."""
     with opened(place, seed) as house:
         walked = Walked(seed)
         for step in steps:
             taken = house.take(step)
             _note(walked, taken)
-            walked.broken = _first_broken(taken, house, walked)
+            walked.broken = _first_broken(taken, house, walked, invariants)
             if walked.broken:
                 break
     return walked
 
 
-def shortest(place, walked, replays=MOST_REPLAYS):
+def shortest(place, walked, replays=MOST_REPLAYS, invariants=INVARIANTS):
     """The same fault with as few of the steps as were needed: larger parts are left out first, then smaller ones."""
     steps, wanted, best = list(walked.steps), walked.broken.invariant, walked
     size = max(1, len(steps) // 2)
@@ -102,7 +102,7 @@ def shortest(place, walked, replays=MOST_REPLAYS):
         while at < len(steps) - 1 and replays > 0:
             fewer = steps[:at] + steps[at + size :] if at + size < len(steps) else [*steps[:at], steps[-1]]
             replays -= 1
-            again = taken_again(place, walked.seed, fewer)
+            again = taken_again(place, walked.seed, fewer, invariants)
             if again.broken and again.broken.invariant == wanted:
                 steps, best = again.steps, again
             else:
@@ -120,8 +120,8 @@ def _note(walked, taken):
         walked.tally[taken.step.route, status] += 1
 
 
-def _first_broken(taken, house, walked):
-    for invariant in INVARIANTS:
+def _first_broken(taken, house, walked, invariants):
+    for invariant in invariants:
         for said in invariant(taken, house):
             found = Broken(invariant.__name__, said, taken.step.number)
             if not _is_known(found):
