@@ -77,8 +77,8 @@ class Chooser:
         """Whose name a case bears from now on, so that it may be tried to say it where it must not stand."""
         citizen = (taken.step.body or {}).get("citizen") if isinstance(taken.step.body, dict) else None
         reference = (taken.answered.json or {}).get("reference")
-        is_known = reference and taken.answered.status in {200, 201}
-        if is_known and citizen and citizen.get("name") and citizen.get("municipality") == "København":
+        is_known = reference and isinstance(citizen, dict) and taken.answered.status in {200, 201}
+        if is_known and citizen.get("name") and citizen.get("municipality") == "København":
             self.house.persons[citizen["name"]] = reference
 
     def _repeated(self, again, number, random):
