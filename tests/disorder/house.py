@@ -1,20 +1,15 @@
 """A house to walk in: a real service on an empty store, whose clock, ids and log are in the walk's hands."""
 
 import hashlib
-import json
-import logging
 import re
 import shutil
-import threading
 from collections import defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes, policy
 from io import StringIO
 from urllib.parse import quote, urlencode
 
-import structlog
 from driven_service import Clock, Driven
 from sample_people import FORUM, KE, PARTIES, delegate, member, party, set_everybody
 from sqlalchemy import LargeBinary, event, select
@@ -23,16 +18,21 @@ from agenda.access import MEMBER, actor_named
 from agenda.meetings.attendance import Attendee
 from service.app import DATABASE_FILE, Surroundings, open_service
 from service.database.mapped import mapped
-from service.logs import QUIET, set_up_logs
 from service.web.application import create_app
 from service.web.authentication import token_for
+from service.workflow.desk import waiting_for_a_person
 from service.workflow.forum import private_link
+from service.workflow.forum.waiting import waiting_for_the_forum
 from tests.disorder.routes import described
 from tests.disorder.step import LINK, REFERENCE, Call, resolved
 
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 NEVER_KEPT = {"record_entry", "tick"}  # they grow with every step, and are read where they are wanted
 MOST_TICKS = 4000
+
+
+class Undone(Exception):
+    """What was read only to be looked at leaves nothing behind."""
 
 
 @dataclass
@@ -148,6 +148,16 @@ class House:
         found = self.client.get(address, headers=headers).get_json()
         self._fresh_records()
         return found
+
+    def desk(self, office):
+        """What waits for an office, by what it is about; that it was looked at leaves nothing behind."""
+        waiting = {"secretariat": waiting_for_a_person, "forum": waiting_for_the_forum}[office]
+        opened = self.service.unit(actor_named(office))
+        unit = opened.__enter__()
+        try:
+            return {one.about for one in waiting(unit, self.now)}
+        finally:
+            opened.__exit__(Undone, Undone(), None)
 
     def mail(self, row):
         """A mail that went out, with what is encoded in it read."""
@@ -265,24 +275,3 @@ class House:
             found = [dict(row) for row in session.execute(question).mappings()]
         self._seen_records = found[-1]["id"] if found else self._seen_records
         return found
-
-
-def events(lines):
-    """What was logged, as the program said it."""
-    return [json.loads(line) if line.startswith("{") else {"event": line} for line in lines]
-
-
-@contextmanager
-def logged_into(stream):
-    """Everything that is logged goes there, as a running service would write it."""
-    root, hook = logging.getLogger(), threading.excepthook
-    handlers, level = list(root.handlers), root.level
-    set_up_logs(stream)
-    logging.captureWarnings(capture=False)
-    try:
-        yield stream
-    finally:
-        root.handlers[:], root.level, threading.excepthook = handlers, level, hook
-        for name in QUIET:
-            logging.getLogger(name).setLevel(logging.NOTSET)
-        structlog.reset_defaults()

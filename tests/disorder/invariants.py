@@ -4,5 +4,6 @@ from tests.disorder.of_calls import OF_CALLS
 from tests.disorder.of_cases import OF_CASES
 from tests.disorder.of_meetings import OF_MEETINGS
 from tests.disorder.of_messages import OF_MESSAGES
+from tests.disorder.of_outcomes import OF_OUTCOMES, OF_THE_FORUM
 
-INVARIANTS = (*OF_CALLS, *OF_CASES, *OF_MEETINGS, *OF_MESSAGES)
+INVARIANTS = (*OF_CALLS, *OF_CASES, *OF_MEETINGS, *OF_OUTCOMES, *OF_THE_FORUM, *OF_MESSAGES)

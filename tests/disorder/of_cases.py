@@ -1,8 +1,6 @@
 """What holds of cases: who is asked, who sees what, and where a case is."""
 
-from agenda.access import actor_named
 from agenda.cases.case import CaseState
-from service.workflow.desk import waiting_for_a_person
 from tests.disorder.routes import AGENCY
 from tests.disorder.step import REFERENCE, Passage
 
@@ -10,10 +8,6 @@ ANSWERABLE = {"open", "to_correct"}
 EFFORTS_DOORS = ("/report", "/withdrawal", "/end")
 GOES_ON = {"planned", "running", "proposed", "paused", "open"}
 EVERY = 3  # steps at which what takes long is looked at
-
-
-class Undone(Exception):
-    """What was read only to be looked at leaves nothing behind."""
 
 
 def open_cases(taken):
@@ -92,7 +86,7 @@ def an_open_case_is_in_somebodys_hands(taken, house):
         )
         if is_coming or goes_on:
             continue
-        waiting = _desk(house) if waiting is None else waiting
+        waiting = house.desk("secretariat") if waiting is None else waiting
         if not {case["reference"], case["meeting_id"]} & waiting:
             yield f"{case['reference']} is {case['state']}, on no meeting to come, and not on the desk"
 
@@ -228,16 +222,6 @@ def a_meeting_called_off_holds_no_case(taken, _house):
             and case["state"] in {"asking", "received", "awaiting_clearance"}
         ):
             yield f"{case['reference']} is {case['state']} on a meeting that is {meeting['state']}"
-
-
-def _desk(house):
-    """What waits for the secretariat, by what it is about; that it was looked at leaves nothing behind."""
-    unit_of = house.service.unit(actor_named("secretariat"))
-    unit = unit_of.__enter__()
-    try:
-        return {one.about for one in waiting_for_a_person(unit, house.now)}
-    finally:
-        unit_of.__exit__(Undone, Undone(), None)
 
 
 def _before(taken, meeting):

@@ -8,9 +8,10 @@ from datetime import timedelta
 from driven_service import local
 
 from tests.disorder.choosing import Chooser
-from tests.disorder.house import House, logged_into
+from tests.disorder.house import House
 from tests.disorder.invariants import INVARIANTS
 from tests.disorder.known import NOT_YET
+from tests.disorder.logs import logged_into
 from tests.disorder.routes import described
 from tests.disorder.step import told
 
