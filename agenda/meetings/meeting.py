@@ -128,7 +128,8 @@ class Meeting:
     @property
     def missed(self) -> list[Milestone]:
         """What lay in the past already and nobody has done since, in order."""
-        return [one for one in self.milestones if one.missed_at is not None and one.done_at is None]
+        missed = [one for one in self.milestones if one.missed_at is not None and one.done_at is None]
+        return [one for one in missed if one.name in CAN_BE_MISSED]
 
     def left_by_hand(self, now: datetime) -> list[Milestone]:
         """What is missed, or would be if the meeting were confirmed now."""

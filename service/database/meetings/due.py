@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agenda.meetings.meeting import MeetingState
+from agenda.meetings.meeting import CAN_BE_MISSED, MeetingState
 from agenda.set_aside import Matter
 from service.database.due import Due
 from service.database.meetings import tables
@@ -42,7 +42,7 @@ MISSED_MILESTONES = Due(
     tables.milestone,
     _milestone.meeting_id + BETWEEN + _milestone.name,
     _milestone.due_at,
-    (*_to_come, _meeting.state == MeetingState.PROPOSED),
+    (*_to_come, _meeting.state == MeetingState.PROPOSED, _milestone.name.in_(sorted(CAN_BE_MISSED))),
     _of_meetings,
 )
 MEETING_ENDS = Due(

@@ -22,6 +22,8 @@ from agenda.meetings.meeting import (
 from agenda.meetings.plan import ClosedDate
 from notifications.occasion import Occasion
 from service.database.meetings.agendas import released_agenda
+from service.database.meetings.questions import meeting_named
+from service.shown.meetings import meeting_shape
 from service.workflow.agendas import compose_agenda, release_by_hand
 from service.workflow.cases.intake import take_concern
 from service.workflow.desk import waiting_for_a_person
@@ -143,6 +145,16 @@ def test_what_passes_while_a_meeting_is_only_proposed_is_missed_and_nothing_is_d
     confirm(cases, meeting, "secretariat")
     assert missed(cases, meeting) == {CUT_OFF, ANSWERS_DUE}
     assert cases.entries("confirm_meeting")[-1].facts == {"missed": [CUT_OFF, ANSWERS_DUE]}
+
+
+def test_the_minutes_of_a_meeting_nobody_ever_confirmed_are_not_missed_and_the_list_is_read(cases):
+    meeting = cases.do(add_extraordinary, KE, Times(local("2026-12-03", "09:00")))
+    cases.play_until(local("2026-12-15"))
+    assert missed(cases, meeting) == {CUT_OFF, ANSWERS_DUE, AGENDA_DUE}
+    assert cases.meeting(meeting.id).milestone(MINUTES_DUE).missed_at is None
+    with cases.service.unit(actor_named("secretariat")) as unit:
+        shown = meeting_shape(unit, meeting_named(unit.session, meeting.id))
+    assert [bool(one.by_hand) for one in shown.milestones if one.name == MINUTES_DUE] == [False]
 
 
 def test_confirmed_late_without_the_clock_in_between_it_is_missed_all_the_same(cases):
