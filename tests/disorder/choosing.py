@@ -39,7 +39,7 @@ FAVOURED = {  # what a house does most of, by the end of the route
     "/people": 2,
 }
 READING, PRIVATE = 0.5, 0.5
-PASSES = 0.24
+PASSES, OK = 0.24, 200
 
 
 class Chooser:
@@ -78,6 +78,9 @@ class Chooser:
         citizen = (taken.step.body or {}).get("citizen") if isinstance(taken.step.body, dict) else None
         reference = (taken.answered.json or {}).get("reference")
         is_known = reference and isinstance(citizen, dict) and taken.answered.status in {200, 201}
+        if reference and taken.step.path.endswith("/correction") and taken.answered.status == OK:
+            known = self.house.persons  # whoever it was about before is known no longer by this case
+            self.house.persons = {name: of for name, of in known.items() if of != reference}
         if is_known and citizen.get("name") and citizen.get("municipality") == "København":
             self.house.persons[citizen["name"]] = reference
 
