@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from agenda.access import Role
 from agenda.errors import Absent
@@ -111,6 +112,11 @@ def member_named(session: Session, member_id: str) -> Member:
     if found is None:
         raise NoSuchMember("name one of the members", "member")
     return found
+
+
+def touch(meeting: Meeting) -> None:
+    """Let its revision tell that something of it was done, though no column of its own changed."""
+    flag_modified(meeting, "state")
 
 
 def meeting_named(session: Session, meeting_id: str) -> Meeting:

@@ -9,7 +9,7 @@ from agenda.meetings.meeting import CUT_OFF, TOPICS_CALLED, Meeting, MeetingIsOv
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from service.database.meetings.questions import attendees
+from service.database.meetings.questions import attendees, touch
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.private_link import has_page
 from service.workflow.unit import Telling, Unit
@@ -24,7 +24,7 @@ class TopicsClosed(Conflict):
 
 
 def call_by_hand(unit: Unit, meeting_id: str, revision: int, now: datetime) -> Meeting:
-    """Ahead of its milestone, or where that was missed; as long as topics are open."""
+    """Ahead of its milestone, or where that was missed; as long as topics are open; a repeated call is stale."""
     meeting = forum_meeting(unit, meeting_id, Action.CHANGE_TOPICS)
     meeting.expect(revision)
     if meeting.state is not MeetingState.CONFIRMED or meeting.starts_at <= now:
@@ -38,6 +38,7 @@ def call_by_hand(unit: Unit, meeting_id: str, revision: int, now: datetime) -> M
     called = meeting.milestone(TOPICS_CALLED)
     if called is not None:
         called.done_at = now
+    touch(meeting)
     unit.record("call_for_topics", meeting.id, now)
     said = Announcement(Occasion.TOPICS_CALLED, Reason.CALLED_BY_HAND, now.isoformat())
     tell_those_invited(unit, meeting, said, now)

@@ -283,6 +283,16 @@ def test_topics_can_be_called_for_by_hand_as_long_as_they_are_open(forum):
     assert len(forum.told("topics_called")) == 2
 
 
+def test_a_call_for_topics_that_is_sent_twice_is_made_once(forum):
+    meeting = moved_near(forum)
+    forum.do(call_by_hand, meeting.id, meeting.revision, as_="forum")
+    forum.clock.now += timedelta(seconds=2)
+    with pytest.raises(ChangedMeanwhile):
+        forum.do(call_by_hand, meeting.id, meeting.revision, as_="forum")
+    forum.tick()
+    assert len(forum.told("topics_called")) == 2
+
+
 def test_topics_that_are_closed_are_not_called_for(forum):
     meeting = confirm(forum, called(forum))
     forum.tick()
