@@ -15,7 +15,7 @@ from service.workflow.unit import Unit
 
 
 def charter_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """While the answer is missing, to whoever gives it now; `holds_until` is the last day of their earlier accession."""
+    """While the answer is missing, to whoever gives it now; `holds_until` is the last day of an earlier accession."""
     accession = questions.accession_worked(unit.session, message.facts["accession_id"])
     if accession.state is not AccessionState.SENT:
         return None

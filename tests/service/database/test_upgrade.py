@@ -149,7 +149,7 @@ def test_who_waits_for_clearance_is_to_be_asked_about_the_first_concern(tmp_path
     with engine.begin() as connection:
         for row in (*COURSES[:2], concern.format("b", 2), concern.format("a", 3), waiting):
             connection.execute(text(row))
-    to(engine, "0040")
+    to(engine, "0033")
     asked = 'SELECT parties_wanted FROM "case"'
     with engine.connect() as connection:
         assert connection.execute(text(asked)).scalar() == '{"sof": "b"}'
@@ -160,7 +160,7 @@ def test_who_waits_for_clearance_is_to_be_asked_about_the_first_concern(tmp_path
 
 
 def test_what_was_released_before_is_read_on_and_nothing_else(tmp_path):
-    engine = at_version(tmp_path / "released.db", "0040")
+    engine = at_version(tmp_path / "released.db", "0033")
     party, case = COURSES[:2]
     released = "UPDATE \"case\" SET state = 'asking', released_at = NULL"
     concern = (
@@ -187,9 +187,9 @@ def test_what_was_released_before_is_read_on_and_nothing_else(tmp_path):
     with engine.begin() as connection:
         for row in (party, case, concern, lookup.format(1), lookup.format(2), *answers, record, released):
             connection.exec_driver_sql(row)
-    to(engine, "0040b")
+    to(engine, "0034")
     with engine.connect() as connection:
         found = connection.execute(text("SELECT id, released_version FROM lookup ORDER BY id")).all()
     assert found == [("k1", 2), ("k2", 0)]
-    to(engine, "0040", command.downgrade)
+    to(engine, "0033", command.downgrade)
     engine.dispose()
