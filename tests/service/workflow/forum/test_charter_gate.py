@@ -27,6 +27,7 @@ from service.workflow.people import Days, set_people
 from service.workflow.rescheduling import move_meeting
 
 MINUTE = timedelta(minutes=1)
+AFTER_THE_PAUSE = timedelta(minutes=6)
 SSP, SOF, KF = (member_of(name) for name in ("ssp", "sof", "kf"))
 
 
@@ -89,7 +90,7 @@ def test_the_invitation_is_withdrawn_from_whose_accession_ends_and_nobody_else_h
     invited.tick()
     before = later(invited)
     ended(invited, the_accession(invited, is_personal=True))
-    invited.tick()
+    invited.play_until(invited.now + AFTER_THE_PAUSE)
     assert told(invited, before) == [("invitation_cancellation", KF)]
     assert invited_to(invited) == [SOF, SSP]
 
@@ -97,7 +98,7 @@ def test_the_invitation_is_withdrawn_from_whose_accession_ends_and_nobody_else_h
 def test_all_of_an_organisation_that_leaves_are_withdrawn(invited):
     before = later(invited)
     ended(invited, the_accession(invited))
-    invited.tick()
+    invited.play_until(invited.now + AFTER_THE_PAUSE)
     assert told(invited, before) == [("invitation_cancellation", SOF), ("invitation_cancellation", SSP)]
 
 
@@ -139,7 +140,7 @@ def test_an_invitation_stands_through_a_round_until_the_accession_lapses(invited
     published(invited)
     invited.play_until(local("2027-01-18", "00:00") - MINUTE)
     assert (told(invited, before), invited_to(invited)) == ([], [SOF, SSP])
-    invited.play_until(local("2027-01-18", "00:00"))
+    invited.play_until(local("2027-01-18", "00:00") + AFTER_THE_PAUSE)
     assert told(invited, before) == [("invitation_cancellation", SOF), ("invitation_cancellation", SSP)]
 
 
@@ -158,7 +159,7 @@ def test_who_acceded_anew_in_time_keeps_the_invitation_and_hears_nothing(invited
 def test_the_appointment_covers_the_meeting_or_the_invitation_is_withdrawn(invited, last_on, expected):
     before = later(invited)
     left(invited, the_appointment(invited, SSP), last_on)
-    invited.tick()
+    invited.play_until(invited.now + AFTER_THE_PAUSE)
     assert told(invited, before) == expected
 
 
