@@ -73,6 +73,5 @@ def tell_changed(unit: Unit, meeting: Meeting, why: Reason, now: datetime, **wha
     """Those invited are told of all that came to what was released within the pause: `items` and `versions`, by id."""
     for to in people_told(unit, meeting):
         facts: dict[str, object] = {"meeting_id": meeting.id, "items": {}, "versions": {}, **what}
-        unit.tell_after_pause(
-            Telling(Occasion.AGENDA_CHANGED, to, meeting.body_id, meeting.id, why, facts), now
-        )
+        telling = Telling(Occasion.AGENDA_CHANGED, to, meeting.body_id, meeting.id, why, facts)
+        unit.tell_after_pause(telling, now, ahead_of=meeting.starts_at)

@@ -34,7 +34,7 @@ def send_for_review(unit: Unit, meeting_id: str, revision: int, now: datetime) -
         facts: dict[str, object] = {"meeting_id": meeting.id}
         why = Reason.REVIEW_WANTED
         telling = Telling(Occasion.AGENDA_FOR_REVIEW, to, meeting.body_id, meeting.id, why, facts)
-        unit.tell_after_pause(telling, now)
+        unit.tell_after_pause(telling, now, ahead_of=meeting.starts_at)
     return agenda
 
 
