@@ -55,13 +55,17 @@ class CallingOff:
 def lie_at_other_times(
     unit: Unit, meeting: Meeting, times: Times, now: datetime, *, aware: Aware = NOBODY
 ) -> None:
-    """Meeting, milestones, guests, invitations, and what lies on it: deadlines, closings and follow-ups."""
-    was, before = as_read(event_of(unit, meeting)), meeting.starts_at
+    """Meeting, milestones, guests, invitations, and what lies on it: deadlines, closings and follow-ups.
+
+    Nobody is invited to a procedure in writing, which has no event.
+    """
+    was = None if meeting.is_written else as_read(event_of(unit, meeting))
     if meeting.is_written:
-        check_moved_closing(before, times.starts_at, unit.working_days(meeting.body_id), now)
+        check_moved_closing(meeting.starts_at, times.starts_at, unit.working_days(meeting.body_id), now)
     lay_at(unit, meeting, times, now)
     _ask_again(meeting, aware)
-    tell_moved(unit, meeting, was, but=aware.ids, now=now)
+    if was is not None:
+        tell_moved(unit, meeting, was, but=aware.ids, now=now)
     reconcile_moved(unit, meeting, now)
     short = follow_deadlines(unit, meeting, Reason.MEETING_MOVED, now)
     accept_gaps(unit, short, now, is_decided=times.with_gaps)
