@@ -40,6 +40,10 @@ def told(driven, since):
     return [(one.occasion, one.to) for one in driven.told(since=since) if "invitation" in one.occasion]
 
 
+def after_the_pause(driven):
+    driven.play_until(driven.now + timedelta(minutes=6))
+
+
 def later(driven):
     before = driven.now
     driven.clock.now += timedelta(minutes=1)
@@ -49,12 +53,12 @@ def later(driven):
 def test_an_end_that_was_a_mistake_is_taken_back_and_entered_anew_the_member_comes_back(invited):
     before = later(invited)
     ended(invited, the_accession(invited))
-    invited.tick()
+    after_the_pause(invited)
     one = back(invited, the_accession(invited))
     assert (one.state, one.reason, one.acceded_on) == (AccessionState.NOT_SENT, "", None)
     later(invited)
     acceded(invited, the_accession(invited))
-    invited.tick()
+    after_the_pause(invited)
     heard = sorted(told(invited, before))
     assert heard == sorted(
         (what, to) for what in ("invitation", "invitation_cancellation") for to in (SSP, SOF)
@@ -107,7 +111,7 @@ def test_a_personal_member_whose_accession_is_over_is_asked_anew(driven):
 def test_at_another_address_a_member_is_withdrawn_at_the_old_and_invited_at_the_new(invited):
     before = later(invited)
     mended(invited, the_appointment(invited, SSP), PersonGiven("Medlem ssp", NEW))
-    invited.tick()
+    after_the_pause(invited)
     assert sorted(told(invited, before)) == [("invitation", NEW), ("invitation_cancellation", SSP)]
     assert the_appointment(invited, NEW).first_on == date(2026, 1, 15)
 
