@@ -3,7 +3,7 @@
 import pytest
 from driven_service import local
 from minuted import CONVERSATION, approve_as, bring_to_approval, read_minutes, settle_cases
-from sample_people import FORUM, KE, OFFICE, confirmed, delegate, set_everybody
+from sample_people import FORUM, KE, OFFICE, confirmed, delegate, member, set_everybody
 
 from agenda.cases.action import ActionGiven, ActionState
 from agenda.cases.case import CaseState, Effort
@@ -295,7 +295,7 @@ def test_the_other_office_says_nothing_of_it(away):
 
 def test_the_forum_is_asked_at_its_own_office_and_says_so_itself(start_on):
     driven = start_on(local("2026-12-01"))
-    set_everybody(driven, delegate("ssp", FORUM))
+    set_everybody(driven, member("ssp", FORUM))
     driven.plan(FORUM, "2027-01-01", "2027-06-30")
     driven.play_until(local("2027-01-20"))
     driven.at(first(driven, FORUM).ends_at)

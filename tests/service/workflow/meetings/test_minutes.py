@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from driven_service import Told, local
 from minuted import approve_as, bring_to_approval, settle_cases
-from sample_people import FORUM, KE, OFFICE, confirmed, delegate, member_of, set_everybody
+from sample_people import FORUM, KE, OFFICE, confirmed, delegate, member, member_of, set_everybody
 
 from agenda.access import actor_named
 from agenda.errors import Absent, ChangedMeanwhile
@@ -285,7 +285,7 @@ def test_after_an_outage_one_reminder_goes_out_in_office_hours(driven):
 
 def test_the_forum_has_its_minutes_mailed_with_their_text_and_no_link(new_service):
     driven = new_service(local("2027-01-04"))
-    set_everybody(driven, delegate("ssp", FORUM))
+    set_everybody(driven, member("ssp", FORUM))
     driven.plan(FORUM, "2027-01-01", "2027-06-30")
     meeting = driven.meetings(FORUM)[0]
     driven.do(compose_agenda, meeting.id, as_="forum")
