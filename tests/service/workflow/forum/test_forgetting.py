@@ -76,9 +76,9 @@ def test_an_organisation_whose_part_is_over_keeps_its_name_and_nobody_who_spoke_
     for address in (SSP, SOF):
         left(driven, the_appointment(driven, address), date(2026, 11, 30))
     ended(driven, the_accession(driven))
-    driven.at(local("2027-11-30", "23:00"))
+    driven.at(local("2027-11-01", "23:00"))
     assert ASSOCIATION in bearing(driven, ASSOCIATION)
-    driven.at(local("2027-12-01", "00:00"))
+    driven.at(local("2027-11-02", "00:00"))
     words = (ASSOCIATION, "Frida Forperson", "Foreningen er nedlagt", "Prøveforeningen")
     assert bearing(driven, *words) == {"Prøveforeningen"}
 

@@ -1,10 +1,15 @@
 """Of a citizen whose name and address are protected no page, answer or letter shows where they live."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from api_samples import CONCERN
 from driven_service import local
+
+from agenda.access import CLOCK
+from service.database.cases.questions import Reading, case_named
+from service.workflow.cases.contents import open_citizen, put_citizen
 
 CITIZEN = CONCERN["citizen"]
 FORM = {
@@ -36,8 +41,13 @@ class Scene:
         self.lookup = caller.get(f"{A}/lookups", "agency:ssp").get_json()["lookups"][0]["id"]
         answer = {"kind": "nothing_registered"}
         caller.post(f"{A}/lookups/{self.lookup}/answers", answer, "agency:ssp")
-        moved = {"citizen": {**CITIZEN, "municipality": "Aarhus"}, "revision": self.revision}
-        self.post(f"{self.path}/correction", moved)
+        self.moved_to("Aarhus")
+
+    def moved_to(self, municipality):
+        """As it stood in a store of before such a correction was refused."""
+        with self.caller.service.unit(CLOCK) as unit:
+            case = case_named(Reading(unit.session, "test", "moving", self.clock.moment), self.reference)
+            put_citizen(unit, case, replace(open_citizen(unit, case), municipality=municipality))
 
     def post(self, path, body):
         answer = self.caller.post(A + path, body)
