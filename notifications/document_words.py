@@ -93,6 +93,7 @@ DANISH = DocumentWords(
             AgendaState.IN_REVIEW: "Til gennemlæsning",
             AgendaState.RELEASED: "Frigivet",
             AgendaState.SUPERSEDED: "Erstattet af en ny version",
+            AgendaState.WITHDRAWN: "Taget tilbage",
         }
     ),
     minutes_states=MappingProxyType(
@@ -176,6 +177,7 @@ ENGLISH = DocumentWords(
             AgendaState.IN_REVIEW: "In review",
             AgendaState.RELEASED: "Released",
             AgendaState.SUPERSEDED: "Superseded by a new version",
+            AgendaState.WITHDRAWN: "Taken back",
         }
     ),
     minutes_states=MappingProxyType(

@@ -113,13 +113,13 @@ def taking(name: str, told: str) -> Callable[[Desk], str]:
         if received["reference"]:
             desk.known[name] = received["reference"]
         if desk.settings.cases.police_clearance and name != "cleared" and received["gate"] == "taken":
-            received = {**received, "case": _clear(desk, received["case"])}
+            received = {**received, "case": clear_at_once(desk, received["case"])}
         return f"modtager {told}. {_outcome(desk, received)}"
 
     return take
 
 
-def _clear(desk: Desk, case: dict[str, Any]) -> Any:
+def clear_at_once(desk: Desk, case: dict[str, Any]) -> Any:
     """Where the police are always asked first, they answer at once, so that the story can go on."""
     document = {"is_cleared": True, "revision": case["revision"]}
     return desk.post(f"/cases/{case['reference']}/clearance", document, f"agency:{desk.cast['dks']}")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.demo.cast import Cast
-from service.demo.concerns import born_on, concern
+from service.demo.concerns import born_on, clear_at_once, concern
 from service.demo.deed import OFFICE, Deed
 from service.demo.desk import Desk
 from service.demo.people import new_contact
@@ -36,7 +36,9 @@ def put_right(desk: Desk) -> str:
     citizen = concern("child", desk)["citizen"]
     citizen["born_on"] = str(born_on(desk.schedule) + timedelta(days=3))
     document = {"citizen": citizen, "same_person": False, "revision": case["revision"]}
-    desk.post(f"/cases/{case['reference']}/correction", document)
+    corrected = desk.post(f"/cases/{case['reference']}/correction", document)
+    if desk.settings.cases.police_clearance:
+        clear_at_once(desk, corrected)
     return (
         f"retter fødselsdatoen i {case['reference']}: det var en anden person,"
         " så også de, der havde svaret, spørges igen"
