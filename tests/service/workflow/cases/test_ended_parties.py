@@ -204,8 +204,8 @@ def test_its_members_end_with_it_and_no_others(driven):
     end(driven, last_on=date(2026, 11, 24))
     driven.play_until(local("2026-11-11"))
     assert driven.told("invitation_cancellation") == [
-        Told("2026-11-10 09:00", "invitation_cancellation", member_of("ssp")),
-        Told("2026-11-10 09:00", "invitation_cancellation", member_of("ssp")),
+        Told("2026-11-10 09:05", "invitation_cancellation", member_of("ssp")),
+        Told("2026-11-10 09:05", "invitation_cancellation", member_of("ssp")),
     ]
     invited = {m.id: [a.email for a in driven.attendees(m.id) if a.is_invited] for m in (first, second)}
     assert invited == {first.id: [member_of("sof"), member_of("ssp")], second.id: [member_of("sof")]}
