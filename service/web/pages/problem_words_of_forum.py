@@ -27,6 +27,7 @@ PROBLEMS_OF_FORUM: Mapping[str, str] = MappingProxyType(
         "appointments-overlap": "Pladsen er optaget i nogle af dagene. Afslut den anden udpegning først, "
         "eller vælg andre dage.",
         "appointment-ends-before-it-begins": "Den sidste dag skal være den første dag eller senere.",
+        "member-forgotten": "Oplysningerne om medlemmet er slettet, fordi deltagelsen er slut. Udpeg medlemmet på ny.",
         # The forum's meetings
         "title-missing": "Giv emnet en overskrift på nogle få ord.",
         "topics-closed": "Fristen for emner er passeret, så ingen bedes om emner. Skriv selv emner ned.",
