@@ -169,6 +169,11 @@ class Lookup:
         """Whether others were shown the answer that stands."""
         return self.latest is not None and self.latest.version <= self.released_version
 
+    @property
+    def unread(self) -> list[Answer]:
+        """The versions that nobody but its agency was shown."""
+        return [answer for answer in self.answers if answer.version > self.released_version]
+
     def release(self) -> None:
         self.released_version = self.latest.version if self.latest else 0
 

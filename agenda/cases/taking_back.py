@@ -1,11 +1,12 @@
 """An agency takes back what it answered: withdrawn before its release, redacted after it; what it said is destroyed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from agenda.cases.concern import LONGEST_TEXT, TextTooLong
-from agenda.cases.lookup import AnswerGiven, Lookup, LookupState, NoAnswerToAmend
+from agenda.cases.lookup import Answer, AnswerGiven, Lookup, LookupState, NoAnswerToAmend
 from agenda.errors import Conflict, Invalid
 
 NUMBERED_FROM = 1
@@ -123,15 +124,19 @@ def redacted(said: AnswerGiven, given: RedactionGiven) -> AnswerGiven:
 
 
 def withdraw(lookup: Lookup, why: WithdrawalWhy, by: str, now: datetime) -> None:
-    """The request is open again; of what was answered nothing is left but that it was, and when it was withdrawn."""
-    take_out_of_sight(lookup, why, by, now)
+    """The request is open again; of what others had not read nothing is left but that it was withdrawn, and when."""
+    _take_out_of_sight(lookup.unread, why, by, now)
     lookup.become(LookupState.OPEN)
     lookup.answered_at = None
 
 
 def take_out_of_sight(lookup: Lookup, why: WithdrawalWhy, by: str, now: datetime) -> None:
     """Whatever becomes of the request: nobody reads any more what was answered to it."""
-    for answer in lookup.answers:
+    _take_out_of_sight(lookup.answers, why, by, now)
+
+
+def _take_out_of_sight(answers: Sequence[Answer], why: WithdrawalWhy, by: str, now: datetime) -> None:
+    for answer in answers:
         answer.destroy()
         if answer.withdrawn_at is None:
             answer.withdrawn_at, answer.withdrawn_by, answer.withdrawn_why = now, by, str(why)

@@ -130,6 +130,15 @@ def test_what_others_have_read_is_redacted_and_not_withdrawn_though_the_case_is_
     assert read(driven, reference) == {("sof", 1, "Set af sof")}
 
 
+def test_withdrawing_a_later_version_takes_nothing_from_who_has_read_the_first(driven, reference):
+    meeting = driven.meetings(KE)[0]
+    driven.do(cancel_meeting, meeting.id, "Aflyst", meeting.revision)
+    answer(driven, reference, "ssp", "Rettet af", amends=1)
+    withdrawal = WithdrawalGiven(2, WithdrawalWhy.WRONG_PERSON)
+    driven.do(withdraw_answer, driven.lookup(reference, "ssp").id, withdrawal, as_="agency:ssp")
+    assert read(driven, reference) == read(driven, reference, "agency:sof") == FIRST_ROUND
+
+
 def test_an_answer_that_came_after_the_release_is_read_on_too(driven):
     taken = driven.do(take_concern, confirmed(parties=("ssp", "sof"))).reference
     answer(driven, taken, "ssp")
