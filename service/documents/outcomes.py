@@ -10,7 +10,7 @@ from agenda.cases.follow_up import FollowUpGiven, FollowUpState
 from agenda.cases.oral_note import NoteGiven
 from agenda.cases.outcome import Dissent, FurtherLookup, OutcomeGiven, OutcomeKind
 from service.documents.kinds import Day, Document, Key, Line, Moment, Revision, Text, Word, Yes
-from service.workflow.cases.agreeing import ActionEnd, Agreement, HandOver
+from service.workflow.cases.agreeing import ActionEnd, Agreement, OwnerGiven
 from service.workflow.cases.correcting import OutcomeCorrection
 from service.workflow.cases.deciding import Decision
 from service.workflow.cases.following_up import Following, Settling
@@ -164,5 +164,5 @@ class ActionOwnerDocument(Document):
     owner: Word
     revision: Revision
 
-    def given(self) -> HandOver:
-        return HandOver(self.owner, self.revision)
+    def given(self) -> OwnerGiven:
+        return OwnerGiven(self.owner, self.revision)

@@ -11,6 +11,7 @@ from agenda.cases.case import Case
 from agenda.errors import Absent
 from service.database.cases import tables
 from service.database.cases.questions import Reading
+from service.database.meetings.agenda_tables import agenda_exclusion
 
 MOST_ACTIONS = 500
 
@@ -55,6 +56,18 @@ def actions_listed(session: Session, owner: str | None) -> Sequence[tuple[Agreed
 def open_actions(session: Session) -> Sequence[AgreedAction]:
     question = select(AgreedAction).where(tables.action.c.state == ActionState.OPEN)
     return session.scalars(question.order_by(tables.action.c.due_on, tables.action.c.id)).all()
+
+
+def open_actions_where_kept_out(session: Session) -> Sequence[tuple[AgreedAction, Case]]:
+    """Open actions of the cases that anybody is kept out of now, with their case."""
+    kept_out = select(agenda_exclusion.c.about).where(agenda_exclusion.c.lifted_at.is_(None))
+    question = (
+        select(AgreedAction, Case)
+        .join(tables.case, tables.case.c.id == tables.action.c.case_id)
+        .where(tables.action.c.state == ActionState.OPEN, tables.case.c.reference.in_(kept_out))
+    )
+    found = session.execute(question.order_by(tables.action.c.due_on, tables.action.c.id))
+    return [(action, case) for action, case in found]
 
 
 def cases_with_actions_due(session: Session, on: date) -> Sequence[tuple[str, bool]]:

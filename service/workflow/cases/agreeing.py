@@ -58,7 +58,7 @@ class ActionEnd:
 
 
 @dataclass(frozen=True)
-class HandOver:
+class OwnerGiven:
     """Who is to see to an action instead, by the action's revision that was read."""
 
     owner: str
@@ -97,7 +97,7 @@ def settle_action(unit: Unit, action_id: str, end: ActionEnd, now: datetime) -> 
     return action
 
 
-def hand_over_action(unit: Unit, action_id: str, given: HandOver, now: datetime) -> AgreedAction:
+def hand_over_action(unit: Unit, action_id: str, given: OwnerGiven, now: datetime) -> AgreedAction:
     """Another party sees to it: its owner is kept out of the case, or can't do it."""
     unit.allow(Action.DECIDE_CASE)
     action = own_action(unit, action_id)
@@ -119,8 +119,7 @@ def others_than(action: AgreedAction, authorities: Authorities) -> Authorities:
 
 def without_owner(unit: Unit) -> Iterator[tuple[str, datetime]]:
     """The references of the cases with an action that its owner can't see, and when it was agreed."""
-    for action in acting.open_actions(unit.session):
-        case = worked_case(unit.session, action.case_id)
+    for action, case in acting.open_actions_where_kept_out(unit.session):
         if action.owner in barred_from(unit, case):
             yield case.reference, action.agreed_at
 

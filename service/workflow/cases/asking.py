@@ -17,6 +17,7 @@ from service.database.cases.questions import Reading, case_named, cases_cleared_
 from service.database.meetings.questions import party_named, valid_parties
 from service.workflow.cases.contents import seal_necessity
 from service.workflow.cases.ended_parties import still_there
+from service.workflow.cases.on_agenda import known_parties
 from service.workflow.cases.placing import due_at, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Telling, Unit
@@ -52,7 +53,7 @@ def confirm_parties(unit: Unit, reference: str, confirmation: Confirmation, now:
     unit.allow(Action.DECIDE_CASE)
     case = case_named(Reading(unit.session, str(unit.actor), "confirm the parties to ask", now), reference)
     case.expect(confirmation.revision)
-    known = frozenset(party.id for party in valid_parties(unit.session, unit.calendar.local(now).date()))
+    known = known_parties(unit, now)
     check_parties(list(confirmation.parties), known, is_confirmed=confirmation.is_confirmed)
     if case.state not in {CaseState.RECEIVED, CaseState.ASKING}:
         raise CaseNotThere(f"the case is {case.state}; parties are asked before its release", "case")

@@ -11,7 +11,8 @@ from notifications.reason import Reason
 from service.database.cases.due import requests_lapsing
 from service.database.cases.questions import lookup_named, worked_case
 from service.database.due import blaming, read_each
-from service.database.meetings.questions import party_named, valid_parties
+from service.database.meetings.questions import party_named
+from service.workflow.cases.on_agenda import known_parties
 from service.workflow.cases.placing import set_own_release
 from service.workflow.cases.reminding import miss_what_is_past_of
 from service.workflow.office import Notice, tell_office_after_pause
@@ -34,7 +35,7 @@ def lapse_of_ended(unit: Unit, lookup_id: str, now: datetime) -> None:
 
 def still_there(unit: Unit, case: Case, wanted: Mapping[str, str], now: datetime) -> dict[str, str]:
     """Of the parties confirmed to be asked those that have not ended since; the secretariat is told of the others."""
-    there = {party.id for party in valid_parties(unit.session, unit.calendar.local(now).date())}
+    there = known_parties(unit, now)
     for party_id in wanted:
         if party_id not in there:
             unit.record("not_ask", case.reference, now, Reason.PARTY_ENDED, party=party_id)

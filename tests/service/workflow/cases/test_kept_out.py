@@ -25,7 +25,7 @@ from service.workflow.agendas import compose_agenda
 from service.workflow.cases.agreeing import (
     ActionEnd,
     Agreement,
-    HandOver,
+    OwnerGiven,
     agree_action,
     hand_over_action,
     settle_action,
@@ -178,7 +178,7 @@ def test_an_action_it_owned_before_is_out_of_its_sight_and_the_secretariat_settl
 
 def test_or_hands_it_over_to_one_that_sees_the_case_and_is_told_at_once(driven, case):
     agreed = lost_to_ssp(driven, case)
-    handed = driven.do(hand_over_action, agreed.id, HandOver("sof", agreed.revision))
+    handed = driven.do(hand_over_action, agreed.id, OwnerGiven("sof", agreed.revision))
     assert (handed.owner, "hand_over_action" in waits(driven)) == ("sof", False)
     assert driven.do(show_action, agreed.id, as_="agency:sof").content.what == "Kontakt til skolen"
     driven.tick()
@@ -191,17 +191,17 @@ def test_or_hands_it_over_to_one_that_sees_the_case_and_is_told_at_once(driven, 
 
 def test_it_is_handed_to_nobody_who_is_kept_out_nor_unknown_nor_once_it_is_settled(driven, case):
     agreed = lost_to_ssp(driven, case)
-    taken_over = driven.do(hand_over_action, agreed.id, HandOver("sof", agreed.revision))
+    taken_over = driven.do(hand_over_action, agreed.id, OwnerGiven("sof", agreed.revision))
     for owner, refusal in (("ssp", TakesNoPart), ("sof", UnknownAuthority), ("nobody", UnknownAuthority)):
         with pytest.raises(refusal):
-            driven.do(hand_over_action, agreed.id, HandOver(owner, taken_over.revision))
+            driven.do(hand_over_action, agreed.id, OwnerGiven(owner, taken_over.revision))
     with pytest.raises(ChangedMeanwhile):
-        driven.do(hand_over_action, agreed.id, HandOver("kf", agreed.revision))
+        driven.do(hand_over_action, agreed.id, OwnerGiven("kf", agreed.revision))
     with pytest.raises(NotAllowed):
-        driven.do(hand_over_action, agreed.id, HandOver("kf", taken_over.revision), as_="agency:sof")
+        driven.do(hand_over_action, agreed.id, OwnerGiven("kf", taken_over.revision), as_="agency:sof")
     done = driven.do(settle_action, agreed.id, ActionEnd(ActionState.DONE, "", taken_over.revision))
     with pytest.raises(ActionSettled):
-        driven.do(hand_over_action, agreed.id, HandOver("kf", done.revision))
+        driven.do(hand_over_action, agreed.id, OwnerGiven("kf", done.revision))
 
 
 def test_it_is_lifted_again_once_and_recorded_both_times(driven, case):
