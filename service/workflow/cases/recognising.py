@@ -117,7 +117,8 @@ def said_to_be_another(
 ) -> bool:
     """Whether a correction turns the citizen into another person: where it is not plain, whoever makes it says so.
 
-    A number that is added or left out is plain where all else agrees.
+    A number that is added or left out is plain where all else agrees. Of a case that was treated nobody can say that
+    who is plainly another is the same after all: what was answered and discussed was about the first.
     """
     known = open_citizen(unit, case)
     one = Found(case, recognise(known, corrected))
@@ -126,7 +127,8 @@ def said_to_be_another(
         return False
     if is_same is None:
         ask(InQuestion(case.reference, case.revision, one.recognition), TO_CORRECT)
-    if not is_same and was_treated(unit, case, now):
+    is_plainly_another = one.recognition.verdict is Verdict.ANOTHER
+    if (not is_same or is_plainly_another) and was_treated(unit, case, now):
         raise TreatedAsAnother(
             "close the case as opened in error, and take the concern anew",
             "same_person",

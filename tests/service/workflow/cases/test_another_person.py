@@ -137,15 +137,23 @@ def test_corrected_the_evening_before_it_is_for_the_next_meeting(driven):
     assert max(k.due_at for k in case.standing) < later.starts_at
 
 
+@pytest.mark.parametrize("is_same", [False, True])
 @pytest.mark.parametrize("at", [local("2026-11-24", "09:30"), local("2026-11-24", "11:00")])
-def test_once_the_meeting_has_it_a_person_closes_it_and_takes_the_concern_anew(driven, at):
+def test_once_the_meeting_has_it_a_person_closes_it_and_takes_the_concern_anew(driven, at, is_same):
     reference = taken(driven)
     for party_id in ("ssp", "sof"):
         answer(driven, reference, party_id)
     driven.play_until(at)
     with pytest.raises(TreatedAsAnother):
-        onto(driven, reference)
+        onto(driven, reference, is_same=is_same)
     assert len(read(driven, reference)) == 2
+
+
+def test_before_the_meeting_who_is_said_to_be_the_same_under_another_number_is_looked_up_anew(driven):
+    reference = taken(driven)
+    answer(driven, reference, "ssp")
+    onto(driven, reference, is_same=True)
+    assert (read(driven, reference), driven.lookup(reference, "ssp").state) == (set(), LookupState.OPEN)
 
 
 def test_what_was_told_between_meetings_is_no_less_about_the_first_person(driven):
