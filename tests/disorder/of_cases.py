@@ -157,16 +157,21 @@ def an_answer_stays_with_the_person_it_was_given_on(taken, house):
 
 
 def no_agency_reads_another_before_the_release(taken, _house):
-    """Before its release an agency reads of a case no answer but its own."""
+    """Before its release an agency reads of a case no answer but its own, and those released of an earlier round."""
     if not taken.is_call or not taken.step.role.startswith(AGENCY):
         return
     own = taken.step.role.partition(":")[2]
     case = taken.after["case"].get(
         (taken.step.keys.get("reference") or {}).get(REFERENCE) if _has_case(taken) else None
     )
+    if not case or case["released_at"] is not None:
+        return
     for lookup in _lookups_read(taken):
-        is_early = case and case["released_at"] is None and lookup["party"] != own
-        if is_early and any(answer["kind"] or answer["risk_factors"] for answer in lookup["answers"]):
+        read = [one["version"] for one in lookup["answers"] if one["kind"] or one["risk_factors"]]
+        if (
+            lookup["party"] != own
+            and max(read, default=0) > taken.after["lookup"][lookup["id"]]["released_version"]
+        ):
             yield f"{own} read the answer of {lookup['party']} before the release"
 
 
