@@ -168,7 +168,11 @@ class Accession:
 
     def _check_in(self, *states: AccessionState) -> None:
         if self.state not in states:
-            raise AccessionNotThere(f"the accession is {self.state}", "state", {"state": str(self.state)})
+            raise AccessionNotThere(
+                f"the accession is {self.state}; read it for what can be done, and after its end accede `again`",
+                "state",
+                {"state": str(self.state)},
+            )
 
     def _close(self, state: AccessionState, reason: str) -> None:
         if not reason.strip():

@@ -166,7 +166,9 @@ class Meeting:
             raise AlreadyConfirmed("it is confirmed already; read it again", "state", {"state": str(state)})
         if state not in TRANSITIONS[self.state]:
             raise MeetingIsOver(
-                f"the meeting is {self.state}; it cannot become {state}", "state", {"state": str(self.state)}
+                f"the meeting is {self.state}, and stays as it was; call another",
+                "state",
+                {"state": str(self.state)},
             )
         self.state = state
 
@@ -201,7 +203,9 @@ class Meeting:
     def _check_times(self, starts_at: datetime, ends_at: datetime, now: datetime) -> None:
         if not self.is_ahead:
             raise MeetingIsOver(
-                f"the meeting is {self.state} and cannot be moved", "state", {"state": str(self.state)}
+                f"the meeting is {self.state}, and stays; call another",
+                "state",
+                {"state": str(self.state)},
             )
         if self.is_written:
             check_ahead(starts_at, now)

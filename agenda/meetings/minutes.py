@@ -141,7 +141,11 @@ class Minutes:
     def check_may_become(self, state: MinutesState) -> None:
         if state not in TRANSITIONS[self.state]:
             self.check_open()
-            raise MinutesNotThere(f"the minutes are {self.state}", "state", {"state": str(self.state)})
+            raise MinutesNotThere(
+                f"the minutes are {self.state}; a draft is put out for comments, and what is out is approved",
+                "state",
+                {"state": str(self.state)},
+            )
 
     @property
     def endorsed_by(self) -> frozenset[str]:

@@ -36,6 +36,10 @@ class NobodyToReplace(Invalid):
     """An absence is a contact's, and the party has none that day."""
 
 
+class PartyHasEnded(Conflict):
+    """Nobody answers for a party after its last day."""
+
+
 @dataclass(frozen=True)
 class Days:
     """Valid from and to, both included; `first_on` left out is today."""
@@ -144,6 +148,7 @@ def replace_contact(
     unit.allow(Action.CHANGE_PARTIES)
     unit.check_free_of_numbers(name=person[0].name, email=person[0].email)
     party = questions.party_named(unit.session, party_id)
+    _check_goes_on(party, person[1])
     before = party.holder(role, unit.calendar.local(now).date())
     contact = _replace(unit, party, role, person)
     unit.record("replace_contact", party.id, now, role=str(role), valid_from=str(contact.valid_from))
@@ -159,6 +164,7 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
     last_on = days.last_on or first_on
     if last_on < first_on:
         raise EndsBeforeItBegins("let it end on or after its first day", "last_on")
+    _check_goes_on(party, first_on)
     contact = party.holder(ContactRole.CONTACT, first_on)
     if contact is None:
         raise NobodyToReplace("the party has no contact on that day", "party")
@@ -168,6 +174,13 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
     unit.record("add_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
     hand_over_absence(unit, party, absence, before, now)
     return absence
+
+
+def _check_goes_on(party: Party, on: date) -> None:
+    if party.has_ended(on):
+        raise PartyHasEnded(
+            f"the party's last day is {party.valid_until}; give it a later one (`valid_until`) first", "party"
+        )
 
 
 def _whose_invited_changed(unit: Unit, given: PeopleGiven) -> set[str]:

@@ -108,6 +108,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-party": "Myndigheden findes ikke.",
         "ends-before-it-begins": "Den sidste dag skal være den første dag eller senere.",
         "nobody-to-replace": "Myndigheden har ingen kontaktperson den dag.",
+        "party-has-ended": "Myndigheden er ophørt inden den dag. Giv den først en senere sidste dag.",
         "party-unreachable": "En af myndighederne har hverken postkasse eller kontaktperson og kan ikke spørges.",
         "no-police-party": "Indstillingen cases.police_party peger ikke på en myndighed, der er med i dag. "
         "Få den rettet, eller opret myndigheden.",

@@ -56,7 +56,12 @@ def confirm_parties(unit: Unit, reference: str, confirmation: Confirmation, now:
     known = known_parties(unit, now)
     check_parties(list(confirmation.parties), known, is_confirmed=confirmation.is_confirmed)
     if case.state not in {CaseState.RECEIVED, CaseState.ASKING}:
-        raise CaseNotThere(f"the case is {case.state}; parties are asked before its release", "case")
+        remedy = (
+            "tell first whether the police clear it"
+            if case.state is CaseState.AWAITING_CLEARANCE
+            else "parties are asked before its release; a further concern, or an outcome that wants more, asks again"
+        )
+        raise CaseNotThere(f"the case is {case.state}: {remedy}", "case", {"state": str(case.state)})
     ask_or_hold(unit, case, _asked_about(case), list(dict.fromkeys(confirmation.parties)), now)
     return case
 

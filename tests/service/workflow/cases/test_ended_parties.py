@@ -24,6 +24,7 @@ from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.cases.written import Consent
 from agenda.meetings.attendance import AttendeeKind
+from agenda.meetings.party import ContactRole
 from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.closing import Clearance, clear_case
@@ -31,7 +32,16 @@ from service.workflow.cases.consenting import ConsentGiven, state_consent
 from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.in_writing import WrittenCall, hold_in_writing, propose_outcome
 from service.workflow.cases.intake import take_concern
-from service.workflow.people import Days, PartyGiven, PeopleGiven, set_people
+from service.workflow.people import (
+    Days,
+    PartyGiven,
+    PartyHasEnded,
+    PeopleGiven,
+    PersonGiven,
+    add_absence,
+    replace_contact,
+    set_people,
+)
 from service.workflow.rescheduling import cancel_meeting
 
 NOVEMBER = local("2026-11-09")
@@ -39,6 +49,7 @@ NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
 LAST_DAY = date(2026, 11, 16)
 MIDNIGHT = local("2026-11-17", "00:00")
 SECOND = timedelta(seconds=1)
+NEW = PersonGiven("Ny Kontakt", "ny.kontakt@ssp.example")
 
 
 @pytest.fixture
@@ -230,3 +241,20 @@ def test_nothing_lapses_and_nobody_is_told_where_nothing_lay_with_it(driven):
     assert [
         a for m in driven.meetings(KE) for a in driven.attendees(m.id) if a.kind is AttendeeKind.GUEST
     ] == []
+
+
+def test_neither_an_absence_nor_a_contact_is_laid_after_its_last_day(driven):
+    end(driven)
+    after = LAST_DAY + timedelta(days=1)
+    with pytest.raises(PartyHasEnded):
+        driven.do(add_absence, "ssp", Days(after))
+    with pytest.raises(PartyHasEnded):
+        driven.do(replace_contact, "ssp", ContactRole.CONTACT, (NEW, after))
+    assert driven.do(add_absence, "ssp", Days(LAST_DAY)).first_on == LAST_DAY
+
+
+def test_with_a_later_last_day_it_has_contacts_again(driven):
+    end(driven)
+    after = LAST_DAY + timedelta(days=1)
+    end(driven, last_on=date(2027, 3, 1))
+    assert driven.do(replace_contact, "ssp", ContactRole.CONTACT, (NEW, after)).valid_from == after
