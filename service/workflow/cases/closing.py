@@ -10,8 +10,10 @@ from agenda.cases.visibility import is_shown_case
 from notifications.reason import Reason
 from service.database.cases.efforts import is_in_course, planned_conversation
 from service.database.cases.questions import NoSuchCase, Reading, case_named
+from service.database.meetings.questions import meeting_named
 from service.workflow.cases.asking import ask_wanted, withdraw_open
 from service.workflow.cases.following_up import drop_follow_ups
+from service.workflow.cases.leaving import be_left_out
 from service.workflow.cases.placing import lay_in_time
 from service.workflow.unit import Unit
 
@@ -82,6 +84,14 @@ def end(unit: Unit, case: Case, reason: CloseReason, now: datetime) -> None:
     case.become(CaseState.CLOSED)
     case.closed_at, case.close_reason = now, str(reason)
     unit.record("close_case", case.reference, now, reason=str(reason))
+    _leave_meeting_ahead(unit, case, now)
+
+
+def _leave_meeting_ahead(unit: Unit, case: Case, now: datetime) -> None:
+    """A meeting that has begun owes what it came to, whatever became of the case since."""
+    lies_on = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
+    if lies_on is not None and now < lies_on.starts_at:
+        be_left_out(unit, case, lies_on, Reason.CASE_CLOSED, now)
 
 
 def _come_to_a_meeting(unit: Unit, case: Case, now: datetime) -> None:

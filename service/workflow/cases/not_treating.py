@@ -6,7 +6,7 @@ from datetime import datetime
 from agenda.access import Action
 from agenda.cases.case import Case, CaseState
 from agenda.cases.lookup import LookupState
-from agenda.cases.not_treated import NotSaid, NotTreated, SaidNotTreated, check_why
+from agenda.cases.not_treated import NotSaid, SaidNotTreated, check_why
 from agenda.cases.outcome import OutcomeRecorded, check_at_meeting
 from agenda.meetings.meeting import AGENDA_DUE, Meeting
 from notifications.reason import Reason
@@ -15,7 +15,7 @@ from service.database.cases.efforts import mark_changed
 from service.database.cases.questions import Reading, case_named
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.case_minutes import redraft
-from service.workflow.cases.contents import seal_not_treated
+from service.workflow.cases.leaving import keep_not_treated
 from service.workflow.cases.on_agenda import is_on_agenda
 from service.workflow.cases.placing import leave_for_next
 from service.workflow.cases.release import lapse
@@ -45,7 +45,7 @@ def say_not_treated(unit: Unit, reference: str, given: LeftOut, now: datetime) -
         raise SaidNotTreated("it is said already; read the case again", "meeting")
     check_why(given.reason)
     open_minutes(unit, meeting)
-    _keep(unit, case, meeting, given.reason, now)
+    keep_not_treated(unit, case, meeting, given.reason, now)
     if case.meeting_id == meeting.id and case.state in {CaseState.RELEASED, CaseState.DISCUSSED}:
         go_to_next(unit, case, Reason.NOT_TREATED, now)
     mark_changed(case)
@@ -89,13 +89,6 @@ def _at_meeting(
     case = case_named(Reading(unit.session, str(unit.actor), purpose, now), reference)
     case.expect(revision)
     return case, meeting_named(unit.session, meeting_id)
-
-
-def _keep(unit: Unit, case: Case, meeting: Meeting, reason: str, now: datetime) -> None:
-    said_id = unit.new_id()
-    sealed = seal_not_treated(unit, case.id, said_id, reason)
-    unit.session.add(NotTreated(said_id, case.id, meeting.id, now, str(unit.actor), sealed))
-    unit.record("say_not_treated", case.reference, now, meeting=meeting.id)
 
 
 def _stand_again(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> None:

@@ -31,6 +31,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, worked_on
 from service.database.meetings.questions import confirmed_after, meeting_named, party_named
 from service.workflow.cases.gaps import accept_gaps
+from service.workflow.cases.leaving import leave_agenda
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Telling, Unit
@@ -95,7 +96,7 @@ def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> C
     if not onto.reason.strip():
         raise ReasonMissing("say why the case lies on another meeting", "reason")
     unit.check_free_of_persons(reason=onto.reason)
-    case.lie_on(meeting.id)
+    leave_agenda(unit, case, meeting.id, Reason.CASE_MOVED, now)
     unit.record("move_case", case.reference, now, meeting=meeting.id, reason=onto.reason)
     is_short = follow_case(unit, case, Reason.CASE_MOVED, now)
     accept_gaps(unit, [case] if is_short else [], now, is_decided=onto.with_gaps)
@@ -181,7 +182,7 @@ def lay_in_time(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     if case.meeting_id is None or meeting_named(unit.session, case.meeting_id).starts_at > soonest:
         return
     following = confirmed_after(unit.session, unit.settings.cases.body, now)
-    case.lie_on(_next_for(unit, case, following, now))
+    leave_agenda(unit, case, _next_for(unit, case, following, now), why, now)
     unit.record("move_case", case.reference, now, meeting=case.meeting_id, reason=why)
 
 

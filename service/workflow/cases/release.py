@@ -13,6 +13,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import release_later, worked_case, worked_on, worked_on_legible
 from service.database.meetings.questions import confirmed_after, meeting_named
 from service.workflow.cases.agenda import add_late_case, wanted_of_cases
+from service.workflow.cases.leaving import come_back, leave_agenda
 from service.workflow.cases.placing import follow_case, take_up_late
 from service.workflow.cases.reminding import miss_what_is_past
 from service.workflow.meetings.agenda import compose, release
@@ -114,6 +115,7 @@ def lapse(unit: Unit, case: Case, now: datetime) -> None:
 
 def _release(unit: Unit, case: Case, fate: AtRelease, now: datetime) -> None:
     case.release(now, has_gaps=fate is AtRelease.GO_ON_WITH_GAPS)
+    come_back(unit, case, now)
     why = Reason.CASE_GOES_ON if case.has_gaps else _reason(unit)
     unit.record("release_answers", case.reference, now, why, with_gaps=case.has_gaps)
 
@@ -121,14 +123,14 @@ def _release(unit: Unit, case: Case, fate: AtRelease, now: datetime) -> None:
 def _roll_over(unit: Unit, case: Case, onto: Meeting, now: datetime) -> None:
     miss_what_is_past(unit, case, now)
     case.rolled_over += 1
-    case.lie_on(onto.id)
+    leave_agenda(unit, case, onto.id, Reason.CASE_ROLLED_OVER, now)
     unit.record("roll_over", case.reference, now, Reason.CASE_NOT_READY, meeting=onto.id)
     follow_case(unit, case, Reason.CASE_ROLLED_OVER, now)
 
 
 def _carry_over(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> None:
     """Nobody has been asked yet: the case goes along without counting as rolled over."""
-    case.lie_on(onto.id if onto else None)
+    leave_agenda(unit, case, onto.id if onto else None, Reason.CASE_NOT_READY, now)
     follow_case(unit, case, Reason.CASE_NOT_READY, now)
     unit.record("carry_over", case.reference, now, Reason.CASE_NOT_READY, meeting=case.meeting_id)
 
