@@ -12,7 +12,8 @@ from tests.disorder.finding import keys_for, row_of
 from tests.disorder.plausible import PLAUSIBLE
 from tests.disorder.plausible_meetings import reply
 from tests.disorder.routes import AGENCY, FORM
-from tests.disorder.step import Call, Passage, revision_of
+from tests.disorder.step import ByHand, Call, Passage, revision_of
+from tests.disorder.weather import BY_HAND
 from tests.disorder.writing import RUBBISH, Writer
 
 ROLES = ("secretariat", "forum", "auditor", *(f"{AGENCY}:{one}" for one in PARTIES))
@@ -37,9 +38,16 @@ FAVOURED = {  # what a house does most of, by the end of the route
     "/close": 0.5,
     "/cancel": 0.5,
     "/people": 2,
+    "{message_id}/retry": 8,
+    "{message_id}/settle": 8,
+    "{message_id}/drop": 5,
+    "{entry}/adopt": 8,
+    "{entry}/put-back": 8,
+    "/free-times": 4,
 }
 READING, PRIVATE = 0.5, 0.5
-PASSES, OK = 0.24, 200
+PASSES, TOUCHES, OK = 0.24, 0.05, 200
+CLEARS_EVERY, LONG_ENOUGH = 50, timedelta(hours=3)  # longer than any wait between two attempts
 
 
 class Chooser:
@@ -51,9 +59,13 @@ class Chooser:
 
     def next(self, number):
         random = randomness.Random(f"{self.seed}/{number}")
+        if number % CLEARS_EVERY == 0:
+            return Passage(number, self.house.now + LONG_ENOUGH, is_fine=True)
         again, self.again = self.again, None
         if again is not None and random.random() < 0.6:
             return self._repeated(again, number, random)
+        if self.house.weather.has_calendars and random.random() < TOUCHES:
+            return self._by_hand(number, random)
         if random.random() < PASSES:
             return self._passage(number, random)
         while True:
@@ -99,6 +111,13 @@ class Chooser:
             step.content_type,
             ticks=random.random() < 0.3,
         )
+
+    def _by_hand(self, number, random):
+        """Mostly to an entry of what is near."""
+        kept = self.house.carrier.calendar.items.values()
+        ahead = sorted((item.starts_at, of) for of, item in kept if item.starts_at > self.house.now)
+        entry = random.choice(ahead[:4])[1] if ahead else "nobody"
+        return ByHand(number, self.house.now + timedelta(minutes=11), entry, random.choice(sorted(BY_HAND)))
 
     def _passage(self, number, random):
         """Mostly minutes and hours; to what is about to be due, a little before it or after; days; and outages."""
@@ -150,7 +169,7 @@ class Chooser:
 
     def _weight(self, route):
         weight = next((by for end, by in FAVOURED.items() if route.path.endswith(end)), 1)
-        if route.reads:
+        if route.reads and weight == 1:
             weight = READING
         if route.content_type == FORM:
             weight *= PRIVATE
@@ -215,7 +234,11 @@ class Chooser:
 
     def _offices(self, keys, body_id):
         """Whose meeting or body it is, so that each office mostly does what is its own."""
-        meeting = self.house.rows()["meeting"].get(keys.get("meeting"))
+        rows = self.house.rows()
+        entry = rows["calendar_entry"].get(keys.get("entry"), {})
+        meeting = rows["meeting"].get(keys.get("meeting", entry.get("meeting_id")))
+        message = rows["message"].get(keys.get("message_id"))
+        body_id = body_id or (message["body_id"] if message else None)
         body_id = body_id or keys.get("body") or (meeting["body_id"] if meeting else None)
         if body_id not in self.house.service.settings.bodies:
             return ROLES

@@ -19,7 +19,7 @@ def pytest_addoption(parser):
 
 
 def pytest_terminal_summary(terminalreporter):
-    if FIGURES.campaigns:
+    if FIGURES.seeds:
         terminalreporter.section("walks")
         for line in table(FIGURES):
             terminalreporter.write_line(line)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Figures:
-    campaigns: int = 0
     seeds: list = field(default_factory=list)
     steps: int = 0
     ticks: int = 0

@@ -164,6 +164,10 @@ def _wanted_item(_path, _house, rows):
     return lambda row: rows["agenda"][row["agenda_id"]]["state"] != "superseded"
 
 
+def _wanted_entry(_path, _house, _rows):
+    return lambda row: row["difference"] is not None and row["withdrawn_at"] is None
+
+
 def _office(house, meeting):
     return str(house.service.settings.office_of(meeting["body_id"]))
 
@@ -227,4 +231,5 @@ WANTED = {
     "reference": _wanted_case,
     "lookup": _wanted_lookup,
     "item": _wanted_item,
+    "entry": _wanted_entry,
 }

@@ -1,16 +1,15 @@
 """A house to walk in: a real service on an empty store, whose clock, ids and log are in the walk's hands."""
 
-import hashlib
 import re
 import shutil
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from email import message_from_bytes, policy
 from io import StringIO
 from urllib.parse import quote, urlencode
 
-from driven_service import Clock, Driven
+from driven_service import Clock, Driven, OneCarrier
 from sample_people import FORUM, KE, PARTIES, delegate, member, party, set_everybody
 from sqlalchemy import LargeBinary, event, select
 
@@ -24,9 +23,11 @@ from service.workflow.desk import waiting_for_a_person
 from service.workflow.forum import private_link
 from service.workflow.forum.waiting import waiting_for_the_forum
 from tests.disorder.routes import described
-from tests.disorder.step import LINK, REFERENCE, Call, resolved
+from tests.disorder.step import LINK, REFERENCE, ByHand, Call, Passage, resolved
+from tests.disorder.weather import Weather, WeatheredCarrier
 
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+RETURNED = "RETURNING"  # SQLite counts such rows once they have been fetched
 NEVER_KEPT = {"record_entry", "tick"}  # they grow with every step, and are read where they are wanted
 MOST_TICKS = 4000
 
@@ -59,6 +60,8 @@ class Taken:
     body: object = None
     writes: list = field(default_factory=list)  # what the call itself wrote: (verb, table)
     records: list = field(default_factory=list)  # entries of the record that the whole step made
+    deliveries: list = field(default_factory=list)  # mails that the whole step handed over
+    rewritten: list = field(default_factory=list)  # entries that it wrote anew in a calendar
     logged: list = field(default_factory=list)
     ticks: int = 0
     next_at: object = None
@@ -81,7 +84,7 @@ class Taken:
 
 
 class House:
-    def __init__(self, folder, start, *, template=None, database_url=""):
+    def __init__(self, folder, start, seed, *, template=None, database_url=""):
         folder.mkdir(parents=True, exist_ok=True)
         if template and not database_url:
             shutil.copyfile(template, folder / DATABASE_FILE)
@@ -91,7 +94,10 @@ class House:
         self._writes, self._committed, self._stale = defaultdict(list), [], set(self._tables())
         self._rows, self._seen_records = {}, 0
         self.log = StringIO()
-        self.service = open_service(Surroundings(folder, None, environ, self.clock, self._new_id))
+        self.weather = Weather(seed, self.clock)
+        self.carrier = WeatheredCarrier(self.weather)
+        opened = open_service(Surroundings(folder, None, environ, self.clock, self._new_id))
+        self.service = replace(opened, channels=OneCarrier(self.carrier, self.weather.kind))
         self.driven = Driven(self.service, self.clock)
         self._listen()
         self.app = create_app(self.service)
@@ -131,14 +137,18 @@ class House:
         taken = Taken(step, self.rows(), {}, self.now, self.now)
         self.clock.now = max(step.at, self.now) if taken.is_call or not step.is_lived else self.now
         self._committed.clear()
+        self.weather.begin_step(is_fine=isinstance(step, Passage) and step.is_fine)
         logged_from = self.log.tell()
         if taken.is_call:
             self._call(step, taken)
             taken.writes = list(self._committed)
+        if isinstance(step, ByHand):
+            self.carrier.calendar.touch(step.entry, step.deed, self.now)
         if not taken.is_call or step.ticks:
             self._tick_until(step, taken)
         taken.ended_at, taken.after = self.now, self.rows()
         taken.records = self._fresh_records()
+        taken.deliveries, taken.rewritten = list(self.weather.fresh), list(self.weather.rewritten)
         taken.logged = self.log.getvalue()[logged_from:].splitlines()
         return taken
 
@@ -150,22 +160,24 @@ class House:
         return found
 
     def desk(self, office):
-        """What waits for an office, by what it is about; that it was looked at leaves nothing behind."""
-        waiting = {"secretariat": waiting_for_a_person, "forum": waiting_for_the_forum}[office]
+        """What waits for an office, by what it is about."""
+        return {one.about for one in self.waiting(office)}
+
+    def waiting(self, office):
+        """That it was looked at leaves nothing behind."""
+        found = {"secretariat": waiting_for_a_person, "forum": waiting_for_the_forum}[office]
         opened = self.service.unit(actor_named(office))
         unit = opened.__enter__()
         try:
-            return {one.about for one in waiting(unit, self.now)}
+            return found(unit, self.now)
         finally:
             opened.__exit__(Undone, Undone(), None)
 
     def mail(self, row):
         """A mail that went out, with what is encoded in it read."""
-        ending = hashlib.sha256(row["key"].encode()).hexdigest()[:16]
-        found = list((self.service.folder / self.service.settings.mail.outbox).glob(f"*_{ending}.eml"))
-        parts = message_from_bytes(found[0].read_bytes(), policy=policy.default) if found else None
-        if parts is None:
+        if row["key"] not in self.weather.bytes:
             return ""
+        parts = message_from_bytes(self.weather.bytes[row["key"]], policy=policy.default)
         texts = [part.get_content() for part in parts.walk() if part.get_content_maintype() == "text"]
         return "\n".join([*(f"{name}: {value}" for name, value in parts.items()), *texts])
 
@@ -228,7 +240,7 @@ class House:
         table, key, off = about
         row = rows[table].get(key)
         if table == "message":
-            return f"{row['state']}-{row['attempts']}" if row else "dead-1"
+            return f"{row['state']}-{row['attempts']}{'+' * row['key'].count('+')}" if row else "dead-1"
         return max(0, row["revision"] + off) if row else 0
 
     def _has_page(self, rows, attendee_id):
@@ -249,7 +261,7 @@ class House:
 
     def _executed(self, connection, cursor, statement, *_):
         found = WRITE.match(statement)
-        if found and cursor.rowcount != 0:
+        if found and (cursor.rowcount != 0 or RETURNED in statement):
             self._writes[connection].append((statement.split(None, 1)[0].upper(), found[1]))
 
     def _commit(self, connection):

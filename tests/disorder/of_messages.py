@@ -2,9 +2,13 @@
 
 from driven_service import COPENHAGEN
 
-from notifications.message import State
+from notifications.message import WANT_A_PERSON, State
 from notifications.occasion import Occasion
+from service.workflow.hours import CHASING
+from service.workflow.meetings.entries import HELD_FAULT
 from tests.disorder.of_calls import personal_in
+from tests.disorder.step import Passage
+from tests.disorder.weather import SAYINGS, Kind
 
 TO_AGENCIES = {
     Occasion.LOOKUP_REQUEST,
@@ -27,22 +31,75 @@ FRIDAY, OPENS, CLOSES = 4, 8, 16
 
 
 def sent(taken):
-    return [
-        row
-        for before, row in taken.changed("message")
-        if row["state"] == State.SENT and (not before or before["state"] != State.SENT)
-    ]
+    """What the step told: mails as they were handed over, whatever is known of that, and what an entry told."""
+    at = {one.key: one.at for one in taken.deliveries}
+    for before, row in taken.changed("message"):
+        is_new = row["state"] == State.SENT and (not before or before["state"] != State.SENT)
+        if row["key"] in at:
+            yield {**row, "sent_at": at[row["key"]]}
+        elif is_new and not row["was_in_doubt"]:
+            yield row
 
 
 def no_message_is_stuck(taken, house):
-    """Over a channel that works no message is dead or in doubt, and after a tick none waits that is due."""
+    """No message is stuck but by its channel's word or a change by hand, and after a tick none waits that is due."""
     for _, row in taken.changed("message"):
-        if row["state"] in STUCK:
+        if row["state"] in STUCK and row["fault"] not in {*SAYINGS, HELD_FAULT}:
             yield f"{row['occasion']} is {row['state']}: {row['fault']}"
     if taken.ticks and not taken.gave_up:
         for row in taken.after["message"].values():
             if row["state"] == State.PENDING and row["next_attempt_at"] <= house.now:
                 yield f"{row['occasion']} is due since {row['next_attempt_at'].isoformat()} and was not sent"
+
+
+def what_waited_goes_out_once_the_channel_is_well(taken, _house):
+    """Hours after every channel is well nothing that failed waits or is in doubt, but for office hours or a person."""
+    if not (isinstance(taken.step, Passage) and taken.step.is_fine):
+        return
+    for row in taken.after["message"].values():
+        still_waits = row["state"] in {State.PENDING, State.IN_DOUBT} and row["fault"] in SAYINGS
+        if still_waits and row["occasion"] not in CHASING:
+            yield f"{row['occasion']} is still {row['state']}: {row['fault']}"
+
+
+def no_mail_goes_out_twice(taken, house):
+    """A mail goes out once, and again at most once for each answer that was lost where nothing can be looked up."""
+    for one in taken.deliveries:
+        again = house.weather.losses[one.key] if house.weather.kind is Kind.MAILS else 0
+        times = house.weather.delivered.count(one.key)
+        if times > 1 + again:
+            yield f"{one.key} went out {times} times, and {again} answers were lost"
+
+
+def an_entry_is_written_anew_only_for_news(taken, house):
+    """Those on a calendar entry are told of a change once, unless somebody has changed the entry by hand meanwhile."""
+    known = house.memory.setdefault("rewritten", {})
+    for one in taken.rewritten:
+        if known.get(one.operation) == (one.written, one.after):
+            yield f"the entry {one.operation} was written anew as it was, and {len(one.told)} were told"
+        known[one.operation] = one.written, one.after
+
+
+def what_was_dropped_never_goes_out(taken, _house):
+    """A message that was dropped, by a person or since it was no longer true, is handed over by nobody."""
+    dropped = {row["key"] for row in taken.before["message"].values() if row["state"] == State.DROPPED}
+    for one in taken.deliveries:
+        if one.key in dropped:
+            yield f"{one.key} was dropped, and went out"
+
+
+def what_wants_a_person_is_put_before_the_office(taken, house):
+    """What is dead, in doubt or came back stands on the desk of its office, and in its list of what to settle."""
+    fresh = [row for _, row in taken.changed("message") if row["state"] in WANT_A_PERSON]
+    offices = sorted({str(house.service.settings.office_of(row["body_id"])) for row in fresh})
+    for office in offices:
+        on_desk = {one.what for one in house.waiting(office)}
+        listed = house.ask("/api/v1/messages?wants_a_person=true&limit=500", office)["messages"]
+        shown = {one["id"] for one in listed}
+        for row in fresh:
+            is_theirs = str(house.service.settings.office_of(row["body_id"])) == office
+            if is_theirs and (row["id"] not in shown or "messages_to_see" not in on_desk):
+                yield f"{row['occasion']} is {row['state']}, and {office} does not see it"
 
 
 def nothing_is_set_aside(taken, _house):
@@ -154,6 +211,11 @@ def _on(moment):
 
 OF_MESSAGES = (
     no_message_is_stuck,
+    what_waited_goes_out_once_the_channel_is_well,
+    no_mail_goes_out_twice,
+    an_entry_is_written_anew_only_for_news,
+    what_was_dropped_never_goes_out,
+    what_wants_a_person_is_put_before_the_office,
     nothing_is_set_aside,
     the_clock_comes_to_rest,
     a_mail_goes_to_who_holds_the_role,

@@ -7,6 +7,7 @@ private links) stands in a step as a placeholder: so a step still means the same
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 REFERENCE, REVISION, LINK = "$case", "$revision", "$link"
 SHORTEST_LINE = 160
@@ -34,11 +35,27 @@ class Call:
 
 @dataclass(frozen=True)
 class Passage:
-    """Time passes until a moment: lived through, with the clock ticking, or away, with nothing running."""
+    """Time passes until a moment: lived through, with the clock ticking, or away, with nothing running.
+
+    `is_fine` while every channel is well.
+    """
 
     number: int
     at: datetime
     is_lived: bool = True
+    is_fine: bool = False
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """Somebody does something to an entry in the calendar itself, and time passes until a moment."""
+
+    is_lived: ClassVar[bool] = True
+
+    number: int
+    at: datetime
+    entry: str
+    deed: str
 
 
 def reference_of(case_id):
@@ -69,7 +86,10 @@ def resolved(tree, resolve):
 def told(step, address="", body=None, status=""):
     """A line that a person can take by hand."""
     if isinstance(step, Passage):
-        return f"{step.number:>5}  {step.at.isoformat()}  {'time passes' if step.is_lived else 'away until then'}"
+        passes = "time passes" if step.is_lived else "away until then"
+        return f"{step.number:>5}  {step.at.isoformat()}  {passes}{', every channel well' * step.is_fine}"
+    if isinstance(step, ByHand):
+        return f"{step.number:>5}  {step.at.isoformat()}  in Outlook  entry {step.entry} is {step.deed}"
     said = json.dumps(body, ensure_ascii=False, default=str) if body is not None else ""
     ticked = "" if step.ticks else "  (no tick)"
     return (

@@ -49,7 +49,7 @@ class Walked:
 @contextmanager
 def opened(place, seed):
     """A house as it stands before the first step; `place` makes a folder, and says where the store is."""
-    house = House(place.folder(), start_of(seed), template=place.template, database_url=place.url())
+    house = House(place.folder(), start_of(seed), seed, template=place.template, database_url=place.url())
     with logged_into(house.log):
         try:
             house.settle()
