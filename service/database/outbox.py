@@ -126,6 +126,18 @@ def is_told_alike(session: Session, one: Message, email: str) -> bool:
     return any(other.facts == one.facts for other in session.scalars(question))
 
 
+def is_told_anew(session: Session, one: Message) -> bool:
+    """Whether the same person is told of the same matter by a later message, as by the next day's reminder."""
+    question = select(message.c.id).where(
+        message.c.occasion == one.occasion,
+        message.c.about == one.about,
+        message.c.recipient_email == one.recipient_email,
+        message.c.created_at > one.created_at,
+        message.c.state != State.DROPPED,
+    )
+    return session.scalar(question.limit(1)) is not None
+
+
 def message_to_claim(
     session: Session, now: datetime, body_ids: Collection[str] | None = None
 ) -> Message | None:

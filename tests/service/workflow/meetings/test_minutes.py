@@ -22,7 +22,9 @@ from agenda.meetings.minutes import (
     WrittenInTheCase,
 )
 from agenda.meetings.presence import MarkedTwice, NotInvited, Presence
+from notifications.carrier import NotSent
 from notifications.leaks import PersonalDataFound
+from notifications.message import State
 from service.database.meetings.attending import NoSuchAttendee
 from service.database.meetings.minutes import NoSuchMinutes
 from service.workflow.agendas import compose_agenda
@@ -261,6 +263,27 @@ def test_the_secretariat_is_reminded_each_working_day_from_the_deadline_until_th
     approve_as(driven, first(driven), place(driven, "ssp"))
     driven.play_until(local("2026-12-07", "12:00"))
     assert len(driven.told("minutes_wanted")) == len(days)
+
+
+class Away:
+    """A server that takes nothing."""
+
+    def find(self, _key):
+        return False
+
+    def send(self, _parcel):
+        raise NotSent
+
+
+def test_of_two_reminders_held_up_together_the_newer_one_goes_out(start_on):
+    driven = held(start_on)
+    driven.play_until(local("2026-11-27", "15:00"))
+    up = driven.carrier
+    driven.send_by(Away())
+    driven.play_until(local("2026-11-30", "10:00"))
+    driven.send_by(up)
+    driven.play_until(local("2026-11-30", "12:00"))
+    assert [one.state for one in driven.messages("minutes_wanted")] == [State.DROPPED, State.SENT]
 
 
 def test_minutes_approved_in_time_are_not_chased(driven):
