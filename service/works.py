@@ -15,7 +15,11 @@ from service.workflow.cases.ageing import look_at_one_age
 from service.workflow.cases.agenda import draft_at_cut_off
 from service.workflow.cases.agreeing import put_before_office, remind_one_owner
 from service.workflow.cases.chasing_consent import remind_the_silent
-from service.workflow.cases.ended_parties import lapse_of_ended
+from service.workflow.cases.ended_parties import (
+    lapse_of_ended,
+    put_conversations_before_office,
+    put_courses_before_office,
+)
 from service.workflow.cases.ending import end_meeting
 from service.workflow.cases.known_names import WAY, know_anew
 from service.workflow.cases.reassessing import remind_to_reassess
@@ -80,8 +84,7 @@ def _all(settings: Settings) -> tuple[DueWork, ...]:
         ),
         DueWork(inviting, invite_one, at.of_meeting, _as(Occasion.INVITATION)),
         DueWork(of_cases.AGES, look_at_one_age, of_case, room=Room.CASES),
-        DueWork(of_cases.requests_of_ended(zone), lapse_of_ended, of_lookup, room=Room.CASES),
-        DueWork(of_cases.actions_of_ended(zone), put_before_office, of_action, room=Room.CASES),
+        *_of_ended(settings),
         DueWork(missing, life.miss_one, at.of_milestone),
         DueWork(passing, life.pass_one, at.of_milestone, _as_passed),
         DueWork(of_cases.LATE_CASES, release_late_case, of_case, _as("release_answers"), Room.CASES),
@@ -101,6 +104,22 @@ def _all(settings: Settings) -> tuple[DueWork, ...]:
         ),
         DueWork(outages.due_but_to(OFFICES - offices.keys()), tell_of_outage, outages.of_notice(offices)),
     )
+
+
+def _of_ended(settings: Settings) -> tuple[DueWork, ...]:
+    """What lay with a party that has ended."""
+    body, zone = settings.cases.body, settings.calendar.time_zone
+    left = (
+        (of_cases.requests_of_ended(zone), lapse_of_ended, of_cases.of_lookup(body)),
+        (of_cases.actions_of_ended(zone), put_before_office, of_cases.of_action(body)),
+        (
+            of_cases.conversations_of_ended(zone),
+            put_conversations_before_office,
+            of_cases.of_conversation(body),
+        ),
+        (of_cases.courses_of_ended(zone), put_courses_before_office, of_cases.of_course(body)),
+    )
+    return tuple(DueWork(waiting, do, matter, room=Room.CASES) for waiting, do, matter in left)
 
 
 def names(settings: Settings) -> DueWork:

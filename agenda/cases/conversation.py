@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -97,7 +97,10 @@ class ConversationReport:
 
 @dataclass
 class Conversation:
-    """Holder and place lie in `sealed_plan`, the note in `sealed_note`; `called_off_at` is when nothing came of it."""
+    """Holder and place lie in `sealed_plan`, the note in `sealed_note`; `called_off_at` is when nothing came of it.
+
+    `left_on`: the day on which it was put before the secretariat, since the authority that holds it had ended.
+    """
 
     id: str
     case_id: str
@@ -110,6 +113,7 @@ class Conversation:
     held_at: datetime | None = None
     called_off_at: datetime | None = None
     sealed_note: bytes | None = None
+    left_on: date | None = None
     revision: int = 1
 
     def become(self, state: ConversationState) -> None:

@@ -117,7 +117,8 @@ class CourseEnd:
 class Course:
     """The aim lies in `sealed_aim`, the words of its end in `sealed_end`; status days are follow-ups of the case.
 
-    `started_on` is the day from which it first ran.
+    `started_on` is the day from which it first ran, `left_on` that on which it was put before the secretariat, since
+    whoever is responsible had ended.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Course:
     ended_on: date | None = None
     end_reason: EndReason | None = None
     sealed_end: bytes | None = None
+    left_on: date | None = None
     revision: int = 1
     consents: list[CourseConsent] = field(default_factory=list)
 

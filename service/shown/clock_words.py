@@ -23,6 +23,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "consent_reminders": "Påmindelse om et udfald til samtykke",
         "requests_of_ended": "Bortfald af anmodninger hos en myndighed, der ikke længere deltager",
         "actions_of_ended": "Besked om aftalte handlinger hos en myndighed, der ikke længere deltager",
+        "conversations_of_ended": "Besked om samtaler hos en myndighed, der ikke længere deltager",
+        "courses_of_ended": "Besked om forløb hos en myndighed, der ikke længere deltager",
         "action_reminders": "Påmindelse om en aftalt handling",
         "reassessments": "Påmindelse om at vurdere en orientering igen",
         "outages": "Besked om en driftsafbrydelse",

@@ -67,6 +67,8 @@ EXAMPLES = {
     | {
         "requests": ["KE-2026-0117", "KE-2026-0118"],
         "actions": [ITEM | {"is_overdue": False}, OTHER_ITEM | {"is_overdue": True}],
+        "conversations": [{"reference": "KE-2026-0119", "planned_at": MEETING_AT, "link": LINK}],
+        "courses": [{"reference": "KE-2026-0120", "link": LINK}],
         "readiness": LINK,
         "actions_link": LINK,
     },

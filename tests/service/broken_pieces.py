@@ -13,13 +13,15 @@ from sqlalchemy import insert, select, text, update
 
 from agenda.access import Role
 from agenda.cases.action import ActionGiven
+from agenda.cases.conversation import ConversationOutcome, ConversationPlan, ConversationReport
+from agenda.cases.course import CourseGiven
 from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
 from agenda.cases.orientation import Exemption, OrientationGiven, OrientationKind
 from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.forum.accession import AccessionState
 from agenda.meetings.meeting import AGENDA_DUE, CUT_OFF, MeetingState
 from agenda.meetings.minutes import MinutesState
-from service.database.cases.course_tables import age_look
+from service.database.cases.course_tables import age_look, conversation, course
 from service.database.cases.tables import action, case, names_kept
 from service.database.cases.tables import lookup as request
 from service.database.cases.written_tables import proposal
@@ -32,9 +34,13 @@ from service.database.outages import outage, outage_notice
 from service.database.outbox import message
 from service.workflow.cases.agreeing import Agreement, agree_action
 from service.workflow.cases.answering import answer_lookup
+from service.workflow.cases.conversing import Which, plan_conversation, report_conversation
+from service.workflow.cases.courses import open_course
+from service.workflow.cases.deciding import Decision, record_outcome
 from service.workflow.cases.in_writing import WrittenCall, hold_in_writing, propose_outcome
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.orienting import decide_orientation
+from service.workflow.cases.showing_efforts import show_effort
 from service.workflow.forum.charters import publish
 from service.workflow.forum.given import CharterGiven
 from service.workflow.meetings.changing import Times, add_extraordinary
@@ -43,6 +49,10 @@ from service.workflow.people import Days, PartyGiven, PeopleGiven, set_people
 NOVEMBER = local("2026-11-09")
 NINE = local("2026-11-17")
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
+PLANNED_AT = local("2026-11-30", "14:00")
+CONVERSATION = OutcomeGiven(
+    OutcomeKind.CONVERSATION, "sof", "Der er grund til en samtale.", due_on=date(2026, 12, 22)
+)
 NO_CONVERSATION = OutcomeGiven(OutcomeKind.NO_CONVERSATION, "sof", "Ingen har bekymrende oplysninger.")
 
 
@@ -442,6 +452,51 @@ def actions_of_ended(start):
     )
 
 
+def conversations_of_ended(start):
+    driven, references = with_cases(start, ("ssp",), ("ssp",))
+    to_conversations(driven, references)
+    return left_efforts(driven, references, conversation)
+
+
+def courses_of_ended(start):
+    driven, references = with_cases(start, ("ssp",), ("ssp",))
+    to_conversations(driven, references)
+    driven.play_until(PLANNED_AT + timedelta(hours=1))
+    for reference in references:
+        (held,) = driven.do(show_effort, reference, "opfølgning").conversations
+        which = Which(reference, held.conversation.id, held.conversation.revision)
+        driven.do(report_conversation, which, ConversationReport(ConversationOutcome.WANTS_COURSE))
+        driven.do(open_course, reference, CourseGiven("mentor", "sof"), driven.case(reference).revision)
+    return left_efforts(driven, references, course)
+
+
+def to_conversations(driven, references):
+    """Of both cases a conversation is planned, which sof is to hold."""
+    answered(driven, *references)
+    driven.play_until(driven.meetings(KE)[0].starts_at)
+    for reference in references:
+        found = driven.case(reference)
+        driven.do(record_outcome, reference, Decision(found.meeting_id, CONVERSATION, found.revision))
+        plan = ConversationPlan("sof", "Rådgiver Prøve Holdersen", "Prøvegade 1", PLANNED_AT)
+        driven.do(plan_conversation, reference, plan, driven.case(reference).revision)
+
+
+def left_efforts(driven, references, table):
+    """Whose holder has ended with the second of December."""
+    end_on(driven, date(2026, 12, 2), "sof")
+    driven.play_until(local("2026-12-02", "23:30"))
+    by_case = dict(rows(driven, select(table.c.case_id, table.c.id)))
+    broken, other = (by_case[driven.case(reference).id] for reference in references)
+    return Scene(
+        driven,
+        local("2026-12-03", "00:00"),
+        broken,
+        {other},
+        lambda: firsts(driven, select(table.c.id).where(table.c.left_on.is_not(None))),
+        **in_case(driven, references[0]),
+    )
+
+
 def end_on(driven, last_on, *parties):
     ended = tuple(PartyGiven(party_id, days=Days(last_on=last_on)) for party_id in parties)
     driven.do(set_people, PeopleGiven(parties=ended))
@@ -554,6 +609,8 @@ EVERYWHERE = {
     "reminders": reminders,
     "requests_of_ended": requests_of_ended,
     "actions_of_ended": actions_of_ended,
+    "conversations_of_ended": conversations_of_ended,
+    "courses_of_ended": courses_of_ended,
     "consent_reminders": consent_reminders,
     "action_reminders": action_reminders,
     "reassessments": reassessments,

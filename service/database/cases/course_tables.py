@@ -40,6 +40,7 @@ conversation = Table(
     Column("held_at", Moment),
     Column("called_off_at", Moment),
     Column("sealed_note", LargeBinary),
+    Column("left_on", Date),
     Column("revision", Integer, nullable=False),
 )
 
@@ -58,6 +59,7 @@ course = Table(
     Column("ended_on", Date),
     Column("end_reason", Word(EndReason)),
     Column("sealed_end", LargeBinary),
+    Column("left_on", Date),
     Column("revision", Integer, nullable=False),
 )
 

@@ -4,16 +4,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, FromClause, or_, select
+from sqlalchemy import ColumnElement, FromClause, Table, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.cases.action import ActionState
 from agenda.cases.case import CaseState
+from agenda.cases.conversation import ConversationState
+from agenda.cases.course import CourseState
 from agenda.cases.lookup import LookupState
 from agenda.cases.written import ProposalState
 from agenda.set_aside import Matter
 from service.database.cases import tables
-from service.database.cases.course_tables import age_look, orientation
+from service.database.cases.course_tables import age_look, conversation, course, orientation
 from service.database.cases.written_tables import proposal
 from service.database.due import Due, DueAfterDay
 from service.database.meetings.tables import party
@@ -85,6 +87,27 @@ def actions_of_ended(zone: ZoneInfo) -> DueAfterDay:
     )
 
 
+def conversations_of_ended(zone: ZoneInfo) -> DueAfterDay:
+    """What a party that has ended was to hold with citizens, of which nobody has been told since."""
+    goes_on = conversation.c.state == ConversationState.PLANNED
+    return _efforts_of_ended("conversations_of_ended", conversation, conversation.c.party_id, goes_on, zone)
+
+
+def courses_of_ended(zone: ZoneInfo) -> DueAfterDay:
+    """What a party that has ended was responsible for, of which nobody has been told since."""
+    goes_on = course.c.state != CourseState.ENDED
+    return _efforts_of_ended("courses_of_ended", course, course.c.responsible, goes_on, zone)
+
+
+def _efforts_of_ended(
+    kind: str, table: Table, owner: ColumnElement[str], goes_on: ColumnElement[bool], zone: ZoneInfo
+) -> DueAfterDay:
+    is_untold = or_(table.c.left_on.is_(None), table.c.left_on <= party.c.valid_until)
+    waiting = (goes_on, party.c.valid_until.is_not(None), is_untold)
+    joined = table.join(party, party.c.id == owner)
+    return DueAfterDay(kind, table, table.c.id, party.c.valid_until, waiting, joined, zone=zone)
+
+
 def names_due(way: int) -> Due:
     """The cases whose names were hashed in another way than this."""
     kept = tables.names_kept.c
@@ -112,6 +135,17 @@ def of_action(body_id: str) -> Callable[[Session, str], Matter]:
     return _about(body_id, joined, _action.id, _action.owner)
 
 
+def of_conversation(body_id: str) -> Callable[[Session, str], Matter]:
+    joined = conversation.join(tables.case, _case.id == conversation.c.case_id)
+    return _about(body_id, joined, conversation.c.id, conversation.c.party_id)
+
+
+def of_course(body_id: str) -> Callable[[Session, str], Matter]:
+    return _about(
+        body_id, course.join(tables.case, _case.id == course.c.case_id), course.c.id, course.c.responsible
+    )
+
+
 def of_orientation(body_id: str) -> Callable[[Session, str], Matter]:
     return _about(body_id, orientation.join(tables.case, _case.id == orientation.c.case_id), orientation.c.id)
 
@@ -136,6 +170,14 @@ def requests_lapsing(session: Session, party_id: str, zone: ZoneInfo, now: datet
 
 def actions_left(session: Session, owner: str, zone: ZoneInfo, now: datetime) -> Sequence[str]:
     return actions_of_ended(zone).pieces(session, now, _action.owner == owner)
+
+
+def conversations_left(session: Session, party_id: str, zone: ZoneInfo, now: datetime) -> Sequence[str]:
+    return conversations_of_ended(zone).pieces(session, now, conversation.c.party_id == party_id)
+
+
+def courses_left(session: Session, party_id: str, zone: ZoneInfo, now: datetime) -> Sequence[str]:
+    return courses_of_ended(zone).pieces(session, now, course.c.responsible == party_id)
 
 
 def lookups_due(session: Session, party_id: str, now: datetime) -> Sequence[str]:

@@ -54,6 +54,14 @@ def course_named(session: Session, case_id: str, course_id: str) -> Course:
     return found
 
 
+def conversation_by_id(session: Session, conversation_id: str) -> Conversation:
+    return session.get_one(Conversation, conversation_id)
+
+
+def course_by_id(session: Session, course_id: str) -> Course:
+    return session.get_one(Course, course_id)
+
+
 def has_effort_since(session: Session, case_id: str, moment: datetime) -> bool:
     """A conversation for a later time that was not called off, or a course opened later."""
     met = conversation.c.state != ConversationState.CALLED_OFF

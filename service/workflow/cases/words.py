@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from agenda.cases.action import ActionState, AgreedAction
 from agenda.cases.case import Case, CaseState
+from agenda.cases.conversation import ConversationState
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.cases.written import Proposal
 from agenda.meetings.party import ContactRole, Party
@@ -100,20 +101,33 @@ def action_words(unit: Unit, message: Message, now: datetime) -> Words | None:
 
 
 def ended_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """To the secretariat: where no answer comes any more, and which actions still wait."""
+    """To the secretariat: where no answer comes any more, and what still waits for somebody else to see to it."""
     today = unit.calendar.local(now).date()
+    party = party_named(unit.session, message.facts["party_id"])
 
-    def tell(action_id: str) -> dict[str, object] | None:
+    def tell_action(action_id: str) -> dict[str, object] | None:
         action = acting.action_named(unit.session, action_id)
         return _action(unit, action, questions.worked_case(unit.session, action.case_id), today)
 
-    requests = sorted(message.facts["requests"])
-    actions = each_legible(sorted(message.facts["actions"]), tell)
-    if not requests and not actions:
+    def tell_conversation(conversation_id: str) -> dict[str, object] | None:
+        planned = efforts.conversation_by_id(unit.session, conversation_id)
+        is_left = planned.state is ConversationState.PLANNED and planned.party_id == party.id
+        return _effort(unit, planned.case_id) | {"planned_at": planned.planned_at} if is_left else None
+
+    def tell_course(course_id: str) -> dict[str, object] | None:
+        course = efforts.course_by_id(unit.session, course_id)
+        return _effort(unit, course.case_id) if course.is_open else None
+
+    left = {
+        "requests": sorted(message.facts["requests"]),
+        "actions": each_legible(sorted(message.facts["actions"]), tell_action),
+        "conversations": each_legible(sorted(message.facts.get("conversations", {})), tell_conversation),
+        "courses": each_legible(sorted(message.facts.get("courses", {})), tell_course),
+    }
+    if not any(left.values()):
         return None
     links = {"readiness": _link(unit, "readiness"), "actions_link": _link(unit, "actions")}
-    party = party_named(unit.session, message.facts["party_id"])
-    return Words({"party": party.name, "requests": requests, "actions": actions, **links})
+    return Words({"party": party.name, **left, **links})
 
 
 def reassessment_words(unit: Unit, message: Message, now: datetime) -> Words | None:
@@ -229,6 +243,11 @@ def _action(unit: Unit, action: AgreedAction, case: Case, today: date) -> dict[s
         return None
     due_at = unit.calendar.moment(action.due_on, time(12))
     return {"reference": case.reference, "due_at": due_at, "is_overdue": action.due_on < today}
+
+
+def _effort(unit: Unit, case_id: str) -> dict[str, object]:
+    reference = questions.worked_case(unit.session, case_id).reference
+    return {"reference": reference, "link": _link(unit, "cases", reference, "effort")}
 
 
 def _about(unit: Unit, lookup: Lookup) -> dict[str, object]:
