@@ -170,6 +170,12 @@ class Lookup:
         return self.latest is not None and self.latest.version <= self.released_version
 
     @property
+    def shown(self) -> Answer | None:
+        """The newest version that others were shown and can still read, whatever came after it."""
+        readable = [a for a in self.answers if a.version <= self.released_version and not a.is_gone]
+        return readable[-1] if readable else None
+
+    @property
     def unread(self) -> list[Answer]:
         """The versions that nobody but its agency was shown."""
         return [answer for answer in self.answers if answer.version > self.released_version]

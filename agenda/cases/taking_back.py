@@ -50,7 +50,7 @@ class WithdrawalGiven:
 
 @dataclass(frozen=True)
 class RedactionGiven:
-    """What is taken out of the version that stands: all of it, or statements by their numbers, counted from 1."""
+    """What is taken out of the version that others read: all of it, or statements by their numbers, counted from 1."""
 
     version: int
     revision: int
@@ -84,7 +84,8 @@ class Redaction:
 
 def check_withdrawal(lookup: Lookup, version: int, *, is_released: bool) -> None:
     check_withdrawable(lookup, is_released=is_released)
-    _check_version(lookup, version)
+    assert lookup.latest is not None
+    _check_version(lookup, version, lookup.latest)
 
 
 def check_withdrawable(lookup: Lookup, *, is_released: bool) -> None:
@@ -95,10 +96,9 @@ def check_withdrawable(lookup: Lookup, *, is_released: bool) -> None:
 
 
 def check_redaction(lookup: Lookup, given: RedactionGiven, *, is_released: bool) -> None:
-    check_redactable(lookup, is_released=is_released)
-    _check_version(lookup, given.version)
-    assert lookup.latest is not None
-    lookup.latest.expect(given.revision)
+    answer = redactable(lookup, is_released=is_released)
+    _check_version(lookup, given.version, answer)
+    answer.expect(given.revision)
     if not given.reason.strip():
         raise RedactionUnexplained("say in a sentence why it is taken out", "reason")
     if len(given.reason) > LONGEST_TEXT:
@@ -107,11 +107,15 @@ def check_redaction(lookup: Lookup, given: RedactionGiven, *, is_released: bool)
         raise NoSuchStatement("name the statements, or take out the answer whole, and not both", "is_whole")
 
 
-def check_redactable(lookup: Lookup, *, is_released: bool) -> None:
-    """Whether an answer stands that others have read or may read."""
+def redactable(lookup: Lookup, *, is_released: bool) -> Answer:
+    """The answer that stands, where others may read it; else the newest that they have read, though it was amended."""
+    stands = lookup.latest if lookup.state is LookupState.ANSWERED else None
+    if is_released and stands is not None and not stands.is_gone:
+        return stands
+    if lookup.shown is not None and lookup.state in {LookupState.ANSWERED, LookupState.OPEN}:
+        return lookup.shown
     _check_stands(lookup, {LookupState.ANSWERED})
-    if not is_released:
-        raise NotReleasedYet("nobody else has read it yet: withdraw it", "lookup")
+    raise NotReleasedYet("nobody else has read it yet: withdraw it", "lookup")
 
 
 def redacted(said: AnswerGiven, given: RedactionGiven) -> AnswerGiven:
@@ -147,13 +151,12 @@ def _check_stands(lookup: Lookup, states: set[LookupState]) -> None:
         raise NothingToTakeBack("there is no answer that stands", "lookup", {"state": str(lookup.state)})
 
 
-def _check_version(lookup: Lookup, version: int) -> None:
-    assert lookup.latest is not None
-    if version != lookup.latest.version:
+def _check_version(lookup: Lookup, version: int, answer: Answer) -> None:
+    if version != answer.version:
         raise NoAnswerToAmend(
             "name the version that stands",
             "version",
-            {"state": str(lookup.state), "version": lookup.latest.version},
+            {"state": str(lookup.state), "version": answer.version},
         )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from agenda.access import Action, may
 from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.lookup import Lookup
-from agenda.cases.taking_back import check_redactable, check_withdrawable
+from agenda.cases.taking_back import check_withdrawable, redactable
 from agenda.errors import passes
 from service.database.meetings.questions import meeting_named
 from service.workflow.cases.sight import is_kept_out
@@ -59,5 +59,5 @@ def offers_of(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> Offers:
     return Offers(
         may_answer,
         passes(lambda: check_withdrawable(lookup, is_released=was_read(case, lookup))),
-        passes(lambda: check_redactable(lookup, is_released=was_read(case, lookup))),
+        passes(lambda: redactable(lookup, is_released=was_read(case, lookup))),
     )

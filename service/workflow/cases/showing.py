@@ -75,6 +75,13 @@ class LookupShown:
         return self.versions[-1] if self.versions else None
 
     @property
+    def read_by_others(self) -> VersionShown | None:
+        """What others read or have read, which is what may be redacted; a later version is withdrawn."""
+        stands, read = self.latest, self.lookup.shown
+        is_read = read is not None and stands is not None and stands.answer is not read
+        return next((v for v in self.versions if v.answer is read), None) if is_read else stands
+
+    @property
     def was_released(self) -> bool:
         return self.lookup.released_version > 0
 

@@ -11,6 +11,7 @@ from agenda.cases.taking_back import (
     WithdrawalGiven,
     check_redaction,
     check_withdrawal,
+    redactable,
     redacted,
     withdraw,
 )
@@ -38,14 +39,19 @@ def withdraw_answer(unit: Unit, lookup_id: str, given: WithdrawalGiven, now: dat
 
 
 def redact_answer(unit: Unit, lookup_id: str, given: RedactionGiven, now: datetime) -> Lookup:
-    """After the release: what is named is taken out of the answer that stands, and earlier versions go whole."""
+    """After the release: what is named is taken out of what others read, and versions before that go whole.
+
+    A later one that nobody has read stays as it is.
+    """
     lookup, case = _own(unit, lookup_id)
-    check_redaction(lookup, given, is_released=was_read(case, lookup))
-    *earlier, answer = lookup.answers
+    is_released = was_read(case, lookup)
+    check_redaction(lookup, given, is_released=is_released)
+    answer = redactable(lookup, is_released=is_released)
     _take_out(unit, case, answer, given)
     answer.redacted_at = now
-    for version in earlier:
-        version.destroy()
+    for version in lookup.answers:
+        if version.version < answer.version:
+            version.destroy()
     _keep_that_it_was_so(unit, case, lookup, given, now)
     unit.session.flush()
     return lookup

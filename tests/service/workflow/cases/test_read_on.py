@@ -8,7 +8,7 @@ from driven_service import local
 from sample_people import KE, concern, confirmed, set_everybody
 
 from agenda.cases.case import CaseState
-from agenda.cases.lookup import AnswerGiven, AnswerKind
+from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState, NoAnswerToAmend
 from agenda.cases.outcome import FurtherLookup, OutcomeKind
 from agenda.cases.taking_back import RedactionGiven, ReleasedAlready, WithdrawalGiven, WithdrawalWhy
 from agenda.errors import Absent
@@ -137,6 +137,34 @@ def test_withdrawing_a_later_version_takes_nothing_from_who_has_read_the_first(d
     withdrawal = WithdrawalGiven(2, WithdrawalWhy.WRONG_PERSON)
     driven.do(withdraw_answer, driven.lookup(reference, "ssp").id, withdrawal, as_="agency:ssp")
     assert read(driven, reference) == read(driven, reference, "agency:sof") == FIRST_ROUND
+
+
+def test_what_others_have_read_is_redacted_while_its_request_is_open_anew(driven, reference):
+    meeting = driven.meetings(KE)[0]
+    driven.do(cancel_meeting, meeting.id, "Aflyst", meeting.revision)
+    answer(driven, reference, "ssp", "Rettet af", amends=1)
+    ssp = driven.lookup(reference, "ssp")
+    withdrawal = WithdrawalGiven(2, WithdrawalWhy.WRONG_PERSON)
+    driven.do(withdraw_answer, ssp.id, withdrawal, as_="agency:ssp")
+    offers = driven.do(show_lookup, ssp.id, as_="agency:ssp").offers
+    assert (offers.answer, offers.withdraw, offers.redact) == (True, False, True)
+    driven.do(redact_answer, ssp.id, RedactionGiven(1, 1, "For meget", is_whole=True), as_="agency:ssp")
+    assert read(driven, reference) == read(driven, reference, "agency:sof") == {("sof", 1, "Set af sof")}
+    assert driven.lookup(reference, "ssp").state is LookupState.OPEN
+    assert not driven.do(show_lookup, ssp.id, as_="agency:ssp").offers.redact
+
+
+def test_a_version_that_nobody_else_has_read_stands_when_the_one_before_is_redacted(driven, reference):
+    meeting = driven.meetings(KE)[0]
+    driven.do(cancel_meeting, meeting.id, "Aflyst", meeting.revision)
+    answer(driven, reference, "ssp", "Rettet af", amends=1)
+    ssp = driven.lookup(reference, "ssp")
+    with pytest.raises(NoAnswerToAmend):
+        driven.do(redact_answer, ssp.id, RedactionGiven(2, 1, "Nej", is_whole=True), as_="agency:ssp")
+    driven.do(redact_answer, ssp.id, RedactionGiven(1, 1, "For meget", is_whole=True), as_="agency:ssp")
+    assert read(driven, reference, "agency:sof") == {("sof", 1, "Set af sof")}
+    driven.play_until(local("2026-12-04", "12:00"))
+    assert read(driven, reference, "agency:sof") == {("sof", 1, "Set af sof"), ("ssp", 1, "Rettet af ssp")}
 
 
 def test_an_answer_that_came_after_the_release_is_read_on_too(driven):
