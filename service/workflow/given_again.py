@@ -17,6 +17,7 @@ class Stands(StrEnum):
     REPLACED = "replaced"
     MOVED = "moved"
     FORGOTTEN = "forgotten"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)

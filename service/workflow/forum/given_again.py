@@ -13,10 +13,17 @@ from service.workflow.given_again import LeftAsItIs, Stands, brings_back
 from service.workflow.unit import Unit
 
 
-def is_forgotten(unit: Unit, given: OrganisationGiven) -> bool:
-    """Its contact was destroyed as its part was over; who comes back is given one on the organisation itself."""
+def organisation_left(unit: Unit, place: str, given: OrganisationGiven) -> LeftAsItIs | None:
+    """Where its contact was destroyed as its part was over, or it says another name or contact than is known.
+
+    Either is set on the organisation itself.
+    """
     known = unit.session.get(Organisation, given.id)
-    return known is not None and not known.email
+    if known is None:
+        return None
+    if not known.email:
+        return LeftAsItIs(place, Stands.FORGOTTEN)
+    return LeftAsItIs(place, Stands.CHANGED) if _says_otherwise(known, given) else None
 
 
 def left_as_it_is(unit: Unit, place: str, given: AppointmentGiven, now: datetime) -> LeftAsItIs | None:
@@ -43,6 +50,12 @@ def kept_end(unit: Unit, given: AppointmentGiven) -> AppointmentGiven:
     if same is None or given.days.last_on is not None:
         return given
     return replace(given, days=replace(given.days, last_on=same.last_on))
+
+
+def _says_otherwise(known: Organisation, given: OrganisationGiven) -> bool:
+    contact = given.contact
+    said = (given.name, contact.name, contact.email.lower(), contact.language)
+    return said != (known.name, known.contact_name, known.email.lower(), known.language)
 
 
 def _meant(own: list[Appointment], first_on: date | None, today: date) -> Appointment | None:

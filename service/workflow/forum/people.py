@@ -11,7 +11,7 @@ from service.workflow.forum.accessions import new_accession, take_signature
 from service.workflow.forum.appointments import set_appointment
 from service.workflow.forum.charters import publish
 from service.workflow.forum.given import Acceded, CharterGiven, ForumGiven
-from service.workflow.forum.given_again import is_forgotten, kept_end, left_as_it_is
+from service.workflow.forum.given_again import kept_end, left_as_it_is, organisation_left
 from service.workflow.forum.organisations import set_organisation
 from service.workflow.given_again import LeftAsItIs, Stands
 from service.workflow.meetings.invitations import reconcile
@@ -23,17 +23,22 @@ class NoSuchCharter(Invalid):
 
 
 def set_forum(unit: Unit, given: ForumGiven, now: datetime) -> tuple[LeftAsItIs, ...]:
-    """All of the document or nothing of it; given again, it changes nothing, and whoever has ended stays ended."""
+    """All of the document or nothing of it.
+
+    Given again, it takes back nothing that was changed since, and whoever has ended stays ended.
+    """
     unit.allow(Action.CHANGE_CHARTER_LIST)
     for charter in given.charters:
         _set_charter(unit, charter, now)
     left: list[LeftAsItIs] = []
     for number, organisation in enumerate(given.organisations):
-        if is_forgotten(unit, organisation):
-            left.append(LeftAsItIs(f"forum.organisations.{number}", Stands.FORGOTTEN))
-            continue
-        set_organisation(unit, organisation, now)
-        _set_acceded(unit, (organisation.id, None), organisation.acceded, now)
+        stays = organisation_left(unit, f"forum.organisations.{number}", organisation)
+        if stays is None:
+            set_organisation(unit, organisation, now)
+        else:
+            left.append(stays)
+        if stays is None or stays.why is not Stands.FORGOTTEN:
+            _set_acceded(unit, (organisation.id, None), organisation.acceded, now)
     for number, member in enumerate(given.members):
         stands = left_as_it_is(unit, f"forum.members.{number}", member.appointment, now)
         if stands is not None:

@@ -9,10 +9,14 @@ from forum_office import left, the_appointment
 from sample_people import FORUM, KE, contact_of, member, member_of, party, the_forum
 
 from agenda.access import CLOCK
+from agenda.forum.accession import Signature
+from agenda.forum.organisation import Organisation
 from agenda.meetings.party import ContactRole
-from service.database.forum.questions import appointments_worked
+from service.database.forum.questions import accessions_worked, appointments_worked
 from service.database.meetings import questions
+from service.workflow.forum.given import Acceded, ForumGiven, OrganisationGiven
 from service.workflow.forum.members import change_member
+from service.workflow.forum.organisations import change_organisation
 from service.workflow.forum.people import set_forum
 from service.workflow.given_again import LeftAsItIs, Stands, without_what_ended
 from service.workflow.people import (
@@ -26,6 +30,13 @@ from service.workflow.people import (
 
 SSP = member_of("ssp")
 FIRST = date(2026, 1, 15)
+CLUB = ForumGiven(
+    organisations=(
+        OrganisationGiven(
+            "proeveklubben", "Prøveklubben", PersonGiven("Prøve Kontakt", "klub@moedeklar.invalid")
+        ),
+    )
+)
 NEW = PersonGiven("Medlem ssp", "ny@moedeklar.invalid")
 
 
@@ -84,6 +95,42 @@ def test_an_address_that_was_left_is_not_appointed_beside_the_new_one(driven):
     (shown,) = given_again(driven)
     assert (shown.place, shown.why) == ("forum.members.0", Stands.MOVED)
     assert periods(driven) == [(NEW.email, FIRST, None)]
+
+
+def changed(driven, contact):
+    known = organisation(driven)
+    driven.do(change_organisation, known.id, (known.name, contact), known.revision, as_="forum")
+
+
+def organisation(driven):
+    with driven.service.unit(CLOCK) as unit:
+        return unit.session.get_one(Organisation, "proeveklubben")
+
+
+def test_a_contact_of_an_organisation_that_was_changed_stays_and_is_shown(driven):
+    given_again(driven, CLUB)
+    changed(driven, NEW)
+    assert given_again(driven, CLUB) == (LeftAsItIs("forum.organisations.0", Stands.CHANGED),)
+    assert (organisation(driven).contact_name, organisation(driven).email) == (NEW.name, NEW.email)
+
+
+def test_what_the_file_says_of_its_accession_is_taken_all_the_same(driven):
+    given_again(driven, CLUB)
+    changed(driven, NEW)
+    (club,) = CLUB.organisations
+    acceded = Acceded("2026", Signature("Frida Forperson", FIRST))
+    given_again(driven, replace(CLUB, organisations=(replace(club, acceded=acceded),)))
+    with driven.service.unit(CLOCK) as unit:
+        own = [one for one in accessions_worked(unit.session) if one.organisation_id == "proeveklubben"]
+    assert [one.acceded_on for one in own] == [FIRST]
+
+
+def test_a_file_that_says_of_an_organisation_what_is_known_shows_nothing(driven):
+    given_again(driven, CLUB)
+    changed(driven, NEW)
+    (club,) = CLUB.organisations
+    mended = replace(CLUB, organisations=(replace(club, contact=NEW),))
+    assert given_again(driven, mended) == ()
 
 
 @pytest.fixture
