@@ -34,6 +34,7 @@ class Occasion(StrEnum):
     MATERIALS_ADDED = "materials_added"
     LINK_RENEWED = "link_renewed"
     PLAN_PROPOSED = "plan_proposed"
+    PROPOSAL_LEFT = "proposal_left"
     MEETINGS_MISSING = "meetings_missing"
     MEETING_ON_CLOSED_DAY = "meeting_on_closed_day"
     DAY_PUT_BEFORE = "day_put_before"

@@ -61,6 +61,7 @@ class Reason(StrEnum):
     MINUTES_OUT_FOR_COMMENT = "minutes_out_for_comment"
     MINUTES_APPROVED = "minutes_approved"
     PLANNED_EACH_YEAR = "planned_each_year"
+    NOT_CONFIRMED = "not_confirmed"
     KEPT_PLANNED = "kept_planned"
     TOPICS_CLOSE_SOON = "topics_close_soon"
     CALLED_BY_HAND = "called_by_hand"
@@ -155,6 +156,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.LINK_RENEWED: "det private link er fornyet",
                 Reason.WEEK_AFTER: "det er en uge siden mødet",
                 Reason.CONTACT_KEPT_LONG_ENOUGH: "medlemskabet er ophørt, og opbevaringstiden er gået",
+                Reason.NOT_CONFIRMED: "mødet er foreslået og ikke bekræftet",
                 Reason.KEPT_PLANNED: "et møde er aflyst, og antallet af møder om året holdes",
                 Reason.MAIL_CAME_BACK: "en besked kom tilbage, så modtageren er ikke nået",
                 Reason.HELD_IN_WRITING: "mødet er aflyst, og sagerne behandles skriftligt",
@@ -238,6 +240,7 @@ WORDS: Mapping[str, Mapping[Reason, str]] = MappingProxyType(
                 Reason.LINK_RENEWED: "the private link has been renewed",
                 Reason.WEEK_AFTER: "the meeting was a week ago",
                 Reason.CONTACT_KEPT_LONG_ENOUGH: "the membership is over, and the time to keep it has passed",
+                Reason.NOT_CONFIRMED: "the meeting is proposed and not confirmed",
                 Reason.KEPT_PLANNED: "a meeting was cancelled, and the number of meetings a year is kept",
                 Reason.MAIL_CAME_BACK: "a message came back, so its recipient has not been reached",
                 Reason.HELD_IN_WRITING: "the meeting is cancelled, and its cases are treated in writing",

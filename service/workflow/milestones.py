@@ -11,6 +11,7 @@ from service.database.meetings.agendas import released_agenda
 from service.database.meetings.due import BETWEEN
 from service.workflow.meetings.deadlines import counted_of
 from service.workflow.meetings.ending import hold, put_in_question
+from service.workflow.meetings.left_proposals import tell_left
 from service.workflow.outages import Missed, miss
 from service.workflow.unit import Unit
 
@@ -41,7 +42,9 @@ class MeetingLife:
 
     def miss_one(self, unit: Unit, piece: str, now: datetime) -> None:
         """Nobody knows of a meeting that is only proposed, and by the time it is confirmed it is too late."""
-        _miss(unit, questions.milestone_named(unit.session, *piece.split(BETWEEN)), now)
+        milestone = questions.milestone_named(unit.session, *piece.split(BETWEEN))
+        _miss(unit, milestone, now)
+        tell_left(unit, questions.meeting_named(unit.session, milestone.meeting_id), milestone, now)
 
     def end_one(self, unit: Unit, meeting_id: str, now: datetime) -> None:
         meeting = questions.meeting_named(unit.session, meeting_id)

@@ -108,6 +108,7 @@ EXAMPLES = {
     },
     Occasion.MATERIALS_ADDED: OF_BODY | {"titles": ["Oplæg", "Tal for 2026"]},
     Occasion.LINK_RENEWED: OF_BODY,
+    Occasion.PROPOSAL_LEFT: ZONE | {"body": "Medborgerforum", "starts_at": MEETING_AT, "link": MEETING_LINK},
     Occasion.PLAN_PROPOSED: ZONE | {"body": "Medborgerforum", "year": 2027, "count": 3, "link": MEETING_LINK},
     Occasion.MEETINGS_MISSING: ZONE
     | {

@@ -81,6 +81,20 @@ def plan_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | 
     )
 
 
+def proposal_left_words(unit: Unit, message: Message, now: datetime) -> Words | None:
+    """As long as the meeting still is proposed, and lies ahead."""
+    meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
+    if meeting.state is not MeetingState.PROPOSED or meeting.starts_at <= now:
+        return None
+    return Words(
+        {
+            "body": questions.body_named(unit.session, meeting.body_id).name,
+            "starts_at": meeting.starts_at,
+            "link": _link(unit, "meetings", meeting.id),
+        }
+    )
+
+
 def meetings_missing_words(unit: Unit, message: Message, now: datetime) -> Words | None:
     """While the meeting proposed in the cancelled one's stead waits, or the year still is short of one."""
     year, meeting_id = message.facts["year"], message.facts["meeting_id"]
@@ -185,6 +199,7 @@ DERIVE: Mapping[Occasion, Derive] = {
     Occasion.INVITATION_UPDATE: invitation_words,
     Occasion.INVITATION_CANCELLATION: cancellation_words,
     Occasion.PLAN_PROPOSED: plan_proposed_words,
+    Occasion.PROPOSAL_LEFT: proposal_left_words,
     Occasion.MEETINGS_MISSING: meetings_missing_words,
     Occasion.MEETING_ON_CLOSED_DAY: closed_day_words,
     Occasion.DAY_PUT_BEFORE: day_put_before_words,

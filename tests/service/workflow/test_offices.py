@@ -29,6 +29,7 @@ FORUM_OFFICE, OWN = "forum@moedeklar.invalid", "forumkontor@moedeklar.invalid"
 TO_AN_OFFICE = {
     *(Occasion.MINUTES_WANTED, Occasion.PLAN_PROPOSED, Occasion.MEETINGS_MISSING, Occasion.NOT_REACHED),
     *(Occasion.MEETING_ON_CLOSED_DAY, Occasion.MEETING_CHANGED, Occasion.FORUM_PERIOD_ENDS),
+    Occasion.PROPOSAL_LEFT,
 }
 
 
