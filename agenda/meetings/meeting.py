@@ -96,7 +96,8 @@ class Milestone:
 class Meeting:
     """A date of a body. `uid` and `sequence` are those of its calendar event and outlive every change.
 
-    One that `is_written` is held in writing: nobody comes, and it begins and ends when it closes.
+    One that `is_written` is held in writing: nobody comes, and it begins and ends when it closes. `laid_on_closed` is
+    its day, where the settings had closed that when somebody laid it there.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Meeting:
     is_written: bool = False
     invite_at: datetime | None = None
     invited_at: datetime | None = None
+    laid_on_closed: date | None = None
     revision: int = 1
     milestones: list[Milestone] = field(default_factory=list)
 

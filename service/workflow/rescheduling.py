@@ -9,7 +9,6 @@ from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import ClosedDate, Plan
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from scheduler.working_days import ClosedKind
 from service.database.cases.questions import cases_without_meeting, urgent_cases_after
 from service.database.forum.topics import meetings_borne
 from service.database.meetings import questions
@@ -35,8 +34,6 @@ from service.workflow.office import (
     tell_office_once,
 )
 from service.workflow.unit import Unit
-
-SET_BY_SETTINGS = frozenset({ClosedKind.CLOSED_DAY, ClosedKind.EXTRA})
 
 
 def move_meeting(unit: Unit, meeting_id: str, times: Times, revision: int, now: datetime) -> Meeting:
@@ -144,27 +141,21 @@ def with_deadlines(unit: Unit, now: datetime) -> list[str]:
 
 
 def follow_settings(unit: Unit, meeting_id: str, now: datetime) -> None:
-    """One meeting as the settings now have it: its deadlines, and whether its day is one on which they let meet."""
+    """One meeting as the settings now have it: its deadlines, and whether they closed its day since it lies there."""
     meeting = questions.meeting_named(unit.session, meeting_id)
     _derive_one(unit, meeting, Reason.SETTINGS_CHANGED, now)
-    if meeting.is_ahead and not meeting.is_written and _is_closed_by_settings(unit, meeting):
+    on = days_off.laid_on_closed(unit, meeting)
+    is_news = on is not None and on != meeting.laid_on_closed
+    if on is not None and is_news and meeting.is_ahead and not meeting.is_written:
         why = Reason.SETTINGS_CHANGED
         notice = Notice(Occasion.MEETING_ON_CLOSED_DAY, meeting.body_id, meeting.id, why)
-        on = _day(unit, meeting).isoformat()
-        tell_office_once(unit, notice, on, now, meeting_id=meeting.id, on=on)
+        tell_office_once(unit, notice, on.isoformat(), now, meeting_id=meeting.id, on=on.isoformat())
 
 
 def follow_days(unit: Unit, now: datetime) -> None:
     """What counts by working days beside the meetings: follow-ups, and the days by which actions are due."""
     place_follow_ups(unit, now)
     find_due_days(unit, now)
-
-
-def _is_closed_by_settings(unit: Unit, meeting: Meeting) -> bool:
-    """Days that an office closes itself, weekends and holidays are known when a meeting is laid there."""
-    calendar, on = unit.settings.calendar.as_calendar(), _day(unit, meeting)
-    closed = calendar.closed(on)
-    return calendar.is_closed_week(on) or (closed is not None and closed.kind in SET_BY_SETTINGS)
 
 
 def _was_closed(unit: Unit, day: DayOff, now: datetime) -> list[Meeting]:

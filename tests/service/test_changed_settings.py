@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from agenda.meetings.plan import ClosedDate
 from service.workflow.cases.intake import take_concern
-from service.workflow.rescheduling import close_day
+from service.workflow.meetings.changing import Times, add_extraordinary
+from service.workflow.rescheduling import close_day, move_meeting
 
 NOVEMBER = local("2026-11-09")
 LEAD_TIMES = '[bodies.koordineringsenheden.lead_times]\nanswers_due = { working_days = -4, at = "10:00" }\n'
@@ -116,6 +117,28 @@ def test_a_meeting_on_a_day_the_settings_now_close_is_warned_of_once_and_stays(b
     assert told_since(driven, "meeting_on_closed_day") == [("meeting_on_closed_day", OFFICE)]
     assert said in mail(driven, "meeting_on_closed_day")
     assert [meeting.starts_at for meeting in driven.meetings(KE)] == was
+
+
+def test_a_meeting_laid_on_purpose_on_a_day_the_settings_close_is_not_warned_of_at_the_next_start(start):
+    driven = start(CLOSED_WEEK)
+    set_everybody(driven)
+    closed = Times(local("2026-12-09"), reason="Kun den dag kan alle")
+    driven.do(add_extraordinary, KE, closed)
+    (moved,) = driven.plan(KE, "2026-11-24", "2026-11-24")[:1]
+    again = Times(local("2026-12-10"), reason="Kun den dag kan alle")
+    driven.do(move_meeting, moved.id, again, moved.revision)
+    assert told_since(start(CLOSED_WEEK, LATER), "meeting_on_closed_day") == []
+
+
+def test_it_is_warned_of_where_another_setting_closes_the_day_it_is_moved_to_later(start):
+    driven = start(CLOSED_WEEK)
+    set_everybody(driven)
+    (moved,) = driven.plan(KE, "2026-11-24", "2026-11-24")
+    for on in ("2026-12-09", "2026-12-17"):
+        revision = driven.meeting(moved.id).revision
+        driven.do(move_meeting, moved.id, Times(local(on), reason="Kun den dag"), revision)
+    later = start("[calendar]\nclosed_weeks = [29, 30, 31, 50, 51]\n", LATER)
+    assert told_since(later, "meeting_on_closed_day") == [("meeting_on_closed_day", OFFICE)]
 
 
 def test_a_closed_day_of_the_settings_moves_the_deadlines_that_count_past_it(before, start):

@@ -150,6 +150,7 @@ meeting = Table(
     Column("is_written", Boolean, nullable=False),
     Column("invite_at", Moment),
     Column("invited_at", Moment),
+    Column("laid_on_closed", Date),
     Column("revision", Integer, nullable=False),
     Index("ix_meeting_ahead", "body_id", "state", "starts_at"),
     Index("ix_meeting_invite", "state", "invited_at", "invite_at"),

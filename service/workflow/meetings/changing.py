@@ -15,6 +15,7 @@ from agenda.meetings.meeting import (
 from service.database.engine import one_at_a_time
 from service.database.meetings import questions
 from service.workflow.meetings import deadlines
+from service.workflow.meetings.days_off import laid_on_closed
 from service.workflow.meetings.event import event_uid
 from service.workflow.meetings.guests import follow_guests
 from service.workflow.meetings.kept_planned import keep_planned
@@ -43,6 +44,7 @@ def lay_at(unit: Unit, meeting: Meeting, times: Times, now: datetime) -> None:
     _check_day(unit, meeting.body_id, times)
     _check_alone(unit, meeting.body_id, times.starts_at, meeting.id)
     meeting.move(times.starts_at, ends_at, times.reason.strip(), now)
+    meeting.laid_on_closed = laid_on_closed(unit, meeting)
     unit.record(
         "move_meeting",
         meeting.id,
@@ -74,6 +76,7 @@ def add_extraordinary(unit: Unit, body_id: str, times: Times, now: datetime) -> 
     _check_day(unit, body_id, times)
     _check_alone(unit, body_id, times.starts_at, "")
     meeting = _extraordinary(unit, body_id, times, now)
+    meeting.laid_on_closed = laid_on_closed(unit, meeting)
     unit.session.add(meeting)
     deadlines.derive(unit, meeting, now)
     unit.session.flush()

@@ -5,11 +5,15 @@ from datetime import date, datetime
 
 from agenda.access import OFFICES, Action, Role
 from agenda.meetings.day_off import ClosedDayPassed, DayOff, NoSuchClosedDay, PutBefore
+from agenda.meetings.meeting import Meeting
 from notifications.occasion import Occasion
 from notifications.reason import Reason
+from scheduler.working_days import ClosedKind
 from service.database.meetings import questions
 from service.workflow.office import Notice, own_office, tell_office
 from service.workflow.unit import Unit
+
+SET_BY_SETTINGS = frozenset({ClosedKind.CLOSED_DAY, ClosedKind.EXTRA})
 
 
 def days_off_of(unit: Unit) -> Sequence[DayOff]:
@@ -82,6 +86,17 @@ def days_put_before(unit: Unit, now: datetime) -> Iterator[DayOff]:
     for day in questions.days_off(unit.session, own_office(unit)):
         if day.put_before is not None and day.on > today:
             yield day
+
+
+def laid_on_closed(unit: Unit, meeting: Meeting) -> date | None:
+    """The meeting's day, where the settings close it.
+
+    Days that an office closes itself, weekends and holidays are known when a meeting is laid there.
+    """
+    calendar, on = unit.settings.calendar.as_calendar(), unit.calendar.local(meeting.starts_at).date()
+    closed = calendar.closed(on)
+    is_closed = calendar.is_closed_week(on) or (closed is not None and closed.kind in SET_BY_SETTINGS)
+    return on if is_closed else None
 
 
 def office_in_words(unit: Unit, office: Role, language: str) -> str:
