@@ -44,6 +44,7 @@ from service.workflow.forum.gate import admitted_by_charter
 from service.workflow.forum.topic_words import with_private_links
 from service.workflow.meetings import agenda_words, minutes_words
 from service.workflow.meetings import words as meeting_words
+from service.workflow.meetings.agenda_versions import put_away_left_versions
 from service.workflow.office import own_bodies
 from service.workflow.outages import begin_tick, end_tick
 from service.workflow.polling import Poll
@@ -145,6 +146,8 @@ class Service:
     def follow_settings(self) -> None:
         """What other settings change of meetings ahead is derived anew, and their offices are told.
 
+        What an earlier release left open at meetings that are over is closed by the rule that now holds.
+
         Each by itself: what can't be is logged, and keeps neither the others nor the service from starting.
         """
         now = self.clock()
@@ -154,6 +157,7 @@ class Service:
             self._follow(meeting_id, partial(rescheduling.follow_settings, meeting_id=meeting_id, now=now))
         if Room.CASES in self.settings.rooms:
             self._follow("", partial(rescheduling.follow_days, now=now))
+        self._follow("", partial(put_away_left_versions, now=now))
 
     def _follow(self, meeting_id: str, verb: Callable[[Unit], None]) -> None:
         def do() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from agenda.errors import Absent
 from agenda.meetings.agenda import Agenda, AgendaState
 from agenda.meetings.exclusion import Exclusion, NotKeptOut
-from agenda.meetings.meeting import Meeting
+from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.review import AgendaComment
 from service.database.meetings.agenda_tables import agenda, agenda_comment, agenda_exclusion, agenda_item
 from service.database.meetings.tables import meeting
@@ -61,6 +61,16 @@ def latest_with_agenda(session: Session) -> Meeting:
     if found is None:
         raise NoSuchAgenda("no meeting has an agenda yet", "agenda")
     return found
+
+
+def meetings_left_open(session: Session) -> Sequence[str]:
+    """The meetings, by id, that are over and have a new version that was never released."""
+    is_over = meeting.c.state.in_((MeetingState.HELD, MeetingState.NOT_HELD))
+    is_open = agenda.c.state.in_((AgendaState.DRAFT, AgendaState.IN_REVIEW))
+    question = select(meeting.c.id).join(agenda, agenda.c.meeting_id == meeting.c.id)
+    return session.scalars(
+        question.where(is_over, is_open, agenda.c.version > 1).order_by(meeting.c.id)
+    ).all()
 
 
 def comments_on(session: Session, agenda_id: str) -> Sequence[AgendaComment]:

@@ -8,7 +8,13 @@ from agenda.meetings.holding import check_not_begun
 from agenda.meetings.meeting import Meeting, ReasonMissing
 from notifications.occasion import Occasion
 from notifications.reason import Reason
-from service.database.meetings.agendas import agendas_of, newest_agenda, released_agenda
+from service.database.meetings.agendas import (
+    agendas_of,
+    meetings_left_open,
+    newest_agenda,
+    released_agenda,
+)
+from service.database.meetings.questions import meeting_named
 from service.workflow.meetings.agenda import agenda_to_change
 from service.workflow.meetings.attending import people_told
 from service.workflow.meetings.guests import follow_guests
@@ -63,6 +69,12 @@ def put_away_version(unit: Unit, meeting: Meeting, now: datetime) -> None:
     if agenda is not None and agenda.is_new_version:
         agenda.withdraw()
         unit.record("withdraw_version", meeting.id, now, Reason.MEETING_ENDED, version=agenda.version)
+
+
+def put_away_left_versions(unit: Unit, now: datetime) -> None:
+    """Of meetings that were over before a version was put away with its meeting."""
+    for meeting_id in meetings_left_open(unit.session):
+        put_away_version(unit, meeting_named(unit.session, meeting_id), now)
 
 
 def tell_new_version(unit: Unit, meeting: Meeting, agenda: Agenda, now: datetime) -> None:

@@ -2,6 +2,7 @@ import pytest
 from agenda_scene import OTHER, RELEASE, answer, headings, nth, planned, read, take
 from driven_service import Told, local
 from sample_people import KE, PARTIES, citizen, concern, member_of
+from sqlalchemy import update
 
 from agenda.errors import ChangedMeanwhile
 from agenda.meetings.agenda import (
@@ -17,6 +18,7 @@ from agenda.meetings.agenda import (
 from agenda.meetings.holding import MeetingHasBegun
 from agenda.meetings.meeting import MeetingIsOver, ReasonMissing
 from notifications.leaks import PersonalDataFound
+from service.database.meetings.agenda_tables import agenda as agenda_table
 from service.workflow.agendas import begin_version, compose_agenda, release_by_hand
 from service.workflow.meetings.agenda_versions import VersionGiven, withdraw_version
 from service.workflow.meetings.arranging import Arrangement, ItemGiven, add_item, arrange, take_off_item
@@ -231,3 +233,28 @@ def test_a_new_version_that_was_never_released_is_none_of_the_agendas_of_a_meeti
     newer_version(driven)
     driven.play_until(local("2026-11-24", "11:00"))
     assert read(driven, nth(driven, 0)).version == 1
+
+
+def test_nor_is_one_that_an_earlier_release_left_open_at_a_meeting_that_was_over_by_then(driven, released):
+    newer = newer_version(driven)
+    driven.play_until(local("2026-11-24", "11:00"))
+    as_left(driven, newer)
+    assert read(driven, nth(driven, 0)).version == 2
+    driven.service.follow_settings()
+    assert read(driven, nth(driven, 0)).version == 1
+    withdrawn = [one for one in driven.entries("withdraw_version") if one.about == nth(driven, 0)]
+    assert [one.facts["version"] for one in withdrawn] == [2, 2]
+    driven.service.follow_settings()
+    assert len(driven.entries("withdraw_version")) == 2
+
+
+def test_one_that_is_open_at_a_meeting_to_come_stays_open_at_a_start(driven, released):
+    newer_version(driven)
+    driven.service.follow_settings()
+    assert read(driven, nth(driven, 0)).version == 2
+
+
+def as_left(driven, version):
+    """As it lay in the store before versions were put away with their meeting."""
+    with driven.service.engine.begin() as connection:
+        connection.execute(update(agenda_table).where(agenda_table.c.id == version.id).values(state="draft"))
