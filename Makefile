@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo serve doubles test campaign-kill campaign-exchange campaign-disorder check format lock build clean
+.PHONY: help setup demo serve doubles test test-postgresql campaign-kill campaign-exchange campaign-disorder check format lock build clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -31,8 +31,11 @@ serve: setup  ## the real thing: web and timer, database moedeklar.db in this fo
 doubles: setup  ## the EWS and the Graph double on loopback, for trying the channels by hand
 	$(BIN)/python -m tests.doubles
 
-test: setup  ## all tests but the long campaigns
-	$(BIN)/pytest -q -n 3
+test: setup  ## all tests, on PostgreSQL those where the stores may differ; no long campaigns
+	$(BIN)/pytest -q -n 3 --dist worksteal
+
+test-postgresql: setup  ## on PostgreSQL every test that runs on either store, half an hour and more
+	$(BIN)/pytest -q -n 3 --dist worksteal -m "postgresql and not campaign"
 
 campaign-kill: setup  ## kill a running service 400 times over, half an hour
 	$(BIN)/pytest -q -m campaign tests/service/test_kills.py

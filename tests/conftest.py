@@ -9,6 +9,7 @@ from itertools import count
 
 import pytest
 from driven_service import Clock, Driven
+from on_both_stores import is_repeated
 from sqlalchemy import create_engine, text
 
 from service.app import DATABASE_FILE, Surroundings, open_service
@@ -21,6 +22,14 @@ STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 _numbers = count(1)
 
 mapped()  # before any test makes an object that is stored
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Before it is chosen by marks what runs."""
+    for item in items:
+        if is_repeated(item):
+            item.add_marker("repeated")
 
 
 def _with_one_cache(create):
