@@ -10,6 +10,7 @@ from itertools import count
 import pytest
 from driven_service import Clock, Driven
 from on_both_stores import is_repeated
+from played_before import Numbers, Past, PlayedBefore
 from sqlalchemy import create_engine, text
 
 from service.app import DATABASE_FILE, Surroundings, open_service
@@ -18,6 +19,8 @@ from service.database.mapped import mapped
 
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
 FIRST_ROWS = ("standing_proposal", "party", "body", "office")  # by the settings; each test has its own
+PLAY_ANEW = "MOEDEKLAR_TESTS_PLAY_ANEW"
+HEARD = {"capsys", "caplog", "capfd", "monkeypatch"}  # what would not be heard of days that are laid back
 STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 _numbers = count(1)
 
@@ -85,10 +88,10 @@ def postgresql_template(postgresql_server, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory):
-    """A file with the tables made, to be copied for each test: making them takes longer than most tests do."""
+    """A folder whose store has its tables, and its key, to be copied for each test: to make them takes longer."""
     folder = tmp_path_factory.mktemp("template")
     _empty(open_service(Surroundings(folder)))
-    return folder / DATABASE_FILE
+    return folder
 
 
 @pytest.fixture
@@ -103,32 +106,43 @@ def new_postgresql_url(postgresql_server, postgresql_template):
     return make
 
 
+@pytest.fixture(scope="session")
+def played_before():
+    before = PlayedBefore()
+    yield before
+    before.forget()
+
+
 @pytest.fixture
-def new_service(tmp_path, sqlite_template):
+def new_service(request, tmp_path, sqlite_template, played_before):
     """Called with a start and what the environment says, it gives a service with a clock to drive."""
     opened = []
+    is_anew = PLAY_ANEW in os.environ or not HEARD.isdisjoint(request.fixturenames)
 
     def make(start, *, config=None, folder=None, **environ):
         clock = Clock(start)
         folder = folder or tmp_path / f"folder{len(opened)}"
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / DATABASE_FILE).exists():
-            shutil.copyfile(sqlite_template, folder / DATABASE_FILE)
-        numbers = count(1)
+        is_fresh = not (folder / DATABASE_FILE).exists()
+        if is_fresh:
+            shutil.copytree(sqlite_template, folder, dirs_exist_ok=True)
         file = None
         if config is not None:
             file = folder / "settings.toml"
             file.write_text(config, encoding="utf-8")
-        prefix = f"{len(opened)}-"
-        service = open_service(
-            Surroundings(folder, file, environ, clock, new_id=lambda: f"{prefix}{next(numbers):06d}")
-        )
-        opened.append(service)
-        return Driven(service, clock)
+        numbers = Numbers(f"{len(opened)}-")
+        service = open_service(Surroundings(folder, file, environ, clock, numbers))
+        driven = Driven(service, clock)
+        if is_fresh and not environ and not is_anew and "mail" not in (config or ""):
+            driven.past = Past(service, clock, numbers, played_before, (numbers.prefix, start, config))
+        opened.append(driven)
+        return driven
 
     yield make
-    for service in opened:
-        service.engine.dispose()
+    for driven in opened:
+        driven.service.engine.dispose()
+        if driven.past:
+            driven.past.close()
 
 
 @pytest.fixture(params=STORES)

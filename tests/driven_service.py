@@ -3,8 +3,10 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from played_before import Past
 from sqlalchemy import select
 
 from agenda.access import CLOCK, actor_named
@@ -77,8 +79,11 @@ class Told:
 
 @dataclass
 class Driven:
+    """With a `past`, days that were played before on just such a store are not played again."""
+
     service: Service
     clock: Clock
+    past: Past | None = None
 
     @property
     def now(self):
@@ -91,8 +96,12 @@ class Driven:
 
     def do(self, verb, *args, as_="secretariat", **named):
         """Perform a verb now, in one transaction, in the name of an actor such as `agency:ssp`."""
-        with self.service.unit(actor_named(as_)) as unit:
-            return verb(unit, *args, **named, now=self.clock.now)
+
+        def done():
+            with self.service.unit(actor_named(as_)) as unit:
+                return verb(unit, *args, **named, now=self.clock.now)
+
+        return self.past.done(self, done, as_, verb, args, named) if self.past else done()
 
     @property
     def carrier(self):
@@ -113,7 +122,7 @@ class Driven:
         return turn, claimed
 
     def tick(self):
-        return self.service.tick()
+        return self._played(self.service.tick)
 
     def at(self, moment):
         """Go to a moment as if nothing had run until then, and tick there."""
@@ -122,6 +131,12 @@ class Driven:
 
     def play_until(self, moment):
         """Tick at every due moment up to the given one, and there."""
+        self._played(partial(self._play_until, moment), moment)
+
+    def _played(self, play, *asked):
+        return self.past.played(self, play, "played", *asked) if self.past else play()
+
+    def _play_until(self, moment):
         due = self.tick()
         while due is not None and due <= moment:
             self.clock.now = max(due, self.clock.now)

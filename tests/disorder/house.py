@@ -15,7 +15,7 @@ from sqlalchemy import LargeBinary, event, select
 
 from agenda.access import MEMBER, actor_named
 from agenda.meetings.attendance import Attendee
-from service.app import DATABASE_FILE, Surroundings, open_service
+from service.app import Surroundings, open_service
 from service.database.mapped import mapped
 from service.web.application import create_app
 from service.web.authentication import token_for
@@ -87,7 +87,7 @@ class House:
     def __init__(self, folder, start, seed, *, template=None, database_url=""):
         folder.mkdir(parents=True, exist_ok=True)
         if template and not database_url:
-            shutil.copyfile(template, folder / DATABASE_FILE)
+            shutil.copytree(template, folder, dirs_exist_ok=True)
         self.clock = Clock(start)
         environ = {"MOEDEKLAR_DATABASE_URL": database_url} if database_url else {}
         self.number, self._made = 0, 0

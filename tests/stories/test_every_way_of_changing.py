@@ -24,7 +24,7 @@ from agenda.meetings.guest import GuestBasis
 from agenda.meetings.meeting import MeetingState
 from agenda.meetings.party import Recipient
 from notifications.message import State
-from service.app import DATABASE_FILE, Surroundings, open_service
+from service.app import Surroundings, open_service
 from service.database.cases.following import follow_ups_of
 from service.database.meetings.entries import entry_named
 from service.database.meetings.guests import guests_at
@@ -68,7 +68,7 @@ class Scene:
 def set_once(tmp_path_factory, sqlite_template):
     """The scene's folder, and the scene as it stands there."""
     folder = tmp_path_factory.mktemp("scene")
-    shutil.copyfile(sqlite_template, folder / DATABASE_FILE)
+    shutil.copytree(sqlite_template, folder, dirs_exist_ok=True)
     scene = scene_set(opened(folder, local("2026-11-09"), "a"))
     scene.driven.service.engine.dispose()
     return folder, scene
