@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event, Semaphore
@@ -16,7 +17,8 @@ START = datetime(2026, 11, 9, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def service(tmp_path):
+def service(tmp_path, sqlite_template):
+    shutil.copytree(sqlite_template, tmp_path, dirs_exist_ok=True)
     service = open_service(Surroundings(tmp_path, clock=lambda: START))
     yield service
     service.engine.dispose()

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 from threading import Event, Thread
 
@@ -12,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def service(tmp_path):
+def service(tmp_path, sqlite_template):
+    shutil.copytree(sqlite_template, tmp_path, dirs_exist_ok=True)
     service = open_service(Surroundings(tmp_path))
     yield service
     service.engine.dispose()

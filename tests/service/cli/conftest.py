@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 from click.testing import CliRunner
 
@@ -28,7 +30,13 @@ def moedeklar(tmp_path):
 
 
 @pytest.fixture
-def store(tmp_path):
+def empty_store(tmp_path, sqlite_template):
+    """A store of which nothing is known but that it is there."""
+    shutil.copytree(sqlite_template, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def store(tmp_path, empty_store):
     """The service on the folder of the test, with people and a confirmed plan."""
     service = open_service(Surroundings(tmp_path))
     secretariat, now = actor_named("secretariat"), service.clock()

@@ -1,8 +1,6 @@
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
-from service.app import Surroundings, open_service
 from service.cli.readiness_table import readiness_table
 from service.database.meetings.questions import meetings_listed
 from service.settings.load import load_settings
@@ -97,8 +95,7 @@ def test_a_meeting_that_is_not_there_is_refused(moedeklar, store):
     assert result.stderr == "moedeklar: meeting: read the list of meetings for its id\n"
 
 
-def test_without_any_meeting_the_remedy_is_told(moedeklar, tmp_path: Path):
-    open_service(Surroundings(tmp_path)).engine.dispose()
+def test_without_any_meeting_the_remedy_is_told(moedeklar, empty_store):
     result = moedeklar("readiness")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (

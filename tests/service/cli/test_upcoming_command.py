@@ -1,7 +1,5 @@
 import json
 
-from service.app import Surroundings, open_service
-
 
 def test_json_holds_every_deed_in_order_of_its_moment(moedeklar, store):
     result = moedeklar("upcoming", "--days", "14", "--json")
@@ -21,8 +19,7 @@ def test_the_list_names_the_deed_whom_it_reaches_the_meeting_and_why(moedeklar, 
     assert ": det er tid til at indkalde" in told
 
 
-def test_a_service_with_nothing_to_do_says_so(moedeklar, tmp_path):
-    open_service(Surroundings(tmp_path)).engine.dispose()
+def test_a_service_with_nothing_to_do_says_so(moedeklar, empty_store):
     result = moedeklar("upcoming", "--days", "1")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == "Intet i den tid.\n"
