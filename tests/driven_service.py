@@ -121,6 +121,12 @@ class Driven:
             _, claimed = turn.claim(unit, post.derive, post.channels, self.now)
         return turn, claimed
 
+    def hold_alone(self):
+        """From here on nobody but the service holds its store, as where the file itself is read."""
+        if self.past:
+            self.past.close()
+        self.past = None
+
     def tick(self):
         return self._played(self.service.tick)
 
