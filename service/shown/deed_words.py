@@ -27,6 +27,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "reminder": "Påmindelse",
         "escalation": "Besked om overskredet frist",
         "action_reminder": "Påmindelse om aftalte handlinger",
+        "proposal_left": "Besked om et møde, som ingen har bekræftet",
         "party_ended": "Besked om en myndighed, der ikke længere deltager",
         "orientation_reminder": "Påmindelse om at vurdere en orientering igen",
         "clearance_wanted": "Politiafklaring ønskes",
