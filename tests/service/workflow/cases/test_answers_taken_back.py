@@ -257,6 +257,7 @@ def test_what_was_taken_back_lies_nowhere_in_the_file_of_the_database(driven, re
     redact(driven, reference, replace(ONE, version=2))
     sealed.append(driven.lookup(reference, "ssp").answers[1].sealed_content)
     redact(driven, reference, replace(WHOLE, version=2, revision=2))
+    driven.hold_alone()
     driven.service.engine.dispose()
     files = [file.read_bytes() for file in driven.service.folder.glob("moedeklar.db*")]
     assert [any(one in content for content in files) for one in sealed] == [False, False, False]

@@ -37,12 +37,12 @@ def test_a_plan_without_a_period_goes_to_the_end_of_next_calendar_year(start_on)
     assert (plan.first_on, plan.last_on) == (date(2026, 11, 9), date(2027, 12, 31))
 
 
-def test_a_proposed_meeting_sends_nothing_and_never_invites(start_on):
+def test_a_proposed_meeting_invites_nobody_and_is_told_its_office_alone(start_on):
     driven = start_on(NOVEMBER)
     set_everybody(driven, member("ssp"))
     driven.do(propose, KE, WINTER)
     driven.play_until(local("2026-12-23"))
-    assert driven.messages() == []
+    assert {(m.occasion, m.recipient_email) for m in driven.messages()} == {("proposal_left", OFFICE)}
 
 
 def test_a_confirmed_meeting_invites_at_once_when_it_is_less_than_eight_weeks_off(start_on):
