@@ -14,7 +14,7 @@ from gunicorn.app.base import BaseApplication
 
 from service.access_log import AccessLog
 from service.app import DATABASE_FILE, Service, Surroundings, open_service
-from service.lock import lock_beside
+from service.lock import DatabaseLock
 from service.logs import set_up_logs
 from service.patience import PatientWorker
 from service.settings.load import load_settings
@@ -54,10 +54,12 @@ def serve(surroundings: Surroundings, port: int | None = None) -> NoReturn:
         surroundings = replace(surroundings, environ=environ)
     settings = load_settings(surroundings.config, environ)
     surroundings.folder.mkdir(parents=True, exist_ok=True)
-    lock_beside(_database_of(settings, surroundings), PATIENCE_SECONDS)
+    lock = DatabaseLock(_database_of(settings, surroundings))
+    lock.take(PATIENCE_SECONDS)
     listening = _listen(settings.web.host, settings.web.port)
     # Migrations and first-run set-up: faults are told before anything runs. Connections don't survive a fork.
     service = open_service(surroundings)
+    lock.take_new()
     service.follow_settings()
     for said in service.told_at_start():
         log.warning("settings_to_look_at", said=said)

@@ -22,7 +22,7 @@ from service.demo.play import NoStory, Played, Stage, check_playable, play
 from service.demo.schedule import TooFewMeetings, UntilOutOfReach
 from service.demo.settings_file import played_of
 from service.demo.summary import summary
-from service.lock import AlreadyServed, lock_beside
+from service.lock import AlreadyServed, DatabaseLock
 from service.logs import set_up_logs
 from service.serving import PortTaken, serve
 from service.settings.load import Tree, read_tree, settings_of
@@ -144,12 +144,12 @@ def demo(  # noqa: PLR0913  one parameter for each option
 
 def _played(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
     claim(wanted.folder)
-    handle = lock_beside(f"sqlite:///{wanted.folder / DATABASE_FILE}", 0)
+    lock = DatabaseLock(f"sqlite:///{wanted.folder / DATABASE_FILE}")
+    lock.take(0)
     try:
         return _play(wanted, console, no_serve=no_serve)
     finally:
-        if handle is not None:
-            os.close(handle)
+        lock.give_back()
 
 
 def _play(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:

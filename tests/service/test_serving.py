@@ -45,6 +45,34 @@ def test_a_second_one_on_the_same_folder_is_refused_in_one_line_and_the_first_go
     assert served.worker() == worker
 
 
+@pytest.mark.parametrize("is_first", [True, False], ids=["made by it", "there before"])
+def test_a_second_one_is_refused_though_the_lock_file_was_deleted(served, is_first):
+    served.start().up()
+    if not is_first:
+        served.stop()
+        served.start().up()
+    (served.folder / "moedeklar.db.lock").unlink()
+    second = Served(served.folder).run()
+    assert (second.returncode, "is being served already" in second.stderr) == (2, True)
+    assert served.is_up("/readyz")
+
+
+def test_a_second_one_is_refused_that_comes_to_the_database_by_another_path(served, tmp_path):
+    served.start().up()
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    (other / "moedeklar.db").symlink_to(served.folder / "moedeklar.db")
+    second = Served(other).run()
+    assert (second.returncode, "is being served already" in second.stderr) == (2, True)
+
+
+def test_a_database_whose_lock_file_was_deleted_can_be_served_again_once_the_first_has_ended(served):
+    served.start().up()
+    (served.folder / "moedeklar.db.lock").unlink()
+    served.kill()
+    served.start().up("/readyz")
+
+
 def test_of_two_started_at_once_one_serves(tmp_path):
     one, other = Served(tmp_path / "vink"), Served(tmp_path / "vink")
     try:
