@@ -26,6 +26,7 @@ from service.settings.kinds import (
     Loopback,
     MonthDay,
     MunicipalityName,
+    ProxyAddress,
     ReferencePrefix,
     Table,
     Time,
@@ -149,6 +150,7 @@ class WebSettings(Table):
     base_url: WebAddress
     host: Loopback
     port: Annotated[int, Field(strict=True, ge=1, le=65535)]
+    trusted_proxy: ProxyAddress
 
     @model_validator(mode="before")
     @classmethod

@@ -8,7 +8,7 @@ from flask_openapi3.models.tag import Tag
 
 from service.timekeeping import failing, set_aside_count
 from service.web.authentication import public
-from service.web.current import TIMEKEEPER, current_moment, current_service
+from service.web.current import STUCK, TIMEKEEPER, current_moment, current_service
 
 api = APIBlueprint("health", __name__, abp_tags=[Tag(name="Health")])
 
@@ -24,6 +24,8 @@ def healthz() -> Response:
 def readyz() -> Response:
     service = current_service()
     faults = failing(service, current_app.extensions.get(TIMEKEEPER), current_moment())
+    if current_app.extensions.get(STUCK, bool)():
+        faults = (*faults, "thread")
     aside = set_aside_count(service)
     also = {"set_aside": aside} if aside else {}
     answer = jsonify(status="failing", failing=faults, **also) if faults else jsonify(status="ok", **also)
