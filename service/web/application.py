@@ -62,4 +62,5 @@ def _configure(app: OpenAPI, service: Service) -> None:
             {"localhost", "127.0.0.1", web.host, urlsplit(web.base_url).hostname or web.host}
         ),
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # it asks over https for a referrer, and we have browsers send none
     )
