@@ -10,9 +10,10 @@ GET = b"GET /healthz HTTP/1.1\r\nHost: 127"
 POST = b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 
 
-@pytest.fixture
-def served(tmp_path):
-    one = Served(tmp_path / "vink").start().up()
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """One for all: none of them leaves anything behind."""
+    one = Served(tmp_path_factory.mktemp("slow") / "vink").start().up()
     yield one
     one.stop()
 
