@@ -3,7 +3,7 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -19,7 +19,9 @@ from service.channels import Channels, ConfiguredChannels
 from service.database.cases.name_traces import known_among
 from service.database.cases.questions import sealed_under
 from service.database.engine import assert_durable, copy_in_memory, open_engine
+from service.database.keeping_session import KeepingSession
 from service.database.mapped import mapped
+from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.migrations.upgrade import upgrade
 from service.database.sealed import KeyOfAnother, Vault
 from service.keys import MasterKey, master_key_at, read_master_key
@@ -42,6 +44,7 @@ from service.workflow.forum import topic_words
 from service.workflow.forum import words as forum_words
 from service.workflow.forum.gate import admitted_by_charter
 from service.workflow.forum.topic_words import with_private_links
+from service.workflow.glance import Glance
 from service.workflow.meetings import agenda_words, minutes_words
 from service.workflow.meetings import words as meeting_words
 from service.workflow.meetings.agenda_versions import put_away_left_versions
@@ -77,6 +80,18 @@ class Surroundings:
     environ: Mapping[str, str] | None = None
     clock: Callable[[], datetime] = system_clock
     new_id: Callable[[], str] = random_id
+
+
+@dataclass
+class _Opening:
+    """Opens units, and tells whether it has opened any."""
+
+    open_unit: OpenUnit
+    is_used: bool = False
+
+    def __call__(self) -> AbstractContextManager[Unit]:
+        self.is_used = True
+        return self.open_unit()
 
 
 @dataclass(frozen=True)
@@ -115,10 +130,15 @@ class Service:
         """Read the inbox, then do what is due; return when the next thing is due."""
         now = self.clock()
         clockwork = self.clockwork
-        begin_tick(self._by_clock, clockwork.works, now)
-        has_more = self._poll.all(now)
-        next_at = clockwork.tick(now)
-        end_tick(self._by_clock, self.clock())
+        with self._by_clock() as unit:
+            seen = clockwork.look_in(unit, now)
+            mailboxes = mailboxes_of_bodies(unit.session)
+        stood_still = begin_tick(self._by_clock, clockwork.works, self.settings, seen, now=now)
+        opening = _Opening(self._by_clock)
+        has_more = self._poll(opening, seen).all(mailboxes, now)
+        is_as_seen = not (stood_still or opening.is_used)
+        next_at = clockwork.tick(now, seen if is_as_seen else None)
+        end_tick(self._by_clock, seen, self.clock())
         return now if has_more else next_at
 
     @property
@@ -129,10 +149,10 @@ class Service:
     def _shelf(self) -> Shelf:
         return Shelf(self._by_clock, self.settings.watch.waits)
 
-    @property
-    def _poll(self) -> Poll:
+    def _poll(self, opening: OpenUnit, seen: Glance) -> Poll:
+        shelf = Shelf(opening, self.settings.watch.waits, is_known_empty=not seen.has_aside)
         every = timedelta(minutes=self.settings.mail.poll_minutes)
-        return Poll(self._shelf, self.channels, self.inbox, every)
+        return Poll(shelf, self.channels, self.inbox, every, self.settings.bodies, seen.is_watching)
 
     def know_names(self) -> None:
         """Before anything is told: the names of all cases are known in the way they are now looked for."""
@@ -242,7 +262,7 @@ def open_service(surroundings: Surroundings) -> Service:
         clock=surroundings.clock,
         new_id=surroundings.new_id,
         worker=random_id(),
-        sessions=lambda: Session(engine, expire_on_commit=False),
+        sessions=lambda: KeepingSession(engine, expire_on_commit=False),
     )
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())
@@ -285,4 +305,4 @@ def _undone(connection: Connection) -> Iterator[None]:
 
 
 def _nested(connection: Connection) -> Session:
-    return Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+    return KeepingSession(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)

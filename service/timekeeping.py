@@ -73,7 +73,7 @@ def failing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> t
     timer_fails = timekeeper is not None and not _keeps_time(timekeeper, now)
     faults = ["timer"] if timer_fails else []
     try:
-        next_at = service.clockwork.next_at()
+        next_at = service.clockwork.look(now).next_at
     except SQLAlchemyError:
         return ("database", *faults)
     is_overdue = next_at is not None and next_at < now - OLDEST_DUE

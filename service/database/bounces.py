@@ -15,7 +15,9 @@ _BY_CALENDAR = (Occasion.INVITATION, Occasion.INVITATION_UPDATE, Occasion.INVITA
 def message_bearing(session: Session, message_id: str) -> Message | None:
     """`message_id` is the mail's own, in angle brackets."""
     question = select(Message).where(message.c.message_id == message_id)
-    return session.scalars(question.limit(1).with_for_update()).one_or_none()
+    return session.scalars(
+        question.limit(1).with_for_update().execution_options(populate_existing=True)
+    ).one_or_none()
 
 
 def newest_calendar_message(session: Session, uid: str, recipient: str) -> Message | None:
@@ -28,7 +30,8 @@ def newest_calendar_message(session: Session, uid: str, recipient: str) -> Messa
         message.c.state.in_(_WENT_OUT),
         func.lower(message.c.recipient_email) == recipient.lower(),
     )
-    newest = question.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(1).with_for_update()
+    ordered = question.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(1)
+    newest = ordered.with_for_update().execution_options(populate_existing=True)
     return session.scalars(newest).one_or_none()
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -10,9 +10,10 @@ import structlog
 from sqlalchemy.orm import Session
 
 from agenda.access import Room
-from service.database.outbox import MESSAGES, next_delivery_at
+from service.database.outbox import MESSAGES, next_delivery_at, of_bodies
 from service.database.set_aside import is_waiting, next_try_at
 from service.logs import told
+from service.workflow.glance import Glance, Glanced, blind, glance
 from service.workflow.setting_aside import RACES, TRIES, Broken, Shelf, Wording, cause_of, clear
 from service.workflow.unit import OpenUnit, Unit
 
@@ -23,11 +24,8 @@ class MomentUnreadable(Exception):
     """When it is due is no moment."""
 
 
-class Waiting(Protocol):
+class Waiting(Glanced, Protocol):
     """The pieces of one kind of work, each named by an id, told without reading the rows themselves."""
-
-    @property
-    def kind(self) -> str: ...
 
     def next_piece(self, session: Session, now: datetime) -> str | None:
         """The one longest due that is not set aside, locked against another timer."""
@@ -71,7 +69,10 @@ class DueWork:
 
 
 class Deliverer(Protocol):
-    """Hands over what waits in the outbox, or rehearses it."""
+    """Hands over what waits in the outbox, or rehearses it; `kinds` are those of which it tidies the shelf."""
+
+    @property
+    def kinds(self) -> frozenset[str]: ...
 
     def deliver_all(self, now: datetime) -> None: ...
 
@@ -95,22 +96,39 @@ class Clockwork:
     deliverer: Deliverer
     shelf: Shelf
 
-    def tick(self, now: datetime) -> datetime | None:
-        """Do everything due at `now`, then hand over what waits; return when the next thing is due."""
-        for work in self.works:
-            self.do_all(work, now)
-        self.deliverer.deliver_all(now)
-        return self.next_at()
+    def tick(self, now: datetime, seen: Glance | None = None) -> datetime | None:
+        """Do everything due at `now`, then hand over what waits; return when the next thing is due.
 
-    def next_at(self) -> datetime | None:
-        """A kind whose moments can't be read keeps no other from being known."""
+        `seen` is what was seen at `now`, if nothing has been done since. One kind of work may make another due.
+        """
+        seen = seen or self.look(now)
+        for work in self.works:
+            if work.name in seen.wanted:
+                self.do_all(work, now)
+                seen = self.look(now)
+        if self.deliverer.kinds & seen.wanted:
+            self.deliverer.deliver_all(now)
+            seen = self.look(now)
+        return seen.next_at
+
+    def look(self, now: datetime) -> Glance:
         with self.open_unit() as unit:
-            moments = [self._next_of(work, unit.session) for work in self.works]
-            kinds = [*(work.name for work in self.works), MESSAGES.kind]
-            moments += [
-                next_delivery_at(unit.session, unit.settings.bodies),
-                next_try_at(unit.session, kinds),
-            ]
+            return self.look_in(unit, now)
+
+    def look_in(self, unit: Unit, now: datetime) -> Glance:
+        """What there is to do. Where that can't be read of one kind, each is asked by itself."""
+        kinds = [*(work.waiting for work in self.works), MESSAGES.only(of_bodies(unit.settings.bodies))]
+        try:
+            return glance(unit.session, kinds, now)
+        except ValueError:
+            every = frozenset(kind.kind for kind in kinds) | self.deliverer.kinds
+            return replace(blind(unit.session, now), wanted=every, next_at=self._next_at(unit))
+
+    def _next_at(self, unit: Unit) -> datetime | None:
+        """A kind whose moments can't be read keeps no other from being known."""
+        moments = [self._next_of(work, unit.session) for work in self.works]
+        kinds = [*(work.name for work in self.works), MESSAGES.kind]
+        moments += [next_delivery_at(unit.session, unit.settings.bodies), next_try_at(unit.session, kinds)]
         return min((m for m in moments if m is not None), default=None)
 
     def do_all(self, work: DueWork, now: datetime) -> None:

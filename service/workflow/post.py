@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,7 @@ class Post:
     clock: Callable[[], datetime]
     worker: str
     shelf: Shelf
+    kinds: ClassVar[frozenset[str]] = frozenset({outbox.MESSAGES.kind, MAILBOXES})
 
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:

@@ -41,10 +41,14 @@ class Broken:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where what broke is put; `waits` say when it is tried again, the last of them again and again."""
+    """Where what broke is put; `waits` say when it is tried again, the last of them again and again.
+
+    One that `is_known_empty` held nothing when the tick began, so that there is nothing to be taken off.
+    """
 
     open_unit: OpenUnit
     waits: Sequence[timedelta]
+    is_known_empty: bool = False
 
     def put(self, broken: Broken, now: datetime) -> datetime:
         """Set it aside, and say until when."""
@@ -58,8 +62,23 @@ class Shelf:
             return now + self.waits[0]
 
     def clear(self, kind: str, is_due: IsDue, now: datetime) -> None:
+        if not self.is_known_empty:
+            with self.open_unit() as unit:
+                clear(unit, kind, is_due, now)
+
+    def is_waiting(self, kind: str, piece: str, now: datetime) -> bool:
+        """Whether it is set aside, and its next try still to come."""
+        if self.is_known_empty:
+            return False
         with self.open_unit() as unit:
-            clear(unit, kind, is_due, now)
+            return questions.is_waiting(unit.session, kind, piece, now)
+
+    def holding(self, kind: str, beginning: str) -> Sequence[SetAside]:
+        """What is set aside of a kind, of the pieces that begin so."""
+        if self.is_known_empty:
+            return ()
+        with self.open_unit() as unit:
+            return questions.set_aside_like(unit.session, kind, beginning)
 
     def _matter(self, broken: Broken) -> Matter:
         """Read by itself: what can't be told of it is left out."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -66,6 +67,7 @@ class Rehearsal:
     open_unit: OpenUnit
     derive: Mapping[Occasion, Derive]
     shelf: Shelf
+    kinds: ClassVar[frozenset[str]] = frozenset({MESSAGES.kind})
 
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:

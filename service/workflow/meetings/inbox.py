@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from agenda.set_aside import Matter, SetAside
 from notifications.bounce import NotABounce, read_bounce
 from notifications.inbox import Inbox
-from service.database.set_aside import set_aside_like
 from service.workflow.bouncing import file_bounce
 from service.workflow.meetings.replying import file_reply
 from service.workflow.setting_aside import Broken, Shelf
@@ -54,8 +53,7 @@ class _Look:
 
 def read_some(box: Letterbox, shelf: Shelf, now: datetime) -> bool:
     """Whether there may be more. Raises OSError where the inbox can't be read."""
-    with shelf.open_unit() as unit:
-        before = {row.piece: row for row in set_aside_like(unit.session, MAILS, f"{box.name}/")}
+    before = {row.piece: row for row in shelf.holding(MAILS, f"{box.name}/")}
     look = _Look(box, shelf, before)
     box.inbox.give_again(lambda name: not _waits(look, name, now))
     count = 0
