@@ -23,7 +23,9 @@ from service.database.keeping_session import KeepingSession
 from service.database.mapped import mapped
 from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.migrations.upgrade import upgrade
+from service.database.reads import Reads
 from service.database.sealed import KeyOfAnother, Vault
+from service.database.snapshots import SnapshotSession
 from service.keys import MasterKey, master_key_at, read_master_key
 from service.logs import told
 from service.settings.load import load_settings
@@ -96,7 +98,7 @@ class _Opening:
 
 @dataclass(frozen=True)
 class Service:
-    """Everything that runs: one per process. `sessions` opens a session on the store."""
+    """Everything that runs: one per process. `sessions` opens a session on the store, `snapshots` one to read in."""
 
     settings: Settings
     folder: Path
@@ -108,14 +110,27 @@ class Service:
     new_id: Callable[[], str]
     worker: str
     sessions: Callable[[], Session]
+    snapshots: Callable[[], SnapshotSession]
+    reads: Reads
 
     @contextmanager
     def unit(self, actor: Actor) -> Iterator[Unit]:
         """One transaction in the actor's name: committed at the end, undone if anything was refused."""
         with self.sessions() as session, session.begin():
-            yield Unit(
-                session, self.settings, Vault(self.master), actor, self.new_id, known_among, self._gates
-            )
+            yield self._unit(session, actor)
+
+    @contextmanager
+    def reading(self, actor: Actor) -> Iterator[Unit]:
+        """A snapshot to read in, which waits for nobody. What was read is recorded before this ends.
+
+        Raises SQLAlchemyError where it can't be: then nothing of it is to be shown.
+        """
+        with self.snapshots() as session, session.begin():
+            yield self._unit(session, actor)
+        self.reads.keep(session.seen)
+
+    def _unit(self, session: Session, actor: Actor) -> Unit:
+        return Unit(session, self.settings, Vault(self.master), actor, self.new_id, known_among, self._gates)
 
     @property
     def _gates(self) -> Mapping[str, Gate]:
@@ -130,7 +145,7 @@ class Service:
         """Read the inbox, then do what is due; return when the next thing is due."""
         now = self.clock()
         clockwork = self.clockwork
-        with self._by_clock() as unit:
+        with self.reading(CLOCK) as unit:
             seen = clockwork.look_in(unit, now)
             mailboxes = mailboxes_of_bodies(unit.session)
         stood_still = begin_tick(self._by_clock, clockwork.works, self.settings, seen, now=now)
@@ -197,7 +212,7 @@ class Service:
     def upcoming(self, days: int, actor: Actor) -> list[upcoming.Deed]:
         """What the service will do by itself for the actor's own bodies, played on the store and undone."""
         now = self.clock()
-        with self.unit(actor) as unit:
+        with self.reading(actor) as unit:
             unit.allow(Action.READ_UPCOMING)
             own = own_bodies(unit)
         with _scratch(self.engine) as connection, _undone(connection):
@@ -263,6 +278,8 @@ def open_service(surroundings: Surroundings) -> Service:
         new_id=surroundings.new_id,
         worker=random_id(),
         sessions=lambda: KeepingSession(engine, expire_on_commit=False),
+        snapshots=lambda: SnapshotSession(engine, expire_on_commit=False),
+        reads=Reads(engine),
     )
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())

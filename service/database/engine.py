@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, registry
 from sqlalchemy.types import TypeDecorator
 
-from service.database.turns import take_turns
+from service.database.turns import PATIENCE, is_snapshot, take_turns
 
 BUSY_SECONDS = 30
 START_LOCK = 7236554  # any number, as long as it stays the same
@@ -120,5 +120,10 @@ def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    """SQLite's own deferred BEGIN lets two readers both decide to write; see ARCHITECTURE.md."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """SQLite's own deferred BEGIN lets two readers both decide to write; see ARCHITECTURE.md. A snapshot never does."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    patience = connection.get_execution_options().get(PATIENCE, BUSY_SECONDS)
+    driver.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+    driver.execute(f"PRAGMA query_only = {'ON' if is_snapshot(connection) else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if is_snapshot(connection) else "BEGIN IMMEDIATE")

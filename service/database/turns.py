@@ -5,6 +5,10 @@ from threading import Lock
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import TimeoutError as NotInTime
+
+PATIENCE = "patience_seconds"  # execution options: how long the turn and the lock are waited for
+IS_SNAPSHOT = "is_snapshot"  # and that neither is needed, since nothing is written
 
 
 class Turns:
@@ -45,11 +49,22 @@ class Turns:
             return False
 
 
+def is_snapshot(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(IS_SNAPSHOT))
+
+
 def take_turns(engine: Engine, seconds: float) -> None:
     """From its first transaction until it is given back, a connection has the turn."""
     turns = Turns()
 
     def begin(connection: Connection) -> None:
+        if is_snapshot(connection):
+            return
+        patience = connection.get_execution_options().get(PATIENCE)
+        if patience is not None and "has_turn" not in connection.info:
+            if not turns.take(patience):
+                raise NotInTime("the store was in other hands for too long")
+            connection.info["has_turn"] = True
         # Without a turn in time it goes on all the same, and the store itself decides.
         if "has_turn" not in connection.info and turns.take(seconds):
             connection.info["has_turn"] = True

@@ -13,7 +13,8 @@ import structlog
 from flask import Flask, Response, current_app, g, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NotInTime
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -97,6 +98,12 @@ NOT_FOR_YOU = Problem(404, "absent", "it is not here, or not for you: look for i
 FORM_EXPIRED = Problem(
     400, "form-expired", "the form is not of this login: load the page again and fill it in anew"
 )
+STORAGE_UNAVAILABLE = Problem(
+    503,
+    "storage-unavailable",
+    "the storage can't be reached or written just now, and nothing of this was kept; send it again in some seconds",
+)
+RETRY_AFTER = 5  # seconds
 CHANGED_MEANWHILE = Problem(409, "changed-meanwhile", "somebody changed it at the same moment; read it again")
 
 
@@ -150,6 +157,8 @@ def tell_errors(app: Flask) -> None:
     app.register_error_handler(ValidationError, document_refused)
     app.register_error_handler(StaleDataError, _once_more)
     app.register_error_handler(IntegrityError, _once_more)
+    app.register_error_handler(NotInTime, _storage_unavailable)
+    app.register_error_handler(OperationalError, _storage_unavailable)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
@@ -175,6 +184,12 @@ def _once_more(_: Exception) -> Response:
         return _personal(found)
     except (StaleDataError, IntegrityError):
         return render_problem(CHANGED_MEANWHILE)
+
+
+def _storage_unavailable(_: Exception) -> Response:
+    response = render_problem(STORAGE_UNAVAILABLE)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def _personal(found: PersonalDataFound) -> Response:

@@ -15,7 +15,7 @@ from service.shown.clock import (
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.outages import outages_seen, settle_outage
 from service.workflow.setting_aside import pieces_set_aside, try_again
 
@@ -37,7 +37,7 @@ class OutagePath(Document):
 )
 @allows(Action.READ_UPCOMING)
 def list_set_aside() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         rows = tuple(set_aside_shape(unit, row) for row in pieces_set_aside(unit))
         return answer(SetAsideListShape(set_aside=rows))
 
@@ -60,7 +60,7 @@ def post_retry(path: PiecePath, body: DecisionDocument) -> Response:
 )
 @allows(Action.READ_UPCOMING)
 def list_outages() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(OutagesShape(outages=tuple(outage_shape(unit, seen) for seen in outages_seen(unit))))
 
 

@@ -21,7 +21,7 @@ from service.shown.outbox import (
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.outbox import drop, mailboxes_of, messages_of, record_of, retry, settle
 
 MOST_LISTED = 500
@@ -59,7 +59,7 @@ class RecordQuery(Document):
 @api.get("/messages", summary="List messages, the newest first", responses={200: MessagesShape})
 @allows(Action.READ_MESSAGES)
 def list_messages(query: MessagesQuery) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         found = messages_of(unit, query.wanted(), query.limit)
         return answer(MessagesShape(messages=tuple(message_shape(message) for message in found)))
 
@@ -104,7 +104,7 @@ def post_drop(path: MessagePath, body: DropDocument) -> Response:
 )
 @allows(Action.READ_MESSAGES)
 def list_mailboxes() -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(
             MailboxesShape(mailboxes=tuple(mailbox_shape(mailbox) for mailbox in mailboxes_of(unit, now)))
         )
@@ -115,6 +115,6 @@ def list_mailboxes() -> Response:
 )
 @allows(Action.READ_RECORD)
 def read_record(query: RecordQuery) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         found = record_of(unit, query.about, query.limit, now)
         return answer(RecordShape(entries=tuple(entry_shape(entry) for entry in found)))

@@ -7,7 +7,7 @@ from agenda.access import Action
 from service.documents.meetings import DecisionDocument
 from service.shown.clock import outage_shape, set_aside_shape
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.typed import typed
 from service.workflow.outages import outages_seen, settle_outage
@@ -44,7 +44,7 @@ def _decide(verb: Verb, told: str) -> ResponseReturnValue:
 
 
 def _page(faults: Faults) -> str:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         aside = [set_aside_shape(unit, row) for row in pieces_set_aside(unit)]
         outages = [outage_shape(unit, seen) for seen in outages_seen(unit)]
     return render_template("clock.html", aside=aside, outages=outages, errors=faults)

@@ -10,7 +10,7 @@ from notifications.message import State
 from service.database.listing import Wanted
 from service.documents.outbox import DropDocument, RetryDocument, SettleDocument
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.typed import typed
 from service.workflow.outbox import drop, mailboxes_of, messages_of, messages_to_see, retry, settle
@@ -82,7 +82,7 @@ def _own(name: str, message_id: str) -> str:
 
 def _page(faults: Faults) -> str:
     state = _state(request.args.get("state", ""))
-    with work() as (unit, now):
+    with reading() as (unit, now):
         to_see = messages_to_see(unit, MOST_SHOWN)
         mailboxes = mailboxes_of(unit, now)
         messages = messages_of(unit, Wanted(frozenset({state} if state else State)), MOST_SHOWN)

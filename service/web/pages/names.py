@@ -36,7 +36,7 @@ class Names:
 
 
 def names() -> Names:
-    """Read once a request, by every page before it opens a transaction of its own: SQLite has one at a time.
+    """Read once a request, by every page before it opens a transaction of its own.
 
     A page that says that the store can't be reached has none.
     """
@@ -78,6 +78,6 @@ def _read() -> Names:
     if actor is not None and actor.role in OF_THE_FORUM and request.blueprint != LOGIN:
         return Names()
     service = current_service()
-    with service.sessions() as session:
+    with service.snapshots() as session:
         parties = parties_by_name(session)
     return Names(tuple(parties), service.settings.calendar.as_calendar().local(current_moment()).date())

@@ -14,6 +14,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "absent": "Det findes ikke, eller du har ikke adgang til det.",
         "not-allowed": "Din rolle giver ikke adgang til dette.",
         "changed-meanwhile": "En anden har ændret det imens. Se, hvordan det står nu, og gentag det, der mangler.",
+        "storage-unavailable": "Mødeklar kan ikke gemme eller hente noget lige nu, og intet af dette er gemt. "
+        "Vent nogle sekunder, og indlæs siden igen; har du udfyldt en formular, så send den igen.",
         # Agendas
         "agenda-is-frozen": "Dagsordenen er frigivet og står fast. Tilføj et punkt med en begrundelse, "
         "eller begynd en ny udgave.",

@@ -7,7 +7,7 @@ from agenda.access import Action
 from service.documents.meetings import AssignDocument
 from service.shown.about import about_in_words
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.typed import typed
 from service.workflow.meetings.reading import candidates_for, unmatched_of
@@ -42,7 +42,7 @@ def _settle(verb: Verb, told: str) -> ResponseReturnValue:
 
 
 def _list(faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         replies = unmatched_of(unit)
         candidates = {one.id: candidates_for(unit, one, now) for one in replies}
         meetings = {one.meeting_id: about_in_words(unit, one.meeting_id) for one in replies if one.meeting_id}
