@@ -18,7 +18,7 @@ from notifications.folder import FolderCarrier, FolderInbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.cases.name_traces import known_among
 from service.database.cases.questions import sealed_under
-from service.database.engine import assert_durable, copy_in_memory, open_engine
+from service.database.engine import assert_durable, copy_apart, open_engine
 from service.database.keeping_session import KeepingSession
 from service.database.mapped import mapped
 from service.database.meetings.questions import mailboxes_of_bodies
@@ -221,7 +221,7 @@ class Service:
             rehearsal = upcoming.Rehearsal(playing, DERIVE, shelf)
             clockwork = Clockwork(playing, works(self.settings), rehearsal, shelf)
             with _nested(connection) as session:
-                played = upcoming.play_ahead(clockwork, session, days, now)
+                played = upcoming.play_ahead(clockwork, rehearsal, session, days, now)
                 return [deed for deed in played if deed.body_id in own]
 
     def preview(self, meeting_id: str, change: previewing.Change, actor: Actor) -> previewing.Preview:
@@ -301,10 +301,17 @@ def _master_key(settings: Settings, file: Path, engine: Engine) -> MasterKey:
 
 @contextmanager
 def _scratch(engine: Engine) -> Iterator[Connection]:
-    """A connection to play on: SQLite has one writer, so it is spared by a copy in memory."""
-    store = engine if engine.dialect.name != "sqlite" else copy_in_memory(engine)
-    with store.connect() as connection:
-        yield connection
+    """A connection to play on: SQLite has one writer, so it is spared by a copy that is nobody else's."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect() as connection:
+            yield connection
+        return
+    copy = copy_apart(engine)
+    try:
+        with copy.connect() as connection:
+            yield connection
+    finally:
+        copy.dispose()
 
 
 def _sweep(outbox: Path, settings: Settings, now: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, registry
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 
 from service.database.turns import PATIENCE, is_snapshot, take_turns
@@ -74,9 +75,12 @@ def _check_known(url: URL) -> None:
         raise ArgumentError("give a file of SQLite, or a PostgreSQL")
 
 
-def copy_in_memory(engine: Engine) -> Engine:
-    """A SQLite store as it stands, copied into memory without holding up its writer."""
-    copy = create_engine("sqlite://", connect_args={"isolation_level": None}, hide_parameters=True)
+def copy_apart(engine: Engine) -> Engine:
+    """A SQLite store as it stands, copied without holding up its writer.
+
+    It lies in a file without a name, of which memory holds some pages alone; it is gone with its connection or process.
+    """
+    copy = create_engine("sqlite://", creator=_without_name, poolclass=StaticPool, hide_parameters=True)
     event.listen(copy, "begin", _begin_immediate)
     with engine.connect() as source, copy.connect() as target:
         there, here = source.connection.driver_connection, target.connection.driver_connection
@@ -84,6 +88,10 @@ def copy_in_memory(engine: Engine) -> Engine:
         assert isinstance(here, sqlite3.Connection)
         there.backup(here)
     return copy
+
+
+def _without_name() -> sqlite3.Connection:
+    return sqlite3.connect("", isolation_level=None, check_same_thread=False)
 
 
 def assert_durable(engine: Engine) -> None:
