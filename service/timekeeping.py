@@ -1,5 +1,6 @@
 """The timer of one process, and whether it still does what it is there for."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -41,6 +42,9 @@ class Timekeeper:
         return self._timer.wake
 
     def start(self) -> None:
+        """What was made to get here stays for good, and is looked through no more when memory is collected."""
+        gc.collect()
+        gc.freeze()
         self._timer.start()
 
     def stop(self) -> None:
