@@ -194,6 +194,13 @@ def channel_begun(session: Session, about: str, occasions: Collection[Occasion])
     return session.scalar(question)
 
 
+def has_sent_since(session: Session, one: Message) -> bool:
+    """Whether others of its body have gone out over its channel since its last attempt failed."""
+    others = (message.c.body_id == one.body_id, message.c.channel == one.channel, message.c.id != one.id)
+    question = select(message.c.id).where(*others, message.c.sent_at > one.failed_by).limit(1)
+    return session.scalar(question) is not None
+
+
 def put_off_all(session: Session, body_ids: Collection[str], until: datetime) -> None:
     """What some bodies have to tell waits: their mailbox rests, or has sent enough for now."""
     waiting = (message.c.state.in_(WAITING), message.c.body_id.in_(body_ids))
