@@ -63,6 +63,10 @@ class ChangedByHand(Exception):
         self.standing = standing
 
 
+class NotKept(ChangedByHand):
+    """What stands there after a write is not what was written: it may be told all the same, so nothing is repeated."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing a trial of the channel has shown, in plain words."""

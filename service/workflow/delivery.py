@@ -200,7 +200,7 @@ def _settle_entry(unit: Unit, claimed: ClaimedEntry, outcome: Outcome, now: date
     found = (outbox.message_still_claimed(unit.session, *each) for each in claimed.messages)
     messages = [message for message in found if message is not None]
     if isinstance(outcome.error, ChangedByHand):
-        entries.hold(unit, claimed, messages, outcome.error.standing, now=now)
+        entries.hold(unit, claimed, messages, outcome.error, now=now)
     elif isinstance(outcome.error, Refused) and len(messages) > 1:
         for message in messages:
             message.try_alone(now)
