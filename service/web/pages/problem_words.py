@@ -95,6 +95,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-minutes": "Der er intet referat af mødet for dig endnu.",
         # Messages
         "no-such-message": "Beskeden findes ikke, eller du har ikke adgang til den.",
+        "nothing-failed-so": "Ingen besked er længere standset af den fejl.",
         "message-not-there": "Det kan ikke gøres med beskeden, som den står nu.",
         "drop-unexplained": "Skriv kort, hvorfor beskeden ikke længere skal sendes.",
         "reply-not-for-us": "Mailen er ikke et kalendersvar fra en, der er inviteret.",

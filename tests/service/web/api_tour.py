@@ -325,6 +325,12 @@ def _settling(t):
             else:
                 message.refuse("550 5.1.1: the server refuses the recipient")
     t.post(f"/messages/{refused}/retry", {"revision": "dead-1"})
+    with t.caller.service.unit(CLOCK) as unit:
+        message = unit.session.get_one(Message, refused)
+        message.claim(t.caller.service.clock())
+        message.refuse("552 5.3.4: the server refuses the mail")
+    t.get("/messages/causes")
+    t.post("/messages/retry-all", {"cause": "552 5.3.4: the server refuses the mail"})
     t.post(f"/messages/{unwanted}/drop", {"reason": "Modtageren er holdt op", "revision": "dead-1"})
     t.post(f"/messages/{doubtful}/settle", {"found": "sent", "revision": "in_doubt-1"})
 

@@ -377,6 +377,7 @@ DOORS = (
     ),
     Door("/messages/<message_id>/drop", f"POST {A}/messages/<message_id>/drop", {"reason": "reason"}),
     Door("/messages/<message_id>/retry", f"POST {A}/messages/<message_id>/retry"),
+    Door("/messages/retry-all", f"POST {A}/messages/retry-all"),
     Door("/messages/<message_id>/settle", f"POST {A}/messages/<message_id>/settle"),
     Door("/plans", f"POST {A}/plans", {"body": "body_id", "from": "first_on", "to": "last_on"}),
     Door("/plans/<plan_id>/confirm", f"POST {A}/plans/<plan>/confirm"),
