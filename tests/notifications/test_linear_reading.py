@@ -7,7 +7,7 @@ import pytest
 from spelt_persons import CITIZENS
 
 from notifications.address import Address
-from notifications.bounce import read_bounce
+from notifications.bounce import read_bounces
 from notifications.fault import fault_in_words
 from notifications.leaks import check, normalised
 from notifications.names import traces_kept
@@ -82,7 +82,7 @@ TO_A_CALENDAR = "To: a@b\nMIME-Version: 1.0\nContent-Type: text/calendar\n\n"
 READERS = {
     "guard": guard,
     "name": normalised,
-    "bounce": mail(read_bounce, ""),
+    "bounce": mail(read_bounces, ""),
     "reply, sender": mail(read_reply, "From: "),
     "reply, calendar": mail(read_reply, TO_A_CALENDAR),
     "address": lambda text: Address("A", f"{text}@example.dk"),

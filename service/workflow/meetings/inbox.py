@@ -10,9 +10,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from agenda.set_aside import Matter, SetAside
-from notifications.bounce import NotABounce, read_bounce
+from notifications.bounce import NotABounce, read_bounces
 from notifications.inbox import Inbox
-from service.workflow.bouncing import file_bounce
+from service.workflow.bouncing import file_bounces
 from service.workflow.meetings.replying import file_reply
 from service.workflow.setting_aside import Broken, Shelf
 from service.workflow.unit import Unit
@@ -102,8 +102,8 @@ def _lay_away(inbox: Inbox, name: str) -> None:
 
 def _file(unit: Unit, name: str, mail: bytes, now: datetime) -> None:
     try:
-        bounce = read_bounce(mail)
+        bounces = read_bounces(mail)
     except NotABounce:
         file_reply(unit, name, mail, now)
     else:
-        file_bounce(unit, name, bounce, now)
+        file_bounces(unit, name, bounces, now)

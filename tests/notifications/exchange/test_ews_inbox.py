@@ -3,7 +3,7 @@
 import pytest
 from organiser_mailbox import NINE, ORGANISER, entry, lose, parcel
 
-from notifications.bounce import read_bounce
+from notifications.bounce import read_bounces
 from notifications.entry import Known
 from notifications.exchange.inbox import ExchangeInbox, InboxUnreachable
 from notifications.inbox import LARGEST_MAIL
@@ -29,8 +29,8 @@ def test_a_report_of_a_mail_that_did_not_arrive_is_given(inbox, carrier, double)
     double.unknown("ssp@example.dk", "bounce")
     carrier.send(parcel())
     [(_, mail)] = inbox.unread()
-    bounce = read_bounce(mail)
-    assert (bounce.recipient, bounce.original_message_id) == ("ssp@example.dk", "<abc.1@example.dk>")
+    (bounce,) = read_bounces(mail)
+    assert (bounce.recipient, bounce.message_ids) == ("ssp@example.dk", ("<abc.1@example.dk>",))
 
 
 def test_what_is_done_is_given_no_more_and_what_is_left_is_passed_over(inbox, double):
