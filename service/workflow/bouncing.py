@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from agenda.meetings.laid_aside import AsideKind
 from notifications.bounce import Bounce
 from notifications.fault import fault_in_words
 from notifications.message import Message, State
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database import bounces
+from service.database.meetings.attending import meeting_of_event
 from service.workflow.composing import Derive, Words
-from service.workflow.meetings.replying import lay_aside
+from service.workflow.meetings.laying_aside import Aside, lay_aside
 from service.workflow.office import Notice, office_recipient, tell_office
 from service.workflow.unit import Unit
 
@@ -25,9 +27,16 @@ def file_bounces(unit: Unit, file_name: str, told: Sequence[Bounce], now: dateti
     for bounce in (one for one in told if one.is_final):
         message = _found(unit, bounce)
         if message is None:
-            lay_aside(unit, file_name, NOTHING_OF_OURS, now)
+            _lay_aside(unit, file_name, bounce, now)
         elif message.state in {State.SENT, State.IN_DOUBT}:
             _mark(unit, message, bounce, now)
+
+
+def _lay_aside(unit: Unit, file_name: str, bounce: Bounce, now: datetime) -> None:
+    meeting = meeting_of_event(unit.session, bounce.uid) if bounce.uid else None
+    about = meeting.id if meeting else None
+    aside = Aside(AsideKind.REPORT, NOTHING_OF_OURS, address=bounce.recipient, meeting_id=about)
+    lay_aside(unit, file_name, aside, now)
 
 
 def not_reached_words(unit: Unit, message: Message, _now: datetime) -> Words | None:

@@ -11,7 +11,7 @@ from notifications.bounce import read_bounces
 from notifications.fault import fault_in_words
 from notifications.leaks import check, normalised
 from notifications.names import traces_kept
-from notifications.reply import read_reply
+from notifications.reply import read_replies
 from service.access_log import QUERY, TOKEN
 from service.logs import without_secrets
 
@@ -83,8 +83,8 @@ READERS = {
     "guard": guard,
     "name": normalised,
     "bounce": mail(read_bounces, ""),
-    "reply, sender": mail(read_reply, "From: "),
-    "reply, calendar": mail(read_reply, TO_A_CALENDAR),
+    "reply, sender": mail(read_replies, "From: "),
+    "reply, calendar": mail(read_replies, TO_A_CALENDAR),
     "address": lambda text: Address("A", f"{text}@example.dk"),
     "domain": lambda text: Address("A", f"a@{text}"),
     "fault": lambda text: fault_in_words(text, "da"),

@@ -101,9 +101,11 @@ def _lay_away(inbox: Inbox, name: str) -> None:
 
 
 def _file(unit: Unit, name: str, mail: bytes, now: datetime) -> None:
+    """A report that nothing is wrong, or not yet, needs nobody."""
     try:
         bounces = read_bounces(mail)
-    except NotABounce:
-        file_reply(unit, name, mail, now)
+    except NotABounce as problem:
+        if problem.reason != "no_failure":
+            file_reply(unit, name, mail, now)
     else:
         file_bounces(unit, name, bounces, now)

@@ -7,7 +7,7 @@ from notifications.bounce import read_bounces
 from notifications.entry import Known
 from notifications.exchange.inbox import ExchangeInbox, InboxUnreachable
 from notifications.inbox import LARGEST_MAIL
-from notifications.reply import Status, read_reply
+from notifications.reply import Status, read_replies
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def test_an_answer_to_a_meeting_is_given_as_a_reply(inbox, carrier, double):
     standing = carrier.keep(entry("ssp"), Known())
     double.answer(ORGANISER, standing.uid, "ssp@example.dk", "Decline")
     [(_, mail)] = inbox.unread()
-    reply = read_reply(mail)
+    (reply,) = read_replies(mail)
     assert (reply.uid, reply.attendee, reply.status) == (standing.uid, "ssp@example.dk", Status.DECLINED)
 
 
