@@ -14,6 +14,7 @@ from service.database.cases.written_tables import map_written
 from service.database.engine import metadata
 from service.database.forum.tables import map_forum
 from service.database.forum.topic_tables import map_topics
+from service.database.inbox_memory import map_inbox_memory
 from service.database.meetings.agenda_tables import map_agendas
 from service.database.meetings.minutes_tables import map_minutes
 from service.database.meetings.tables import map_meetings
@@ -29,6 +30,7 @@ def mapped() -> MetaData:
     map_outbox()
     map_set_aside()
     map_outages()
+    map_inbox_memory()
     map_meetings()
     map_agendas()
     map_minutes()

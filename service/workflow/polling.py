@@ -47,7 +47,7 @@ class Poll:
 
         `bodies` are those of each organiser's mailbox, the ones that are switched off among them.
         """
-        has_more = self._all(FOLDER, "", [self._mails(Letterbox(self.folder, FOLDER))], now)
+        has_more = self._all(FOLDER, "", [self._mails(Letterbox(self.folder, FOLDER, remembers=False))], now)
         with _going_on():
             self._mailboxes(bodies, now)
         return any(has_more)

@@ -41,19 +41,22 @@ def take_reply(unit: Unit, mail: bytes, now: datetime) -> Attendee:
     return kept[0]
 
 
-def file_reply(unit: Unit, file_name: str, mail: bytes, now: datetime) -> None:
+def file_reply(unit: Unit, file_name: str, mail: bytes, now: datetime, *, is_opened: bool = False) -> bool:
     """As `take_reply` for a mail out of the inbox: what belongs to nobody is listed with all that was read.
 
-    What is answered too late needs nobody, and is recorded alone.
+    What is answered too late needs nobody, and is recorded alone. Whether it was an answer, or is listed:
+    another mail, which somebody has opened, they have seen to.
     """
     try:
         replies = _read(mail, now)
     except NotAReply as problem:
-        seen = look_at(mail, problem.reason)
-        lay_aside(unit, file_name, Aside(AsideKind(seen.kind), seen.reason, seen.sender), now)
-        return
+        if not is_opened:
+            seen = look_at(mail, problem.reason)
+            lay_aside(unit, file_name, Aside(AsideKind(seen.kind), seen.reason, seen.sender), now)
+        return not is_opened
     for reply in replies:
         _file(unit, file_name, reply, now)
+    return True
 
 
 def _file(unit: Unit, file_name: str, reply: Reply, now: datetime) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from looks import look
 from organiser_mailbox import NINE, ORGANISER, entry, lose, parcel, person, settled, told, until_done
 
 from notifications.carrier import InDoubt, NotKept, NotSent, Refused
@@ -71,7 +72,7 @@ def test_an_answer_is_read_and_belongs_to_whoever_gave_it(place):
         stands = carrier.read([each], None).standings["op-1"]
         assert {t.email: t.response for t in stands.tracked} == {SSP: Response.DECLINED, SOF: Response.NONE}
     inbox = ExchangeInbox(EwsServer(double.url, USER, PASSWORD, "basic", allows_plain_http=True), ORGANISER)
-    assert len(list(inbox.unread())) == 1
+    assert len(look(inbox)) == 1
     inbox.close()
 
 
