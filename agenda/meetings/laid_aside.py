@@ -27,8 +27,8 @@ class AsideKind(StrEnum):
 class UnmatchedReply:
     """`sender` may be a delegate or an alias of somebody who was invited to `meeting_id`.
 
-    `address` is whom the mail is about: whose answer it says it is, or whom a mail didn't reach. Both are in lower
-    case, or "".
+    `address` is whom the mail is about, if not its sender: whose answer it says it is, or whom a mail didn't reach.
+    Both are in lower case, or "".
     """
 
     id: str

@@ -50,7 +50,7 @@ class AttendanceShape(Shape):
 class UnmatchedShape(Shape):
     """`meeting` and `answered` are null where the mail is no answer to a meeting of ours.
 
-    `address` is whom the mail is about: whose answer it says it is, or whom a mail didn't reach; "" where it says none.
+    `address` is whom the mail is about, if not its sender: whose answer it says it is, or whom a mail didn't reach.
     """
 
     id: str

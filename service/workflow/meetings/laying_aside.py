@@ -58,7 +58,8 @@ def lay_aside_answer(unit: Unit, file_name: str, reply: Reply, reason: str, now:
     if meeting is not None and not passes(lambda: check_may_answer(meeting, now)):
         unit.record("leave_late_reply", meeting.id, now)
         return
-    aside = Aside(AsideKind.ANSWER, reason, reply.sender, reply.attendee, meeting.id if meeting else None)
+    on_behalf_of = reply.attendee if reply.attendee != reply.sender else ""
+    aside = Aside(AsideKind.ANSWER, reason, reply.sender, on_behalf_of, meeting.id if meeting else None)
     known = _known(unit, aside) or lay_aside(unit, file_name, aside, now)
     stamp = reply.stamp or now
     if known is not None and (known.answered_at is None or stamp > known.answered_at):
