@@ -4,7 +4,7 @@ import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from agenda.access import CLOCK, Action, Actor, Room
 from notifications.folder import FolderCarrier, FolderInbox
 from service.channels import Channels, ConfiguredChannels
+from service.database.away import StorageAway, StorageWatch
 from service.database.cases.name_traces import known_among
 from service.database.cases.questions import sealed_under
 from service.database.engine import assert_durable, copy_apart, open_engine
@@ -53,7 +54,7 @@ from service.workflow.meetings.agenda_versions import put_away_left_versions
 from service.workflow.office import own_bodies
 from service.workflow.outages import begin_tick, end_tick
 from service.workflow.polling import Poll
-from service.workflow.post import Post
+from service.workflow.post import Handed, Post
 from service.workflow.setting_aside import Shelf, past_races
 from service.workflow.unit import Gate, OpenUnit, Unit
 from service.works import names, works
@@ -98,7 +99,10 @@ class _Opening:
 
 @dataclass(frozen=True)
 class Service:
-    """Everything that runs: one per process. `sessions` opens a session on the store, `snapshots` one to read in."""
+    """Everything that runs: one per process. `sessions` opens a session on the store, `snapshots` one to read in.
+
+    `handed` is what was handed over and not yet settled; it outlives the tick in which the storage went away.
+    """
 
     settings: Settings
     folder: Path
@@ -112,6 +116,8 @@ class Service:
     sessions: Callable[[], Session]
     snapshots: Callable[[], SnapshotSession]
     reads: Reads
+    storage: StorageWatch
+    handed: list[Handed] = field(default_factory=list)
 
     @contextmanager
     def unit(self, actor: Actor) -> Iterator[Unit]:
@@ -138,12 +144,15 @@ class Service:
 
     @property
     def clockwork(self) -> Clockwork:
-        post = Post(self._by_clock, DERIVE, self.channels, self.clock, self.worker, self._shelf)
-        return Clockwork(self._by_clock, works(self.settings), post, self._shelf)
+        return Clockwork(self._by_clock, works(self.settings), self._post, self._shelf)
 
     def tick(self) -> datetime | None:
-        """Read the inbox, then do what is due; return when the next thing is due."""
-        now = self.clock()
+        """Read the inbox, then do what is due; return when the next thing is due.
+
+        Raises StorageAway where something of it could not be read or written, though the rest was done.
+        """
+        now, faults = self.clock(), self.storage.faults
+        self._post.settle_handed()
         clockwork = self.clockwork
         with self.reading(CLOCK) as unit:
             seen = clockwork.look_in(unit, now)
@@ -153,8 +162,15 @@ class Service:
         has_more = self._poll(opening, seen).all(mailboxes, now)
         is_as_seen = not (stood_still or opening.is_used)
         next_at = clockwork.tick(now, seen if is_as_seen else None)
-        end_tick(self._by_clock, seen, self.clock())
+        end_tick(self._by_clock, seen, self.clock(), is_proof=self.storage.is_away)
+        self.storage.written(faults)
+        if self.storage.is_away:
+            raise StorageAway
         return now if has_more else next_at
+
+    @property
+    def _post(self) -> Post:
+        return Post(self._by_clock, DERIVE, self.channels, self.clock, self.worker, self._shelf, self.handed)
 
     @property
     def _by_clock(self) -> OpenUnit:
@@ -280,6 +296,7 @@ def open_service(surroundings: Surroundings) -> Service:
         sessions=lambda: KeepingSession(engine, expire_on_commit=False),
         snapshots=lambda: SnapshotSession(engine, expire_on_commit=False),
         reads=Reads(engine),
+        storage=StorageWatch(engine),
     )
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())

@@ -2,15 +2,19 @@
 
 import gc
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from agenda.access import CLOCK
 from scheduler.timer import Timer
 from service.app import Service
+from service.asking import Asking
+from service.database.away import StorageAway
 from service.database.set_aside import count_set_aside
 from service.heartbeat import Heartbeat
 
@@ -19,10 +23,25 @@ log = structlog.get_logger()
 LATEST_TICK = timedelta(minutes=2)
 LONGEST_TICK = timedelta(minutes=10)
 OLDEST_DUE = timedelta(minutes=5)
+LONGEST_ANSWER = 1.5  # seconds; whoever asks for readiness is answered within two
+
+
+Answer = tuple[datetime | None, int]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What keeps this process from its work: `database`, `timer` or `overdue`; empty if all is well.
+
+    `set_aside`: how many pieces of work wait for somebody to mend what they need; a restart would not help.
+    """
+
+    failing: tuple[str, ...] = ()
+    set_aside: int = 0
 
 
 class Timekeeper:
-    """Ticks the service from its start to its stop.
+    """Ticks the service from its start to its stop, and soon again after a tick or a request that storage failed.
 
     `ticked_at` is the end of the last tick that went well, `ticking_since` the start of one that runs, and
     `moved_at` when that one last turned to another piece of its work: each piece opens a session.
@@ -36,6 +55,17 @@ class Timekeeper:
         self.ticked_at: datetime | None = None
         self.ticking_since: datetime | None = None
         self.moved_at: datetime | None = None
+        self.has_failed = False
+        self._asking = Asking[Answer](LONGEST_ANSWER)
+
+    def ask(self, question: Callable[[], Answer]) -> Answer:
+        """Raises StorageAway since some write or look-up failed, until a tick has written something."""
+        if self._service.storage.is_away:
+            raise StorageAway
+        return self._asking.ask(question)
+
+    def try_again(self) -> None:
+        self._timer.try_again()
 
     @property
     def wake(self) -> Callable[[], None]:
@@ -59,8 +89,12 @@ class Timekeeper:
         try:
             next_at = self._service.tick()
             self.ticked_at = self._service.clock()
+        except Exception:
+            self.has_failed = True
+            raise
         finally:
             self.ticking_since = None
+        self.has_failed = False
         self._heartbeat.beat(self.ticked_at)
         return next_at
 
@@ -69,28 +103,25 @@ class Timekeeper:
         return self._open_session()
 
 
-def failing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> tuple[str, ...]:
-    """What keeps this process from doing its work: `database`, `timer` or `overdue`; empty if all is well.
+def standing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> Standing:
+    """How this process stands, told within two seconds whatever the storage does.
 
     Without a timekeeper another process is the one that ticks, and only what it leaves undone tells of it.
     """
     timer_fails = timekeeper is not None and not _keeps_time(timekeeper, now)
-    faults = ["timer"] if timer_fails else []
+    faults = ("timer",) if timer_fails else ()
+    ask = Asking[Answer](LONGEST_ANSWER).ask if timekeeper is None else timekeeper.ask
     try:
-        next_at = service.clockwork.look(now).next_at
-    except SQLAlchemyError:
-        return ("database", *faults)
+        next_at, aside = ask(partial(_look, service, now))
+    except (SQLAlchemyError, StorageAway, TimeoutError):
+        return Standing(("database", *faults))
     is_overdue = next_at is not None and next_at < now - OLDEST_DUE
-    return (*faults, "overdue") if is_overdue else tuple(faults)
+    return Standing((*faults, "overdue") if is_overdue else faults, aside)
 
 
-def set_aside_count(service: Service) -> int:
-    """How many pieces of work wait for somebody to mend what they need; a restart would not help."""
-    try:
-        with service.sessions() as session:
-            return count_set_aside(session)
-    except SQLAlchemyError:
-        return 0
+def _look(service: Service, now: datetime) -> Answer:
+    with service.reading(CLOCK) as unit:
+        return service.clockwork.look_in(unit, now).next_at, count_set_aside(unit.session)
 
 
 def _keeps_time(timekeeper: Timekeeper, now: datetime) -> bool:
@@ -99,7 +130,8 @@ def _keeps_time(timekeeper: Timekeeper, now: datetime) -> bool:
     if began_at is not None and now - began_at > LONGEST_TICK:
         return False
     seen_at = moved_at if began_at is not None else timekeeper.ticked_at
-    return timekeeper.is_alive() and seen_at is not None and now - seen_at <= LATEST_TICK
+    is_well = timekeeper.is_alive() and not timekeeper.has_failed
+    return is_well and seen_at is not None and now - seen_at <= LATEST_TICK
 
 
 def _tell(error: Exception) -> None:

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from agenda.access import Room
+from service.database.away import is_away
 from service.database.outbox import MESSAGES, next_delivery_at, of_bodies
 from service.database.set_aside import is_waiting, next_try_at
 from service.logs import told
@@ -153,7 +154,7 @@ class Clockwork:
                 else:
                     this.work.do(unit, piece, this.now)
         except Exception as fault:
-            if piece is None:
+            if piece is None or is_away(fault):
                 raise
             self._set_aside(this, *cause_of(fault, piece))
         return piece is not None

@@ -71,8 +71,9 @@ def begin_tick(
     return True
 
 
-def end_tick(open_unit: OpenUnit, seen: Glance, now: datetime) -> None:
-    if seen.ticked_at is None or abs(now - seen.ticked_at) >= WRITTEN_EVERY:
+def end_tick(open_unit: OpenUnit, seen: Glance, now: datetime, *, is_proof: bool = False) -> None:
+    """Written now and then; as a proof that the storage takes it, always."""
+    if is_proof or seen.ticked_at is None or abs(now - seen.ticked_at) >= WRITTEN_EVERY:
         with open_unit() as unit:
             questions.keep_tick(unit.session, now)
 

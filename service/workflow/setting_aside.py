@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from agenda.access import Action
 from agenda.set_aside import Matter, SetAside
 from service.database import set_aside as questions
+from service.database.away import is_away
 from service.database.due import PieceBroke
 from service.database.set_aside import NoSuchPiece
 from service.logs import told
@@ -51,7 +52,9 @@ class Shelf:
     is_known_empty: bool = False
 
     def put(self, broken: Broken, now: datetime) -> datetime:
-        """Set it aside, and say until when."""
+        """Set it aside, and say until when. Where storage is away it is the fault of no piece, and is raised."""
+        if is_away(broken.fault):
+            raise broken.fault
         log.error("piece_set_aside", kind=broken.kind, **told(broken.fault))
         matter = self._matter(broken)
         try:

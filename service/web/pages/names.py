@@ -42,7 +42,7 @@ def names() -> Names:
     """
     if "names" not in g:
         try:
-            g.names = _read()
+            g.names = Names() if g.get("is_storage_away") else _read()
         except SQLAlchemyError:
             g.names = Names()
     found: Names = g.names
@@ -50,7 +50,8 @@ def names() -> Names:
 
 
 def read_names() -> None:
-    names()
+    """Before a page begins: if the store can't be reached, that is what the page says."""
+    g.names = _read()
 
 
 def actor_in_words(actor: Actor) -> str:
