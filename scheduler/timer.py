@@ -88,13 +88,21 @@ class Timer:
     def _fail(self) -> None:
         self._failures += 1
         seconds = min(2 ** min(self._failures - 1, 10), int(AT_LEAST_EVERY.total_seconds()))
-        self._add(self.wake, IntervalTrigger(seconds=seconds, timezone=UTC), AGAIN)
+        self._add(self._again, IntervalTrigger(seconds=seconds, timezone=UTC), AGAIN)
+
+    def _again(self) -> None:
+        """Once: a date would be by the caller's clock, and these seconds are true ones."""
+        self._forget_again()
+        self.wake()
 
     def _go_well(self) -> None:
         if self._failures:
             self._failures = 0
-            with suppress(JobLookupError):
-                self._scheduler.remove_job(AGAIN)
+            self._forget_again()
+
+    def _forget_again(self) -> None:
+        with suppress(JobLookupError):
+            self._scheduler.remove_job(AGAIN)
 
     def _add(
         self, job: Callable[[], None], trigger: DateTrigger | IntervalTrigger | None, name: str | None

@@ -18,17 +18,19 @@ from notifications.folder import FolderCarrier, FolderInbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.away import StorageAway, StorageWatch
 from service.database.cases.name_traces import known_among
-from service.database.cases.questions import sealed_under
 from service.database.engine import assert_durable, copy_apart, open_engine
 from service.database.keeping_session import KeepingSession
 from service.database.mapped import mapped
 from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.migrations.upgrade import upgrade
 from service.database.reads import Reads
-from service.database.sealed import KeyOfAnother, Vault
+from service.database.sealed import Vault
+from service.database.sending import sending_off
 from service.database.snapshots import SnapshotSession
-from service.keys import MasterKey, master_key_at, read_master_key
+from service.database.soundness import check_not_emptied, check_restored
+from service.keys import MasterKey
 from service.logs import told
+from service.place import DATABASE_FILE, key_files, master_key_of
 from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.workflow import (
@@ -61,8 +63,6 @@ from service.works import names, works
 
 log = structlog.get_logger()
 
-KEY_FILE = "moedeklar.key"
-DATABASE_FILE = "moedeklar.db"
 OWNER_ALONE = 0o077
 
 
@@ -149,6 +149,8 @@ class Service:
     def tick(self) -> datetime | None:
         """Read the inbox, then do what is due; return when the next thing is due.
 
+        Where sending is off the mailboxes may be another service's, and nothing in them is read or marked.
+
         Raises StorageAway where something of it could not be read or written, though the rest was done.
         """
         now, faults = self.clock(), self.storage.faults
@@ -159,7 +161,7 @@ class Service:
             mailboxes = mailboxes_of_bodies(unit.session)
         stood_still = begin_tick(self._by_clock, clockwork.works, self.settings, seen, now=now)
         opening = _Opening(self._by_clock)
-        has_more = self._poll(opening, seen).all(mailboxes, now)
+        has_more = not seen.is_sending_off and self._poll(opening, seen).all(mailboxes, now)
         is_as_seen = not (stood_still or opening.is_used)
         next_at = clockwork.tick(now, seen if is_as_seen else None)
         end_tick(self._by_clock, seen, self.clock(), is_proof=self.storage.is_away)
@@ -219,6 +221,11 @@ class Service:
             past_races(do)
         except Exception as fault:  # noqa: BLE001 - a case that can't be read, say
             log.error("settings_not_followed", meeting=meeting_id, **told(fault))  # noqa: TRY400 - without its words
+
+    def is_sending_off(self) -> bool:
+        """Since a restore, until a person turns it on: nothing is handed over, and no watchman told of it."""
+        with self.snapshots() as session:
+            return sending_off(session) is not None
 
     def told_at_start(self) -> list[str]:
         """What the settings say that whoever starts the service should look at."""
@@ -280,6 +287,11 @@ def open_service(surroundings: Surroundings) -> Service:
     folder.mkdir(parents=True, exist_ok=True)
     mapped()
     engine = open_engine(settings.database_url or f"sqlite:///{folder / DATABASE_FILE}")
+    keys = key_files(folder, engine)
+    if engine.dialect.name == "sqlite":
+        check_not_emptied(Path(engine.url.database or ""), keys[0])
+    else:
+        check_restored(engine)
     upgrade(engine)
     assert_durable(engine)
     _sweep(folder / settings.mail.outbox, settings, surroundings.clock())
@@ -287,7 +299,7 @@ def open_service(surroundings: Surroundings) -> Service:
         settings=settings,
         folder=folder,
         engine=engine,
-        master=_master_key(settings, folder / KEY_FILE, engine),
+        master=master_key_of(settings, keys, engine),
         channels=ConfiguredChannels(settings, folder),
         inbox=FolderInbox(folder / settings.mail.inbox),
         clock=surroundings.clock,
@@ -302,18 +314,6 @@ def open_service(surroundings: Surroundings) -> Service:
         first_run.set_up(unit, service.clock())
     service.know_names()
     return service
-
-
-def _master_key(settings: Settings, file: Path, engine: Engine) -> MasterKey:
-    """The key that the cases are sealed under; a new one is made only where there are none yet."""
-    with Session(engine) as session:
-        known = sealed_under(session)
-    if not settings.master_key and known and not file.exists():
-        raise KeyOfAnother
-    master = read_master_key(settings.master_key) if settings.master_key else master_key_at(file)
-    if known - {master.id}:
-        raise KeyOfAnother
-    return master
 
 
 @contextmanager

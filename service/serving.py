@@ -14,11 +14,13 @@ from typing import NoReturn
 
 import structlog
 
-from service.app import DATABASE_FILE, Service, Surroundings, open_service
+from service.app import Service, Surroundings, open_service
+from service.database.soundness import check_whole
 from service.lines.bounds import Bounds
 from service.lines.server import BACKLOG, Server
 from service.lock import DatabaseLock
 from service.logs import set_up_logs
+from service.place import DATABASE_FILE, database_file
 from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.timekeeping import Timekeeper
@@ -54,6 +56,8 @@ def serve(surroundings: Surroundings, port: int | None = None, bounds: Bounds | 
     surroundings.folder.mkdir(parents=True, exist_ok=True)
     lock = DatabaseLock(_database_of(settings, surroundings))
     lock.take(PATIENCE_SECONDS)
+    if (file := database_file(settings, surroundings.folder)) is not None:
+        check_whole(file)
     listening = _listen(settings.web.host, settings.web.port)
     service = open_service(surroundings)
     lock.take_new()

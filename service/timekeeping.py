@@ -14,7 +14,7 @@ from agenda.access import CLOCK
 from scheduler.timer import Timer
 from service.app import Service
 from service.asking import Asking
-from service.database.away import StorageAway
+from service.database.away import StorageAway, is_away
 from service.database.set_aside import count_set_aside
 from service.heartbeat import Heartbeat
 
@@ -26,7 +26,13 @@ OLDEST_DUE = timedelta(minutes=5)
 LONGEST_ANSWER = 1.5  # seconds; whoever asks for readiness is answered within two
 
 
-Answer = tuple[datetime | None, int]
+@dataclass(frozen=True)
+class Answer:
+    """What the store says."""
+
+    next_at: datetime | None
+    set_aside: int
+    is_sending_off: bool
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Standing:
 
     failing: tuple[str, ...] = ()
     set_aside: int = 0
+    is_sending_off: bool = False
 
 
 class Timekeeper:
@@ -51,7 +58,7 @@ class Timekeeper:
         self._open_session = service.sessions
         self._service = replace(service, sessions=self._next_session)
         self._timer = Timer(self._tick, _tell, service.clock)
-        self._heartbeat = Heartbeat(service.settings.watch.heartbeat_url)
+        self._heartbeat = Heartbeat(service.settings.watch.heartbeat_url, service.is_sending_off)
         self.ticked_at: datetime | None = None
         self.ticking_since: datetime | None = None
         self.moved_at: datetime | None = None
@@ -112,16 +119,17 @@ def standing(service: Service, timekeeper: Timekeeper | None, now: datetime) -> 
     faults = ("timer",) if timer_fails else ()
     ask = Asking[Answer](LONGEST_ANSWER).ask if timekeeper is None else timekeeper.ask
     try:
-        next_at, aside = ask(partial(_look, service, now))
+        told = ask(partial(_look, service, now))
     except (SQLAlchemyError, StorageAway, TimeoutError):
         return Standing(("database", *faults))
-    is_overdue = next_at is not None and next_at < now - OLDEST_DUE
-    return Standing((*faults, "overdue") if is_overdue else faults, aside)
+    is_overdue = told.next_at is not None and told.next_at < now - OLDEST_DUE
+    return Standing((*faults, "overdue") if is_overdue else faults, told.set_aside, told.is_sending_off)
 
 
 def _look(service: Service, now: datetime) -> Answer:
     with service.reading(CLOCK) as unit:
-        return service.clockwork.look_in(unit, now).next_at, count_set_aside(unit.session)
+        seen = service.clockwork.look_in(unit, now)
+        return Answer(seen.next_at, count_set_aside(unit.session), seen.is_sending_off)
 
 
 def _keeps_time(timekeeper: Timekeeper, now: datetime) -> bool:
@@ -135,4 +143,7 @@ def _keeps_time(timekeeper: Timekeeper, now: datetime) -> bool:
 
 
 def _tell(error: Exception) -> None:
-    log.error("tick_failed", exc_info=error)
+    if is_away(error):
+        log.warning("storage_away", error=type(error).__name__)
+    else:
+        log.error("tick_failed", exc_info=error)

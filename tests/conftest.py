@@ -13,9 +13,10 @@ from on_both_stores import is_repeated
 from played_before import Numbers, Past, PlayedBefore
 from sqlalchemy import create_engine, text
 
-from service.app import DATABASE_FILE, Surroundings, open_service
+from service.app import Surroundings, open_service
 from service.database import engine as engine_module
 from service.database.mapped import mapped
+from service.place import DATABASE_FILE
 
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
 FIRST_ROWS = ("standing_proposal", "party", "body", "office")  # by the settings; each test has its own
@@ -111,6 +112,20 @@ def played_before():
     before = PlayedBefore()
     yield before
     before.forget()
+
+
+@pytest.fixture
+def new_empty_database(postgresql_server):
+    """Called with a name, it makes a database without tables, and takes it away in the end."""
+    made = []
+
+    def make(name):
+        _execute(postgresql_server, f"CREATE DATABASE {name}")
+        made.append(name)
+
+    yield make
+    for name in made:
+        _execute(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from service.app import DATABASE_FILE, Surroundings, system_clock
+from service.app import Surroundings, system_clock
 from service.cli.opening import refusing
 from service.cli.program import Refused
 from service.demo.channel import (
@@ -32,6 +32,7 @@ from service.demo.settings_file import played_of
 from service.demo.summary import summary
 from service.lock import AlreadyServed, DatabaseLock
 from service.logs import set_up_logs
+from service.place import DATABASE_FILE
 from service.serving import PortTaken, serve
 from service.settings.load import Tree, read_tree, settings_of
 from service.shown.shape import as_json

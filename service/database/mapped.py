@@ -21,6 +21,7 @@ from service.database.meetings.tables import map_meetings
 from service.database.outages import map_outages
 from service.database.outbox import map_outbox
 from service.database.record import map_record
+from service.database.sending import map_sending
 from service.database.set_aside import map_set_aside
 
 
@@ -28,6 +29,7 @@ from service.database.set_aside import map_set_aside
 def mapped() -> MetaData:
     map_record()
     map_outbox()
+    map_sending()
     map_set_aside()
     map_outages()
     map_inbox_memory()

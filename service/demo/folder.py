@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.app import DATABASE_FILE, KEY_FILE
 from service.demo.settings_file import FILE as SETTINGS_FILE
+from service.place import DATABASE_FILE, KEY_FILE
 from service.settings.tables import Settings
 
 RECEIVED = "received"  # what a mail server of the demo's own has taken

@@ -70,10 +70,16 @@ class DueWork:
 
 
 class Deliverer(Protocol):
-    """Hands over what waits in the outbox, or rehearses it; `kinds` are those of which it tidies the shelf."""
+    """Hands over what waits in the outbox, or rehearses it.
+
+    `kinds` are those of which it tidies the shelf, `held` those that wait where sending is off.
+    """
 
     @property
     def kinds(self) -> frozenset[str]: ...
+
+    @property
+    def held(self) -> frozenset[str]: ...
 
     def deliver_all(self, now: datetime) -> None: ...
 
@@ -120,28 +126,34 @@ class Clockwork:
         """What there is to do. Where that can't be read of one kind, each is asked by itself."""
         kinds = [*(work.waiting for work in self.works), MESSAGES.only(of_bodies(unit.settings.bodies))]
         try:
-            return glance(unit.session, kinds, now)
+            return glance(unit.session, kinds, self.deliverer.held, now)
         except ValueError:
+            seen = blind(unit.session, now)
+            held = self.deliverer.held if seen.is_sending_off else frozenset()
             every = frozenset(kind.kind for kind in kinds) | self.deliverer.kinds
-            return replace(blind(unit.session, now), wanted=every, next_at=self._next_at(unit))
+            return replace(seen, wanted=every - held, next_at=self._next_at(unit, held))
 
-    def _next_at(self, unit: Unit) -> datetime | None:
+    def _next_at(self, unit: Unit, held: frozenset[str]) -> datetime | None:
         """A kind whose moments can't be read keeps no other from being known."""
         moments = [self._next_of(work, unit.session) for work in self.works]
-        kinds = [*(work.name for work in self.works), MESSAGES.kind]
-        moments += [next_delivery_at(unit.session, unit.settings.bodies), next_try_at(unit.session, kinds)]
+        kinds = {*(work.name for work in self.works), MESSAGES.kind} - held
+        moments.append(next_try_at(unit.session, kinds))
+        if MESSAGES.kind in kinds:
+            moments.append(next_delivery_at(unit.session, unit.settings.bodies))
         return min((m for m in moments if m is not None), default=None)
 
     def do_all(self, work: DueWork, now: datetime) -> None:
-        """A piece that breaks is set aside, and keeps nobody else from theirs."""
+        """A piece that breaks is set aside, and keeps nobody else from theirs; where storage is away all wait."""
         this = _Round(work, now)
         try:
             while self._do_next(this):
                 pass
             for piece in this.lost_moment:
                 self.shelf.put(Broken(work.name, piece, MomentUnreadable(), work.matter), now)
-        except Exception as fault:  # noqa: BLE001 - the store fails, and the other kinds may fare better
-            log.error("due_work_failed", work=work.name, **told(fault))  # noqa: TRY400 - without its words
+        except Exception as fault:
+            if is_away(fault):
+                raise
+            log.error("due_work_failed", work=work.name, **told(fault))  # noqa: TRY400 - without its words; other kinds may fare better
 
     def _do_next(self, this: _Round) -> bool:
         """Whether there was a piece. What breaks before it is known which one it is, is the store's fault."""

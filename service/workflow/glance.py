@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.database.meetings.entries import has_watched
 from service.database.outages import last_tick
+from service.database.sending import is_off
 from service.database.set_aside import has_aside, waits_aside
 
 
@@ -32,6 +33,7 @@ class Glance:
 
     `ticked_at` is when the clock last ticked; `is_watching`, whether any entry of a calendar is looked into.
     `has_aside`, whether anything at all is set aside. Of what can't be read nothing is told but that it is wanted.
+    While `is_sending_off`, the kinds that are held are neither wanted nor waited for.
     """
 
     wanted: frozenset[str]
@@ -39,13 +41,14 @@ class Glance:
     ticked_at: datetime | None
     is_watching: bool
     has_aside: bool
+    is_sending_off: bool
 
 
-def glance(session: Session, kinds: Sequence[Glanced], now: datetime) -> Glance:
+def glance(session: Session, kinds: Sequence[Glanced], held: frozenset[str], now: datetime) -> Glance:
     """Raises ValueError where some moment that is first in its kind can't be read."""
     firsts = [(kind, first) for kind in kinds for first in kind.firsts()]
     lost = [(kind, kind.lost()) for kind in kinds if session.get_bind().dialect.name == "sqlite"]
-    ticked_at, is_watching, is_aside, *found = _asked(session, [*firsts, *lost], now)
+    ticked_at, is_watching, is_aside, is_sending_off, *found = _asked(session, [*firsts, *lost], now)
     waiting = [
         (kind.kind, kind.due_from(first))
         for (kind, _), first in zip(firsts, found, strict=False)
@@ -53,10 +56,11 @@ def glance(session: Session, kinds: Sequence[Glanced], now: datetime) -> Glance:
     ]
     unreadable = {kind.kind for (kind, _), is_lost in zip(lost, found[len(firsts) :], strict=True) if is_lost}
     aside = waits_aside(session) if is_aside else ()
-    names = {kind.kind for kind in kinds}
-    wanted = unreadable.union(name for name, at in (*waiting, *aside) if at <= now)
+    idle = held if is_sending_off else frozenset()
+    names = {kind.kind for kind in kinds} - idle
+    wanted = unreadable.union(name for name, at in (*waiting, *aside) if at <= now) - idle
     next_at = min((at for name, at in (*waiting, *aside) if name in names), default=None)
-    return Glance(frozenset(wanted), next_at, ticked_at, is_watching, is_aside)
+    return Glance(frozenset(wanted), next_at, ticked_at, is_watching, is_aside, is_sending_off)
 
 
 def blind(session: Session, now: datetime) -> Glance:
@@ -67,5 +71,5 @@ def blind(session: Session, now: datetime) -> Glance:
 def _asked(
     session: Session, parts: Sequence[tuple[Glanced, ColumnElement[Any]]], now: datetime
 ) -> Sequence[Any]:
-    columns: list[Any] = [last_tick(), has_watched(now), has_aside(), *(part for _, part in parts)]
+    columns: list[Any] = [last_tick(), has_watched(now), has_aside(), is_off(), *(part for _, part in parts)]
     return session.execute(select(*columns)).one()

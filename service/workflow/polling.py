@@ -12,6 +12,7 @@ from agenda.set_aside import Matter
 from notifications.inbox import Inbox
 from service.channels import ChannelMissing, Channels
 from service.database import outbox
+from service.database.away import is_away
 from service.database.meetings.entries import is_watched, mailboxes_watched
 from service.workflow.meetings.calendar_reading import ENTRIES, read_calendars
 from service.workflow.meetings.inbox import Letterbox, read_some
@@ -127,5 +128,7 @@ def _going_on() -> Iterator[None]:
         yield
     except ChannelMissing as missing:
         log.error("channel_missing", error=str(missing))  # noqa: TRY400 - it is no fault of the program's
-    except Exception:
+    except Exception as fault:
+        if is_away(fault):
+            raise
         log.exception("poll_failed")

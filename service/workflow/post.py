@@ -51,6 +51,7 @@ class Post:
     shelf: Shelf
     handed: list[Handed]
     kinds: ClassVar[frozenset[str]] = frozenset({outbox.MESSAGES.kind, MAILBOXES})
+    held: ClassVar[frozenset[str]] = kinds
 
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:

@@ -64,7 +64,7 @@ class Deed:
 class Rehearsal:
     """Goes through the outbox as the post does, up to the words, which settle whether a message is still true.
 
-    `told` is what went out so far.
+    It holds nothing where sending is off, so that what would go out is shown. `told` is what went out so far.
     """
 
     open_unit: OpenUnit
@@ -72,6 +72,7 @@ class Rehearsal:
     shelf: Shelf
     told: list[Deed] = field(default_factory=list)
     kinds: ClassVar[frozenset[str]] = frozenset({MESSAGES.kind})
+    held: ClassVar[frozenset[str]] = frozenset()
 
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:

@@ -27,6 +27,7 @@ def readyz() -> Response:
     failing = (*stands.failing, "thread") if is_stuck else stands.failing
     fails = {"failing": failing} if failing else {}
     aside = {"set_aside": stands.set_aside} if stands.set_aside else {}
-    answer = jsonify(status="failing" if fails else "ok", **fails, **aside)
+    sending = {"sending": "off"} if stands.is_sending_off else {}
+    answer = jsonify(status="failing" if fails else "ok", **fails, **aside, **sending)
     answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE if fails else HTTPStatus.OK
     return answer
