@@ -45,6 +45,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-piece": "Det er ikke længere sat til side, eller du har ikke adgang til det.",
         "no-such-outage": "Der er ingen sådan driftsafbrydelse for dig.",
         "outage-settled": "En anden har allerede set det.",
+        "sending-is-on": "Afsendelse er allerede slået til.",
         "too-long-to-check": "Teksten er for lang til at blive kontrolleret for personoplysninger. Gør den kortere.",
         # Meetings and plans
         "meeting-is-over": "Mødet er afholdt eller aflyst, eller det ligger ikke forude. Vælg et andet møde.",

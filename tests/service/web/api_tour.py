@@ -15,6 +15,7 @@ from agenda.access import CLOCK, Role
 from agenda.outage import Outage, OutageNotice, Swallowed
 from agenda.set_aside import SetAside
 from notifications.message import Message
+from service.database.sending import turn_off
 from service.web.current import SERVICE
 
 A = "/api/v1"
@@ -601,3 +602,8 @@ def _clock(t):
     t.post(f"/set-aside/{aside['id']}/retry", {"revision": aside["revision"]})
     outage = t.get("/outages")["outages"][0]
     t.post(f"/outages/{outage['id']}/settle", {"revision": outage["revision"]})
+    with t.caller.service.unit(CLOCK) as unit:
+        turn_off(unit.session, now - timedelta(hours=9), now)
+    sending = t.get("/sending")
+    told_until = (now - timedelta(hours=8)).isoformat()
+    t.post("/sending/on", {"told_until": told_until, "revision": sending["revision"]})

@@ -207,6 +207,7 @@ DOORS = (
     Door("/cases/<reference>/written/consent", f"POST {A}/cases/<reference>/consent"),
     Door("/cases/<reference>/written/proposal", f"POST {A}/cases/<reference>/proposal", {"kind": "outcome"}),
     Door("/closed-days", f"POST {A}/closed-days"),
+    Door("/clock/sending/on", f"POST {A}/sending/on", {"told_until": "told_on"}),
     Door("/clock/outages/<outage>/settle", f"POST {A}/outages/<outage>/settle"),
     Door("/clock/set-aside/<piece>/retry", f"POST {A}/set-aside/<piece>/retry"),
     Door(

@@ -66,7 +66,7 @@ PAGES_ALONE = {
     "/cases/<reference>/conversations/<conversation>/letter/addressee": "a form",
     "/cases/<reference>/orientations/letter/addressee": "a form",
     "/cases/closed": "the closed half of the list that the route gives whole",
-    "/clock": "what two routes give: /set-aside and /outages",
+    "/clock": "what three routes give: /set-aside, /outages and /sending",
     "/concerns/new": "a form",
     "/forum/accessions/<accession_id>": "a part of the Charter's list",
     "/forum/appointments": "a form",
@@ -91,6 +91,7 @@ ROUTES_ALONE = {
     "/meetings/<meeting>/attendance": "stands on the page of the meeting",
     "/outages": "stands on the page of the clock",
     "/people": "the pages show who answers for the agencies, and the members where they are invited",
+    "/sending": "stands on the page of the clock",
     "/set-aside": "stands on the page of the clock",
     "/upcoming": "stands on the desk",
 }
