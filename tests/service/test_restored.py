@@ -18,7 +18,7 @@ from notifications.message import State
 from service.app import Surroundings, open_service
 from service.cli.main import main
 from service.place import DATABASE_FILE, KEY_FILE
-from service.timekeeping import standing
+from service.timekeeping import Standing, standing
 from service.workflow.sending import SendingIsOn, sending_seen, turn_on
 
 START = local("2026-11-09")
@@ -124,7 +124,7 @@ def test_after_a_restore_nothing_goes_out_until_a_person_turns_it_on_and_nobody_
     assert second.mails == []
     waiting = driven.messages(INVITATION)
     assert {message.state for message in waiting} == {State.PENDING}
-    assert standing(driven.service, None, clock.now).is_sending_off
+    assert standing(driven.service, None, clock.now) == Standing(is_sending_off=True)
     seen = driven.do(sending_seen)
     assert (seen.waiting, len(waiting)) == (len(driven.messages()), invited)
     left = driven.do(turn_on, seen.revision, clock.now)

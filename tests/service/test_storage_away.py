@@ -33,9 +33,9 @@ class Running:
         self.driven, self.service = driven, driven.service
         self.app = create_app(self.service)
         self.timekeeper = self.app.extensions[TIMEKEEPER] = Timekeeper(self.service)
-        self._secretariat, self._auditor = (
-            token_for(self.service, actor_named(name)) for name in ("secretariat", "auditor")
-        )
+        self._tokens = {
+            name: token_for(self.service, actor_named(name)) for name in ("secretariat", "auditor")
+        }
 
     def __enter__(self):
         self.timekeeper.start()
@@ -46,13 +46,15 @@ class Running:
         self.timekeeper.stop()
 
     def get(self, path):
-        return self.app.test_client().get(path, headers={"Authorization": f"Bearer {self._auditor}"})
+        return self.app.test_client().get(
+            path, headers={"Authorization": f"Bearer {self._tokens['auditor']}"}
+        )
 
-    def page(self):
+    def page(self, path, role):
         client = self.app.test_client()
         with client.session_transaction() as session:
-            session["token"] = self._secretariat
-        return client.get("/messages")
+            session["token"] = self._tokens[role]
+        return client.get(path)
 
     def ready(self):
         began_at = monotonic()
@@ -101,9 +103,12 @@ def test_a_held_write_lock_is_told_as_storage_away_and_all_is_normal_soon_after(
     with Running(driven) as running:
         with held(running.service):
             running.assert_told()
-            page = running.page()
+            page = running.page("/record", "auditor")
             assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
             assert "kan ikke gemme eller hente noget lige nu" in page.text
+            assert (
+                running.page("/messages", "secretariat").status_code == 200
+            )  # nothing is to be recorded of it
         running.assert_back()
 
 
