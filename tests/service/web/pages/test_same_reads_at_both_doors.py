@@ -51,6 +51,7 @@ READS = (
     ("/meetings/<meeting>/minutes", "/meetings/<meeting>/minutes"),
     ("/meetings/<meeting>/minutes.json", "/meetings/<meeting>/minutes/file?format=json"),
     ("/messages", "/messages"),
+    ("/messages", "/messages/causes"),
     ("/messages", "/mailboxes"),
     ("/plans", "/plans?body=<body>"),
     ("/plans/<plan>", "/plans/<plan>"),
