@@ -42,7 +42,11 @@ def _with_one_cache(create):
 
     def make(url, **named):
         made = create(url, **named)
-        made.dialect = dialects.setdefault(made.dialect.name, made.dialect)
+        known = dialects.get(made.dialect.name)
+        if hasattr(known, "default_isolation_level"):  # it has been connected, and knows its server
+            made.dialect = known
+        else:
+            dialects[made.dialect.name] = made.dialect
         made.update_execution_options(compiled_cache=compiled)
         return made
 
