@@ -3,14 +3,14 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from agenda.access import CLOCK, Action, Actor, Room
@@ -18,16 +18,18 @@ from notifications.folder import FolderCarrier, FolderInbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.away import StorageAway, StorageWatch
 from service.database.cases.name_traces import known_among
-from service.database.engine import assert_durable, copy_apart, open_engine
+from service.database.engine import assert_durable, open_engine
 from service.database.keeping_session import KeepingSession
 from service.database.mapped import mapped
 from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.migrations.upgrade import upgrade
 from service.database.reads import Reads
+from service.database.scratch import nested, scratch, undone
 from service.database.sealed import Vault
 from service.database.sending import sending_off
 from service.database.snapshots import SnapshotSession
 from service.database.soundness import check_not_emptied, check_restored
+from service.derivers import DERIVE
 from service.keys import MasterKey
 from service.logs import told
 from service.place import DATABASE_FILE, key_files, master_key_of
@@ -35,30 +37,22 @@ from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.workflow import (
     at_start,
-    bouncing,
     delivery,
     first_run,
-    outage_words,
     previewing,
     rescheduling,
     upcoming,
 )
-from service.workflow.cases import words as case_words
 from service.workflow.clockwork import Clockwork
-from service.workflow.forum import topic_words
-from service.workflow.forum import words as forum_words
 from service.workflow.forum.gate import admitted_by_charter
-from service.workflow.forum.topic_words import with_private_links
 from service.workflow.glance import Glance
-from service.workflow.meetings import agenda_words, minutes_words
-from service.workflow.meetings import words as meeting_words
 from service.workflow.meetings.agenda_versions import put_away_left_versions
 from service.workflow.office import own_bodies
 from service.workflow.outages import begin_tick, end_tick
 from service.workflow.polling import Poll
 from service.workflow.post import Handed, Post
 from service.workflow.setting_aside import Shelf, past_races
-from service.workflow.unit import Gate, OpenUnit, Unit
+from service.workflow.unit import Gate, Opening, OpenUnit, Unit
 from service.works import names, works
 
 log = structlog.get_logger()
@@ -83,18 +77,6 @@ class Surroundings:
     environ: Mapping[str, str] | None = None
     clock: Callable[[], datetime] = system_clock
     new_id: Callable[[], str] = random_id
-
-
-@dataclass
-class _Opening:
-    """Opens units, and tells whether it has opened any."""
-
-    open_unit: OpenUnit
-    is_used: bool = False
-
-    def __call__(self) -> AbstractContextManager[Unit]:
-        self.is_used = True
-        return self.open_unit()
 
 
 @dataclass(frozen=True)
@@ -160,7 +142,7 @@ class Service:
             seen = clockwork.look_in(unit, now)
             mailboxes = mailboxes_of_bodies(unit.session)
         stood_still = begin_tick(self._by_clock, clockwork.works, self.settings, seen, now=now)
-        opening = _Opening(self._by_clock)
+        opening = Opening(self._by_clock)
         has_more = not seen.is_sending_off and self._poll(opening, seen).all(mailboxes, now)
         is_as_seen = not (stood_still or opening.is_used)
         next_at = clockwork.tick(now, seen if is_as_seen else None)
@@ -238,12 +220,12 @@ class Service:
         with self.reading(actor) as unit:
             unit.allow(Action.READ_UPCOMING)
             own = own_bodies(unit)
-        with _scratch(self.engine) as connection, _undone(connection):
-            playing = partial(replace(self, sessions=partial(_nested, connection)).unit, CLOCK)
+        with scratch(self.engine) as connection, undone(connection):
+            playing = partial(replace(self, sessions=partial(nested, connection)).unit, CLOCK)
             shelf = Shelf(playing, upcoming.NEVER)
             rehearsal = upcoming.Rehearsal(playing, DERIVE, shelf)
             clockwork = Clockwork(playing, works(self.settings), rehearsal, shelf)
-            with _nested(connection) as session:
+            with nested(connection) as session:
                 played = upcoming.play_ahead(clockwork, rehearsal, session, days, now)
                 return [deed for deed in played if deed.body_id in own]
 
@@ -252,27 +234,13 @@ class Service:
         now = self.clock()
         with self.unit(actor) as unit:
             references = previewing.references_on(unit, meeting_id, now)
-        with _scratch(self.engine) as connection, _undone(connection):
-            playing = partial(replace(self, sessions=partial(_nested, connection)).unit, actor)
+        with scratch(self.engine) as connection, undone(connection):
+            playing = partial(replace(self, sessions=partial(nested, connection)).unit, actor)
             with playing() as unit:
                 before = previewing.standing(unit, meeting_id, references, now)
                 change(unit, now)
             with playing() as unit:
                 return previewing.Preview(before, previewing.standing(unit, meeting_id, references, now))
-
-
-DERIVE = with_private_links(
-    {
-        **meeting_words.DERIVE,
-        **agenda_words.DERIVE,
-        **minutes_words.DERIVE,
-        **case_words.DERIVE,
-        **topic_words.DERIVE,
-        **forum_words.DERIVE,
-        **bouncing.DERIVE,
-        **outage_words.DERIVE,
-    }
-)
 
 
 def open_service(surroundings: Surroundings) -> Service:
@@ -316,34 +284,6 @@ def open_service(surroundings: Surroundings) -> Service:
     return service
 
 
-@contextmanager
-def _scratch(engine: Engine) -> Iterator[Connection]:
-    """A connection to play on: SQLite has one writer, so it is spared by a copy that is nobody else's."""
-    if engine.dialect.name != "sqlite":
-        with engine.connect() as connection:
-            yield connection
-        return
-    copy = copy_apart(engine)
-    try:
-        with copy.connect() as connection:
-            yield connection
-    finally:
-        copy.dispose()
-
-
 def _sweep(outbox: Path, settings: Settings, now: datetime) -> None:
     """The outbox folder without the drafts of those whose lease has ended."""
     FolderCarrier(outbox).sweep(now - timedelta(seconds=settings.mail.lease_seconds))
-
-
-@contextmanager
-def _undone(connection: Connection) -> Iterator[None]:
-    outer = connection.begin()
-    try:
-        yield
-    finally:
-        outer.rollback()
-
-
-def _nested(connection: Connection) -> Session:
-    return KeepingSession(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)

@@ -160,6 +160,18 @@ Gate = Callable[[Unit, Meeting, datetime], Admitted]
 OpenUnit = Callable[[], AbstractContextManager[Unit]]
 
 
+@dataclass
+class Opening:
+    """Opens units, and tells whether it has opened any."""
+
+    open_unit: OpenUnit
+    is_used: bool = False
+
+    def __call__(self) -> AbstractContextManager[Unit]:
+        self.is_used = True
+        return self.open_unit()
+
+
 def key_of(telling: Telling) -> str:
     """Readable in front, and beyond doubt behind."""
     whole = f"{telling.occasion}|{telling.about}|{telling.recipient.email.lower()}|{telling.revision}"
