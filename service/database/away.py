@@ -56,6 +56,7 @@ class StorageWatch:
     """Hears of every fault at an engine. What was away is back once something has been written without another."""
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self.faults = 0
         self.is_away = False
         event.listen(engine, "handle_error", self._hear)
@@ -70,5 +71,8 @@ class StorageWatch:
             self.is_away = False
 
     def _hear(self, context: ExceptionContext) -> None:
-        if not context.is_pre_ping:  # then another line is taken
+        is_ours = (
+            context.engine is not None and context.engine.pool is self._engine.pool
+        )  # a dialect may serve several
+        if is_ours and not context.is_pre_ping:  # at which another line is taken
             self.note(context.original_exception)

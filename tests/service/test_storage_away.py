@@ -11,6 +11,7 @@ import pytest
 from sample_people import KE, member, set_everybody
 from served import until
 from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
 
 from agenda.access import actor_named
 from notifications.message import State
@@ -247,3 +248,10 @@ def test_several_who_ask_at_once_are_given_the_same_answer():
     for thread in threads:
         thread.join(WITHIN)
     assert answers[0] == "first"
+
+
+def test_what_is_away_of_one_store_is_not_away_of_another_in_the_same_process(new_service):
+    one, other = (new_service(datetime.now(UTC)).service for _ in range(2))
+    with held(one), pytest.raises(OperationalError), one.sessions() as session:
+        session.execute(text("SELECT 1"))
+    assert (one.storage.is_away, other.storage.is_away) == (True, False)
