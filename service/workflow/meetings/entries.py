@@ -134,9 +134,8 @@ def hold(
             message.facts = {**message.facts, BY_MAIL: row.uid}
             message.hold(GONE_FAULT, now)
         return
-    fault = NOT_KEPT_FAULT if isinstance(changed, NotKept) else HELD_FAULT
     for message in messages:
-        message.hold(fault, now + HELD)
+        message.hold(NOT_KEPT_FAULT if isinstance(changed, NotKept) else HELD_FAULT, now + HELD)
     if isinstance(changed, NotKept):
         _note_not_kept(unit, claimed, row, changed, now)
     else:

@@ -19,7 +19,6 @@ def test_a_destroyed_key_lies_nowhere_in_the_file_of_the_database(new_service):
         session.execute(delete(CaseKey))
     driven.hold_alone()
     driven.service.engine.dispose()
-    driven.past.close()
     assert [
         file.name for file in driven.service.folder.glob("moedeklar.db*") if key in file.read_bytes()
     ] == []
