@@ -7,8 +7,9 @@ from exchangelib.folders import BaseFolder
 from exchangelib.items import Item
 from exchangelib.queryset import QuerySet
 
+from notifications.carrier import Refused
 from notifications.exchange.properties import OPERATION_ID
-from notifications.exchange.trouble import knows_no_such_search
+from notifications.exchange.trouble import meaning
 
 _MOST = 500  # of all that lies there, the newest, where the server leaves the searching to us
 
@@ -22,7 +23,7 @@ def marked(among: QuerySet, mark: str, *fields: str, instead: QuerySet) -> list[
     try:
         found = _items(among.filter(**{OPERATION_ID: mark}).only(*fields)[:_MOST])
     except EWSError as fault:
-        if not knows_no_such_search(fault):
+        if not isinstance(meaning(fault), Refused):
             raise
         found = _items(instead.only(*fields)[:_MOST])
     return [item for item in found if getattr(item, OPERATION_ID) == mark]

@@ -34,6 +34,7 @@ edit_pause_minutes = 1
 """
 LONGEST_WAIT = 3
 MOST_WAITING = 12
+ALL_AT_ONCE = 0.4  # of the kills
 SETTLED_WITHIN = 240
 
 
@@ -88,9 +89,13 @@ class Campaign:
             lambda: Event().wait(pause) or True,
         ]
         _wait(self.chance.choice(aims))
-        self.served.kill()
+        if self.chance.random() < ALL_AT_ONCE:
+            self.served.kill_all()
+            self.served.start()
+        else:
+            self.served.kill_worker()  # the one that sends; the master starts another
         self.kills += 1
-        self.served.start().up()
+        self.served.up()
 
 
 @contextmanager
