@@ -1,7 +1,8 @@
 """A secretariat that never rests: it plans, moves, cancels, invites and asks over HTTP, and remembers what it did."""
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import requests
 from sample_people import FORUM, KE, concern_of
@@ -34,6 +35,7 @@ class Body:
     organiser: str
     place: str
     members: dict = field(default_factory=dict)  # address: whether they are a member now
+    came_back: Counter = field(default_factory=Counter)
 
 
 class Secretariat:
@@ -122,7 +124,9 @@ class Secretariat:
         body = self.bodies[body_id]
         left = [address for address, is_member in body.members.items() if not is_member]
         if left and self._chance.random() < 0.7:
-            self._join(body_id, self._chance.choice(left))
+            address = self._chance.choice(left)
+            body.came_back[address] += 1
+            self._join(body_id, address)
         elif sum(body.members.values()) < MOST_MEMBERS:
             self._join(body_id, self._new_member(body))
 
@@ -160,12 +164,9 @@ class Secretariat:
     def _member(self, body_id, address, last_on=None):
         person = {"name": f"Medlem {address.partition('@')[0]}", "email": address}
         if body_id == FORUM:
-            days = {"first_on": MEMBER_SINCE, "last_on": last_on}
-            self._put(
-                FORUM,
-                "forum/charter-list",
-                {"members": [{**person, "organisation": _ASSOCIATION["id"], **days}]},
-            )
+            days = _appointed(self.bodies[FORUM].came_back[address], last_on is not None)
+            member = {**person, "organisation": _ASSOCIATION["id"], **days}
+            assert self._put(FORUM, "forum/charter-list", {"members": [member]})["left"] == []
         else:
             days = {"valid_from": MEMBER_SINCE, "valid_until": last_on}
             self._put(body_id, "people", {"members": [{"body": body_id, **person, **days}]})
@@ -231,6 +232,12 @@ def _well(answer):
 def _party(party_id):
     person = {"name": f"Kontakt {party_id}", "email": f"kontakt.{party_id}@example.dk"}
     return {"id": party_id, "contact": person, "mailbox": f"{party_id}@example.dk"}
+
+
+def _appointed(came_back, has_left):
+    """Whoever is over comes back by an appointment from another day."""
+    first_on = date.fromisoformat(MEMBER_SINCE) + timedelta(days=came_back)
+    return {"first_on": first_on.isoformat(), "last_on": first_on.isoformat() if has_left else None}
 
 
 _CHARTER = {"version": "2026", "in_force_from": MEMBER_SINCE}

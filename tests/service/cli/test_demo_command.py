@@ -15,7 +15,7 @@ UNTIL = "2026-12-25T13:00:00+01:00"  # at Christmas
 def demo(folder, *args):
     command = [sys.executable, "-m", "service", "demo", "--dir", str(folder), *args]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("MOEDEKLAR_")}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, timeout=240)
 
 
 def mails(folder):
