@@ -47,6 +47,9 @@ TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = {
     ),
     CaseState.CLOSED: frozenset(),
 }
+TAKEN_BACK: Mapping[CaseState, frozenset[CaseState]] = {
+    state: frozenset({CaseState.DISCUSSED}) for state in CaseState
+}  # wherever an outcome recorded wrongly has led the case
 
 
 IN_PREPARATION = frozenset(
@@ -231,7 +234,8 @@ class Case:
 
     def take_back(self, effort: Effort) -> None:
         """Its outcome was recorded wrongly: the case was discussed, and the right outcome leads it on."""
-        self.state, self.effort = CaseState.DISCUSSED, effort
+        (discussed,) = TAKEN_BACK[self.state]
+        self.state, self.effort = discussed, effort
         self.closed_at, self.close_reason, self.release_at = None, "", None
 
     def expect(self, revision: int) -> None:

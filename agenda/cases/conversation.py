@@ -31,6 +31,9 @@ TRANSITIONS: Mapping[ConversationState, frozenset[ConversationState]] = {
     ConversationState.MISSED: frozenset(),
     ConversationState.CALLED_OFF: frozenset(),
 }
+TAKEN_BACK: Mapping[ConversationState, frozenset[ConversationState]] = {
+    ConversationState.CALLED_OFF: frozenset({ConversationState.PLANNED}),
+}
 
 
 class ConversationOutcome(StrEnum):
@@ -116,8 +119,12 @@ class Conversation:
     left_on: date | None = None
     revision: int = 1
 
-    def become(self, state: ConversationState) -> None:
-        if state not in TRANSITIONS[self.state]:
+    def become(
+        self,
+        state: ConversationState,
+        along: Mapping[ConversationState, frozenset[ConversationState]] = TRANSITIONS,
+    ) -> None:
+        if state not in along.get(self.state, ()):
             raise ConversationOver(
                 f"the conversation is {self.state}; plan another", "conversation", {"state": str(self.state)}
             )
@@ -129,7 +136,8 @@ class Conversation:
 
     def plan_again(self) -> None:
         """It was called off because its case seemed to end."""
-        self.state, self.called_off_at = ConversationState.PLANNED, None
+        self.become(ConversationState.PLANNED, TAKEN_BACK)
+        self.called_off_at = None
 
     def expect(self, revision: int) -> None:
         if revision != self.revision:

@@ -22,8 +22,12 @@ class FollowUpState(StrEnum):
 
 TRANSITIONS: Mapping[FollowUpState, frozenset[FollowUpState]] = {
     FollowUpState.OPEN: frozenset({FollowUpState.DISCUSSED, FollowUpState.DROPPED}),
-    FollowUpState.DISCUSSED: frozenset({FollowUpState.OPEN}),
+    FollowUpState.DISCUSSED: frozenset(),
     FollowUpState.DROPPED: frozenset(),
+}
+TAKEN_BACK: Mapping[FollowUpState, frozenset[FollowUpState]] = {
+    FollowUpState.DISCUSSED: frozenset({FollowUpState.OPEN}),
+    FollowUpState.DROPPED: frozenset({FollowUpState.OPEN}),
 }
 
 
@@ -78,12 +82,20 @@ class FollowUp:
 
     def take_up_again(self) -> None:
         """It was dropped because its case seemed to end, or discussed at a meeting that was not held."""
-        self.state, self.settled_at = FollowUpState.OPEN, None
+        self._become(FollowUpState.OPEN, TAKEN_BACK, None)
 
     def become(self, state: FollowUpState, now: datetime) -> None:
-        if state not in TRANSITIONS[self.state]:
+        self._become(state, TRANSITIONS, now)
+
+    def _become(
+        self,
+        state: FollowUpState,
+        table: Mapping[FollowUpState, frozenset[FollowUpState]],
+        settled_at: datetime | None,
+    ) -> None:
+        if state not in table.get(self.state, ()):
             raise FollowUpSettled("set a new follow-up instead", "follow_up", {"state": str(self.state)})
-        self.state, self.settled_at = state, now
+        self.state, self.settled_at = state, settled_at
 
 
 def check_follow_up(given: FollowUpGiven, today: date) -> None:

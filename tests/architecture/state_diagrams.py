@@ -12,7 +12,8 @@ from agenda.cases import concern
 HEADING = "## States"
 FOREWORD = (
     "Each diagram is a table of the code (`TRANSITIONS`), drawn from it and checked against it by "
-    "`tests/architecture/test_states.py`; what is not drawn cannot happen.\n"
+    "`tests/architecture/test_states.py`; what is not drawn cannot happen. *Taken back* (`TAKEN_BACK`) is what "
+    "leads back from a deed that was wrong, by correcting it alone.\n"
 )
 
 
@@ -24,11 +25,13 @@ class Table:
     about: str
     first: tuple[str, ...]
     leads_to: dict[str, tuple[str, ...]]
+    led_back: tuple[tuple[str, str], ...] = ()
 
     @property
     def diagram(self):
         lines = [f"[*] --> {state}" for state in self.first]
         lines += [f"{state} --> {to}" for state, targets in self.leads_to.items() for to in targets]
+        lines += [f"{state} --> {to} : taken back" for state, to in self.led_back]
         lines += [f"{state} --> [*]" for state, targets in self.leads_to.items() if not targets]
         return "\n".join(["```mermaid", "stateDiagram-v2", *(f"    {line}" for line in lines), "```"])
 
@@ -50,8 +53,10 @@ def table_of(module, name):
     transitions = vars(module)[name]
     states = list(type(next(iter(transitions))))
     leads_to = {str(s): tuple(str(to) for to in states if to in transitions[s]) for s in states}
+    back = vars(module).get("TAKEN_BACK", {}) if name == "TRANSITIONS" else {}
+    led_back = tuple((str(s), str(to)) for s in states for to in states if to in back.get(s, ()))
     own_name = name.removesuffix("TRANSITIONS").strip("_").lower() or module.__name__.rpartition(".")[2]
-    return Table(own_name, about(module), (str(states[0]),), leads_to)
+    return Table(own_name, about(module), (str(states[0]),), leads_to, led_back)
 
 
 def gates():

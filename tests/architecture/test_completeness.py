@@ -50,7 +50,7 @@ FINAL = {
     "plan": {"confirmed", "withdrawn"},
     "case": {"closed"},
     "action": {"done", "no_longer_possible", "not_done", "withdrawn"},
-    "follow_up": {"dropped"},  # what was discussed comes back from a meeting that was not held
+    "follow_up": {"discussed", "dropped"},
     "lookup": {"withdrawn"},  # what lapsed is asked on from a meeting that did not treat its case
     "conversation": {"held", "missed", "called_off"},
     "course": {"ended"},

@@ -1,5 +1,7 @@
 """What holds of every call."""
 
+from driven_service import COPENHAGEN
+
 from agenda.access import MEMBER
 from tests.disorder.cast import marks
 from tests.disorder.routes import FORM
@@ -80,16 +82,17 @@ def reading_changes_nothing(taken, _house):
 
 
 def who_may_not_is_refused(taken, house):
-    """Nobody passes a route without being somebody whom the table of access lets in."""
+    """Nobody passes a route without being somebody whom the table of access lets in, of an agency that still is one."""
     if not taken.is_call or taken.answered.status in {404, 405}:
         return
     role, status = taken.step.role, taken.answered.status
     if role == MEMBER.role:
         return
-    route = house.routes[taken.step.route]
-    if not role and status != 401:
-        yield f"nobody was answered {status}"
-    elif role and role.partition(":")[0] not in route.may and status != 403:
+    kind, _, party = role.partition(":")
+    is_over = party in taken.before["party"] and has_ended(taken.before["party"][party], taken.began_at)
+    if (not role or is_over) and status != 401:
+        yield f"{role or 'nobody'} was answered {status}"
+    elif role and not is_over and kind not in house.routes[taken.step.route].may and status != 403:
         yield f"{role} was answered {status}"
 
 
@@ -111,6 +114,11 @@ def a_stale_revision_changes_nothing(taken, _house):
     is_stale = off < 0 and row and isinstance(row.get("revision"), int) and 0 < given < row["revision"]
     if is_stale and row != taken.after[table].get(key):
         yield f"{taken.step.route} took revision {given} of {table} at {row['revision']}"
+
+
+def has_ended(party, at):
+    """Whether the agency's last day is over."""
+    return party["valid_until"] is not None and party["valid_until"] < at.astimezone(COPENHAGEN).date()
 
 
 def personal_in(text, where):

@@ -5,7 +5,7 @@ import re
 from agenda.access import Role
 from agenda.meetings.approved import hash_of
 from service.database.mapped import mapped
-from tests.disorder.states import CAN_BECOME
+from tests.disorder.states import CAN_BE_TAKEN_BACK_TO, CAN_BECOME
 
 REFERENCE = re.compile(r"\bKE-\d{4}-\d{4}")
 OFFICES = {str(Role.SECRETARIAT), str(Role.FORUM)}
@@ -16,9 +16,9 @@ TAKES_OUT = ("/materials/{material}",)
 def nothing_becomes_what_it_cannot(taken, _house):
     """What has states goes from one to another only along the arrows that ARCHITECTURE.md draws."""
     is_taken_back = taken.is_call and taken.step.path.endswith(TAKES_BACK)
-    for table, reachable in CAN_BECOME.items():
+    for table, reachable in (CAN_BE_TAKEN_BACK_TO if is_taken_back else CAN_BECOME).items():
         for before, row in taken.changed(table):
-            if before is None or row["state"] == before["state"] or (table == "case" and is_taken_back):
+            if before is None or row["state"] == before["state"]:
                 continue
             if row["state"] not in reachable[before["state"]]:
                 yield f"{table} went from {before['state']} to {row['state']}"

@@ -6,7 +6,7 @@ from notifications.message import WANT_A_PERSON, State
 from notifications.occasion import Occasion
 from service.workflow.hours import CHASING
 from service.workflow.meetings.entries import HELD_FAULT
-from tests.disorder.of_calls import personal_in
+from tests.disorder.of_calls import has_ended, personal_in
 from tests.disorder.step import Passage
 from tests.disorder.weather import SAYINGS, Kind
 
@@ -129,8 +129,8 @@ def an_agency_that_has_ended_is_told_nothing_more(taken, _house):
     """No agency is asked or reminded after its last day."""
     for row in sent(taken):
         party = _party_of(taken, row)
-        has_ended = party and party["valid_until"] and party["valid_until"] < _on(row["sent_at"])
-        if has_ended and row["occasion"] in {Occasion.LOOKUP_REQUEST, Occasion.REMINDER}:
+        is_over = party and has_ended(party, row["sent_at"])
+        if is_over and row["occasion"] in {Occasion.LOOKUP_REQUEST, Occasion.REMINDER}:
             yield f"{row['occasion']} went to {party['id']}, which has ended"
 
 

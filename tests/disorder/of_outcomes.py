@@ -70,6 +70,7 @@ def the_secretariat_reads_no_address_of_the_forum(taken, house):
         return
     sent, forum = str(taken.body), house.service.settings.forum.body
     known = {row["email"] for table in ("contact", "office") for row in taken.after[table].values()}
+    known |= {row["mailbox"] for row in taken.after["party"].values()}
     members = taken.after["member"].values()
     known |= {row["email"] for row in members if row["body_id"] != forum}
     for row in members:

@@ -5,6 +5,23 @@ from agenda.forum import accession, topic
 from agenda.meetings import agenda, meeting, minutes, plan
 from notifications import message
 
+_ALONG = {
+    "action": action,
+    "case": case,
+    "conversation": conversation,
+    "course": course,
+    "follow_up": follow_up,
+    "lookup": lookup,
+    "proposal": written,
+    "accession": accession,
+    "topic": topic,
+    "agenda": agenda,
+    "meeting": meeting,
+    "minutes": minutes,
+    "plan": plan,
+    "message": message,
+}
+
 
 def _reached(transitions):
     """Along any number of arrows."""
@@ -15,22 +32,10 @@ def _reached(transitions):
     return found
 
 
-CAN_BECOME = {
-    table: _reached(module.TRANSITIONS)
-    for table, module in {
-        "action": action,
-        "case": case,
-        "conversation": conversation,
-        "course": course,
-        "follow_up": follow_up,
-        "lookup": lookup,
-        "proposal": written,
-        "accession": accession,
-        "topic": topic,
-        "agenda": agenda,
-        "meeting": meeting,
-        "minutes": minutes,
-        "plan": plan,
-        "message": message,
-    }.items()
-}
+def _with_what_is_taken_back(module):
+    back = vars(module).get("TAKEN_BACK", {})
+    return {state: {*leads, *back.get(state, ())} for state, leads in module.TRANSITIONS.items()}
+
+
+CAN_BECOME = {table: _reached(module.TRANSITIONS) for table, module in _ALONG.items()}
+CAN_BE_TAKEN_BACK_TO = {table: _reached(_with_what_is_taken_back(module)) for table, module in _ALONG.items()}
