@@ -225,7 +225,7 @@ def bring_forward(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime
 def follow_case(unit: Unit, case: Case, why: Reason, now: datetime) -> bool:
     """Say whether an agency that is waited for is left too little time to answer."""
     if case.meeting_id is None:
-        _rest(case)
+        _rest(unit, case, why, now)
         return False
     open_now = [lookup for lookup in case.standing if lookup.state is LookupState.OPEN]
     short = [_follow(unit, case, lookup, why, now) for lookup in open_now]
@@ -247,31 +247,34 @@ def set_own_release(unit: Unit, case: Case, now: datetime) -> None:
     case.release_at = max([now, *dues]) if is_late else None
 
 
-def _rest(case: Case) -> None:
-    """Without a meeting there is no deadline to chase: the requests stay open and wait for one."""
+def _rest(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
+    """Without a meeting there is no deadline to chase: the requests stay open and wait for one.
+
+    A deadline that is over was that of another meeting: who has not answered has a working day at the least.
+    """
     case.release_at = None
     for lookup in case.standing:
         lookup.next_reminder_at = None
+        if lookup.state is LookupState.OPEN and lookup.due_at <= now:
+            soonest = unit.working_days(unit.settings.cases.body).later(now, 1)
+            facts, lookup.due_at, lookup.escalated_at = _moved(lookup, soonest), soonest, None
+            unit.record("move_deadline", case.reference, now, why, **facts)
 
 
 def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) -> bool:
-    before = lookup.due_at
-    lookup.due_at = _followed_to(unit, case, lookup, now)
+    before, after = lookup.due_at, _followed_to(unit, case, lookup, now)
+    facts, lookup.due_at = _moved(lookup, after), after
     if lookup.due_at > now:
         lookup.escalated_at = None
     set_next_reminder(unit, case, lookup)
     if before != lookup.due_at:
-        unit.record(
-            "move_deadline",
-            case.reference,
-            now,
-            why,
-            party=lookup.party_id,
-            before=str(before),
-            after=str(lookup.due_at),
-        )
+        unit.record("move_deadline", case.reference, now, why, **facts)
         tell_changed(unit, lookup, before, why, now)
     return leaves_too_little(before, lookup.due_at, unit.working_days(unit.settings.cases.body), now)
+
+
+def _moved(lookup: Lookup, due_at: datetime) -> dict[str, str]:
+    return {"party": lookup.party_id, "before": str(lookup.due_at), "after": str(due_at)}
 
 
 def _followed_to(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> datetime:

@@ -40,6 +40,7 @@ from service.workflow.desk import waiting_for_a_person
 from service.workflow.holding import recorded_there, say_whether_held
 from service.workflow.meetings.minuting import NoteGiven as TextGiven
 from service.workflow.meetings.minuting import write_note
+from service.workflow.rescheduling import cancel_meeting
 
 CASE = "KE-2026-0001"
 WHY = "Lokalet var lukket."
@@ -133,6 +134,18 @@ def test_not_held_its_cases_go_to_the_next_meeting_with_who_had_not_answered(awa
     assert (case.state, case.meeting_id) == (CaseState.ASKING, second(away).id)
     assert away.lookup(CASE, "sof").due_at == local("2026-12-03", "12:00")
     assert ("was_it_held", first(away).id) not in waits(away)
+
+
+def test_not_held_and_with_no_meeting_to_come_who_had_not_answered_has_a_working_day(away):
+    """Asked on by a deadline of long ago they would read that it is overrun."""
+    say(away, is_held=True, treated=[CASE])
+    for meeting in away.meetings(KE)[1:]:
+        away.do(cancel_meeting, meeting.id, "Der er ingen sager.", meeting.revision)
+    away.play_until(local("2026-12-09", "10:00"))
+    say(away, is_held=False)
+    lookup = away.lookup(CASE, "sof")
+    assert (away.case(CASE).meeting_id, lookup.state) == (None, LookupState.OPEN)
+    assert lookup.due_at == local("2026-12-10", "10:00")
 
 
 def test_held_all_the_same_what_it_treated_owes_its_outcome(away):
