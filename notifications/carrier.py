@@ -13,7 +13,8 @@ from notifications.entry import Entry, Known, Reading, Standing, Watched
 class Parcel:
     """One mail to one recipient; the same key always comes with the same bytes.
 
-    `is_repeat`: an earlier attempt may have left something behind, such as a draft.
+    `is_repeat`: an earlier attempt may have left something behind, such as a draft. `others_pass`: since that attempt
+    others have gone out from the same mailbox, so that what the server fails at again is this one.
     """
 
     key: str
@@ -21,14 +22,21 @@ class Parcel:
     recipient: Address
     content: bytes
     is_repeat: bool = False
+    others_pass: bool = False
 
 
 class NotSent(Exception):
-    """Nothing went out; `retry_after` is the carrier's own wish, `reason` a fixed phrase without addresses."""
+    """Nothing went out; `retry_after` is the carrier's own wish, `reason` a fixed phrase without addresses.
 
-    def __init__(self, retry_after: timedelta | None = None, reason: str = "") -> None:
+    `of_recipient`: it concerns this recipient alone, and others may go out meanwhile.
+    """
+
+    def __init__(
+        self, retry_after: timedelta | None = None, reason: str = "", *, of_recipient: bool = False
+    ) -> None:
         super().__init__(reason or "the carrier sent nothing; it can be tried again")
         self.retry_after = retry_after
+        self.of_recipient = of_recipient
 
 
 class InDoubt(Exception):
@@ -53,6 +61,10 @@ class ChangedByHand(Exception):
     def __init__(self, standing: Standing | None) -> None:
         super().__init__("the entry was changed by hand in the organiser's calendar")
         self.standing = standing
+
+
+class NotKept(ChangedByHand):
+    """What stands there after a write is not what was written: it may be told all the same, so nothing is repeated."""
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,13 @@
 import re
 
 from notifications.fault_words import PHRASES, REFUSED, RETURNED, SERVER_REFUSED, STATUSES
+from notifications.server_codes import Concern, concern_of
+from notifications.smtp_replies import is_fault_of_ours
 
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _CODES = re.compile(r"(\d{3}(?: [245]\.\d{1,3}\.\d{1,3})?): (.+)")  # of a mail server, before our own words
 _NAMED = re.compile(r"(?:\d{3} ?)?(Error\w+|[\w.-]*)")  # as Exchange and Graph call it
+_TOO_LARGE = "413"  # as Graph says it
 _FALLBACK = "da"
 
 
@@ -21,6 +24,14 @@ def fault_in_words(fault: str | None, language: str) -> str:
         meaning = _meaning(status[0], language) if status else ""
         return f"{meaning or _phrase(codes[2], language) or REFUSED[language]} ({codes[1]})"
     return _phrase(fault, language) or _by_code(fault, language) or fault
+
+
+def is_of_our_mail(fault: str | None) -> bool:
+    """Whether it is a refusal of what we made or of who we are, which others meet alike until a person mends it."""
+    said = fault or ""
+    codes = {concern_of(word) for word in said.split()}
+    is_returned = said.startswith("5.7.")
+    return is_returned or said == _TOO_LARGE or Concern.OUR_MAIL in codes or is_fault_of_ours(said)
 
 
 def _phrase(fault: str, language: str) -> str:

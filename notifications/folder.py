@@ -5,16 +5,16 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 
 from notifications.carrier import Finding, InDoubt, NotSent, Parcel, Refused
-from notifications.inbox import LARGEST_MAIL
+from notifications.inbox import LARGEST_MAIL, MOST_AT_ONCE, Arrived, Since
 
 _DRAFT = ".part"
 _LONGEST_SLUG = 80
@@ -72,22 +72,18 @@ class FolderCarrier:
 
 
 class FolderInbox:
-    """Mails somebody put into a folder; what is done lies in `read/` below it."""
+    """Mails somebody put into a folder; what is done lies in `read/` below it, so that it needs no cursor."""
+
+    cursor: str | None = None
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read = folder / "read"
         self._read.mkdir(parents=True, exist_ok=True)
-        self._left: set[str] = set()
 
-    def unread(self) -> Iterator[tuple[str, bytes]]:
-        """Give each mail in order of its name, cut one octet after the largest that a reader takes."""
-        for path in sorted(self._folder.iterdir()):
-            if path.name not in self._left and _is_mail(path):
-                with suppress(
-                    PermissionError, FileNotFoundError
-                ):  # not ours to read yet, or taken away again
-                    yield path.name, _start_of(path)
+    def arrived(self, since: Since) -> Iterator[Arrived]:
+        """Give the first hundred in order of their names, cut one octet after the largest that a reader takes."""
+        return islice(self._arrived(since), MOST_AT_ONCE)
 
     def done(self, name: str) -> None:
         """Move it away without covering an earlier one of the same name; once moved, do nothing."""
@@ -95,13 +91,13 @@ class FolderInbox:
         if source.is_file():
             source.rename(_free(self._read / source.name))
 
-    def leave(self, name: str) -> None:
-        """Pass over a mail that cannot be read or moved away, as long as the program runs."""
-        self._left.add(name)
-
-    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
-        """Of those passed over, give these again."""
-        self._left = {name for name in self._left if not is_wanted(name)}
+    def _arrived(self, since: Since) -> Iterator[Arrived]:
+        for path in sorted(self._folder.iterdir()):
+            if not since.is_passed_over(path.name) and _is_mail(path):
+                with suppress(
+                    PermissionError, FileNotFoundError
+                ):  # not ours to read yet, or taken away again
+                    yield Arrived(path.name, _start_of(path))
 
 
 def file_name(parcel: Parcel) -> str:

@@ -7,11 +7,16 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from notifications.transport import Security, fault_of_tls, keep_plain_on_loopback
 
+_MONTHS = (  # in whatever language the machine speaks
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 _BROKEN_OFF = "the server cannot be reached, or broke off"
 
 
@@ -44,16 +49,27 @@ class Folder:
         told: list[Any] = connection.untagged_responses.get("UIDVALIDITY", [b"0"])
         self.validity: str = told[-1].decode("ascii", "replace")  # another one, and UIDs mean other mails
 
-    def unseen(self) -> list[str]:
-        found = self._ask("SEARCH", "UNSEEN")
-        return [uid.decode() for line in found if line for uid in line.split()]
+    def unseen(self) -> list[int]:
+        return self._search("UNSEEN")
 
-    def start_of(self, uid: str, octets: int) -> bytes | None:
-        """Give its beginning without marking it as seen, or None if somebody took it away meanwhile."""
-        found = self._ask("FETCH", uid, f"(BODY.PEEK[]<0.{octets}>)")
+    def above(self, uid: int) -> list[int]:
+        """In order; a range that ends in `*` always holds the last mail, however low its number."""
+        return [each for each in self._search("UID", f"{uid + 1}:*") if each > uid]
+
+    def unseen_or_since(self, moment: datetime) -> list[int]:
+        """In order; by the day on which the server took them in."""
+        return self._search(
+            "OR", "UNSEEN", "SINCE", f"{moment.day}-{_MONTHS[moment.month - 1]}-{moment.year}"
+        )
+
+    def start_of(self, uid: int, octets: int) -> tuple[bytes, bool] | None:
+        """Give its beginning without marking it as seen, and whether it is seen; None if somebody took it away."""
+        found = self._ask("FETCH", str(uid), f"(FLAGS BODY.PEEK[]<0.{octets}>)")
         if found == [None]:
             return None
-        return next((part[1] for part in found if isinstance(part, tuple)), b"")
+        beside = b" ".join(part[0] if isinstance(part, tuple) else part for part in found if part)
+        content = next((part[1] for part in found if isinstance(part, tuple)), b"")
+        return content, rb"\Seen" in beside
 
     def see(self, uid: str) -> None:
         self._ask("STORE", uid, "+FLAGS.SILENT", r"(\Seen)")
@@ -67,6 +83,10 @@ class Folder:
             if self._connection.uid("MOVE", uid, _written(folder))[0] != "OK":
                 self._connection.create(_written(folder))
                 self._connection.uid("MOVE", uid, _written(folder))
+
+    def _search(self, *wanted: str) -> list[int]:
+        found = self._ask("SEARCH", *wanted)
+        return sorted(int(uid) for line in found if line for uid in line.split())
 
     def _ask(self, verb: str, *arguments: str) -> list[Any]:
         with _told_in_fixed_words():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from notifications.carrier import ChangedByHand, InDoubt, NotSent, Refused
+from notifications.carrier import ChangedByHand, InDoubt, NotKept, NotSent, Refused
 from notifications.entry import Entry, Known, Standing
 
 
@@ -45,6 +45,7 @@ class OrganiserCalendar(Protocol):
 def keep(calendar: OrganiserCalendar, entry: Entry, known: Known) -> Standing:
     """Raises ChangedByHand, having touched nothing, where somebody else has changed or removed it.
 
+    Raises NotKept where what is read after a write is not what was written.
     Where the server refuses one of several, the others are on it all the same: who is not is for the caller to see.
     Whoever leaves is told before the rest hear of a new time, and whoever joins after, so that each is told once.
     """
@@ -57,8 +58,10 @@ def keep(calendar: OrganiserCalendar, entry: Entry, known: Known) -> Standing:
         raise ChangedByHand(standing)
     wanted = _wanted(standing, entry, known)
     if not standing.says_what(entry):
-        standing = _invite(calendar, standing, entry, _both(guests_on(standing), wanted))
+        standing = _invite(calendar, standing, entry, _both(_there(standing, entry), wanted))
         standing = calendar.rewrite(standing, entry)
+        if not standing.says_what(entry):
+            raise NotKept(standing)
     elif not standing.is_as_written:
         standing = calendar.mark(standing, entry)
     return _invite(calendar, standing, entry, wanted)
@@ -107,17 +110,24 @@ def _is_changed(standing: Standing, entry: Entry, known: Known) -> bool:
 
 
 def _wanted(standing: Standing, entry: Entry, known: Known) -> Guests:
-    ours, there = guests_of(entry), guests_on(standing)
+    ours, there = guests_of(entry), _there(standing, entry)
     strangers = frozenset() if known.overwrites else strangers_on(standing, entry)
     return Guests(ours.people | there.people & strangers, ours.rooms | there.rooms & strangers)
 
 
+def _there(standing: Standing, entry: Entry) -> Guests:
+    """Some servers give a room back as an ordinary attendee: it stands there all the same."""
+    there = guests_on(standing)
+    rooms = there.people & guests_of(entry).rooms
+    return Guests(there.people - rooms, there.rooms | rooms)
+
+
 def _invite(calendar: OrganiserCalendar, standing: Standing, entry: Entry, wanted: Guests) -> Standing:
-    before = guests_on(standing)
+    before = _there(standing, entry)
     if wanted == before:
         return standing
     try:
-        return calendar.invite(standing, entry, wanted)
+        return _invited(calendar, standing, entry, wanted)
     except Refused:
         standing = _undone(calendar, entry, standing, before)
         less_one = _without_one_who_joins(calendar, entry, standing, wanted)
@@ -126,16 +136,26 @@ def _invite(calendar: OrganiserCalendar, standing: Standing, entry: Entry, wante
         return less_one
 
 
+def _invited(calendar: OrganiserCalendar, standing: Standing, entry: Entry, wanted: Guests) -> Standing:
+    """As many must stand there: by which of their addresses is for the server to say."""
+    shown = calendar.invite(standing, entry, wanted)
+    addresses = (wanted.people | wanted.rooms) - {entry.event.organiser.email.lower()}
+    there = {tracked.email for tracked in shown.tracked}
+    if not addresses <= there and len(there) < len(addresses):
+        raise NotKept(shown)
+    return shown
+
+
 def _without_one_who_joins(
     calendar: OrganiserCalendar, entry: Entry, standing: Standing, wanted: Guests
 ) -> Standing | None:
     """Some servers tell everybody of each change, so that inviting one by one would tell the first many times."""
-    before = guests_on(standing)
+    before = _there(standing, entry)
     joining = sorted((wanted.people | wanted.rooms) - before.people - before.rooms)
     for one in joining if len(joining) > 1 else ():
         fewer = Guests(wanted.people - {one}, wanted.rooms - {one})
         try:
-            return calendar.invite(standing, entry, fewer)
+            return _invited(calendar, standing, entry, fewer)
         except Refused:
             standing = _undone(calendar, entry, standing, before)
     return None
@@ -145,7 +165,7 @@ def _undone(calendar: OrganiserCalendar, entry: Entry, standing: Standing, befor
     """Some servers refuse and store it all the same: the next look-up would take it for done."""
     try:
         stored = calendar.by_id(standing.remote_id) or calendar.by_operation(entry)
-        if stored is not None and guests_on(stored) != before:
+        if stored is not None and _there(stored, entry) != before:
             calendar.take_back(stored, before)
             stored = calendar.by_id(stored.remote_id) or calendar.by_operation(entry)
     except (NotSent, InDoubt, Refused):

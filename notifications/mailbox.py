@@ -1,34 +1,39 @@
 """Answers out of a mailbox: each is read once, no further than needed, and laid aside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from notifications.carrier import Finding
 from notifications.imap import Folder, ImapServer, MailboxUnreachable, opened
-from notifications.inbox import LARGEST_MAIL
+from notifications.inbox import LARGEST_MAIL, MOST_AT_ONCE, Arrived, Since
 from notifications.transport import trust
 
-MOST_AT_ONCE = 100
 DONE_FOLDER = "Mødeklar"
 
 
 class ImapInbox:
-    """The unseen mails of one folder. A mail's name holds the folder's UIDVALIDITY, so it never means another."""
+    """One folder, whoever else looks into it. A mail's name holds UIDVALIDITY, so it never means another."""
 
     def __init__(self, server: ImapServer) -> None:
         self._server = server
         self._trust = trust(server.ca_file)
         self._open: Folder | None = None
-        self._left: set[str] = set()
+        self.cursor: str | None = None
 
-    def unread(self) -> Iterator[tuple[str, bytes]]:
+    def arrived(self, since: Since) -> Iterator[Arrived]:
         """Give the first hundred; one of 50 MB is fetched no further than shows that it is too large."""
+        self.cursor = since.cursor
         with self._folder() as folder:
-            named = [(f"{folder.validity}-{uid}", uid) for uid in folder.unseen()]
-            for name, uid in [each for each in named if each[0] not in self._left][:MOST_AT_ONCE]:
-                content = folder.start_of(uid, LARGEST_MAIL + 1)
-                if content is not None:
-                    yield name, content
+            known = since.cursor if (since.cursor or "").startswith(f"{folder.validity}-") else None
+            reached = int(known.partition("-")[2]) if known else 0
+            again = [_uid(name) for name in since.again if name.startswith(f"{folder.validity}-")]
+            new = folder.above(reached) if known else folder.unseen_or_since(since.opened_since)
+            wanted = [uid for uid in new if not since.is_passed_over(f"{folder.validity}-{uid}")]
+            for uid in [*again, *wanted[:MOST_AT_ONCE]]:
+                if (found := folder.start_of(uid, LARGEST_MAIL + 1)) is not None:
+                    yield Arrived(f"{folder.validity}-{uid}", *found)
+            ends = wanted[:MOST_AT_ONCE] if len(wanted) > MOST_AT_ONCE else new
+            self.cursor = f"{folder.validity}-{max(ends, default=reached)}"
 
     def done(self, name: str) -> None:
         """Mark it as seen, and move it where people can see what was read, if the server moves."""
@@ -37,14 +42,6 @@ class ImapInbox:
             if validity == folder.validity and uid.isdecimal():
                 folder.see(uid)
                 folder.move(uid, DONE_FOLDER)
-
-    def leave(self, name: str) -> None:
-        """Pass over a mail that cannot be read or laid aside, as long as the program runs."""
-        self._left.add(name)
-
-    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
-        """Of those passed over, give these again."""
-        self._left = {name for name in self._left if not is_wanted(name)}
 
     def check(self) -> list[Finding]:
         """Try whether it can be read; change nothing."""
@@ -68,3 +65,9 @@ class ImapInbox:
                 yield folder
             finally:
                 self._open = None
+
+
+def _uid(name: str) -> int:
+    """0, which is nobody's, where the name is none of ours."""
+    uid = name.partition("-")[2]
+    return int(uid) if uid.isdecimal() else 0

@@ -106,6 +106,12 @@ class Message:
         """What its mail is called before the domain; one that is written anew after a bounce is another mail."""
         return f"{self.id}.{self._times_anew}" if self._times_anew else self.id
 
+    @property
+    def failed_by(self) -> datetime:
+        """By when, at the latest, the last attempt had failed."""
+        waited = retry_at(self.attempts, self.key, self.next_attempt_at) - self.next_attempt_at
+        return self.next_attempt_at - waited
+
     def claim(self, lease_until: datetime) -> None:
         self._become(State.CLAIMED)
         self.attempts += 1

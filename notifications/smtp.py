@@ -7,19 +7,16 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
 from notifications.carrier import Finding, InDoubt, NotSent, Parcel, Refused
+from notifications.smtp_replies import Stage, verdict
 from notifications.transport import Security, fault_of_tls, keep_plain_on_loopback, trust
 
 _YES, _GO_ON, _NOT_NOW, _NEVER = 2, 3, 4, 5  # the first digit of a reply (RFC 5321, 4.2.1)
-_ABOUT_OURSELVES = {530, 534, 535, 538}  # they ask for, or mind, how we authenticate
-_STATUS = re.compile(rb"\s*([245]\.\d{1,3}\.\d{1,3})\b")
-_WAIT = re.compile(rb"\b(\d{1,4})\s?(sec|s\b|min|m\b)", re.IGNORECASE)
 _MOST_TIMEOUTS = 2
-_LONGEST_WAIT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -81,6 +78,8 @@ class SmtpCarrier:
                     connection.quit()  # whatever it says to this, it has the mail
         except ssl.SSLError as fault:
             raise NotSent(reason=fault_of_tls(fault)) from fault
+        except (smtplib.SMTPConnectError, smtplib.SMTPHeloError) as fault:
+            raise _said(fault) from fault
         except (
             OSError,
             UnicodeError,
@@ -109,15 +108,19 @@ class SmtpCarrier:
         user, password = self._server.user.encode(), self._server.password.encode()
         offered = connection.esmtp_features.get("auth", "").upper().split()
         if "PLAIN" in offered:
-            code, _ = connection.docmd("AUTH PLAIN", _base64(b"\0" + user + b"\0" + password))
+            reply = connection.docmd("AUTH PLAIN", _base64(b"\0" + user + b"\0" + password))
         elif "LOGIN" in offered:
-            code, _ = connection.docmd("AUTH LOGIN", _base64(user))
-            if code // 100 == _GO_ON:
-                code, _ = connection.docmd(_base64(password))
+            reply = connection.docmd("AUTH LOGIN", _base64(user))
+            if reply[0] // 100 == _GO_ON:
+                reply = connection.docmd(_base64(password))
         else:
             raise NotSent(reason="the server offers no way to authenticate that is known here")
-        if code // 100 != _YES:
-            raise NotSent(reason=f"the server does not let the user in ({code})")
+        _expect(_YES, reply, Stage.LOGIN)
+
+
+def _said(fault: smtplib.SMTPResponseException) -> NotSent | Refused:
+    text = fault.smtp_error
+    return verdict(Stage.CONNECTION, fault.smtp_code, text if isinstance(text, bytes) else text.encode())
 
 
 def _certificate_end(connection: smtplib.SMTP) -> str:
@@ -130,9 +133,9 @@ def _certificate_end(connection: smtplib.SMTP) -> str:
 
 def _begin(connection: smtplib.SMTP, parcel: Parcel) -> None:
     """All but the end: whatever fails here, the server has taken nothing."""
-    _expect(_YES, connection.mail(parcel.sender.email), "the sender")
-    _expect(_YES, connection.rcpt(parcel.recipient.email), "the recipient")
-    _expect(_GO_ON, connection.docmd("DATA"), "the mail")
+    _expect(_YES, connection.mail(parcel.sender.email), Stage.SENDER)
+    _expect(_YES, connection.rcpt(parcel.recipient.email), Stage.RECIPIENT)
+    _expect(_GO_ON, connection.docmd("DATA"), Stage.MAIL)
     lines = parcel.content if parcel.content.endswith(b"\r\n") else parcel.content + b"\r\n"
     connection.send(re.sub(rb"(?m)^\.", b"..", lines))
 
@@ -146,30 +149,13 @@ def _finish(connection: smtplib.SMTP) -> None:
         raise InDoubt(reason="the server broke off before it said whether it took the mail") from fault
     if reply[0] // 100 not in {_YES, _NOT_NOW, _NEVER}:
         raise InDoubt(reason="the server's last word is no answer")
-    _expect(_YES, reply, "the mail")
+    _expect(_YES, reply, Stage.MAIL)
 
 
-def _expect(kind: int, reply: tuple[int, bytes], what: str) -> None:
-    """Tell apart not now and never. The server's own words stay out: they may hold an address."""
+def _expect(kind: int, reply: tuple[int, bytes], stage: Stage) -> None:
     code, text = reply
-    if code // 100 == kind:
-        return
-    status = _STATUS.match(text)
-    told = f"{code} {status[1].decode()}" if status else str(code)
-    reason = f"{told}: the server refuses {what}"
-    if code // 100 == _NEVER and code not in _ABOUT_OURSELVES:
-        raise Refused(reason)
-    raise NotSent(_wish(text), reason)
-
-
-def _wish(text: bytes) -> timedelta | None:
-    """Read how long to wait out of words like `greylisted, try again in 300 seconds`."""
-    found = _WAIT.search(text)
-    if not found:
-        return None
-    number = int(found[1])
-    wish = timedelta(minutes=number) if found[2].lower().startswith(b"m") else timedelta(seconds=number)
-    return min(wish, _LONGEST_WAIT)
+    if code // 100 != kind:
+        raise verdict(stage, code, text)
 
 
 def _base64(content: bytes) -> str:

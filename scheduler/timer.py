@@ -1,10 +1,12 @@
 """Given one function, the timer wakes it at the next due moment, and at least once a minute."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from threading import Event, Lock
 
 from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import STATE_RUNNING
@@ -12,6 +14,7 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 AT_LEAST_EVERY = timedelta(minutes=1)
+AGAIN = "again"
 BREATH = timedelta(milliseconds=200)  # a tick that leaves something overdue behind must not spin
 
 
@@ -19,7 +22,7 @@ class Timer:
     """One thread ticks, never twice at once.
 
     `tick` does what is due and returns the next due moment, or None. What it throws goes to `on_error`,
-    and the next tick comes all the same.
+    and the next tick comes all the same: after 1, 2, 4 and more seconds, though no later than it comes anyway.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class Timer:
         self._asked = Event()
         self._gate = Lock()
         self._stopped = False
+        self._failures = 0
         self._scheduler = _Scheduler(
             timezone=UTC,
             jobstores={"default": MemoryJobStore()},
@@ -61,6 +65,11 @@ class Timer:
             self._asked.set()
             self._add(self._run, None, None)
 
+    def try_again(self) -> None:
+        """Something failed that a tick would put right: it comes in a second, unless one is to come again already."""
+        if not self._failures:
+            self._fail()
+
     def is_alive(self) -> bool:
         return self._scheduler.is_alive()
 
@@ -70,9 +79,30 @@ class Timer:
             due_at = self._tick()
         except Exception as error:  # noqa: BLE001  whatever a tick throws, the next one must come
             self._on_error(error)
+            self._fail()
             return
+        self._go_well()
         if due_at is not None:
             self._add(self.wake, DateTrigger(max(due_at, self._clock() + BREATH), timezone=UTC), "due")
+
+    def _fail(self) -> None:
+        self._failures += 1
+        seconds = min(2 ** min(self._failures - 1, 10), int(AT_LEAST_EVERY.total_seconds()))
+        self._add(self._again, IntervalTrigger(seconds=seconds, timezone=UTC), AGAIN)
+
+    def _again(self) -> None:
+        """Once: a date would be by the caller's clock, and these seconds are true ones."""
+        self._forget_again()
+        self.wake()
+
+    def _go_well(self) -> None:
+        if self._failures:
+            self._failures = 0
+            self._forget_again()
+
+    def _forget_again(self) -> None:
+        with suppress(JobLookupError):
+            self._scheduler.remove_job(AGAIN)
 
     def _add(
         self, job: Callable[[], None], trigger: DateTrigger | IntervalTrigger | None, name: str | None

@@ -4,59 +4,59 @@ import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from agenda.access import CLOCK, Action, Actor, Room
 from notifications.folder import FolderCarrier, FolderInbox
 from service.channels import Channels, ConfiguredChannels
+from service.database.away import StorageAway, StorageWatch
 from service.database.cases.name_traces import known_among
-from service.database.cases.questions import sealed_under
-from service.database.engine import assert_durable, copy_in_memory, open_engine
+from service.database.engine import assert_durable, open_engine
+from service.database.keeping_session import KeepingSession
 from service.database.mapped import mapped
+from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.migrations.upgrade import upgrade
-from service.database.sealed import KeyOfAnother, Vault
-from service.keys import MasterKey, master_key_at, read_master_key
+from service.database.reads import Reads
+from service.database.scratch import nested, scratch, undone
+from service.database.sealed import Vault
+from service.database.sending import sending_off
+from service.database.snapshots import SnapshotSession
+from service.database.soundness import check_not_emptied, check_restored
+from service.derivers import DERIVE
+from service.keys import MasterKey
 from service.logs import told
+from service.place import DATABASE_FILE, key_files, master_key_of
 from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.workflow import (
     at_start,
-    bouncing,
     delivery,
     first_run,
-    outage_words,
     previewing,
     rescheduling,
     upcoming,
 )
-from service.workflow.cases import words as case_words
 from service.workflow.clockwork import Clockwork
-from service.workflow.forum import topic_words
-from service.workflow.forum import words as forum_words
 from service.workflow.forum.gate import admitted_by_charter
-from service.workflow.forum.topic_words import with_private_links
-from service.workflow.meetings import agenda_words, minutes_words
-from service.workflow.meetings import words as meeting_words
+from service.workflow.glance import Glance
 from service.workflow.meetings.agenda_versions import put_away_left_versions
 from service.workflow.office import own_bodies
 from service.workflow.outages import begin_tick, end_tick
 from service.workflow.polling import Poll
-from service.workflow.post import Post
+from service.workflow.post import Handed, Post
 from service.workflow.setting_aside import Shelf, past_races
-from service.workflow.unit import Gate, OpenUnit, Unit
+from service.workflow.unit import Gate, Opening, OpenUnit, Unit
 from service.works import names, works
 
 log = structlog.get_logger()
 
-KEY_FILE = "moedeklar.key"
-DATABASE_FILE = "moedeklar.db"
 OWNER_ALONE = 0o077
 
 
@@ -81,7 +81,10 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Service:
-    """Everything that runs: one per process. `sessions` opens a session on the store."""
+    """Everything that runs: one per process. `sessions` opens a session on the store, `snapshots` one to read in.
+
+    `handed` is what was handed over and not yet settled; it outlives the tick in which the storage went away.
+    """
 
     settings: Settings
     folder: Path
@@ -93,14 +96,29 @@ class Service:
     new_id: Callable[[], str]
     worker: str
     sessions: Callable[[], Session]
+    snapshots: Callable[[], SnapshotSession]
+    reads: Reads
+    storage: StorageWatch
+    handed: list[Handed] = field(default_factory=list)
 
     @contextmanager
     def unit(self, actor: Actor) -> Iterator[Unit]:
         """One transaction in the actor's name: committed at the end, undone if anything was refused."""
         with self.sessions() as session, session.begin():
-            yield Unit(
-                session, self.settings, Vault(self.master), actor, self.new_id, known_among, self._gates
-            )
+            yield self._unit(session, actor)
+
+    @contextmanager
+    def reading(self, actor: Actor) -> Iterator[Unit]:
+        """A snapshot to read in, which waits for nobody. What was read is recorded before this ends.
+
+        Raises SQLAlchemyError where it can't be: then nothing of it is to be shown.
+        """
+        with self.snapshots() as session, session.begin():
+            yield self._unit(session, actor)
+        self.reads.keep(session.seen)
+
+    def _unit(self, session: Session, actor: Actor) -> Unit:
+        return Unit(session, self.settings, Vault(self.master), actor, self.new_id, known_among, self._gates)
 
     @property
     def _gates(self) -> Mapping[str, Gate]:
@@ -108,18 +126,35 @@ class Service:
 
     @property
     def clockwork(self) -> Clockwork:
-        post = Post(self._by_clock, DERIVE, self.channels, self.clock, self.worker, self._shelf)
-        return Clockwork(self._by_clock, works(self.settings), post, self._shelf)
+        return Clockwork(self._by_clock, works(self.settings), self._post, self._shelf)
 
     def tick(self) -> datetime | None:
-        """Read the inbox, then do what is due; return when the next thing is due."""
-        now = self.clock()
+        """Read the inbox, then do what is due; return when the next thing is due.
+
+        Where sending is off the mailboxes may be another service's, and nothing in them is read or marked.
+
+        Raises StorageAway where something of it could not be read or written, though the rest was done.
+        """
+        now, faults = self.clock(), self.storage.faults
+        self._post.settle_handed()
         clockwork = self.clockwork
-        begin_tick(self._by_clock, clockwork.works, now)
-        has_more = self._poll.all(now)
-        next_at = clockwork.tick(now)
-        end_tick(self._by_clock, self.clock())
+        with self.reading(CLOCK) as unit:
+            seen = clockwork.look_in(unit, now)
+            mailboxes = mailboxes_of_bodies(unit.session)
+        stood_still = begin_tick(self._by_clock, clockwork.works, self.settings, seen, now=now)
+        opening = Opening(self._by_clock)
+        has_more = not seen.is_sending_off and self._poll(opening, seen).all(mailboxes, now)
+        is_as_seen = not (stood_still or opening.is_used)
+        next_at = clockwork.tick(now, seen if is_as_seen else None)
+        end_tick(self._by_clock, seen, self.clock(), is_proof=self.storage.is_away)
+        self.storage.written(faults)
+        if self.storage.is_away:
+            raise StorageAway
         return now if has_more else next_at
+
+    @property
+    def _post(self) -> Post:
+        return Post(self._by_clock, DERIVE, self.channels, self.clock, self.worker, self._shelf, self.handed)
 
     @property
     def _by_clock(self) -> OpenUnit:
@@ -129,10 +164,10 @@ class Service:
     def _shelf(self) -> Shelf:
         return Shelf(self._by_clock, self.settings.watch.waits)
 
-    @property
-    def _poll(self) -> Poll:
+    def _poll(self, opening: OpenUnit, seen: Glance) -> Poll:
+        shelf = Shelf(opening, self.settings.watch.waits, is_known_empty=not seen.has_aside)
         every = timedelta(minutes=self.settings.mail.poll_minutes)
-        return Poll(self._shelf, self.channels, self.inbox, every)
+        return Poll(shelf, self.channels, self.inbox, every, self.settings.bodies, seen.is_watching)
 
     def know_names(self) -> None:
         """Before anything is told: the names of all cases are known in the way they are now looked for."""
@@ -169,6 +204,11 @@ class Service:
         except Exception as fault:  # noqa: BLE001 - a case that can't be read, say
             log.error("settings_not_followed", meeting=meeting_id, **told(fault))  # noqa: TRY400 - without its words
 
+    def is_sending_off(self) -> bool:
+        """Since a restore, until a person turns it on: nothing is handed over, and no watchman told of it."""
+        with self.snapshots() as session:
+            return sending_off(session) is not None
+
     def told_at_start(self) -> list[str]:
         """What the settings say that whoever starts the service should look at."""
         with self.unit(CLOCK) as unit:
@@ -177,16 +217,16 @@ class Service:
     def upcoming(self, days: int, actor: Actor) -> list[upcoming.Deed]:
         """What the service will do by itself for the actor's own bodies, played on the store and undone."""
         now = self.clock()
-        with self.unit(actor) as unit:
+        with self.reading(actor) as unit:
             unit.allow(Action.READ_UPCOMING)
             own = own_bodies(unit)
-        with _scratch(self.engine) as connection, _undone(connection):
-            playing = partial(replace(self, sessions=partial(_nested, connection)).unit, CLOCK)
+        with scratch(self.engine) as connection, undone(connection):
+            playing = partial(replace(self, sessions=partial(nested, connection)).unit, CLOCK)
             shelf = Shelf(playing, upcoming.NEVER)
             rehearsal = upcoming.Rehearsal(playing, DERIVE, shelf)
             clockwork = Clockwork(playing, works(self.settings), rehearsal, shelf)
-            with _nested(connection) as session:
-                played = upcoming.play_ahead(clockwork, session, days, now)
+            with nested(connection) as session:
+                played = upcoming.play_ahead(clockwork, rehearsal, session, days, now)
                 return [deed for deed in played if deed.body_id in own]
 
     def preview(self, meeting_id: str, change: previewing.Change, actor: Actor) -> previewing.Preview:
@@ -194,27 +234,13 @@ class Service:
         now = self.clock()
         with self.unit(actor) as unit:
             references = previewing.references_on(unit, meeting_id, now)
-        with _scratch(self.engine) as connection, _undone(connection):
-            playing = partial(replace(self, sessions=partial(_nested, connection)).unit, actor)
+        with scratch(self.engine) as connection, undone(connection):
+            playing = partial(replace(self, sessions=partial(nested, connection)).unit, actor)
             with playing() as unit:
                 before = previewing.standing(unit, meeting_id, references, now)
                 change(unit, now)
             with playing() as unit:
                 return previewing.Preview(before, previewing.standing(unit, meeting_id, references, now))
-
-
-DERIVE = with_private_links(
-    {
-        **meeting_words.DERIVE,
-        **agenda_words.DERIVE,
-        **minutes_words.DERIVE,
-        **case_words.DERIVE,
-        **topic_words.DERIVE,
-        **forum_words.DERIVE,
-        **bouncing.DERIVE,
-        **outage_words.DERIVE,
-    }
-)
 
 
 def open_service(surroundings: Surroundings) -> Service:
@@ -229,6 +255,11 @@ def open_service(surroundings: Surroundings) -> Service:
     folder.mkdir(parents=True, exist_ok=True)
     mapped()
     engine = open_engine(settings.database_url or f"sqlite:///{folder / DATABASE_FILE}")
+    keys = key_files(folder, engine)
+    if engine.dialect.name == "sqlite":
+        check_not_emptied(Path(engine.url.database or ""), keys[0])
+    else:
+        check_restored(engine)
     upgrade(engine)
     assert_durable(engine)
     _sweep(folder / settings.mail.outbox, settings, surroundings.clock())
@@ -236,13 +267,16 @@ def open_service(surroundings: Surroundings) -> Service:
         settings=settings,
         folder=folder,
         engine=engine,
-        master=_master_key(settings, folder / KEY_FILE, engine),
+        master=master_key_of(settings, keys, engine),
         channels=ConfiguredChannels(settings, folder),
         inbox=FolderInbox(folder / settings.mail.inbox),
         clock=surroundings.clock,
         new_id=surroundings.new_id,
         worker=random_id(),
-        sessions=lambda: Session(engine, expire_on_commit=False),
+        sessions=lambda: KeepingSession(engine, expire_on_commit=False),
+        snapshots=lambda: SnapshotSession(engine, expire_on_commit=False),
+        reads=Reads(engine),
+        storage=StorageWatch(engine),
     )
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())
@@ -250,39 +284,6 @@ def open_service(surroundings: Surroundings) -> Service:
     return service
 
 
-def _master_key(settings: Settings, file: Path, engine: Engine) -> MasterKey:
-    """The key that the cases are sealed under; a new one is made only where there are none yet."""
-    with Session(engine) as session:
-        known = sealed_under(session)
-    if not settings.master_key and known and not file.exists():
-        raise KeyOfAnother
-    master = read_master_key(settings.master_key) if settings.master_key else master_key_at(file)
-    if known - {master.id}:
-        raise KeyOfAnother
-    return master
-
-
-@contextmanager
-def _scratch(engine: Engine) -> Iterator[Connection]:
-    """A connection to play on: SQLite has one writer, so it is spared by a copy in memory."""
-    store = engine if engine.dialect.name != "sqlite" else copy_in_memory(engine)
-    with store.connect() as connection:
-        yield connection
-
-
 def _sweep(outbox: Path, settings: Settings, now: datetime) -> None:
     """The outbox folder without the drafts of those whose lease has ended."""
     FolderCarrier(outbox).sweep(now - timedelta(seconds=settings.mail.lease_seconds))
-
-
-@contextmanager
-def _undone(connection: Connection) -> Iterator[None]:
-    outer = connection.begin()
-    try:
-        yield
-    finally:
-        outer.rollback()
-
-
-def _nested(connection: Connection) -> Session:
-    return Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)

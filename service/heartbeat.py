@@ -1,5 +1,6 @@
 """The heartbeat: somebody outside hears that the clock still works, and misses it when it doesn't."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from threading import Thread
@@ -17,11 +18,13 @@ LONGEST_ANSWER = 1000
 class Heartbeat:
     """Asks the address for its page after a tick that went well; without an address nobody is told.
 
-    It runs beside the tick and delays nothing. The log names no address: whoever knows it could send in our stead.
+    It runs beside the tick and delays nothing; while `is_silent()`, somebody else is to be heard. The log names no
+    address: whoever knows it could send in our stead.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, is_silent: Callable[[], bool]) -> None:
         self._url = url
+        self._is_silent = is_silent
         self._beaten_at: datetime | None = None
         self._beating: Thread | None = None
         self._is_failing = False
@@ -29,7 +32,7 @@ class Heartbeat:
     def beat(self, now: datetime) -> None:
         is_soon = self._beaten_at is not None and now - self._beaten_at < AT_MOST_EVERY
         is_under_way = self._beating is not None and self._beating.is_alive()
-        if not self._url or is_soon or is_under_way:
+        if not self._url or is_soon or is_under_way or self._is_silent():
             return
         self._beaten_at = now
         self._beating = Thread(target=self._send, name="heartbeat", daemon=True)

@@ -32,14 +32,24 @@ class MasterKey:
         return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"moedeklar {purpose}".encode()).derive(self.secret)
 
 
-def read_master_key(text: str) -> MasterKey:
+def read_master_key(text: str, variable: str = "MOEDEKLAR_MASTER_KEY") -> MasterKey:
     try:
         secret = base64.b64decode(text.strip(), validate=True)
     except binascii.Error as problem:
-        raise BadMasterKey("MOEDEKLAR_MASTER_KEY: give 32 bytes in base64") from problem
+        raise BadMasterKey(f"{variable}: give 32 bytes in base64") from problem
     if len(secret) != KEY_BYTES:
-        raise BadMasterKey("MOEDEKLAR_MASTER_KEY: give 32 bytes in base64")
+        raise BadMasterKey(f"{variable}: give 32 bytes in base64")
     return MasterKey(secret)
+
+
+def read_backup_key(text: str | None) -> MasterKey:
+    """The key of its own that backups are sealed under."""
+    if text is None:
+        raise BadMasterKey(
+            "MOEDEKLAR_BACKUP_KEY: give 32 bytes in base64 (`openssl rand -base64 32`), and keep them apart "
+            "from the backups"
+        )
+    return read_master_key(text, "MOEDEKLAR_BACKUP_KEY")
 
 
 def master_key_at(path: Path) -> MasterKey:
@@ -64,3 +74,13 @@ def _make_key_at(path: Path) -> None:
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)
     Path(draft).unlink()
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """What was put into a folder, or renamed in it, is there after the power has failed too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

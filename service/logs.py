@@ -10,7 +10,8 @@ from typing import TextIO
 import structlog
 from structlog.typing import Processor, WrappedLogger
 
-QUIET = ("apscheduler", "alembic", "asyncio", "sqlalchemy")
+QUIET = ("apscheduler", "alembic", "asyncio", "sqlalchemy", "waitress")
+SILENT = ("waitress.queue",)  # it tells of each request that waits for a thread
 HIDDEN, HIDDEN_LINK = "[number hidden]", "[link hidden]"
 # Two digits for day and month, two or four for the year, then four, however they are held apart or escaped on the way.
 _BETWEEN = (
@@ -32,6 +33,8 @@ def set_up_logs(stream: TextIO | None = None) -> None:
     logging.captureWarnings(capture=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     threading.excepthook = _tell_of_thread
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

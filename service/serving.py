@@ -1,36 +1,39 @@
-"""Web and timer under one command: gunicorn in front, one worker behind it, and nothing left when it is killed."""
+"""Web and timer in one process under one command: when it is killed, nothing of it is left."""
 
-import ctypes
+import logging
 import os
+import resource
 import signal
 import socket
-import sys
+import tempfile
 import time
 from dataclasses import replace
-from typing import Any, NoReturn
+from pathlib import Path
+from threading import Thread
+from typing import NoReturn
 
 import structlog
-from gunicorn.app.base import BaseApplication
 
-from service.access_log import AccessLog
-from service.app import DATABASE_FILE, Service, Surroundings, open_service
-from service.lock import lock_beside
+from service.app import Service, Surroundings, open_service
+from service.database.soundness import check_whole
+from service.lines.bounds import Bounds
+from service.lines.server import BACKLOG, Server
+from service.lock import DatabaseLock
 from service.logs import set_up_logs
-from service.patience import PatientWorker
+from service.place import DATABASE_FILE, database_file
 from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.timekeeping import Timekeeper
 from service.web.application import create_app
-from service.web.current import TIMEKEEPER, WAKE
+from service.web.body import largest_bodies
+from service.web.current import STUCK, TIMEKEEPER, WAKE
 
 log = structlog.get_logger()
 
 PATIENCE_SECONDS = 5.0  # a killed predecessor may be on its way out
 PAUSE_SECONDS = 0.1
-THREADS = 8
-BACKLOG = 256
-BOOT_SECONDS = 90  # a worker may wait for the database this long before it is thought dead
-PR_SET_PDEATHSIG = 1
+MOST_FILES = 4096  # open at once: a thousand lines, a file each that arrives, and the store's
+TEMPORARY = "tmp"  # below the working folder: files on their way in or out, which have no name there
 
 
 class PortTaken(RuntimeError):
@@ -42,11 +45,8 @@ class PortTaken(RuntimeError):
         self.port = port
 
 
-def serve(surroundings: Surroundings, port: int | None = None) -> NoReturn:
-    """Serve until told to end. Raises what `open_service` raises, AlreadyServed and PortTaken.
-
-    The processes started from here inherit lock and socket, so both are free only when all of them are gone.
-    """
+def serve(surroundings: Surroundings, port: int | None = None, bounds: Bounds | None = None) -> NoReturn:
+    """Serve until told to end. Raises what `open_service` raises, AlreadyServed and PortTaken."""
     set_up_logs()
     environ = dict(surroundings.environ or {})
     if port is not None:
@@ -54,19 +54,18 @@ def serve(surroundings: Surroundings, port: int | None = None) -> NoReturn:
         surroundings = replace(surroundings, environ=environ)
     settings = load_settings(surroundings.config, environ)
     surroundings.folder.mkdir(parents=True, exist_ok=True)
-    lock_beside(_database_of(settings, surroundings), PATIENCE_SECONDS)
+    lock = DatabaseLock(_database_of(settings, surroundings))
+    lock.take(PATIENCE_SECONDS)
+    if (file := database_file(settings, surroundings.folder)) is not None:
+        check_whole(file)
     listening = _listen(settings.web.host, settings.web.port)
-    # Migrations and first-run set-up: faults are told before anything runs. Connections don't survive a fork.
     service = open_service(surroundings)
-    service.follow_settings()
-    for said in service.told_at_start():
-        log.warning("settings_to_look_at", said=said)
-    service.engine.dispose()
+    lock.take_new()
+    _make_ready(service)
     log.info(
         "serving", host=settings.web.host, port=listening.getsockname()[1], folder=str(surroundings.folder)
     )
-    _Server(surroundings, listening).run()
-    sys.exit(0)
+    _run(service, listening, bounds or Bounds())
 
 
 def _database_of(settings: Settings, surroundings: Surroundings) -> str:
@@ -85,67 +84,58 @@ def _listen(host: str, port: int) -> socket.socket:
         time.sleep(PAUSE_SECONDS)
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    """One worker process: its service, its timer. A worker that dies is replaced with its timer."""
+def _make_ready(service: Service) -> None:
+    service.follow_settings()
+    for said in service.told_at_start():
+        log.warning("settings_to_look_at", said=said)
+    if service.engine.dialect.name == "sqlite":  # the lock says that nobody else delivers
+        service.free_orphaned()
+    _keep_temporary_files_in(service.folder / TEMPORARY)
+    _allow_many_files()
 
-    def __init__(self, surroundings: Surroundings, listening: socket.socket) -> None:
-        self._surroundings = surroundings
-        self._address = f"fd://{listening.detach()}"
-        self._timekeeper: Timekeeper | None = None
-        super().__init__()
 
-    def load_config(self) -> None:
-        """Nothing of gunicorn's own environment or files is read."""
-        for name, value in self._configuration().items():
-            self.cfg.set(name, value)
+def _keep_temporary_files_in(folder: Path) -> None:
+    """Where the database is, and not where everybody's are."""
+    folder.mkdir(exist_ok=True)
+    tempfile.tempdir = str(folder)
 
-    def load(self) -> Any:
-        """In the worker. The parent opened the service once, so a failure passes: the worker goes, the parent stays."""
-        try:
-            service = open_service(self._surroundings)
-            return self._application(service)
-        except Exception as fault:
-            log.exception("worker_failed_to_start")
-            time.sleep(1)
-            raise SystemExit(1) from fault
 
-    def _application(self, service: Service) -> Any:
-        if service.engine.dialect.name == "sqlite":  # the lock says that nobody else delivers
-            service.free_orphaned()
-        self._timekeeper = Timekeeper(service)
-        app = create_app(service)
-        app.extensions[TIMEKEEPER] = self._timekeeper
-        app.extensions[WAKE] = self._timekeeper.wake
-        return app
+def _allow_many_files() -> None:
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(MOST_FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
-    def _configuration(self) -> dict[str, Any]:
-        return {
-            "bind": self._address,
-            "worker_class": PatientWorker,
-            "workers": 1,
-            "threads": THREADS,
-            "backlog": BACKLOG,
-            "timeout": BOOT_SECONDS,
-            "proc_name": "moedeklar",
-            "logger_class": AccessLog,
-            "accesslog": "-",
-            "control_socket_disable": True,
-            "post_fork": self._die_with_parent,
-            "post_worker_init": self._start_timer,
-            "worker_exit": self._stop_timer,
-        }
 
-    def _die_with_parent(self, _arbiter: Any, worker: Any) -> None:
-        """By itself a worker looks for its parent once a second, and not before it runs; Linux looks at once."""
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != worker.ppid:
-            os._exit(1)
+def _run(service: Service, listening: socket.socket, bounds: Bounds) -> NoReturn:
+    timekeeper = Timekeeper(service)
+    server = _server(service, timekeeper, listening, bounds)
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: server.end())
+    timekeeper.start()
+    server.run()
+    _end(service, server, timekeeper, bounds)
 
-    def _start_timer(self, _worker: Any) -> None:
-        assert self._timekeeper is not None
-        self._timekeeper.start()
 
-    def _stop_timer(self, _arbiter: Any, _worker: Any) -> None:
-        if self._timekeeper is not None:
-            self._timekeeper.stop()
+def _server(service: Service, timekeeper: Timekeeper, listening: socket.socket, bounds: Bounds) -> Server:
+    app = create_app(service)
+    largest = largest_bodies(app, service.settings.forum.largest_material)
+    proxy = service.settings.web.trusted_proxy
+    server = Server(app, listening, largest, trusted_proxy=proxy, bounds=bounds)
+    app.extensions |= {TIMEKEEPER: timekeeper, WAKE: timekeeper.wake, STUCK: server.is_stuck}
+    return server
+
+
+def _end(service: Service, server: Server, timekeeper: Timekeeper, bounds: Bounds) -> NoReturn:
+    """What has begun is done, if there is time for it; else it is as after a kill, and taken up again."""
+    deadline = time.monotonic() + bounds.ends
+    stopping = Thread(target=timekeeper.stop, daemon=True)
+    stopping.start()
+    is_answered = server.finish()
+    stopping.join(max(0.0, deadline - time.monotonic()))
+    if is_answered and not stopping.is_alive():
+        service.engine.dispose()
+    else:
+        log.warning("ended_before_all_was_done", requests=not is_answered, tick=stopping.is_alive())
+    logging.shutdown()
+    os._exit(0)  # Python itself would wait for every thread, and take seconds to tidy up

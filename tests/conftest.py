@@ -13,9 +13,10 @@ from on_both_stores import is_repeated
 from played_before import Numbers, Past, PlayedBefore
 from sqlalchemy import create_engine, text
 
-from service.app import DATABASE_FILE, Surroundings, open_service
+from service.app import Surroundings, open_service
 from service.database import engine as engine_module
 from service.database.mapped import mapped
+from service.place import DATABASE_FILE
 
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
 FIRST_ROWS = ("standing_proposal", "party", "body", "office")  # by the settings; each test has its own
@@ -41,7 +42,11 @@ def _with_one_cache(create):
 
     def make(url, **named):
         made = create(url, **named)
-        made.dialect = dialects.setdefault(made.dialect.name, made.dialect)
+        known = dialects.get(made.dialect.name)
+        if hasattr(known, "default_isolation_level"):  # it has been connected, and knows its server
+            made.dialect = known
+        else:
+            dialects[made.dialect.name] = made.dialect
         made.update_execution_options(compiled_cache=compiled)
         return made
 
@@ -111,6 +116,20 @@ def played_before():
     before = PlayedBefore()
     yield before
     before.forget()
+
+
+@pytest.fixture
+def new_empty_database(postgresql_server):
+    """Called with a name, it makes a database without tables, and takes it away in the end."""
+    made = []
+
+    def make(name):
+        _execute(postgresql_server, f"CREATE DATABASE {name}")
+        made.append(name)
+
+    yield make
+    for name in made:
+        _execute(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

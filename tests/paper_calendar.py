@@ -9,12 +9,20 @@ from notifications.entry import Reading, Response, Standing, Tracked
 
 @dataclass
 class PaperCalendar:
-    """One calendar on paper. `told` says who heard of what; `refuses` is an address that the server won't have."""
+    """One calendar on paper. `told` says who heard of what; `refuses` is an address that the server won't have.
+
+    What it is given and does not keep, though it tells the attendees: fields that stay as they were when an entry is
+    rewritten (`reverts`), an address that it drops in silence, that some are rooms, and addresses (`aliases`).
+    """
 
     items: dict[str, tuple[str, Standing]] = field(default_factory=dict)
     told: list[tuple[str, str]] = field(default_factory=list)
     refuses: str = ""
     made: int = 0
+    reverts: tuple[str, ...] = ()
+    drops: str = ""
+    forgets_rooms: bool = False
+    aliases: dict[str, str] = field(default_factory=dict)
 
     def by_id(self, remote_id):
         return self.items[remote_id][1] if remote_id in self.items else None
@@ -51,6 +59,7 @@ class PaperCalendar:
             place=event.place,
             written=entry.written,
         )
+        item = replace(item, **{name: getattr(standing, name) for name in self.reverts})
         return self._put(entry.operation_id, item)
 
     def mark(self, standing, entry):
@@ -74,6 +83,11 @@ class PaperCalendar:
         del self.items[standing.remote_id]
 
     def _put(self, operation, item):
+        tracked = tuple(t for t in item.tracked if t.email != self.drops)
+        if self.forgets_rooms:
+            tracked = tuple(replace(t, is_room=False) for t in tracked)
+        tracked = tuple(replace(t, email=self.aliases.get(t.email, t.email)) for t in tracked)
+        item = replace(item, tracked=tracked)
         self.items[item.remote_id] = operation, item
         return item
 

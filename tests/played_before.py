@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.app import DATABASE_FILE
+from service.place import DATABASE_FILE
 
 KEPT = 48  # stores of about a megabyte, in memory
 UNKNOWN = None

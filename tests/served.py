@@ -1,8 +1,7 @@
-"""A service as people start it: a process of its own, its worker, and what lies in its folder."""
+"""A service as people start it: a process of its own, and what lies in its folder."""
 
 import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -81,23 +80,13 @@ class Served:
         until(lambda: self.is_up(path), f"{path} answers 200")
         return self
 
-    def worker(self):
-        """The worker's process id, or None while there is none."""
-        assert self.process.poll() is None, self.log.read_text()
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return int(children[0]) if children else None
-
     def kill(self):
         self.process.kill()
         self.process.wait(SOON)
 
-    def kill_all(self):
-        """Master and worker at the same moment."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(SOON)
-
-    def kill_worker(self):
-        os.kill(until(self.worker, "there is a worker"), signal.SIGKILL)
+    def alive(self):
+        """The ids of all processes that came of it and live: each belongs to its session."""
+        return [process_id for process_id in _process_ids() if _session_of(process_id) == self.process.pid]
 
     def stop(self):
         if self.process is not None and self.process.poll() is None:
@@ -105,8 +94,13 @@ class Served:
             self.process.wait(SOON)
 
 
-def is_gone(process_id):
-    """Whether a process has ended, though nobody may have asked how."""
+def _process_ids():
+    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+
+
+def _session_of(process_id):
+    """The session a living process belongs to."""
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] in {"Z", "X"}
-    return True
+        state, *_, session = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[:4]
+        return int(session) if state not in {"Z", "X"} else None
+    return None

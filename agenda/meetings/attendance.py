@@ -17,14 +17,6 @@ class Answered(StrEnum):
     DECLINED = "declined"
 
 
-class AlreadySettled(Conflict):
-    """Somebody has assigned or dismissed the reply already."""
-
-
-class NothingToAssign(Conflict):
-    """The mail says no answer to a meeting of ours."""
-
-
 class AttendeeKind(StrEnum):
     MEMBER = "member"
     DEPUTY = "deputy"  # invited for one meeting, in an attendee's stead
@@ -121,28 +113,3 @@ def check_may_answer(meeting: Meeting, now: datetime) -> None:
             "answered",
             {"state": str(meeting.state)},
         )
-
-
-@dataclass
-class UnmatchedReply:
-    """A calendar answer that belongs to no attendee of ours, kept for a person to look at.
-
-    `sender` (in lower case) may be a delegate or an alias of somebody who was invited to `meeting_id`.
-    """
-
-    id: str
-    file_name: str
-    reason: str
-    received_at: datetime
-    meeting_id: str | None = None
-    sender: str = ""
-    answered: Answered | None = None
-    answered_at: datetime | None = None
-    settled_at: datetime | None = None
-
-    def settle(self, now: datetime) -> None:
-        if self.settled_at is not None:
-            raise AlreadySettled(
-                "read the list again; it is settled", "reply", {"settled_at": self.settled_at}
-            )
-        self.settled_at = now

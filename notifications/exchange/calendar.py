@@ -25,7 +25,7 @@ from notifications.exchange.item import READ, differing, new_item, standing_of, 
 from notifications.exchange.names import name_by_address
 from notifications.exchange.properties import OPERATION_ID, WRITTEN
 from notifications.exchange.search import marked, view_of
-from notifications.exchange.trouble import is_own_failure
+from notifications.exchange.trouble import LATER, is_own_failure, knows_no_cancelling
 from notifications.keeping import Guests
 
 # The look-up reads through a stretch of the calendar: what was created in doubt and is then moved out of it would be
@@ -54,6 +54,14 @@ class ExchangeCalendar:
 
     def around(self, watched: Watched) -> Standing | None:
         """What can't be read may be ours: it is not taken for gone."""
+        with self._connection.reading():
+            found = self.anything_around(watched)
+            if isinstance(found, Exception):
+                raise found
+        return found
+
+    def anything_around(self, watched: Watched) -> Standing | Exception | None:
+        """Give it as it stands, None where it is gone, or why it can't be read."""
         hours = watched.starts_at - _AROUND, watched.starts_at + _AROUND
         with self._connection.reading():
             calendar = self._connection.account.calendar
@@ -61,10 +69,7 @@ class ExchangeCalendar:
                 calendar.filter(start__range=hours), watched.operation_id, instead=view_of(calendar, hours)
             )
             standings = self._read([item.id for item in found]) if found else []
-            one = min(standings, key=_readable_first, default=None)
-            if isinstance(one, Exception):
-                raise one
-        return one
+        return min(standings, key=_readable_first, default=None)
 
     def several(self, remote_ids: Sequence[str]) -> list[Standing | Exception | None]:
         """Give each as it stands, None where it is gone, or why it can't be read."""
@@ -79,7 +84,8 @@ class ExchangeCalendar:
         standing = self._now(remote_id, entry)
         if not self._bears(standing, entry.operation_id):
             self._delete(standing, SEND_TO_NONE)
-            raise Refused("the server keeps no mark by which the entry could be found again")
+            self.has_written = False
+            raise NotSent(LATER, "the server keeps no mark by which the entry could be found again")
         return standing
 
     def rewrite(self, standing: Standing, entry: Entry) -> Standing:
@@ -112,7 +118,9 @@ class ExchangeCalendar:
             if standing.tracked:
                 self._cancel(standing)
                 return
-        except Refused:
+        except (InDoubt, Refused) as fault:
+            if not knows_no_cancelling(fault):
+                raise
             if self.by_id(standing.remote_id) is None:
                 return
         self._delete(standing, SEND_TO_ALL_AND_SAVE_COPY if standing.tracked else SEND_TO_NONE)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from notifications import keeping
-from notifications.carrier import Busy, Finding, InDoubt, NotSent, Parcel, Refused
+from notifications.carrier import Busy, Finding, InDoubt, NotSent, Parcel
 from notifications.entry import Entry, Known, Reading, Standing, Watched
 from notifications.exchange.availability import busy
 from notifications.exchange.calendar import ExchangeCalendar
@@ -72,12 +72,8 @@ def _standings(calendar: ExchangeCalendar, watched: Sequence[Watched]) -> dict[s
     read: dict[str, Standing | None] = {}
     for each in watched:
         standing = found.get(each)
-        if isinstance(standing, Exception):
-            continue
         if standing is None:
-            try:
-                standing = calendar.around(each)
-            except Refused:
-                continue
-        read[each.operation_id] = standing
+            standing = calendar.anything_around(each)
+        if not isinstance(standing, Exception):
+            read[each.operation_id] = standing
     return read

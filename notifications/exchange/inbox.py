@@ -1,40 +1,48 @@
 """What comes back to the organiser's mailbox: answers to meetings and reports of what could not be delivered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from exchangelib import Message, Q
-from exchangelib.errors import ErrorItemNotFound
+from exchangelib import Message
+from exchangelib.errors import ErrorInvalidSyncStateData, ErrorItemNotFound
 from exchangelib.items import ALWAYS_OVERWRITE, SEND_TO_NONE, Item
 
 from notifications.carrier import InDoubt, NotSent, Refused
 from notifications.exchange import posting
 from notifications.exchange.connection import Connection
+from notifications.exchange.posting import Changes
 from notifications.exchange.server import EwsServer
-from notifications.inbox import LARGEST_MAIL
+from notifications.inbox import LARGEST_MAIL, MOST_AT_ONCE, Arrived, Since
 
-_MOST_MAILS = 100
-_ANSWERS, _REPORTS = "IPM.Schedule.Meeting.Resp.", "REPORT."
+_AT_A_TIME, _MOST_PAGES = 100, 50
+_ANSWERS, _REPORTS = "IPM.SCHEDULE.MEETING.RESP.", "REPORT."
+_SHOWN = ("item_class", "size", "is_read", "datetime_received")
+_FIRST = "first "  # before the state of a first look that hasn't come to the end
 
 
 class InboxUnreachable(OSError):
     """The mailbox can't be read now; `str` says why, in a fixed phrase."""
 
 
+class StateForgotten(InboxUnreachable):
+    pass
+
+
 class ExchangeInbox:
-    """Whatever else lies in the inbox is left alone and unread."""
+    """The cursor is the server's own state of a synchronisation; whatever else lies in the inbox is left alone."""
 
     def __init__(self, server: EwsServer, mailbox: str) -> None:
         self._connection = Connection(server, mailbox)
         self._given: dict[str, Item] = {}
-        self._left: set[str] = set()
+        self.cursor: str | None = None
 
-    def unread(self) -> Iterator[tuple[str, bytes]]:
-        """Give mails by the server's id for them; one that can't be read is passed over this time."""
-        for mail in self._waiting():
-            content = self._content(mail)
-            if content is not None:
-                self._given[mail.id] = mail
-                yield mail.id, content[: LARGEST_MAIL + 1]
+    def arrived(self, since: Since) -> Iterator[Arrived]:
+        """Give mails by the server's id for them."""
+        self.cursor = since.cursor
+        mails, cursor = self._come(since)
+        for mail in [*(Message(id=name) for name in since.again), *mails]:
+            if not since.is_passed_over(mail.id) and (found := self._given_as(mail)) is not None:
+                yield found
+        self.cursor = cursor
 
     def done(self, name: str) -> None:
         """Mark it read, which a second time changes nothing."""
@@ -49,41 +57,76 @@ class ExchangeInbox:
             if not isinstance(fault.__cause__, ErrorItemNotFound):
                 raise InboxUnreachable(str(fault)) from fault
 
-    def leave(self, name: str) -> None:
-        self._left.add(name)
-
-    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
-        """Of those passed over, give these again."""
-        self._left = {name for name in self._left if not is_wanted(name)}
-
     def close(self) -> None:
         self._connection.close()
 
-    def _waiting(self) -> list[Item]:
-        kinds = Q(item_class__startswith=_ANSWERS) | Q(item_class__startswith=_REPORTS)
+    def _come(self, since: Since) -> tuple[list[Item], str]:
+        """Where the server has forgotten the state it is asked for all again."""
         try:
-            with self._connection.reading():
-                query = self._connection.account.inbox.filter(Q(is_read=False) & kinds)
-                found = query.only("id", "changekey", "item_class", "size").order_by("datetime_received")
-                mails = [mail for mail in found[:_MOST_MAILS] if isinstance(mail, Item) and _is_for_us(mail)]
-        except (NotSent, Refused) as fault:
-            raise InboxUnreachable(str(fault)) from fault
-        return [mail for mail in mails if mail.id not in self._left]
+            return self._read_on(since, since.cursor or _FIRST)
+        except StateForgotten:
+            return self._read_on(since, _FIRST)
 
-    def _content(self, mail: Item) -> bytes | None:
-        if (mail.size or 0) > LARGEST_MAIL:
-            return bytes(LARGEST_MAIL + 1)  # too large for whoever reads it, so it is not fetched
+    def _read_on(self, since: Since, cursor: str) -> tuple[list[Item], str]:
+        is_first, state = cursor.startswith(_FIRST), cursor.removeprefix(_FIRST)
+        found: list[Item] = []
+        for _ in range(_MOST_PAGES):
+            page = self._page(state)
+            state = page.state
+            found += [
+                mail for mail in page.created if _is_for_us(mail) and not (is_first and _is_old(mail, since))
+            ]
+            is_first = is_first and not page.is_all
+            if page.is_all or len(found) >= MOST_AT_ONCE:
+                break
+        return found, _FIRST + state if is_first else state
+
+    def _page(self, state: str) -> Changes:
         try:
             with self._connection.reading():
-                [found] = posting.get(self._connection.account, Message, [mail.id], ["mime_content"])
-        except Refused:
+                return posting.changes(self._connection.account.inbox, state or None, _SHOWN, _AT_A_TIME)
+        except (NotSent, Refused) as fault:
+            is_forgotten = any(isinstance(cause, ErrorInvalidSyncStateData) for cause in _causes(fault))
+            raise (StateForgotten if is_forgotten else InboxUnreachable)(str(fault)) from fault
+
+    def _given_as(self, mail: Item) -> Arrived | None:
+        """None where somebody took it away meanwhile."""
+        self._given[mail.id] = mail
+        is_opened = bool(mail.is_read)
+        if (mail.size or 0) > LARGEST_MAIL:
+            return Arrived(
+                mail.id, bytes(LARGEST_MAIL + 1), is_opened
+            )  # too large for any reader, so not fetched
+        found = self._fetched(mail.id)
+        if isinstance(found, ErrorItemNotFound):
             return None
+        if isinstance(found, Exception) or not isinstance(found.mime_content, bytes):
+            return Arrived(mail.id, None, is_opened)
+        self._given[mail.id] = found
+        return Arrived(mail.id, found.mime_content[: LARGEST_MAIL + 1], is_opened)
+
+    def _fetched(self, mail_id: str) -> Item | Exception:
+        try:
+            with self._connection.reading():
+                [found] = posting.get(self._connection.account, Message, [mail_id], ["mime_content"])
+        except Refused as fault:
+            return fault
         except NotSent as fault:
             raise InboxUnreachable(str(fault)) from fault
-        content = None if isinstance(found, Exception) else found.mime_content
-        return content if isinstance(content, bytes) else None
+        return found
+
+
+def _causes(fault: BaseException | None) -> Iterator[BaseException]:
+    while fault is not None:
+        yield fault
+        fault = fault.__cause__
 
 
 def _is_for_us(mail: Item) -> bool:
     kind = (mail.item_class or "").upper()
-    return kind.startswith(_ANSWERS.upper()) or (kind.startswith(_REPORTS) and kind.endswith(".NDR"))
+    return kind.startswith(_ANSWERS) or (kind.startswith(_REPORTS) and kind.endswith(".NDR"))
+
+
+def _is_old(mail: Item, since: Since) -> bool:
+    received_at = mail.datetime_received
+    return bool(mail.is_read) and received_at is not None and received_at < since.opened_since

@@ -63,16 +63,19 @@ def differing(item: CalendarItem, entry: Entry) -> list[str]:
 
 
 def with_guests(item: CalendarItem, guests: Guests, names: Iterable[Address]) -> list[str]:
-    """Write the guests into the item, leaving those who stand there as they are, and name the changed fields."""
+    """Write the guests into the item, leaving those who stand there as they are, and name the changed fields.
+
+    A room that the server has put among the people is left there: moved back, it would be told again each time.
+    """
     known = {address.email.lower(): address.name for address in names}
     here = {name: list(getattr(item, name) or []) for name in (*_PEOPLE, *_ROOMS)}
-    wanted = {name: _staying(each, guests.people, item) for name, each in here.items() if name in _PEOPLE}
-    wanted |= {name: _staying(each, guests.rooms, item) for name, each in here.items() if name in _ROOMS}
-    for field, emails, fields in (
-        ("required_attendees", guests.people, _PEOPLE),
-        ("resources", guests.rooms, _ROOMS),
-    ):
-        there = {_email(each) for name in fields for each in wanted[name]}
+    everybody = guests.people | guests.rooms
+    wanted = {
+        name: _staying(each, guests.rooms if name in _ROOMS else everybody, item)
+        for name, each in here.items()
+    }
+    there = {_email(each) for attendees in wanted.values() for each in attendees}
+    for field, emails in (("required_attendees", guests.people), ("resources", guests.rooms)):
         wanted[field] += [_attendee(email, known.get(email)) for email in sorted(emails - there)]
     changed = [name for name in wanted if list(map(_email, wanted[name])) != list(map(_email, here[name]))]
     for name in changed:

@@ -13,7 +13,7 @@ from notifications.exchange import posting
 from notifications.exchange.connection import Connection
 from notifications.exchange.properties import OPERATION_ID, WRITTEN
 from notifications.exchange.search import marked, newest_in
-from notifications.exchange.trouble import is_own_failure
+from notifications.exchange.trouble import LATER, is_own_failure
 from notifications.opening import opened
 
 _LONGEST_SUBJECT = 255
@@ -92,7 +92,7 @@ class ExchangeMails:
                 raise draft
         if getattr(draft, OPERATION_ID) != _mark(parcel.key):
             self._throw_away(draft)
-            raise Refused("the server keeps no mark by which the mail could be found again")
+            raise NotSent(LATER, "the server keeps no mark by which the mail could be found again")
         return draft
 
     def _tell_apart(self, parcel: Parcel, draft: Message, fault: InDoubt) -> None:
@@ -100,7 +100,7 @@ class ExchangeMails:
         with suppress(NotSent):
             if self.was_sent(parcel.key):
                 raise Refused("the server stored it and failed to mail it") from fault
-            if parcel.is_repeat and self._unsent(parcel.key):
+            if parcel.others_pass and self._unsent(parcel.key):
                 self._throw_away(draft)
                 raise Refused("the server has failed to mail it more than once") from fault
 

@@ -1,9 +1,11 @@
 """The requests for items, each made once: the library would try one again under other version names."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from exchangelib import Account
 from exchangelib.fields import FieldPath
+from exchangelib.folders import BaseFolder
 from exchangelib.items import (
     ALL_OCCURRENCES,
     ID_ONLY,
@@ -11,9 +13,10 @@ from exchangelib.items import (
     SEND_TO_NONE,
     BaseItem,
     Item,
+    Message,
 )
 from exchangelib.properties import DistinguishedFolderId, Mailbox
-from exchangelib.services import CreateItem, DeleteItem, GetItem, SendItem, UpdateItem
+from exchangelib.services import CreateItem, DeleteItem, GetItem, SendItem, SyncFolderItems, UpdateItem
 
 _BATCH = 50
 
@@ -43,6 +46,19 @@ class _Delete(_Once, DeleteItem):  # type: ignore[misc] # see above
 
 class _Get(_Once, GetItem):  # type: ignore[misc] # see above
     pass
+
+
+class _Sync(_Once, SyncFolderItems):  # type: ignore[misc] # see above
+    pass
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Items that have come into a folder, the state after them, and whether that is all there is."""
+
+    created: list[Item]
+    state: str
+    is_all: bool
 
 
 def create(account: Account, item: BaseItem, folder: str, disposition: str = SAVE_ONLY) -> str:
@@ -88,6 +104,24 @@ def get(
             shape=ID_ONLY,
         )
     )
+
+
+def changes(folder: BaseFolder, state: str | None, fields: Sequence[str], most: int) -> Changes:
+    """Since a state, or all that lies there; what was changed or removed is left out, and counted among the most."""
+    service = _Sync(account=folder.account)
+    found = list(
+        service.call(
+            folder=folder,
+            shape=ID_ONLY,
+            additional_fields=[FieldPath(field=Message.get_field_by_fieldname(name)) for name in fields],
+            sync_state=state,
+            ignore=None,
+            max_changes_returned=most,
+            sync_scope=None,
+        )
+    )
+    created = [each[1] for each in found if not isinstance(each, Exception) and each[0] == _Sync.CREATE]
+    return Changes(created, service.sync_state, service.includes_last_item_in_range)
 
 
 def _folder(account: Account, name: str) -> DistinguishedFolderId:

@@ -7,9 +7,8 @@ from exchangelib.folders import BaseFolder
 from exchangelib.items import Item
 from exchangelib.queryset import QuerySet
 
-from notifications.carrier import Refused
 from notifications.exchange.properties import OPERATION_ID
-from notifications.exchange.trouble import meaning
+from notifications.exchange.trouble import knows_no_such_search
 
 _MOST = 500  # of all that lies there, the newest, where the server leaves the searching to us
 
@@ -23,7 +22,7 @@ def marked(among: QuerySet, mark: str, *fields: str, instead: QuerySet) -> list[
     try:
         found = _items(among.filter(**{OPERATION_ID: mark}).only(*fields)[:_MOST])
     except EWSError as fault:
-        if not isinstance(meaning(fault), Refused):
+        if not knows_no_such_search(fault):
             raise
         found = _items(instead.only(*fields)[:_MOST])
     return [item for item in found if getattr(item, OPERATION_ID) == mark]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from socket import create_connection
 
+from exchangelib import Version
 from exchangelib.errors import (
     ErrorAccessDenied,
     ErrorFolderNotFound,
@@ -19,6 +20,7 @@ from notifications.exchange.connection import Connection
 from notifications.exchange.server import EwsServer
 
 _DENIED = (ErrorImpersonateUserDenied, ErrorImpersonationDenied, ErrorAccessDenied)
+_UNKNOWN = "UNKNOWN"  # as the library calls it
 _NOT_THERE = (ErrorNonExistentMailbox, ErrorFolderNotFound, ErrorItemNotFound)
 
 
@@ -65,7 +67,13 @@ def _rights(connection: Connection) -> Iterator[Finding]:
         )
     else:
         yield _well(f"{server.user} can write in the calendar of {mailbox}{_as_what(connection)}")
-    yield _well(f"the server says that it is {connection.account.version.fullname}")
+    yield _well(f"the server says that it is {_product(connection.account.version)}")
+
+
+def _product(version: Version) -> str:
+    """By its build where the library knows no product of it, such as a server of another make."""
+    product = str(version.fullname)
+    return product if product != _UNKNOWN else f"of a product that is not known here, build {version.build}"
 
 
 def _missing(connection: Connection, fault: Exception) -> str:

@@ -1,6 +1,7 @@
 """What a failed request to Exchange means: nothing happened, nobody knows, or a definite no."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 from exchangelib import errors
@@ -9,49 +10,38 @@ from exchangelib.util import is_xml
 from requests import Response
 
 from notifications.carrier import InDoubt, NotSent, Refused
+from notifications.server_codes import Concern, concern_of
 
-_LATER = timedelta(minutes=15)
+LATER = timedelta(minutes=15)
 _NEVER_CONNECTED = re.compile(
     r"NewConnectionError|ConnectTimeout|NameResolutionError|Connection refused|CERTIFICATE_VERIFY_FAILED"
 )
-_CODE = re.compile(r"Error[A-Za-z0-9]{1,80}")
-
-# The server says that it did not take the request at all, or that it took nothing of it.
-_NOT_NOW = (
-    errors.ErrorServerBusy,
-    errors.ErrorExceededConnectionCount,
-    errors.ErrorTooManyObjectsOpened,
-    errors.ErrorInsufficientResources,
-    errors.ErrorMailboxMoveInProgress,
-    errors.ErrorMailboxStoreUnavailable,
-    errors.ErrorADUnavailable,
-    errors.ErrorADOperation,
-    errors.ErrorIrresolvableConflict,
-    errors.ErrorStaleObject,
-)
-# What stops every message of the mailbox alike is no fault of one of them: a person mends it, and they go out.
-_NOT_ALLOWED = (
-    errors.ErrorAccessDenied,
-    errors.ErrorImpersonateUserDenied,
-    errors.ErrorImpersonationDenied,
-    errors.ErrorImpersonationFailed,
-    errors.ErrorNonExistentMailbox,
-    errors.ErrorNoRespondingCASInDestinationSite,
-    errors.ErrorAccountDisabled,
-    errors.ErrorFolderNotFound,
-    errors.ErrorSendAsDenied,
-)
-_FULL = (errors.ErrorQuotaExceeded, errors.ErrorSubmissionQuotaExceeded)
-_UNCLEAR = (
-    errors.ErrorInternalServerError,
-    errors.ErrorInternalServerTransientError,
-    errors.ErrorTimeoutExpired,
-    errors.ErrorBatchProcessingStopped,
-    errors.ErrorNotEnoughMemory,
-    errors.ErrorConnectionFailed,
-    errors.ErrorProxyRequestProcessingFailed,
-    errors.ErrorItemNotFound,
-)
+_UNKNOWN_TO_THE_LIBRARY = re.compile(r"Unknown ResponseCode in ResponseMessage: (Error\w{1,80})")
+_IN_A_FAULT = re.compile(r"code: (Error[A-Za-z0-9]{1,80})")
+_NO_CANCELLING = {
+    "ErrorInvalidOperation",
+    "ErrorInvalidItemForOperationCancelItem",
+    "ErrorInvalidReferenceItem",
+    "ErrorInvalidRequest",
+    "ErrorSchemaValidation",
+}
+_NO_SUCH_SEARCH = {
+    "ErrorInvalidExtendedProperty",
+    "ErrorInvalidOperation",
+    "ErrorInvalidPropertyRequest",
+    "ErrorInvalidRequest",
+    "ErrorInvalidRestriction",
+    "ErrorRestrictionTooComplex",
+    "ErrorSchemaValidation",
+    "ErrorUnsupportedPathForQuery",
+    "ErrorUnsupportedPropertyDefinition",
+    "ErrorUnsupportedQueryFilter",
+}
+_TOLD: Mapping[Concern, tuple[timedelta | None, str]] = {
+    Concern.MAILBOX: (LATER, "the service may not act in the organiser's mailbox"),
+    Concern.FULL: (LATER, "the organiser's mailbox is full, or may send no more"),
+    Concern.NOT_NOW: (None, "the server could not take it now"),
+}
 
 
 class ServerFailed(Exception):
@@ -84,7 +74,19 @@ def meaning(fault: Exception) -> NotSent | InDoubt | Refused:
 
 def is_own_failure(fault: InDoubt) -> bool:
     """Whether the server itself failed at it, rather than something on the way there and back."""
-    return isinstance(fault.__cause__, errors.ErrorInternalServerError | ServerFailed)
+    cause = fault.__cause__
+    return isinstance(cause, errors.ErrorInternalServerError | ServerFailed) or _is_soap_fault(cause)
+
+
+def knows_no_cancelling(fault: NotSent | InDoubt | Refused) -> bool:
+    """Whether the server said so to a cancellation, or that the item is none to cancel."""
+    cause = fault.__cause__
+    return code_of(cause) in _NO_CANCELLING or _is_soap_fault(cause)
+
+
+def knows_no_such_search(fault: Exception) -> bool:
+    """Whether the server said so to a search; the same may then be found by going through what lies there."""
+    return code_of(fault) in _NO_SUCH_SEARCH or _is_soap_fault(fault)
 
 
 def _is_plain(response: Response) -> bool:
@@ -99,45 +101,49 @@ def _by_status(status: int, retry_after: timedelta | None) -> NotSent | InDoubt:
     if status == 429:  # noqa: PLR2004 - too many requests: this one was not taken
         return NotSent(retry_after, "the server asks for fewer requests")
     if status in {301, 302, 307, 308, 404, 405}:
-        return NotSent(_LATER, f"there is no EWS at this address (HTTP {status})")
+        return NotSent(LATER, f"there is no EWS at this address (HTTP {status})")
     return InDoubt(retry_after, f"the server answered with HTTP {status}")
 
 
 def _login_refused() -> NotSent:
-    return NotSent(_LATER, "the server refuses the service's login")  # soon again would lock the account
+    return NotSent(LATER, "the server refuses the service's login")  # soon again would lock the account
 
 
-def _busy(fault: errors.ErrorServerBusy) -> NotSent | InDoubt | Refused:
+def _busy(fault: errors.ErrorServerBusy) -> NotSent | InDoubt:
     if str(fault).startswith(("Reraised from", "Caused by")):  # the library's own guess at a lost answer
         return _by_words(fault)
     return NotSent(timedelta(seconds=float(fault.back_off or 10)), "the server is busy")
 
 
 def _by_code(fault: Exception) -> NotSent | InDoubt | Refused | None:
-    if not isinstance(fault, errors.ResponseMessageError):
-        return None
-    code = type(fault).__name__
-    if isinstance(fault, _NOT_ALLOWED):
-        return NotSent(_LATER, f"the service may not act in the organiser's mailbox ({code})")
-    if isinstance(fault, _FULL):
-        return NotSent(_LATER, f"the organiser's mailbox is full, or may send no more ({code})")
-    if isinstance(fault, _NOT_NOW):
-        return NotSent(None, f"the server could not take it now ({code})")
-    if isinstance(fault, _UNCLEAR):
-        return _by_words(fault)
-    return Refused(code)
+    code = code_of(fault)
+    match concern_of(code):
+        case None:
+            return None
+        case Concern.MESSAGE | Concern.OUR_MAIL:
+            return Refused(code)
+        case concern:
+            wait, said = _TOLD[concern]
+            return NotSent(wait, f"{said} ({code})")
 
 
-def _by_words(fault: Exception) -> NotSent | InDoubt | Refused:
+def code_of(fault: BaseException | None) -> str:
+    """The code that the server gave, known to the library or not; empty where it gave none."""
+    if isinstance(fault, errors.ResponseMessageError):
+        return type(fault).__name__
     said = str(fault)
-    if _NEVER_CONNECTED.search(said):
+    found = _UNKNOWN_TO_THE_LIBRARY.match(said) or (_is_soap_fault(fault) and _IN_A_FAULT.search(said))
+    return found[1] if found else ""
+
+
+def _is_soap_fault(fault: BaseException | None) -> bool:
+    return isinstance(fault, errors.SOAPError) and str(fault).startswith("SOAP error code")
+
+
+def _by_words(fault: Exception) -> NotSent | InDoubt:
+    if _NEVER_CONNECTED.search(str(fault)):
         return NotSent(None, "the server can't be reached")
-    if isinstance(fault, errors.SOAPError) and said.startswith("SOAP error code"):
-        code = _CODE.search(said)
-        return Refused(code[0] if code else "the server gave a SOAP fault")
-    if said.startswith("Unknown ResponseCode"):
-        return Refused("the server gave a code that nobody knows")
-    return InDoubt(None, f"no clear answer came ({type(fault).__name__})")
+    return InDoubt(None, f"no clear answer came ({code_of(fault) or type(fault).__name__})")
 
 
 def _retry_after(response: Response) -> timedelta | None:

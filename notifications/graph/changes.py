@@ -11,7 +11,7 @@ from notifications.entry import Reading, Standing, Watched
 from notifications.graph.items import in_mailbox
 from notifications.graph.line import Line
 from notifications.graph.organiser import GraphCalendar
-from notifications.graph.verdicts import Ask
+from notifications.graph.verdicts import Absent, Ask, Expired, Unknown
 
 _BEFORE, _BEYOND = timedelta(days=31), timedelta(days=180)
 _MOST_PAGES = 40
@@ -68,7 +68,7 @@ class CalendarChanges:
         assert cursor is not None
         try:
             return self._pages(cursor)
-        except Refused:
+        except (Absent, Expired, Unknown, Refused):
             return None
 
     def _all_of(self, watched: Sequence[Watched]) -> Told:

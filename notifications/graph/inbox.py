@@ -1,6 +1,7 @@
 """The organiser's inbox at Graph: what came back undelivered, and what attendees answered by mail."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from notifications.carrier import InDoubt, NotSent, Refused
@@ -8,11 +9,13 @@ from notifications.graph.access import Access, HttpClient
 from notifications.graph.app import GraphApp
 from notifications.graph.items import in_mailbox
 from notifications.graph.line import Line
-from notifications.graph.verdicts import Absent, Ask
-from notifications.inbox import LARGEST_MAIL
+from notifications.graph.verdicts import Absent, Ask, Expired
+from notifications.inbox import LARGEST_MAIL, MOST_AT_ONCE, Arrived, Since
 
-_MOST_MAILS, _MOST_PAGES = 100, 20
-_UNREAD = {"$filter": "isRead eq false", "$select": "id,internetMessageHeaders", "$top": "100"}
+_MOST_PAGES = 20
+_HEADERS = "internetMessageHeaders"
+_FIRST_ASKED = {"changeType": "created", "$select": f"id,isRead,receivedDateTime,{_HEADERS}"}
+_FIRST = "first "  # before the link of a first look that hasn't come to the end
 _ANSWER = "#microsoft.graph.eventMessageResponse"
 
 
@@ -21,25 +24,22 @@ class InboxOutOfReach(ConnectionError):
 
 
 class GraphInbox:
-    """Other people's mails stay unread: only reports of non-delivery and answers to meetings are ours."""
+    """The cursor is Graph's delta link, whole. Only reports and answers are ours; all else is left alone."""
 
     def __init__(self, app: GraphApp, mailbox: str, http_client: HttpClient | None = None) -> None:
         self._mailbox = mailbox
         self._line = Line(app, Access(app, http_client))
-        self._left: set[str] = set()
+        self.cursor: str | None = None
 
-    def unread(self) -> Iterator[tuple[str, bytes]]:
+    def arrived(self, since: Since) -> Iterator[Arrived]:
         """Give mails by id, cut one octet after the largest that a reader takes; raise OSError."""
-        given = 0
-        for name in self._names():
-            if name not in self._left and (mail := self._mail(name)) is not None:
-                if not _says_something(mail):
-                    self.done(name)
-                    continue
-                yield name, mail
-                given += 1
-            if given == _MOST_MAILS:
-                return
+        self.cursor = since.cursor
+        named, cursor = self._come(since)
+        for name, is_opened in [*((name, False) for name in since.again), *named]:
+            found = None if since.is_passed_over(name) else self._mail(name, is_opened=is_opened)
+            if found is not None and _says_something(found.content):
+                yield found
+        self.cursor = cursor
 
     def done(self, name: str) -> None:
         path = in_mailbox(self._mailbox, "messages", name)
@@ -50,49 +50,81 @@ class GraphInbox:
         except (NotSent, InDoubt, Refused) as fault:
             raise InboxOutOfReach(str(fault)) from fault
 
-    def leave(self, name: str) -> None:
-        """Pass over it as long as the program runs."""
-        self._left.add(name)
-
-    def give_again(self, is_wanted: Callable[[str], bool]) -> None:
-        """Of those passed over, give these again."""
-        self._left = {name for name in self._left if not is_wanted(name)}
-
-    def _names(self) -> list[str]:
-        """All of them before the first is given, since what is done leaves the list and moves its pages."""
-        ask = Ask("GET", in_mailbox(self._mailbox, "mailFolders", "inbox", "messages"), _UNREAD)
-        names: list[str] = []
+    def _come(self, since: Since) -> tuple[list[tuple[str, bool]], str]:
+        """Where Graph has forgotten the link it is asked for all again."""
         try:
-            for _ in range(_MOST_PAGES):
-                page = self._line.ask(ask)
-                names += [str(mail["id"]) for mail in page.get("value") or [] if _is_ours(mail)]
-                if "@odata.nextLink" not in page:
-                    break
-                ask = Ask("GET", str(page["@odata.nextLink"]))
-        except (NotSent, InDoubt, Refused, LookupError, TypeError, AttributeError) as fault:
+            try:
+                return self._read_on(since, since.cursor or _FIRST)
+            except (Expired, Absent):
+                return self._read_on(since, _FIRST)
+        except (NotSent, InDoubt, Refused, LookupError, TypeError, ValueError, AttributeError) as fault:
             raise InboxOutOfReach(str(fault)) from fault
-        return names
 
-    def _mail(self, name: str) -> bytes | None:
-        """None where somebody took it away meanwhile."""
+    def _read_on(self, since: Since, cursor: str) -> tuple[list[tuple[str, bool]], str]:
+        is_first, link = cursor.startswith(_FIRST), cursor.removeprefix(_FIRST)
+        found: list[tuple[str, bool]] = []
+        for _ in range(_MOST_PAGES):
+            page = self._page(link)
+            mails = [mail for mail in page.get("value") or [] if "@removed" not in mail]
+            wanted = [
+                mail for mail in mails if not (is_first and _is_old(mail, since)) and self._is_ours(mail)
+            ]
+            found += [(str(mail["id"]), bool(mail.get("isRead"))) for mail in wanted]
+            is_last = "@odata.nextLink" not in page
+            link = str(page["@odata.deltaLink"] if is_last else page["@odata.nextLink"])
+            is_first = is_first and not is_last
+            if is_last or len(found) >= MOST_AT_ONCE:
+                break
+        return found, _FIRST + link if is_first else link
+
+    def _page(self, link: str) -> dict[str, Any]:
+        path = in_mailbox(self._mailbox, "mailFolders", "inbox", "messages", "delta")
+        return self._line.ask(Ask("GET", link) if link else Ask("GET", path, _FIRST_ASKED))
+
+    def _is_ours(self, mail: Mapping[str, Any]) -> bool:
+        """Of a change, Graph need not show the heads: then they are asked for."""
+        if mail.get("@odata.type") == _ANSWER:
+            return True
+        if _HEADERS not in mail:
+            path = in_mailbox(self._mailbox, "messages", str(mail["id"]))
+            try:
+                mail = self._line.get(path, {"$select": _HEADERS})
+            except Absent:
+                return False
+        return _is_report(mail)
+
+    def _mail(self, name: str, *, is_opened: bool) -> Arrived | None:
+        """None where somebody took it away meanwhile; without content where Graph can't give it as a mail."""
         try:
-            return self._line.start_of(f"{in_mailbox(self._mailbox, 'messages', name)}/$value", LARGEST_MAIL)
+            content = self._line.start_of(
+                f"{in_mailbox(self._mailbox, 'messages', name)}/$value", LARGEST_MAIL
+            )
         except Absent:
             return None
-        except (NotSent, InDoubt, Refused) as fault:
+        except Refused:
+            return Arrived(name, None, is_opened)
+        except (NotSent, InDoubt) as fault:
             raise InboxOutOfReach(str(fault)) from fault
+        return Arrived(name, content, is_opened)
 
 
-def _says_something(mail: bytes) -> bool:
+def _is_old(mail: Mapping[str, Any], since: Since) -> bool:
+    received_at = str(mail.get("receivedDateTime") or "")
+    return (
+        bool(mail.get("isRead"))
+        and bool(received_at)
+        and datetime.fromisoformat(received_at) < since.opened_since
+    )
+
+
+def _says_something(content: bytes | None) -> bool:
     """An answer without its calendar part says nothing that the organiser's calendar does not."""
-    plain = mail.lower()
-    return b"text/calendar" in plain or b"multipart/report" in plain
+    plain = (content or b"").lower()
+    return content is None or b"text/calendar" in plain or b"multipart/report" in plain
 
 
-def _is_ours(mail: Mapping[str, Any]) -> bool:
-    if mail.get("@odata.type") == _ANSWER:
-        return True
-    headers = mail.get("internetMessageHeaders") or []
+def _is_report(mail: Mapping[str, Any]) -> bool:
+    headers = mail.get(_HEADERS) or []
     return any(
         str(header.get("name", "")).lower() == "content-type"
         and "multipart/report" in str(header.get("value", "")).lower()

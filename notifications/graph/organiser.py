@@ -111,7 +111,7 @@ class GraphCalendar:
     def _event(self, remote_id: str) -> dict[str, Any]:
         event = self._line.get(self._path(remote_id), EXPANDED)
         if event.get("isCancelled"):
-            raise Absent("cancelled")
+            raise Absent(reason="cancelled")
         return event
 
     def _still(self, remote_id: str) -> dict[str, Any]:

@@ -14,21 +14,26 @@ from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from notifications.carrier import InDoubt, NotSent, Refused
 from notifications.graph.access import AFTER_REPAIR
+from notifications.server_codes import Concern, concern_of
 
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _LONGEST_WAIT = timedelta(days=1)
-_NOWHERE = {"ErrorItemNotFound", "ErrorInvalidIdMalformed", "ErrorInvalidIdEmpty"}
+_NOWHERE = {"erroritemnotfound", "errorinvalididmalformed", "errorinvalididempty"}
 
 
-class Absent(Refused):
+class Unknown(NotSent):
+    """A no that nobody has looked into: it kills nothing."""
+
+
+class Absent(NotSent):
     """There is no such item."""
 
 
-class Duplicate(Refused):
+class Duplicate(NotSent):
     """It was made before (409)."""
 
 
-class Expired(Refused):
+class Expired(NotSent):
     """The server has forgotten where we were (410)."""
 
 
@@ -41,10 +46,10 @@ _DOUBTFUL: dict[int, str] = {
     HTTPStatus.PRECONDITION_FAILED: "the entry was changed meanwhile (412)",
     HTTPStatus.REQUEST_TIMEOUT: "Graph did not answer in time (408)",
 }
-_KINDS: dict[int, type[Refused]] = {
-    HTTPStatus.NOT_FOUND: Absent,
-    HTTPStatus.CONFLICT: Duplicate,
-    HTTPStatus.GONE: Expired,
+_TOLD: Mapping[Concern, tuple[timedelta | None, str]] = {
+    Concern.MAILBOX: (AFTER_REPAIR, "Graph can't use the organiser's mailbox"),
+    Concern.FULL: (AFTER_REPAIR, "the organiser's mailbox is full, or may send no more"),
+    Concern.NOT_NOW: (None, "the server could not take it now"),
 }
 
 
@@ -61,6 +66,10 @@ class Ask:
     @property
     def is_reading(self) -> bool:
         return self.method == "GET" or self.path.endswith("/getSchedule")
+
+    @property
+    def is_making(self) -> bool:
+        return self.method == "POST" and self.path.endswith("/events")
 
     @property
     def permission(self) -> str:
@@ -90,7 +99,8 @@ def on_no_answer(fault: requests.RequestException, ask: Ask) -> NotSent | InDoub
 
 def on_status(response: requests.Response, body: bytes, ask: Ask) -> NotSent | InDoubt | Refused:
     status, wait = response.status_code, _retry_after(response.headers)
-    named = f"{status} {_code_in(body)}".strip()
+    code = _code_in(body)
+    named = f"{status} {code}".strip()
     if status in _NOT_LET_IN:
         return NotSent(AFTER_REPAIR, _NOT_LET_IN[status].format(named=named, permission=ask.permission))
     if status < HTTPStatus.BAD_REQUEST:
@@ -99,13 +109,31 @@ def on_status(response: requests.Response, body: bytes, ask: Ask) -> NotSent | I
         return NotSent(wait, f"Graph asks to wait ({status})")
     if status in _DOUBTFUL or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return ask.lost(_DOUBTFUL.get(status, f"Graph failed ({status})"), wait)
-    return _refused(status, named)
+    return _of_an_item(status, code, ask) or _by_concern(status, code, named)
 
 
-def _refused(status: int, named: str) -> Refused:
-    if named.partition(" ")[2] in _NOWHERE:
-        return Absent(named)
-    return _KINDS.get(status, Refused)(named)
+def _of_an_item(status: int, code: str, ask: Ask) -> NotSent | None:
+    """What its caller waits for; a 404 that names no item may be the whole mailbox's."""
+    if code.casefold() in _NOWHERE:
+        return Absent(reason=f"Graph has no such item ({status} {code})")
+    if status == HTTPStatus.CONFLICT and ask.is_making:
+        return Duplicate(reason=f"Graph has made it before ({status})")
+    if status == HTTPStatus.GONE and ask.is_reading:
+        return Expired(reason=f"Graph has forgotten where the reading stood ({status})")
+    return None
+
+
+def _by_concern(status: int, code: str, named: str) -> NotSent | Refused:
+    match concern_of(code):
+        case Concern.MESSAGE | Concern.OUR_MAIL:
+            return Refused(named)
+        case None if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return Refused(named)
+        case None:
+            return Unknown(reason=f"Graph said no for a reason that is unknown here ({named})")
+        case concern:
+            wait, said = _TOLD[concern]
+            return NotSent(wait, f"{said} ({named})")
 
 
 def _retry_after(headers: Mapping[str, str]) -> timedelta | None:

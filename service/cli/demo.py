@@ -12,18 +12,27 @@ from typing import Any
 import click
 from rich.console import Console
 
-from service.app import DATABASE_FILE, Surroundings, system_clock
+from service.app import Surroundings, system_clock
 from service.cli.opening import refusing
 from service.cli.program import Refused
-from service.demo.channel import FOLDER, NAMES, ChannelUnusable, DemoChannel, channel_named
+from service.demo.channel import (
+    FOLDER,
+    NAMES,
+    SMTP,
+    ChannelUnusable,
+    DemoChannel,
+    channel_named,
+    over_own_mail_server,
+)
 from service.demo.ending import ending, not_sent
 from service.demo.folder import NotADemosFolder, claim, empty
 from service.demo.play import NoStory, Played, Stage, check_playable, play
 from service.demo.schedule import TooFewMeetings, UntilOutOfReach
 from service.demo.settings_file import played_of
 from service.demo.summary import summary
-from service.lock import AlreadyServed, lock_beside
+from service.lock import AlreadyServed, DatabaseLock
 from service.logs import set_up_logs
+from service.place import DATABASE_FILE
 from service.serving import PortTaken, serve
 from service.settings.load import Tree, read_tree, settings_of
 from service.shown.shape import as_json
@@ -100,7 +109,14 @@ class Wanted:
     type=click.Choice([FOLDER, *NAMES]),
     default=FOLDER,
     show_default=True,
-    help="Over what people are told; the server is the one that MOEDEKLAR_EWS_URL or MOEDEKLAR_GRAPH_URL names.",
+    help="Over what people are told; the server is the one that MOEDEKLAR_EWS_URL or MOEDEKLAR_GRAPH_URL names, "
+    "and for smtp one of the demo's own.",
+)
+@click.option(
+    "--smtp-host",
+    default="",
+    metavar="HOST[:PORT]",
+    help="With --channel smtp: your mail server, in the place of the demo's own.",
 )
 @click.option(
     "--config",
@@ -115,6 +131,7 @@ def demo(  # noqa: PLR0913  one parameter for each option
     port: int | None,
     channel: str,
     *,
+    smtp_host: str,
     config: Path | None,
     no_serve: bool,
     is_json: bool,
@@ -122,11 +139,35 @@ def demo(  # noqa: PLR0913  one parameter for each option
     """Play some weeks of meetings about cases and a whole round of the forum, all of it made up."""
     set_up_logs()
     console = Console(stderr=is_json, highlight=False)
+    if smtp_host and channel != SMTP:
+        raise Refused("--smtp-host: give --channel smtp too")
+    with _channel(channel, smtp_host, folder) as over:
+        wanted = Wanted(folder, seed, until or system_clock(), port, over, _given(config))
+        _perform(wanted, console, no_serve=no_serve, is_json=is_json)
+
+
+@contextmanager
+def _channel(name: str, smtp_host: str, folder: Path) -> Iterator[DemoChannel]:
+    """A mail server of the demo's own lives as long as the demo."""
+    if name != SMTP or smtp_host:
+        with _told():
+            found = channel_named(name, os.environ, smtp_host)
+        yield found
+        return
+    from service.demo.mail_sink import mail_sink  # noqa: PLC0415 - its package is for this alone
+
+    with mail_sink(folder) as at:
+        yield over_own_mail_server(at)
+
+
+def _given(config: Path | None) -> Tree:
     with _told():
-        given = played_of(read_tree(config))
-        to_now = until or system_clock()
-        wanted = Wanted(folder, seed, to_now, port, channel_named(channel, os.environ), given)
-        check_playable(settings_of(given, wanted.environ))
+        return played_of(read_tree(config))
+
+
+def _perform(wanted: Wanted, console: Console, *, no_serve: bool, is_json: bool) -> None:
+    with _told():
+        check_playable(settings_of(wanted.given, wanted.environ))
         if not no_serve:
             _check_port(wanted)
         wanted.channel.try_out()
@@ -139,17 +180,17 @@ def demo(  # noqa: PLR0913  one parameter for each option
     played.service.engine.dispose()
     if not no_serve:
         with _told():
-            serve(Surroundings(folder, played.config, wanted.environ), port)
+            serve(Surroundings(wanted.folder, played.config, wanted.environ), wanted.port)
 
 
 def _played(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:
     claim(wanted.folder)
-    handle = lock_beside(f"sqlite:///{wanted.folder / DATABASE_FILE}", 0)
+    lock = DatabaseLock(f"sqlite:///{wanted.folder / DATABASE_FILE}")
+    lock.take(0)
     try:
         return _play(wanted, console, no_serve=no_serve)
     finally:
-        if handle is not None:
-            os.close(handle)
+        lock.give_back()
 
 
 def _play(wanted: Wanted, console: Console, *, no_serve: bool) -> Played:

@@ -17,6 +17,11 @@ SUBCOMMANDS = (
     Subcommand("token", "service.cli.token", "Print a token to call the API with."),
     Subcommand("demo", "service.cli.demo", "Play a made-up fortnight and serve it."),
     Subcommand("check", "service.cli.check", "Try whether every channel can be reached."),
+    Subcommand("backup", "service.cli.backup", "Write the whole store into one sealed file."),
+    Subcommand("restore", "service.cli.restore", "Put a backup into an empty place, with sending off."),
+    Subcommand(
+        "sending", "service.cli.sending", "Say whether messages go out, or turn it on after a restore."
+    ),
     Subcommand("serve", "service.cli.serve", "Serve pages and API, and do what is due."),
 )
 

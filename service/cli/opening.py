@@ -8,27 +8,39 @@ from typing import ParamSpec, TypeVar
 
 import click
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 
 from agenda.access import actor_named
 from agenda.errors import Refusal
 from notifications.leaks import PersonalDataFound
-from service.app import DATABASE_FILE, Service, Surroundings, open_service
+from service.app import Service, Surroundings, open_service
 from service.cli.program import Refused
 from service.cli.settings import config_option
 from service.database.engine import NotDurable
 from service.database.migrations.upgrade import UnknownVersion
 from service.database.sealed import KeyOfAnother
+from service.database.soundness import Damaged, KeyWithoutCases, RestoreBrokenOff
 from service.keys import BadMasterKey
 from service.logs import set_up_logs
+from service.place import database_file as file_of_database
 from service.settings.faults import SettingsFaults
 from service.settings.load import load_settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+TOLD = (
+    Refusal,
+    BadMasterKey,
+    NotDurable,
+    KeyOfAnother,
+    UnknownVersion,
+    Damaged,
+    KeyWithoutCases,
+    RestoreBrokenOff,
+)
 SECRETARIAT, FORUM = actor_named("secretariat"), actor_named("forum")
 DATABASE_VARIABLES = ("MOEDEKLAR_DATABASE_URL", "MOEDEKLAR_DATABASE_URL_FILE")
 
@@ -89,12 +101,7 @@ def opened_where_it_lies(folder: Path | None, config: Path | None) -> Iterator[S
 
 def database_file(around: Surroundings) -> Path | None:
     """The file the settings name, or None where the database is a server."""
-    url = load_settings(around.config, around.environ or {}).database_url
-    if url is None:
-        return around.folder / DATABASE_FILE
-    named = make_url(url)
-    is_file = named.get_backend_name() == "sqlite" and named.database not in {None, "", ":memory:"}
-    return Path(str(named.database)) if is_file else None
+    return file_of_database(load_settings(around.config, around.environ or {}), around.folder)
 
 
 @contextmanager
@@ -104,7 +111,7 @@ def refusing() -> Iterator[None]:
         yield
     except SettingsFaults as faults:
         raise Refused(*faults.faults) from faults
-    except (Refusal, BadMasterKey, NotDurable, KeyOfAnother, UnknownVersion) as refusal:
+    except TOLD as refusal:
         raise Refused(str(refusal)) from refusal
     except PersonalDataFound as found:
         raise Refused(f"{found}; leave it out") from found
@@ -118,6 +125,8 @@ def refusing() -> Iterator[None]:
         ) from fault
     except DBAPIError as fault:
         raise Refused("the database can't be used: " + _first_line(fault.orig)) from fault
+    except NoConnection as fault:
+        raise Refused("the database is in other hands: run the command again in some seconds") from fault
     except OSError as fault:
         raise Refused(f"{fault.filename or 'file'}: {fault.strerror or 'cannot be used'}") from fault
 

@@ -1,5 +1,7 @@
 """Which message of ours came back: found by what a bounce says of it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
@@ -9,26 +11,35 @@ from service.database.meetings.tables import calendar_entry, meeting
 from service.database.outbox import message
 
 _WENT_OUT = (State.SENT, State.IN_DOUBT, State.BOUNCED)
-_BY_CALENDAR = (Occasion.INVITATION, Occasion.INVITATION_UPDATE, Occasion.INVITATION_CANCELLATION)
+BY_CALENDAR = (Occasion.INVITATION, Occasion.INVITATION_UPDATE, Occasion.INVITATION_CANCELLATION)
 
 
-def message_bearing(session: Session, message_id: str) -> Message | None:
-    """`message_id` is the mail's own, in angle brackets."""
-    question = select(Message).where(message.c.message_id == message_id)
-    return session.scalars(question.limit(1).with_for_update()).one_or_none()
+def message_bearing(session: Session, message_ids: Sequence[str]) -> Message | None:
+    """The first of these that is ours; each is a mail's own, in angle brackets."""
+    if not message_ids:
+        return None
+    question = select(Message).where(message.c.message_id.in_(message_ids)).with_for_update()
+    held = session.scalars(question.execution_options(populate_existing=True))
+    found = {one.message_id: one for one in held}
+    return next((found[one] for one in message_ids if one in found), None)
 
 
-def newest_calendar_message(session: Session, uid: str, recipient: str) -> Message | None:
-    """What was last told somebody about the meeting of this UID: ours, or one that a server gave its entry."""
+def newest_calendar_message(
+    session: Session, uid: str | None, meeting_id: str, recipient: str
+) -> Message | None:
+    """What was last told somebody about a meeting, or that of a UID: ours, or one that a server gave its entry."""
     entries = select(calendar_entry.c.meeting_id).where(calendar_entry.c.uid == uid)
     meetings = select(meeting.c.id).where(or_(meeting.c.uid == uid, meeting.c.id.in_(entries)))
     question = select(Message).where(
-        message.c.about.in_(meetings),
-        message.c.occasion.in_(_BY_CALENDAR),
+        or_(message.c.about == meeting_id, message.c.about.in_(meetings)),
+        message.c.occasion.in_(BY_CALENDAR),
         message.c.state.in_(_WENT_OUT),
         func.lower(message.c.recipient_email) == recipient.lower(),
     )
-    newest = question.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(1).with_for_update()
+    if not (uid or meeting_id):
+        return None
+    ordered = question.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(1)
+    newest = ordered.with_for_update().execution_options(populate_existing=True)
     return session.scalars(newest).one_or_none()
 
 

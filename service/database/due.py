@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, FromClause, Select, String, Table, func, select, type_coerce
+from sqlalchemy import Boolean, ColumnElement, FromClause, Select, String, Table, func, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -90,6 +90,21 @@ class Due:
         found: datetime | None = session.scalar(question)
         return found + self.after if found else None
 
+    def firsts(self) -> tuple[ColumnElement[Any], ...]:
+        """A part of one question about many kinds: at which moment, or day, the first waits that is not set aside."""
+        question = self._asked(self.at).where(*self.waiting, ~is_aside(self.kind, self.piece))
+        return (question.order_by(self.at).limit(1).scalar_subquery(),)
+
+    def lost(self) -> ColumnElement[bool]:
+        """Another part of it, on SQLite: whether there are such whose moment is none."""
+        lost = (*self.waiting, ~self._is_legible(), ~is_aside(self.kind, self.piece))
+        return self._asked(self.piece).where(*lost).exists()
+
+    def due_from(self, first: Any) -> datetime:
+        """When what waits at that moment, or day, is due."""
+        moment: datetime = first
+        return moment + self.after
+
     def due_before(self, session: Session, now: datetime) -> Sequence[tuple[str, datetime]]:
         """Each piece with the moment it was due, without a lock."""
         question = self._asked(self.piece, self.at).where(*self.waiting, self.at < now - self.after)
@@ -101,8 +116,10 @@ class Due:
         """Those whose moment is none: of them it can't be said that they are due. PostgreSQL lets none in."""
         if session.get_bind().dialect.name != "sqlite":
             return ()
-        is_moment = func.glob(A_MOMENT, type_coerce(self.at, String))
-        return session.scalars(self._asked(self.piece).where(*self.waiting, is_moment == 0)).all()
+        return session.scalars(self._asked(self.piece).where(*self.waiting, ~self._is_legible())).all()
+
+    def _is_legible(self) -> ColumnElement[bool]:
+        return func.glob(A_MOMENT, type_coerce(self.at, String), type_=Boolean)
 
     def _due(self, now: datetime) -> tuple[ColumnElement[bool], ...]:
         return (*self.waiting, self.at <= now - self.after)
@@ -130,11 +147,11 @@ class DueAfterDay(Due):
         found = session.execute(question.order_by(self.at, self.piece))
         return [(piece, self._from(last_on)) for piece, last_on in found if self._from(last_on) < now]
 
-    def unreadable(self, session: Session) -> Sequence[str]:
-        if session.get_bind().dialect.name != "sqlite":
-            return ()
-        is_day = func.glob(A_DAY, type_coerce(self.at, String))
-        return session.scalars(self._asked(self.piece).where(*self.waiting, is_day == 0)).all()
+    def due_from(self, first: Any) -> datetime:
+        return self._from(first)
+
+    def _is_legible(self) -> ColumnElement[bool]:
+        return func.glob(A_DAY, type_coerce(self.at, String), type_=Boolean)
 
     def _due(self, now: datetime) -> tuple[ColumnElement[bool], ...]:
         return (*self.waiting, self.at < now.astimezone(self.zone).date())

@@ -8,11 +8,20 @@ from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, registry
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 
 from service.database.turns import take_turns
 
-BUSY_SECONDS = 30
+PATIENCE_SECONDS = 5  # for the turn and the write lock, before storage counts as away
+STARTING_SECONDS = 60  # whoever starts waits for another who brings the store up to date
+CONNECT_SECONDS = 3
+SILENT_SECONDS = 10  # without a word from PostgreSQL's machine, the line is given up
+IN_POSTGRESQL = {
+    "lock_timeout": "5s",
+    "statement_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",  # a machine that is gone leaves no lock behind
+}
 START_LOCK = 7236554  # any number, as long as it stays the same
 
 metadata = MetaData(
@@ -56,13 +65,33 @@ def open_engine(url: str) -> Engine:
     """
     _check_known(make_url(url))
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    waiting = {"timeout": BUSY_SECONDS, "isolation_level": None}
+        return _open_postgresql(url)
+    waiting = {"timeout": PATIENCE_SECONDS, "isolation_level": None}
     engine = create_engine(url, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
-    take_turns(engine, BUSY_SECONDS)
-    event.listen(engine, "begin", _begin_immediate)
+    take_turns(engine, PATIENCE_SECONDS)
     return engine
+
+
+def _open_postgresql(url: str) -> Engine:
+    waiting = {
+        "connect_timeout": CONNECT_SECONDS,
+        "keepalives_idle": SILENT_SECONDS,
+        "tcp_user_timeout": SILENT_SECONDS * 1000,
+    }
+    engine = create_engine(
+        url, connect_args=waiting, pool_pre_ping=True, pool_timeout=PATIENCE_SECONDS, hide_parameters=True
+    )
+    event.listen(engine, "connect", _bound_waits)
+    return engine
+
+
+def _bound_waits(connection: Any, _record: Any) -> None:
+    """By SET and not at the connection's start, which a pool in between may refuse."""
+    with connection.cursor() as cursor:
+        for setting, limit in IN_POSTGRESQL.items():
+            cursor.execute(f"SET {setting} = '{limit}'")
+    connection.commit()
 
 
 def _check_known(url: URL) -> None:
@@ -74,9 +103,12 @@ def _check_known(url: URL) -> None:
         raise ArgumentError("give a file of SQLite, or a PostgreSQL")
 
 
-def copy_in_memory(engine: Engine) -> Engine:
-    """A SQLite store as it stands, copied into memory without holding up its writer."""
-    copy = create_engine("sqlite://", connect_args={"isolation_level": None}, hide_parameters=True)
+def copy_apart(engine: Engine) -> Engine:
+    """A SQLite store as it stands, copied without holding up its writer.
+
+    It lies in a file without a name, of which memory holds some pages alone; it is gone with its connection or process.
+    """
+    copy = create_engine("sqlite://", creator=_without_name, poolclass=StaticPool, hide_parameters=True)
     event.listen(copy, "begin", _begin_immediate)
     with engine.connect() as source, copy.connect() as target:
         there, here = source.connection.driver_connection, target.connection.driver_connection
@@ -84,6 +116,10 @@ def copy_in_memory(engine: Engine) -> Engine:
         assert isinstance(here, sqlite3.Connection)
         there.backup(here)
     return copy
+
+
+def _without_name() -> sqlite3.Connection:
+    return sqlite3.connect("", isolation_level=None, check_same_thread=False)
 
 
 def assert_durable(engine: Engine) -> None:
@@ -99,6 +135,8 @@ def assert_durable(engine: Engine) -> None:
 def start_one_at_a_time(connection: Connection) -> None:
     """Until this transaction ends, whoever else starts on the same PostgreSQL waits; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
+        for setting in ("lock_timeout", "statement_timeout"):  # a step over many rows takes its time
+            connection.execute(text(f"SET LOCAL {setting} = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": START_LOCK})
 
 
@@ -114,11 +152,10 @@ def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "secure_delete = ON",  # what is deleted, a case's key above all, is overwritten and not only let go
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        f"busy_timeout = {PATIENCE_SECONDS * 1000}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_immediate(connection: Connection) -> None:
-    """SQLite's own deferred BEGIN lets two readers both decide to write; see ARCHITECTURE.md."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")

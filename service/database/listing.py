@@ -33,6 +33,25 @@ def messages_wanted(session: Session, wanted: Wanted, limit: int, bodies: Bodies
     return list(session.scalars(question))
 
 
+def messages_failed_by(
+    session: Session, states: Collection[State], cause: str, bodies: Bodies
+) -> Sequence[Message]:
+    """Those of some bodies in one of the states for that very cause, held against others; the oldest first."""
+    failed = (message.c.body_id.in_(bodies), message.c.state.in_(states), message.c.fault == cause)
+    question = select(Message).where(*failed).order_by(message.c.due_at, message.c.id).with_for_update()
+    return session.scalars(question).all()
+
+
+def count_by_cause(
+    session: Session, states: Collection[State], bodies: Bodies
+) -> dict[str, tuple[int, datetime]]:
+    """How many of some bodies' messages are in one of the states for one cause, and when the oldest was due."""
+    failed = (message.c.body_id.in_(bodies), message.c.state.in_(states), message.c.fault.is_not(None))
+    question = select(message.c.fault, func.count(), func.min(message.c.due_at)).where(*failed)
+    rows = session.execute(question.group_by(message.c.fault))
+    return {str(fault): (int(count), oldest) for fault, count, oldest in rows}
+
+
 def messages_in(session: Session, states: Collection[State]) -> Sequence[Message]:
     return session.scalars(select(Message).where(message.c.state.in_(states)).order_by(message.c.id)).all()
 

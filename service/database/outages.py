@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any, cast
 
 from sqlalchemy import (
     Boolean,
     Column,
+    CursorResult,
     ForeignKey,
     Integer,
+    ScalarSelect,
     String,
     Table,
     UniqueConstraint,
     func,
     select,
     type_coerce,
+    update,
 )
 from sqlalchemy.orm import Session
 
@@ -86,8 +90,16 @@ def map_outages() -> None:
     mapping.map_imperatively(OutageNotice, outage_notice, version_id_col=outage_notice.c.revision)
 
 
-def last_tick(session: Session) -> Tick | None:
-    return session.get(Tick, THE_CLOCK, with_for_update=True)
+def last_tick() -> ScalarSelect[datetime]:
+    """A part of a question: when the clock last ticked."""
+    return select(tick.c.ticked_at).where(tick.c.id == THE_CLOCK).scalar_subquery()
+
+
+def keep_tick(session: Session, now: datetime) -> None:
+    """Raises IntegrityError where two timers tick for the very first time at once."""
+    kept = session.execute(update(Tick).where(tick.c.id == THE_CLOCK).values(ticked_at=now))
+    if cast("CursorResult[Any]", kept).rowcount == 0:
+        session.add(Tick(THE_CLOCK, now))
 
 
 def outage_from(session: Session, from_at: datetime) -> Outage | None:
@@ -122,7 +134,7 @@ def notice_to(session: Session, outage_id: str, office: Role) -> OutageNotice | 
     question = select(OutageNotice).where(
         outage_notice.c.outage_id == outage_id, outage_notice.c.office == office
     )
-    return session.scalars(question.with_for_update()).one_or_none()
+    return session.scalars(question.with_for_update().execution_options(populate_existing=True)).one_or_none()
 
 
 def notices_to(session: Session, office: Role) -> Sequence[tuple[OutageNotice, Outage]]:

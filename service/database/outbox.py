@@ -7,6 +7,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
     Index,
     Integer,
     LargeBinary,
@@ -103,14 +104,20 @@ def messages_waiting(session: Session, occasion: Occasion, about: str, email: st
         message.c.state == State.PENDING,
         message.c.attempts == 0,
     )
-    return session.scalars(question.order_by(message.c.due_at).with_for_update()).all()
+    return session.scalars(
+        question.order_by(message.c.due_at).with_for_update().execution_options(populate_existing=True)
+    ).all()
 
 
 def messages_unbegun(session: Session, occasion: Occasion, about: str) -> Sequence[Message]:
     """What there is to tell anybody of that matter and nobody has begun to send, in the order it was thought of."""
     unbegun = (message.c.state == State.PENDING, message.c.attempts == 0)
     question = select(Message).where(message.c.occasion == occasion, message.c.about == about, *unbegun)
-    return session.scalars(question.order_by(message.c.created_at, message.c.id).with_for_update()).all()
+    return session.scalars(
+        question.order_by(message.c.created_at, message.c.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def is_told_alike(session: Session, one: Message, email: str) -> bool:
@@ -187,6 +194,13 @@ def channel_begun(session: Session, about: str, occasions: Collection[Occasion])
     return session.scalar(question)
 
 
+def has_sent_since(session: Session, one: Message) -> bool:
+    """Whether others of its body have gone out over its channel since its last attempt failed."""
+    others = (message.c.body_id == one.body_id, message.c.channel == one.channel, message.c.id != one.id)
+    question = select(message.c.id).where(*others, message.c.sent_at > one.failed_by).limit(1)
+    return session.scalar(question) is not None
+
+
 def put_off_all(session: Session, body_ids: Collection[str], until: datetime) -> None:
     """What some bodies have to tell waits: their mailbox rests, or has sent enough for now."""
     waiting = (message.c.state.in_(WAITING), message.c.body_id.in_(body_ids))
@@ -217,9 +231,13 @@ def end_leases(session: Session, now: datetime) -> None:
     session.execute(update(OrganiserMailbox).values(worker=None, lease_until=None))
 
 
+def of_bodies(body_ids: Collection[str]) -> ColumnElement[bool]:
+    return message.c.body_id.in_(body_ids)
+
+
 def next_delivery_at(session: Session, body_ids: Collection[str]) -> datetime | None:
     """When the next message of some bodies is due, or the next lease ends."""
-    due = MESSAGES.only(message.c.body_id.in_(body_ids)).next_at(session)
+    due = MESSAGES.only(of_bodies(body_ids)).next_at(session)
     return min((m for m in (due, LEASES.next_at(session)) if m), default=None)
 
 

@@ -1,17 +1,33 @@
 """The record of what was done and read: by whom, to what, for which purpose. It only grows."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, select
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, select, union
+from sqlalchemy.orm import Session, relationship
 
 from service.database.engine import Moment, mapping, metadata
+
+SEEN = "seen"
+SAME_LOOK = timedelta(minutes=15)
+
+
+@dataclass
+class Named:
+    """One of several cases that a list showed: whoever looks for it in the record finds the list."""
+
+    about: str
+    entry_id: int | None = None
 
 
 @dataclass
 class Entry:
-    """`about` is a reference or an id, never a name; `facts` hold nothing personal."""
+    """`about` is a reference or an id, never a name; `facts` hold nothing personal.
+
+    One about a list is about all it `named`; `view` is alike for the same reader, purpose and cases.
+    """
 
     at: datetime
     actor: str
@@ -20,6 +36,8 @@ class Entry:
     purpose: str = ""
     facts: dict[str, object] = field(default_factory=dict)
     id: int | None = None
+    view: str | None = None
+    named: list[Named] = field(default_factory=list)
 
 
 record_entry = Table(
@@ -32,12 +50,60 @@ record_entry = Table(
     Column("about", String(200), nullable=False),
     Column("purpose", String(500), nullable=False),
     Column("facts", JSON, nullable=False),
+    Column("view", String(64)),
     Index("ix_record_entry_about", "about"),
+    Index("ix_record_entry_view", "view", "at"),
+)
+record_named = Table(
+    "record_named",
+    metadata,
+    Column("entry_id", ForeignKey("record_entry.id", ondelete="CASCADE"), primary_key=True),
+    Column("about", String(200), primary_key=True, index=True),
 )
 
 
 def map_record() -> None:
-    mapping.map_imperatively(Entry, record_entry)
+    mapping.map_imperatively(Named, record_named)
+    named = relationship(Named, cascade="all, delete-orphan", passive_deletes=True, lazy="raise")
+    mapping.map_imperatively(Entry, record_entry, properties={"named": named})
+
+
+def of_list(at: datetime, reader: str, action: str, references: Sequence[str], purpose: str) -> Entry:
+    """That a list showed those cases, however many, is one entry."""
+    shown = sorted(set(references))
+    view = hashlib.sha256(repr((reader, action, purpose, shown)).encode()).hexdigest()
+    if len(shown) == 1:
+        return Entry(at, reader, action, shown[0], purpose, view=view)
+    named = [Named(one) for one in shown]
+    return Entry(at, reader, action, "", purpose, {"cases": shown}, view=view, named=named)
+
+
+def put(session: Session, entry: Entry) -> None:
+    """In a snapshot, which can't be written in, what is seen is gathered and recorded when it has ended."""
+    seen: list[Entry] | None = session.info.get(SEEN)
+    if seen is None:
+        session.add(entry)
+    else:
+        seen.append(entry)
+
+
+def record_seen(session: Session, entries: Sequence[Entry]) -> None:
+    """The same look at the same list within some minutes is one entry with a count."""
+    for entry in entries:
+        before = _same_look(session, entry) if entry.view else None
+        if before is None:
+            session.add(entry)
+        else:
+            times = before.facts.get("times", 1)
+            assert isinstance(times, int)
+            before.facts = {**before.facts, "times": times + 1, "last_at": entry.at.isoformat()}
+        session.flush()
+
+
+def _same_look(session: Session, entry: Entry) -> Entry | None:
+    since = record_entry.c.at > entry.at - SAME_LOOK
+    question = select(Entry).where(record_entry.c.view == entry.view, since)
+    return session.scalars(question.order_by(record_entry.c.id.desc()).limit(1)).one_or_none()
 
 
 def entries_after(session: Session, entry_id: int, limit: int) -> list[Entry]:
@@ -47,4 +113,8 @@ def entries_after(session: Session, entry_id: int, limit: int) -> list[Entry]:
 
 def newest_entries(session: Session, about: str | None, limit: int) -> list[Entry]:
     question = select(Entry).order_by(record_entry.c.id.desc()).limit(limit)
-    return list(session.scalars(question.where(record_entry.c.about == about) if about else question))
+    if about:
+        itself = select(record_entry.c.id).where(record_entry.c.about == about)
+        listed = select(record_named.c.entry_id).where(record_named.c.about == about)
+        question = question.where(record_entry.c.id.in_(union(itself, listed)))
+    return list(session.scalars(question))

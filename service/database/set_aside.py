@@ -46,7 +46,7 @@ def is_aside(kind: str, piece: ColumnElement[str], now: datetime | None = None) 
 
 def piece_set_aside(session: Session, kind: str, piece: str) -> SetAside | None:
     question = select(SetAside).where(set_aside.c.kind == kind, set_aside.c.piece == piece)
-    return session.scalars(question.with_for_update()).one_or_none()
+    return session.scalars(question.with_for_update().execution_options(populate_existing=True)).one_or_none()
 
 
 def is_waiting(session: Session, kind: str, piece: str, now: datetime) -> bool:
@@ -70,6 +70,16 @@ def next_try_at(session: Session, kinds: Collection[str]) -> datetime | None:
         select(func.min(set_aside.c.next_try_at)).where(set_aside.c.kind.in_(kinds))
     )
     return found
+
+
+def waits_aside(session: Session) -> Sequence[tuple[str, datetime]]:
+    """Of each piece that is set aside its kind, and when it is tried again."""
+    return [(kind, at) for kind, at in session.execute(select(set_aside.c.kind, set_aside.c.next_try_at))]
+
+
+def has_aside() -> ColumnElement[bool]:
+    """Whether anything at all is set aside."""
+    return exists(select(set_aside.c.id))
 
 
 def set_aside_of(session: Session, bodies: Collection[str]) -> Sequence[SetAside]:

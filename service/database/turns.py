@@ -1,10 +1,20 @@
 """Turns at a store with one writer: threads of one process get it in the order in which they came."""
 
+import sqlite3
 from collections import deque
+from math import ceil
 from threading import Lock
+from time import monotonic
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+PATIENCE = "patience_seconds"  # execution options: how long the turn and the lock are waited for
+IS_SNAPSHOT = "is_snapshot"  # and that neither is needed, since nothing is written
+IN_TROUBLE = 0.5
+A_STEP = 500  # milliseconds
 
 
 class Turns:
@@ -45,14 +55,32 @@ class Turns:
             return False
 
 
-def take_turns(engine: Engine, seconds: float) -> None:
-    """From its first transaction until it is given back, a connection has the turn."""
-    turns = Turns()
+def is_snapshot(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(IS_SNAPSHOT))
+
+
+def take_turns(engine: Engine, patience_seconds: float) -> None:
+    """From its first transaction until it is given back, a connection has the turn, and SQLite's write lock in it.
+
+    Turn and lock are waited for together, no longer than the patience; where one waited in vain, the next do so for a
+    moment only, lest all threads of a process wait for a lock that somebody outside doesn't give back. A snapshot needs
+    neither, and can't write.
+    """
+    turns, patience = Turns(), _Patience(patience_seconds)
 
     def begin(connection: Connection) -> None:
-        # Without a turn in time it goes on all the same, and the store itself decides.
-        if "has_turn" not in connection.info and turns.take(seconds):
-            connection.info["has_turn"] = True
+        if is_snapshot(connection):
+            _begin(connection, "BEGIN", "ON", patience_seconds)
+            return
+        own = connection.get_execution_options().get(PATIENCE)
+        until = monotonic() + (own or patience.seconds)
+        with patience:
+            if "has_turn" not in connection.info:
+                if not turns.take(max(until - monotonic(), 0)):
+                    raise NoConnection("the store was in other hands for too long")
+                connection.info["has_turn"] = True
+            # SQLite's own deferred BEGIN lets two readers both decide to write; see ARCHITECTURE.md.
+            _begin(connection, "BEGIN IMMEDIATE", "OFF", min(until - monotonic(), own or patience.seconds))
 
     def check_in(_connection: object, record: object) -> None:
         info: dict[str, bool] = getattr(record, "info", {})
@@ -61,3 +89,37 @@ def take_turns(engine: Engine, seconds: float) -> None:
 
     event.listen(engine, "begin", begin)
     event.listen(engine, "checkin", check_in)
+
+
+class _Patience:
+    """How long the lock is waited for: little, once somebody waited in vain, until it is had again."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._is_in_trouble = False
+
+    @property
+    def seconds(self) -> float:
+        return IN_TROUBLE if self._is_in_trouble else self._seconds
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._is_in_trouble = kind is not None and issubclass(kind, OperationalError | NoConnection)
+
+
+def _begin(connection: Connection, statement: str, query_only: str, seconds: float) -> None:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    _wait_at_most(connection, driver, seconds)
+    driver.execute(f"PRAGMA query_only = {query_only}")
+    connection.exec_driver_sql(statement)
+
+
+def _wait_at_most(connection: Connection, driver: sqlite3.Connection, seconds: float) -> None:
+    """SQLite is told only where it is something else than before."""
+    milliseconds = ceil(max(seconds, 0.001) * 1000 / A_STEP) * A_STEP
+    if connection.info.get("waits") != milliseconds:
+        driver.execute(f"PRAGMA busy_timeout = {milliseconds}")
+        connection.info["waits"] = milliseconds

@@ -14,7 +14,8 @@ from service.settings.kinds import is_loopback
 from service.settings.load import load_settings
 
 FOLDER: Channel = "folder"
-NAMES: Mapping[str, str] = {"exchange": "Exchange", "graph": "Graph"}
+SMTP: Channel = "smtp"
+NAMES: Mapping[str, str] = {"smtp": "SMTP", "exchange": "Exchange", "graph": "Graph"}
 ORGANISER = "MOEDEKLAR_ORGANISER"
 TRIAL_SECONDS = "5"
 POLL_MINUTES = "720"  # of played time, in which nobody at a real server can have answered
@@ -26,18 +27,28 @@ _NEEDED: Mapping[str, Mapping[str, str]] = {
         "MOEDEKLAR_EWS_USER": "the account that logs in there",
         ORGANISER: "the mailbox that invites, such as koordinering@example.dk",
     },
+    "smtp": {ORGANISER: "the mailbox that invites, such as koordinering@example.dk"},
     "graph": {
         "MOEDEKLAR_GRAPH_URL": "the address of Graph, such as https://graph.microsoft.com/v1.0",
         ORGANISER: "the mailbox that invites, such as koordinering@example.dk",
     },
 }
-_URL: Mapping[str, str] = {"exchange": "MOEDEKLAR_EWS_URL", "graph": "MOEDEKLAR_GRAPH_URL"}
+_URL: Mapping[str, str] = {
+    "smtp": "--smtp-host",
+    "exchange": "MOEDEKLAR_EWS_URL",
+    "graph": "MOEDEKLAR_GRAPH_URL",
+}
 _LOGIN: Mapping[str, str] = {
+    "smtp": "MOEDEKLAR_SMTP_USER, MOEDEKLAR_SMTP_PASSWORD",
     "exchange": "MOEDEKLAR_EWS_USER, MOEDEKLAR_EWS_PASSWORD",
     "graph": "MOEDEKLAR_GRAPH_TENANT, MOEDEKLAR_GRAPH_CLIENT_ID, MOEDEKLAR_GRAPH_CERTIFICATE, MOEDEKLAR_GRAPH_KEY",
 }
 _WHERE = "# Where the channel's server is, and as whom to log in there, stands in the environment."
-_TABLES: Mapping[str, str] = {"exchange": "MOEDEKLAR_EWS_", "graph": "MOEDEKLAR_GRAPH_"}
+_TABLES: Mapping[str, str] = {
+    "smtp": "MOEDEKLAR_SMTP_",
+    "exchange": "MOEDEKLAR_EWS_",
+    "graph": "MOEDEKLAR_GRAPH_",
+}
 
 
 class ChannelUnusable(Exception):
@@ -56,6 +67,8 @@ class DemoChannel:
     @property
     def url(self) -> str:
         settings = load_settings(None, self.environ)
+        if self.name == "smtp":
+            return f"{settings.smtp.host}:{settings.smtp.port}"
         return settings.ews.url if self.name == "exchange" else settings.graph.url
 
     @property
@@ -78,8 +91,22 @@ class DemoChannel:
             raise ChannelUnusable(_with_remedy(self.name, ill[0]))
 
 
-def channel_named(name: str, outside: Mapping[str, str]) -> DemoChannel:
+def over_own_mail_server(at: str) -> DemoChannel:
+    """`at` is the host and port of one that the demo has started, and that ends with it."""
+    host, _, port = at.rpartition(":")
+    environ = {
+        "MOEDEKLAR_MAIL_CARRIER": "smtp",
+        "MOEDEKLAR_SMTP_HOST": host,
+        "MOEDEKLAR_SMTP_PORT": port,
+        "MOEDEKLAR_SMTP_SECURITY": "plain",
+    }
+    return DemoChannel("smtp", environ=environ)
+
+
+def channel_named(name: str, outside: Mapping[str, str], smtp_host: str = "") -> DemoChannel:
     """The folder takes nothing from outside: it shows the defaults. Raises ChannelUnusable."""
+    if name == "smtp":
+        return _through("smtp", outside, _smtp_ways(outside, smtp_host))
     if name == "exchange":
         return _through("exchange", outside, _ews_ways(outside))
     if name == "graph":
@@ -94,7 +121,7 @@ def _through(name: Channel, outside: Mapping[str, str], ways: Mapping[str, str])
     if missing:
         raise ChannelUnusable("; ".join(missing))
     taken = {key: text for key, text in outside.items() if key.startswith(_TABLES[name]) or key in _TAKEN}
-    environ = {"MOEDEKLAR_MAIL_CARRIER": name, **ways, **taken}
+    environ = {"MOEDEKLAR_MAIL_CARRIER": name, **taken, **ways}
     return DemoChannel(name, _organiser(outside), environ, _as_file(name, ways))
 
 
@@ -105,6 +132,15 @@ def _ews_ways(outside: Mapping[str, str]) -> dict[str, str]:
         ways = {"MOEDEKLAR_EWS_AUTH": "basic", "MOEDEKLAR_EWS_PLAIN_HTTP_ON_LOOPBACK": "true"}
         return {variable: text for variable, text in ways.items() if not _has(outside, variable)}
     return {}
+
+
+def _smtp_ways(outside: Mapping[str, str], smtp_host: str) -> dict[str, str]:
+    """Where it is, and that mail goes plain to a server on this machine unless something else is said."""
+    host, _, port = smtp_host.rpartition(":") if ":" in smtp_host else (smtp_host, "", "")
+    ways = {"MOEDEKLAR_SMTP_HOST": host, **({"MOEDEKLAR_SMTP_PORT": port} if port else {})}
+    if is_loopback(host) and not _has(outside, "MOEDEKLAR_SMTP_SECURITY"):
+        ways["MOEDEKLAR_SMTP_SECURITY"] = "plain"
+    return ways
 
 
 def _has(outside: Mapping[str, str], variable: str) -> bool:
@@ -127,9 +163,13 @@ def _as_file(name: Channel, ways: Mapping[str, str]) -> str:
     keys = {
         "MOEDEKLAR_EWS_AUTH": 'auth = "{}"',
         "MOEDEKLAR_EWS_PLAIN_HTTP_ON_LOOPBACK": "plain_http_on_loopback = {}",
+        "MOEDEKLAR_SMTP_HOST": 'host = "{}"',
+        "MOEDEKLAR_SMTP_PORT": "port = {}",
+        "MOEDEKLAR_SMTP_SECURITY": 'security = "{}"',
     }
     said = [keys[variable].format(text) for variable, text in ways.items()]
-    lines = chain([_WHERE, "[mail]", f'carrier = "{name}"'], ["", "[ews]", *said] if said else [])
+    table = "[smtp]" if name == "smtp" else "[ews]"
+    lines = chain([_WHERE, "[mail]", f'carrier = "{name}"'], ["", table, *said] if said else [])
     return "".join(f"{line}\n" for line in lines)
 
 

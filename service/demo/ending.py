@@ -9,6 +9,7 @@ from notifications.message import State
 from service.app import Service
 from service.database.listing import count_by_state, count_waiting
 from service.demo.channel import NAMES, DemoChannel
+from service.demo.folder import RECEIVED
 from service.demo.play import Played
 from service.demo.summary import OpenLookup, open_lookups
 from service.web.authentication import token_for
@@ -50,7 +51,11 @@ def not_sent(played: Played, until: datetime) -> Iterator[str]:
 def _channel(service: Service, channel: DemoChannel, where: str) -> Iterator[str]:
     with service.sessions() as session:
         sent = count_by_state(session).get(State.SENT, 0)
-    yield f"Kanal:        {NAMES[channel.name]} fra {channel.organiser}: {sent} beskeder afleveret"
+    by = f" fra {channel.organiser}" if channel.organiser else ""
+    yield f"Kanal:        {NAMES[channel.name]}{by}: {sent} beskeder afleveret"
+    if not channel.organiser:
+        mails = len(list((service.folder / RECEIVED).glob("*.eml")))
+        yield f"Modtaget:     {service.folder / RECEIVED} med {mails} mails, hver en .eml-fil"
     yield f"Se dem:       moedeklar outbox {where}"
 
 

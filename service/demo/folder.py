@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.app import DATABASE_FILE, KEY_FILE
 from service.demo.settings_file import FILE as SETTINGS_FILE
+from service.place import DATABASE_FILE, KEY_FILE
 from service.settings.tables import Settings
 
+RECEIVED = "received"  # what a mail server of the demo's own has taken
 MARK = ".moedeklar-demo"
 SAYS = "A demo of Moedeklar made the files of this folder; the next demo here begins with removing them.\n"
 
@@ -39,5 +40,5 @@ def _own_files(folder: Path, settings: Settings) -> Iterator[Path]:
     yield from (folder / name for name in (KEY_FILE, SETTINGS_FILE))
     yield from (folder / f"{DATABASE_FILE}{ending}" for ending in ("", "-wal", "-shm"))
     inbox = folder / settings.mail.inbox
-    for mails in (folder / settings.mail.outbox, inbox, inbox / "read"):
+    for mails in (folder / settings.mail.outbox, folder / RECEIVED, inbox, inbox / "read"):
         yield from mails.glob("*.eml")

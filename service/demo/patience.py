@@ -68,40 +68,47 @@ class Patience:
 
 
 @dataclass(frozen=True)
-class PatientServer:
-    """A calendar's server, asked when it may be."""
+class PatientMails:
+    """A server of mails, asked when it may be."""
 
-    server: CalendarServer
+    carrier: Carrier
     patience: Patience
 
     def find(self, key: str) -> bool:
         with self.patience.asking(key):
-            return self.server.find(key)
+            return self.carrier.find(key)
 
     def send(self, parcel: Parcel) -> None:
         with self.patience.asking(parcel.key):
-            self.server.send(parcel)
+            self.carrier.send(parcel)
 
     def check(self) -> list[Finding]:
-        return self.server.check()
+        return self.carrier.check()
+
+
+@dataclass(frozen=True)
+class PatientServer(PatientMails):
+    """A calendar's server, asked when it may be."""
+
+    carrier: CalendarServer
 
     def keep(self, entry: Entry, known: Known) -> Standing:
         with self.patience.asking(entry.operation_id):
-            return self.server.keep(entry, known)
+            return self.carrier.keep(entry, known)
 
     def withdraw(self, entry: Entry, known: Known) -> bool:
         with self.patience.asking(entry.operation_id):
-            return self.server.withdraw(entry, known)
+            return self.carrier.withdraw(entry, known)
 
     def read(self, watched: Sequence[Watched], cursor: str | None) -> Reading:
         with self.patience.asking():
-            return self.server.read(watched, cursor)
+            return self.carrier.read(watched, cursor)
 
     def busy(
         self, addresses: Sequence[str], first: datetime, last: datetime
     ) -> Mapping[str, tuple[Busy, ...] | None]:
         with self.patience.asking():
-            return self.server.busy(addresses, first, last)
+            return self.carrier.busy(addresses, first, last)
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,8 @@ class PatientChannels:
         return self.channels.name_of(mailbox)
 
     def mails(self, channel: str, mailbox: str) -> Carrier:
-        return self.calendar(channel, mailbox) or self.channels.mails(channel, mailbox)
+        calendar = self.calendar(channel, mailbox)
+        return calendar or PatientMails(self.channels.mails(channel, mailbox), self.patience)
 
     def calendar(self, channel: str, mailbox: str) -> CalendarServer | None:
         server = self.channels.calendar(channel, mailbox)

@@ -60,7 +60,8 @@ class Timeline:
             "  Tegn ved en sag: ! haster, b barn, » overført fra et tidligere møde", markup=False
         )
         if not channel.is_folder:
-            over = f"{CHANNEL_NAMES[channel.name]}, {channel.url}, fra postkassen {channel.organiser}"
+            by = f", fra postkassen {channel.organiser}" if channel.organiser else ""
+            over = f"{CHANNEL_NAMES[channel.name]}, {channel.url}{by}"
             self.console.print(f"  Kanal: {over}", markup=False, soft_wrap=True)
 
     def persons_deed(self, deed: PersonsDeed, told: str) -> None:

@@ -16,6 +16,12 @@ class RetryDocument(Document):
     revision: Seen
 
 
+class RetryAllDocument(Document):
+    """`cause` is the fault for which the messages failed, as the list of causes gives it."""
+
+    cause: Annotated[str, Field(min_length=1, max_length=500)]
+
+
 class SettleDocument(Document):
     """`found`: what a look into the sender's mailbox has shown."""
 

@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "MOEDEKLAR_"
-FROM_ENVIRONMENT_ALONE = {"database_url": "MOEDEKLAR_DATABASE_URL", "master_key": "MOEDEKLAR_MASTER_KEY"}
+FROM_ENVIRONMENT_ALONE = {
+    "database_url": "MOEDEKLAR_DATABASE_URL",
+    "master_key": "MOEDEKLAR_MASTER_KEY",
+    "backup_key": "MOEDEKLAR_BACKUP_KEY",
+}
 KeyPath = tuple[str, ...]
 
 

@@ -82,6 +82,16 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _proxy_address(value: str) -> str:
+    """The line comes from there, so a name or a network is none."""
+    try:
+        return str(ip_address(value)) if value else ""
+    except ValueError:
+        raise ValueError(
+            'give the address the proxy asks from, such as "127.0.0.1", or leave it empty'
+        ) from None
+
+
 def _heartbeat_address(value: str) -> str:
     """It may bear a token, so nobody on the way is to read it."""
     parts = urlsplit(value)
@@ -130,5 +140,6 @@ MonthDay = Annotated[tuple[int, int], PlainValidator(_month_day)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 Loopback = Annotated[Words, AfterValidator(_loopback)]
 WebAddress = Annotated[Words, AfterValidator(_web_address)]
+ProxyAddress = Annotated[str, Field(max_length=60), AfterValidator(_proxy_address)]
 PemFile = Annotated[str, Field(max_length=1000), AfterValidator(_pem_file)]
 HeartbeatAddress = Annotated[str, Field(max_length=1000, repr=False), AfterValidator(_heartbeat_address)]

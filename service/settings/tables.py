@@ -26,6 +26,7 @@ from service.settings.kinds import (
     Loopback,
     MonthDay,
     MunicipalityName,
+    ProxyAddress,
     ReferencePrefix,
     Table,
     Time,
@@ -149,6 +150,7 @@ class WebSettings(Table):
     base_url: WebAddress
     host: Loopback
     port: Annotated[int, Field(strict=True, ge=1, le=65535)]
+    trusted_proxy: ProxyAddress
 
     @model_validator(mode="before")
     @classmethod
@@ -160,7 +162,7 @@ class WebSettings(Table):
 
 
 class Settings(Table):
-    """`database_url` and `master_key` come from the environment alone."""
+    """`database_url`, `master_key` and `backup_key` come from the environment alone."""
 
     calendar: CalendarSettings
     configured: Annotated[dict[Id, Body], Field(alias="bodies", min_length=1, max_length=50)]
@@ -184,6 +186,7 @@ class Settings(Table):
     graph: GraphSettings
     database_url: str | None = Field(default=None, repr=False)
     master_key: str | None = Field(default=None, repr=False)
+    backup_key: str | None = Field(default=None, repr=False)
 
     @property
     def bodies(self) -> Mapping[str, Body]:

@@ -1,6 +1,7 @@
 """Who is invited and what they answered, and replies that belong to nobody."""
 
-from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, Undelivered, UnmatchedReply
+from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, Undelivered
+from agenda.meetings.laid_aside import AsideKind, UnmatchedReply
 from agenda.meetings.quorum import Attendance, PartyState
 from service.shown.shape import Local, Shape
 
@@ -47,11 +48,16 @@ class AttendanceShape(Shape):
 
 
 class UnmatchedShape(Shape):
-    """`meeting` and `answered` are null where the mail is no answer to a meeting of ours."""
+    """`meeting` and `answered` are null where the mail is no answer to a meeting of ours.
+
+    `address` is whom the mail is about, if not its sender: whose answer it says it is, or whom a mail didn't reach.
+    """
 
     id: str
+    kind: AsideKind
     meeting: str | None
     sender: str
+    address: str
     answered: Answered | None
     answered_at: Local | None
     settled_at: Local | None
@@ -101,8 +107,10 @@ def attendee_shape(
 def unmatched_shape(reply: UnmatchedReply) -> UnmatchedShape:
     return UnmatchedShape(
         id=reply.id,
+        kind=reply.kind,
         meeting=reply.meeting_id,
         sender=reply.sender,
+        address=reply.address,
         answered=reply.answered,
         answered_at=reply.answered_at,
         settled_at=reply.settled_at,

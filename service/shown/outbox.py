@@ -9,7 +9,7 @@ from notifications.reason import Reason, reason_in_words
 from service.database.outbox import WAITING
 from service.database.record import Entry
 from service.shown.shape import LANGUAGE, Local, Shape
-from service.workflow.outbox import Mailbox
+from service.workflow.outbox import Cause, Mailbox
 
 
 class MessageShape(Shape):
@@ -36,6 +36,24 @@ class MessageShape(Shape):
 
 class MessagesShape(Shape):
     messages: tuple[MessageShape, ...]
+
+
+class CauseShape(Shape):
+    """`is_ours`: a fault of what is sent, or of the server it is sent by, which a person mends once for all."""
+
+    cause: str
+    cause_in_words: str
+    count: int
+    oldest_due_at: Local
+    is_ours: bool
+
+
+class CausesShape(Shape):
+    causes: tuple[CauseShape, ...]
+
+
+class RetriedShape(Shape):
+    retried: int
 
 
 class MailboxShape(Shape):
@@ -89,6 +107,16 @@ def message_shape(message: Message) -> MessageShape:
         fault=message.fault,
         fault_in_words=fault_in_words(message.fault, LANGUAGE),
         revision=message.revision,
+    )
+
+
+def cause_shape(cause: Cause) -> CauseShape:
+    return CauseShape(
+        cause=cause.fault,
+        cause_in_words=fault_in_words(cause.fault, LANGUAGE),
+        count=cause.count,
+        oldest_due_at=cause.oldest_due_at,
+        is_ours=cause.is_ours,
     )
 
 

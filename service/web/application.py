@@ -10,14 +10,12 @@ from service.app import Service
 from service.web.address import check_addresses
 from service.web.api.rooms import ROOMS
 from service.web.authentication import check_rules, guard, public
-from service.web.body import read_bodies
+from service.web.body import LARGEST_REQUEST, read_bodies
 from service.web.current import SERVICE, WAKE
 from service.web.description import describe
 from service.web.errors import ProblemShape, document_refused, tell_errors
 from service.web.headers import set_headers
 from service.web.pages.register import add_pages
-
-LARGEST_REQUEST = 1_000_000  # bytes
 
 
 def create_app(service: Service) -> OpenAPI:
@@ -64,4 +62,5 @@ def _configure(app: OpenAPI, service: Service) -> None:
             {"localhost", "127.0.0.1", web.host, urlsplit(web.base_url).hostname or web.host}
         ),
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # it asks over https for a referrer, and we have browsers send none
     )

@@ -57,7 +57,7 @@ def has_left(service: Service, actor: Actor, now: datetime) -> bool:
     if actor.party_id is None:
         return False
     on = service.settings.calendar.as_calendar().local(now).date()
-    with service.sessions() as session:
+    with service.snapshots() as session:
         return has_ended(session, actor.party_id, on)
 
 

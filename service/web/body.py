@@ -2,18 +2,16 @@
 
 import inspect
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import BadRequest
+from flask import Flask, current_app, request
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from service.web.current import current_service
 
 TAKES_FILES = "takes_files"
 AROUND_A_FILE = 100_000  # bytes of the form it stands in
-A_PIECE = 65_536
-MOST_DRAINED = 300_000_000
+LARGEST_REQUEST = 1_000_000  # elsewhere
 Route = TypeVar("Route", bound=Callable[..., Any])
 
 
@@ -26,32 +24,29 @@ def takes_files(route: Route) -> Route:
 def read_bodies(app: Flask) -> None:
     app.before_request(_bound)
     app.before_request(_read)
-    app.after_request(_drained)
+
+
+def largest_bodies(app: Flask, largest_file: int) -> Callable[[str, str], int]:
+    """How many bytes a request may bear, by method and path: asked by the server before it takes any of them."""
+    addresses = app.url_map.bind("")
+
+    def largest(method: str, path: str) -> int:
+        try:
+            endpoint, _ = addresses.match(path, method)
+        except HTTPException:
+            return LARGEST_REQUEST
+        return largest_file + AROUND_A_FILE if _takes_files(app, endpoint) else LARGEST_REQUEST
+
+    return largest
 
 
 def _bound() -> None:
-    """Before anything is read: what says that it is larger is refused at once, what turns out to be, there."""
-    if _takes_files():
+    if request.endpoint is not None and _takes_files(current_app, request.endpoint):
         request.max_content_length = current_service().settings.forum.largest_material + AROUND_A_FILE
 
 
-def _drained(response: Response) -> Response:
-    """Take what is left of a refused file off the line and drop it: whoever sends it reads the answer only then.
-
-    A server that does not end its input where the body ends would have us wait there for ever.
-    """
-    has_end = request.environ.get("wsgi.input_terminated", False)
-    if has_end and response.status_code >= HTTPStatus.BAD_REQUEST and _takes_files():
-        rest = request.environ["wsgi.input"]
-        for _ in range(MOST_DRAINED // A_PIECE):
-            if not rest.read(A_PIECE):
-                break
-    return response
-
-
-def _takes_files() -> bool:
-    endpoint = request.endpoint
-    return endpoint is not None and hasattr(current_app.view_functions[endpoint], TAKES_FILES)
+def _takes_files(app: Flask, endpoint: str) -> bool:
+    return hasattr(app.view_functions[endpoint], TAKES_FILES)
 
 
 def _read() -> None:

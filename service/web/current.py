@@ -14,6 +14,7 @@ from service.workflow.unit import Unit
 SERVICE = "moedeklar.service"
 WAKE = "moedeklar.wake"
 TIMEKEEPER = "moedeklar.timekeeper"  # there in the process that runs the timer
+STUCK = "moedeklar.stuck"  # likewise: whether a request goes on that can't be ended
 
 
 def current_service() -> Service:
@@ -33,8 +34,15 @@ def current_moment() -> datetime:
 
 
 @contextmanager
+def reading() -> Iterator[tuple[Unit, datetime]]:
+    """A snapshot to read in. What was read is recorded before this ends, and can't it be, nothing is answered."""
+    with current_service().reading(current_actor()) as unit:
+        yield unit, current_moment()
+
+
+@contextmanager
 def work() -> Iterator[tuple[Unit, datetime]]:
-    """A transaction to read in, or to write nothing that could be due at once."""
+    """A transaction that reads what it locks, or writes nothing that could be due at once."""
     with current_service().unit(current_actor()) as unit:
         yield unit, current_moment()
 

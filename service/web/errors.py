@@ -13,15 +13,17 @@ import structlog
 from flask import Flask, Response, current_app, g, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from agenda.access import Role
 from agenda.errors import Refusal
 from notifications.leaks import PersonalDataFound
+from service.database.away import is_away
 from service.documents.faults import Fault, faults
-from service.web.current import current_service
+from service.web.current import TIMEKEEPER, current_service
 
 log = structlog.get_logger()
 
@@ -97,6 +99,12 @@ NOT_FOR_YOU = Problem(404, "absent", "it is not here, or not for you: look for i
 FORM_EXPIRED = Problem(
     400, "form-expired", "the form is not of this login: load the page again and fill it in anew"
 )
+STORAGE_UNAVAILABLE = Problem(
+    503,
+    "storage-unavailable",
+    "the storage can't be reached or written just now, and nothing of this was kept; send it again in some seconds",
+)
+RETRY_AFTER = 5  # seconds
 CHANGED_MEANWHILE = Problem(409, "changed-meanwhile", "somebody changed it at the same moment; read it again")
 
 
@@ -152,7 +160,7 @@ def tell_errors(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _once_more)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Exception, _unexpected)
+    app.register_error_handler(Exception, _failed)
 
 
 def _refused(refusal: Refusal) -> Response:
@@ -175,6 +183,8 @@ def _once_more(_: Exception) -> Response:
         return _personal(found)
     except (StaleDataError, IntegrityError):
         return render_problem(CHANGED_MEANWHILE)
+    except (DBAPIError, NoConnection) as fault:
+        return _failed(fault)
 
 
 def _personal(found: PersonalDataFound) -> Response:
@@ -198,6 +208,22 @@ def _http(error: HTTPException) -> Response:
 
 def _form_expired(_: CSRFError) -> Response:
     return render_problem(FORM_EXPIRED)
+
+
+def _failed(error: Exception) -> Response:
+    return _storage_away(error) if is_away(error) else _unexpected(error)
+
+
+def _storage_away(error: Exception) -> Response:
+    """What was begun has been undone; the timer tries soon whether it is back, and tells when it is."""
+    g.is_storage_away = True  # the page that says so reads nothing
+    current_service().storage.note(error)
+    timekeeper = current_app.extensions.get(TIMEKEEPER)
+    if timekeeper is not None:
+        timekeeper.try_again()
+    response = render_problem(STORAGE_UNAVAILABLE)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def _unexpected(error: Exception) -> Response:

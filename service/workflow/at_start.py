@@ -7,6 +7,7 @@ from agenda.access import Room
 from service.database.listing import count_in
 from service.database.meetings import questions
 from service.database.outbox import WAITING
+from service.database.sending import count_due, sending_off
 from service.settings.load import load_settings
 from service.workflow.unit import Unit
 
@@ -15,7 +16,22 @@ ADD = "add it by `moedeklar people FILE` or PUT /api/v1/people, or name another"
 
 def to_be_told(unit: Unit, now: datetime) -> list[str]:
     """Each begins with the key of the settings it is about, and names the remedy."""
-    return [*_unknown_parties(unit, now), *_switched_off(unit, now), *_of_another_town(unit)]
+    return [
+        *_sending(unit, now),
+        *_unknown_parties(unit, now),
+        *_switched_off(unit, now),
+        *_of_another_town(unit),
+    ]
+
+
+def _sending(unit: Unit, now: datetime) -> Iterator[str]:
+    off = sending_off(unit.session)
+    if off is not None:
+        waiting = count_due(unit.session, now)
+        yield (
+            f"sending is off since the backup of {off.backed_up_at:%Y-%m-%d %H:%M} UTC was restored, and {waiting} "
+            "messages wait: see `moedeklar upcoming` and `moedeklar outbox`, then `moedeklar sending on`"
+        )
 
 
 def _unknown_parties(unit: Unit, now: datetime) -> Iterator[str]:

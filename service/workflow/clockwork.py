@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -10,9 +10,11 @@ import structlog
 from sqlalchemy.orm import Session
 
 from agenda.access import Room
-from service.database.outbox import MESSAGES, next_delivery_at
+from service.database.away import is_away
+from service.database.outbox import MESSAGES, next_delivery_at, of_bodies
 from service.database.set_aside import is_waiting, next_try_at
 from service.logs import told
+from service.workflow.glance import Glance, Glanced, blind, glance
 from service.workflow.setting_aside import RACES, TRIES, Broken, Shelf, Wording, cause_of, clear
 from service.workflow.unit import OpenUnit, Unit
 
@@ -23,11 +25,8 @@ class MomentUnreadable(Exception):
     """When it is due is no moment."""
 
 
-class Waiting(Protocol):
+class Waiting(Glanced, Protocol):
     """The pieces of one kind of work, each named by an id, told without reading the rows themselves."""
-
-    @property
-    def kind(self) -> str: ...
 
     def next_piece(self, session: Session, now: datetime) -> str | None:
         """The one longest due that is not set aside, locked against another timer."""
@@ -71,7 +70,16 @@ class DueWork:
 
 
 class Deliverer(Protocol):
-    """Hands over what waits in the outbox, or rehearses it."""
+    """Hands over what waits in the outbox, or rehearses it.
+
+    `kinds` are those of which it tidies the shelf, `held` those that wait where sending is off.
+    """
+
+    @property
+    def kinds(self) -> frozenset[str]: ...
+
+    @property
+    def held(self) -> frozenset[str]: ...
 
     def deliver_all(self, now: datetime) -> None: ...
 
@@ -95,34 +103,57 @@ class Clockwork:
     deliverer: Deliverer
     shelf: Shelf
 
-    def tick(self, now: datetime) -> datetime | None:
-        """Do everything due at `now`, then hand over what waits; return when the next thing is due."""
-        for work in self.works:
-            self.do_all(work, now)
-        self.deliverer.deliver_all(now)
-        return self.next_at()
+    def tick(self, now: datetime, seen: Glance | None = None) -> datetime | None:
+        """Do everything due at `now`, then hand over what waits; return when the next thing is due.
 
-    def next_at(self) -> datetime | None:
-        """A kind whose moments can't be read keeps no other from being known."""
+        `seen` is what was seen at `now`, if nothing has been done since. One kind of work may make another due.
+        """
+        seen = seen or self.look(now)
+        for work in self.works:
+            if work.name in seen.wanted:
+                self.do_all(work, now)
+                seen = self.look(now)
+        if self.deliverer.kinds & seen.wanted:
+            self.deliverer.deliver_all(now)
+            seen = self.look(now)
+        return seen.next_at
+
+    def look(self, now: datetime) -> Glance:
         with self.open_unit() as unit:
-            moments = [self._next_of(work, unit.session) for work in self.works]
-            kinds = [*(work.name for work in self.works), MESSAGES.kind]
-            moments += [
-                next_delivery_at(unit.session, unit.settings.bodies),
-                next_try_at(unit.session, kinds),
-            ]
+            return self.look_in(unit, now)
+
+    def look_in(self, unit: Unit, now: datetime) -> Glance:
+        """What there is to do. Where that can't be read of one kind, each is asked by itself."""
+        kinds = [*(work.waiting for work in self.works), MESSAGES.only(of_bodies(unit.settings.bodies))]
+        try:
+            return glance(unit.session, kinds, self.deliverer.held, now)
+        except ValueError:
+            seen = blind(unit.session, now)
+            held = self.deliverer.held if seen.is_sending_off else frozenset()
+            every = frozenset(kind.kind for kind in kinds) | self.deliverer.kinds
+            return replace(seen, wanted=every - held, next_at=self._next_at(unit, held))
+
+    def _next_at(self, unit: Unit, held: frozenset[str]) -> datetime | None:
+        """A kind whose moments can't be read keeps no other from being known."""
+        moments = [self._next_of(work, unit.session) for work in self.works]
+        kinds = {*(work.name for work in self.works), MESSAGES.kind} - held
+        moments.append(next_try_at(unit.session, kinds))
+        if MESSAGES.kind in kinds:
+            moments.append(next_delivery_at(unit.session, unit.settings.bodies))
         return min((m for m in moments if m is not None), default=None)
 
     def do_all(self, work: DueWork, now: datetime) -> None:
-        """A piece that breaks is set aside, and keeps nobody else from theirs."""
+        """A piece that breaks is set aside, and keeps nobody else from theirs; where storage is away all wait."""
         this = _Round(work, now)
         try:
             while self._do_next(this):
                 pass
             for piece in this.lost_moment:
                 self.shelf.put(Broken(work.name, piece, MomentUnreadable(), work.matter), now)
-        except Exception as fault:  # noqa: BLE001 - the store fails, and the other kinds may fare better
-            log.error("due_work_failed", work=work.name, **told(fault))  # noqa: TRY400 - without its words
+        except Exception as fault:
+            if is_away(fault):
+                raise
+            log.error("due_work_failed", work=work.name, **told(fault))  # noqa: TRY400 - without its words; other kinds may fare better
 
     def _do_next(self, this: _Round) -> bool:
         """Whether there was a piece. What breaks before it is known which one it is, is the store's fault."""
@@ -135,7 +166,7 @@ class Clockwork:
                 else:
                     this.work.do(unit, piece, this.now)
         except Exception as fault:
-            if piece is None:
+            if piece is None or is_away(fault):
                 raise
             self._set_aside(this, *cause_of(fault, piece))
         return piece is not None

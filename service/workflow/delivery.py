@@ -97,6 +97,8 @@ class Turn:
             _settle_entry(unit, claimed, outcome, now)
         row.count(claimed.mails if isinstance(claimed, ClaimedEntry) else 1, now)
         match outcome.error:
+            case NotSent(of_recipient=True):  # the server itself works
+                row.succeed()
             case NotSent() | InDoubt() as error:
                 row.fail(str(error), error.retry_after, pace, now)
             case _:
@@ -171,6 +173,7 @@ def _claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Cla
 
 def _claim_mail(unit: Unit, message: Message, derive: Derivers, now: datetime) -> ClaimedMail | None:
     """Claim the message longest due and freeze its words; what is no longer true is dropped."""
+    others_pass = message.was_in_doubt and outbox.has_sent_since(unit.session, message)
     message.claim(_lease_until(unit, now))
     outdated = message.content is not None and is_outdated(unit, message, derive, now)
     if message.content is None:
@@ -180,7 +183,7 @@ def _claim_mail(unit: Unit, message: Message, derive: Derivers, now: datetime) -
     assert message.content is not None
     assert message.channel is not None
     sender, recipient = sender_of(unit, message.body_id), recipient_of(unit, message)
-    parcel = Parcel(message.key, sender, recipient, message.content, message.needs_look_up)
+    parcel = Parcel(message.key, sender, recipient, message.content, message.needs_look_up, others_pass)
     return ClaimedMail(message.id, message.attempts, message.channel, parcel, outdated)
 
 
@@ -197,7 +200,7 @@ def _settle_entry(unit: Unit, claimed: ClaimedEntry, outcome: Outcome, now: date
     found = (outbox.message_still_claimed(unit.session, *each) for each in claimed.messages)
     messages = [message for message in found if message is not None]
     if isinstance(outcome.error, ChangedByHand):
-        entries.hold(unit, claimed, messages, outcome.error.standing, now=now)
+        entries.hold(unit, claimed, messages, outcome.error, now=now)
     elif isinstance(outcome.error, Refused) and len(messages) > 1:
         for message in messages:
             message.try_alone(now)

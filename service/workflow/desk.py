@@ -1,7 +1,10 @@
 """What waits for a person at the secretariat: of the cases, and of the meetings of its own bodies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
+
+import structlog
+from sqlalchemy.exc import DBAPIError
 
 from agenda.access import Action, Room
 from agenda.cases.agenda import item_of
@@ -10,7 +13,7 @@ from agenda.cases.concern import Notification
 from agenda.cases.effort import effort_steps
 from agenda.cases.lookup import LookupState
 from agenda.meetings.meeting import CUT_OFF, MeetingState
-from service.database.cases.efforts import conversations_of, courses_of, orientations_of, to_reassess
+from service.database.cases.efforts import Efforts, efforts_of, to_reassess
 from service.database.cases.following import left_follow_ups
 from service.database.cases.owed import outcomes_owed
 from service.database.cases.questions import Reading, open_cases_legible, worked_on_legible
@@ -18,6 +21,7 @@ from service.database.cases.taking_back import unseen_redactions
 from service.database.cases.written_tables import proposal_for
 from service.database.meetings import questions
 from service.database.meetings.agendas import newest_agenda
+from service.logs import told
 from service.workflow.cases.agreeing import without_owner
 from service.workflow.cases.consents import consents_waited_for
 from service.workflow.cases.dispatching import waiting_letters
@@ -32,6 +36,8 @@ from service.workflow.meetings.waiting import (
     oldest_first,
 )
 from service.workflow.unit import Unit
+
+log = structlog.get_logger()
 
 MIDNIGHT = time()
 
@@ -49,7 +55,8 @@ def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
 def _of_cases(unit: Unit, now: datetime) -> list[Waiting]:
     reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
     cases, unreadable = open_cases_legible(reading)
-    of_cases = (part for case in cases for part in (_of_case(case), _of_effort(unit, case, now)))
+    efforts = _efforts(unit, cases)
+    of_cases = (part for case in cases for part in (_of_case(case), _of_effort(unit, case, efforts, now)))
     found = legibly(
         now,
         *of_cases,
@@ -82,16 +89,28 @@ def _of_case(case: Case) -> Iterator[Waiting]:
         yield Waiting("child_notification", case.reference, min(c.received_at for c in pending))
 
 
-def _of_effort(unit: Unit, case: Case, now: datetime) -> Iterator[Waiting]:
-    courses = courses_of(unit.session, case.id)
-    steps = effort_steps(case, conversations_of(unit.session, case.id), courses, now)
+def _efforts(unit: Unit, cases: Sequence[Case]) -> Efforts | None:
+    """Of all cases together; None where something of them can't be read: then case by case."""
+    try:
+        return efforts_of(unit.session, [case.id for case in cases])
+    except DBAPIError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whichever row of whichever case it is, the others are to be read
+        log.error("efforts_unreadable", **told(fault))  # noqa: TRY400 - its words may repeat what was read
+        return None
+
+
+def _of_effort(unit: Unit, case: Case, known: Efforts | None, now: datetime) -> Iterator[Waiting]:
+    efforts = known or efforts_of(unit.session, [case.id])
+    courses = efforts.courses.get(case.id, ())
+    steps = effort_steps(case, efforts.conversations.get(case.id, ()), courses, now)
     for what, since in (*steps, *consents_waited_for(unit, case, courses, now)):
         yield Waiting(what, case.reference, since)
     if case.state is CaseState.RELEASED and case.meeting_id is not None:
         meeting = questions.meeting_named(unit.session, case.meeting_id)
         if meeting.is_written and proposal_for(unit.session, case.id, meeting.id) is None:
             yield Waiting("propose_outcome", case.reference, case.released_at or case.opened_at)
-    if case.state in DISCUSSED_OR_LATER and not orientations_of(unit.session, case.id):
+    if case.state in DISCUSSED_OR_LATER and case.id not in efforts.oriented:
         yield Waiting("orientation", case.reference, case.released_at or case.opened_at)
 
 

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 
 from agenda.access import Action, Role
-from agenda.outage import Outage, OutageNotice, Swallowed, Tick, is_outage
+from agenda.outage import Outage, OutageNotice, Swallowed, is_outage
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database import outages as questions
@@ -16,6 +16,7 @@ from service.database.outages import NoSuchOutage
 from service.logs import told
 from service.settings.tables import Settings
 from service.workflow.clockwork import DueWork
+from service.workflow.glance import Glance
 from service.workflow.office import Notice, own_bodies, tell_office
 from service.workflow.unit import OpenUnit, Unit
 
@@ -52,25 +53,29 @@ class Seen:
         return [one for one in self.swallowed if not one.is_missed]
 
 
-def begin_tick(open_unit: OpenUnit, works: Iterable[DueWork], now: datetime) -> None:
-    """If the clock stood still and something was due meanwhile, keep from when until when, and what it was."""
+def begin_tick(
+    open_unit: OpenUnit, works: Iterable[DueWork], settings: Settings, seen: Glance, *, now: datetime
+) -> bool:
+    """If the clock stood still and something was due meanwhile, keep from when until when, and what it was.
+
+    Whether it stood still.
+    """
+    longest = timedelta(minutes=settings.watch.outage_minutes)
+    if seen.ticked_at is None or not is_outage(seen.ticked_at, longest, now):
+        return False
     try:
         with open_unit() as unit:
-            last = questions.last_tick(unit.session)
-            longest = timedelta(minutes=unit.settings.watch.outage_minutes)
-            if last is not None and is_outage(last.ticked_at, longest, now):
-                _keep(unit, last.ticked_at, works, now)
+            _keep(unit, seen.ticked_at, works, now)
     except IntegrityError:  # another timer woke at the same moment
         log.info("outage_kept_already")
+    return True
 
 
-def end_tick(open_unit: OpenUnit, now: datetime) -> None:
-    with open_unit() as unit:
-        last = questions.last_tick(unit.session)
-        if last is None:
-            unit.session.add(Tick(questions.THE_CLOCK, now))
-        elif abs(now - last.ticked_at) >= WRITTEN_EVERY:
-            last.ticked_at = now
+def end_tick(open_unit: OpenUnit, seen: Glance, now: datetime, *, is_proof: bool = False) -> None:
+    """Written now and then; as a proof that the storage takes it, always."""
+    if is_proof or seen.ticked_at is None or abs(now - seen.ticked_at) >= WRITTEN_EVERY:
+        with open_unit() as unit:
+            questions.keep_tick(unit.session, now)
 
 
 def miss(unit: Unit, missed: Missed, now: datetime) -> None:

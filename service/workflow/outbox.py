@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from agenda.access import Action
 from agenda.errors import Absent, ChangedMeanwhile, Conflict, Invalid
+from notifications.fault import is_of_our_mail
 from notifications.message import WANT_A_PERSON, Message, State
 from notifications.pacing import OrganiserMailbox
 from service.database import listing, outbox
@@ -18,6 +19,7 @@ from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
 
 LONGEST_REASON = 500
+_FAILED = frozenset({State.DEAD, State.BOUNCED})
 
 
 class NoSuchMessage(Absent):
@@ -26,6 +28,10 @@ class NoSuchMessage(Absent):
 
 class MessageNotThere(Conflict):
     """As the message stands now, this can't be done with it."""
+
+
+class NothingFailedSo(Conflict):
+    """No message has failed for that cause, or somebody has it tried again already."""
 
 
 class DropUnexplained(Invalid):
@@ -37,6 +43,16 @@ class Found(StrEnum):
 
     SENT = "sent"
     NOT_SENT = "not_sent"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One fault for which messages failed. `is_ours`: of what is sent, or of the server it is sent by."""
+
+    fault: str
+    count: int
+    oldest_due_at: datetime
+    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,7 @@ def retry(unit: Unit, message_id: str, seen: str, now: datetime) -> Message:
     """Send what was refused or sent back after all, in words derived anew; or at once what waits long."""
     message = _held(unit, message_id, seen)
     was = message.state
-    if was in {State.DEAD, State.BOUNCED}:
+    if was in _FAILED:
         message.revive(now)
     elif was is State.PENDING and message.due_at <= now:
         message.hurry(now)
@@ -101,7 +117,7 @@ def drop(unit: Unit, message_id: str, reason: str, seen: str, now: datetime) -> 
     """What was refused or sent back is no longer wanted."""
     message = _held(unit, message_id, seen)
     was = message.state
-    if was not in {State.DEAD, State.BOUNCED}:
+    if was not in _FAILED:
         _refuse(message, "only what was refused or was sent back can be dropped")
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
         raise DropUnexplained(f"say why in 1 to {LONGEST_REASON} letters", "reason")
@@ -110,6 +126,30 @@ def drop(unit: Unit, message_id: str, reason: str, seen: str, now: datetime) -> 
     message.drop(reason.strip())
     _recorded(unit, "drop_message", message, was, now, reason=reason.strip(), fault=fault)
     return message
+
+
+def causes_of(unit: Unit) -> list[Cause]:
+    """For what messages failed that others failed for too, or will: what is to be mended first, then the most."""
+    unit.allow(Action.READ_MESSAGES)
+    counted = listing.count_by_cause(unit.session, _FAILED, own_bodies(unit))
+    causes = [
+        Cause(fault, count, oldest, is_of_our_mail(fault)) for fault, (count, oldest) in counted.items()
+    ]
+    alarming = [cause for cause in causes if cause.is_ours or cause.count > 1]
+    return sorted(alarming, key=lambda cause: (not cause.is_ours, -cause.count, cause.fault))
+
+
+def retry_all(unit: Unit, cause: str, now: datetime) -> int:
+    """What was refused or sent back for the same cause is sent after all, in words derived anew; say how many."""
+    unit.allow(Action.SETTLE_MESSAGE)
+    failed = listing.messages_failed_by(unit.session, _FAILED, cause, own_bodies(unit))
+    if not failed:
+        raise NothingFailedSo("nothing failed for this cause, or no longer; read the causes again", "cause")
+    for message in failed:
+        was = message.state
+        message.revive(now)
+        _recorded(unit, "retry_message", message, was, now)
+    return len(failed)
 
 
 def mailboxes_of(unit: Unit, now: datetime) -> list[Mailbox]:

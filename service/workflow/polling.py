@@ -1,6 +1,6 @@
 """Look into the folder of answers at every tick, and into the mailboxes of the channels every few minutes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,9 +12,8 @@ from agenda.set_aside import Matter
 from notifications.inbox import Inbox
 from service.channels import ChannelMissing, Channels
 from service.database import outbox
+from service.database.away import is_away
 from service.database.meetings.entries import is_watched, mailboxes_watched
-from service.database.meetings.questions import mailboxes_of_bodies
-from service.database.set_aside import piece_set_aside
 from service.workflow.meetings.calendar_reading import ENTRIES, read_calendars
 from service.workflow.meetings.inbox import Letterbox, read_some
 from service.workflow.setting_aside import Broken, Shelf, is_still_among
@@ -32,25 +31,32 @@ READINGS = "mailbox_readings"
 
 @dataclass(frozen=True)
 class Poll:
-    """`folder` holds mails that somebody has put there."""
+    """`folder` holds mails that somebody has put there; `active` are the bodies that are not switched off.
+
+    `is_watching` tells whether any calendar is looked into.
+    """
 
     shelf: Shelf
     channels: Channels
     folder: Inbox
     every: timedelta
+    active: Collection[str]
+    is_watching: bool
 
-    def all(self, now: datetime) -> bool:
-        """What one of them throws keeps nobody from the others. Whether the folder may hold more."""
-        has_more = self._all(FOLDER, "", [self._mails(Letterbox(self.folder, FOLDER))], now)
+    def all(self, bodies: Mapping[str, tuple[str, ...]], now: datetime) -> bool:
+        """What one of them throws keeps nobody from the others. Whether the folder may hold more.
+
+        `bodies` are those of each organiser's mailbox, the ones that are switched off among them.
+        """
+        has_more = self._all(FOLDER, "", [self._mails(Letterbox(self.folder, FOLDER, remembers=False))], now)
         with _going_on():
-            self._mailboxes(now)
+            self._mailboxes(bodies, now)
         return any(has_more)
 
-    def _mailboxes(self, now: datetime) -> None:
-        with self.shelf.open_unit() as unit:
-            bodies = mailboxes_of_bodies(unit.session, unit.settings.bodies)
-            switched_off = mailboxes_of_bodies(unit.session).keys() - bodies.keys()
-            kept = set(mailboxes_watched(unit.session, now)) - switched_off
+    def _mailboxes(self, of_all: Mapping[str, tuple[str, ...]], now: datetime) -> None:
+        active = ((box, tuple(one for one in ids if one in self.active)) for box, ids in of_all.items())
+        bodies = {box: ids for box, ids in active if ids}
+        kept = self._watched(now) - (of_all.keys() - bodies.keys())
         for mailbox in sorted(kept.union(bodies) - {""}):
             body_id = bodies.get(mailbox, ("",))[0]
             looks = self._of_inbox(partial(self.channels.inbox, mailbox), mailbox, body_id)
@@ -60,6 +66,12 @@ class Poll:
         self._poll(SHARED, "", self._of_inbox(self.channels.shared_inbox, SHARED, ""), now)
         self.shelf.clear(ENTRIES, is_watched, now)
         self.shelf.clear(READINGS, is_still_among({FOLDER, SHARED, *kept, *bodies}), now)
+
+    def _watched(self, now: datetime) -> set[str]:
+        if not self.is_watching:
+            return set()
+        with self.shelf.open_unit() as unit:
+            return set(mailboxes_watched(unit.session, now))
 
     def _of_inbox(self, inbox_of: Callable[[], Inbox | None], name: str, body_id: str) -> list[Look]:
         with _going_on():
@@ -77,7 +89,7 @@ class Poll:
 
     def _all(self, name: str, body_id: str, looks: list[Look], now: datetime) -> list[object]:
         """Each look by itself; where one of them breaks, the mailbox is looked into again after a growing wait."""
-        if self._is_aside(name, now):
+        if self.shelf.is_waiting(READINGS, name, now):
             return []
         found, faults = [], []
         for look in looks:
@@ -98,11 +110,6 @@ class Poll:
         else:
             self.shelf.clear(READINGS, lambda _session, piece, _now: piece != name, now)
 
-    def _is_aside(self, name: str, now: datetime) -> bool:
-        with self.shelf.open_unit() as unit:
-            known = piece_set_aside(unit.session, READINGS, name)
-            return known is not None and known.next_try_at > now
-
     def _is_due(self, address: str, now: datetime) -> bool:
         """Whether it is time, and nobody else has begun."""
         with self.shelf.open_unit() as unit:
@@ -121,5 +128,7 @@ def _going_on() -> Iterator[None]:
         yield
     except ChannelMissing as missing:
         log.error("channel_missing", error=str(missing))  # noqa: TRY400 - it is no fault of the program's
-    except Exception:
+    except Exception as fault:
+        if is_away(fault):
+            raise
         log.exception("poll_failed")

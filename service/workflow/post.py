@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,20 @@ MAILBOXES = "mailboxes"
 
 
 @dataclass(frozen=True)
+class Handed:
+    """What was handed over in one turn, and how that went."""
+
+    turn: Turn
+    claimed: Claimed
+    outcome: Outcome
+
+    @property
+    def message_id(self) -> str:
+        claimed = self.claimed
+        return claimed.message_id if isinstance(claimed, ClaimedMail) else claimed.messages[0][0]
+
+
+@dataclass(frozen=True)
 class Post:
     """What breaks at a message is set aside with it, what breaks at a mailbox with the mailbox; all others go out.
 
@@ -34,6 +49,9 @@ class Post:
     clock: Callable[[], datetime]
     worker: str
     shelf: Shelf
+    handed: list[Handed]
+    kinds: ClassVar[frozenset[str]] = frozenset({outbox.MESSAGES.kind, MAILBOXES})
+    held: ClassVar[frozenset[str]] = kinds
 
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:
@@ -76,18 +94,26 @@ class Post:
             self._set_aside(*cause_of(broke, ""))
             return True, None
 
-    def _hand_over(self, turn: Turn, claimed: Claimed) -> None:
-        """What can't be settled stays claimed until its lease ends, and is then looked up."""
-        outcome = hand_over(self.channels, turn.mailbox, claimed)
-        first = claimed.message_id if isinstance(claimed, ClaimedMail) else claimed.messages[0][0]
-        try:
-            past_races(partial(self._settle, turn, claimed, outcome))
-        except Exception as fault:  # noqa: BLE001 - it is put on the shelf, and told there
-            self._set_aside(first, fault)
+    def settle_handed(self) -> None:
+        """What can't be settled stays claimed until its lease ends, and is then looked up.
 
-    def _settle(self, turn: Turn, claimed: Claimed, outcome: Outcome) -> None:
+        What can't be as storage is away is kept in mind, and settled before anything else is done.
+        """
+        while self.handed:
+            one = self.handed[0]
+            try:
+                past_races(partial(self._settle, one))
+            except Exception as fault:  # noqa: BLE001 - it is put on the shelf, and told there
+                self._set_aside(one.message_id, fault)
+            self.handed.pop(0)
+
+    def _hand_over(self, turn: Turn, claimed: Claimed) -> None:
+        self.handed.append(Handed(turn, claimed, hand_over(self.channels, turn.mailbox, claimed)))
+        self.settle_handed()
+
+    def _settle(self, one: Handed) -> None:
         with self.open_unit() as unit:
-            turn.settle(unit, claimed, outcome, self.clock())
+            one.turn.settle(unit, one.claimed, one.outcome, self.clock())
 
     def _set_aside(self, message_id: str, fault: BaseException) -> None:
         self.shelf.put(Broken(outbox.MESSAGES.kind, message_id, fault, _matter), self.clock())

@@ -95,7 +95,7 @@ def references_on(unit: Unit, meeting_id: str, now: datetime) -> list[str]:
     due = cases_with_actions_due(unit.session, unit.calendar.local(meeting.starts_at).date())
     back = laid | {reference for reference, _ in due}
     coming_back = worked_by_reference(unit.session, sorted(back - set(lying)))
-    reading.recorded("list_case", coming_back)
+    reading.listed(coming_back)
     return [*lying, *(case.reference for case in coming_back)]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from agenda.access import Action
 from agenda.set_aside import Matter, SetAside
 from service.database import set_aside as questions
+from service.database.away import is_away
 from service.database.due import PieceBroke
 from service.database.set_aside import NoSuchPiece
 from service.logs import told
@@ -41,13 +42,19 @@ class Broken:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where what broke is put; `waits` say when it is tried again, the last of them again and again."""
+    """Where what broke is put; `waits` say when it is tried again, the last of them again and again.
+
+    One that `is_known_empty` held nothing when the tick began, so that there is nothing to be taken off.
+    """
 
     open_unit: OpenUnit
     waits: Sequence[timedelta]
+    is_known_empty: bool = False
 
     def put(self, broken: Broken, now: datetime) -> datetime:
-        """Set it aside, and say until when."""
+        """Set it aside, and say until when. Where storage is away it is the fault of no piece, and is raised."""
+        if is_away(broken.fault):
+            raise broken.fault
         log.error("piece_set_aside", kind=broken.kind, **told(broken.fault))
         matter = self._matter(broken)
         try:
@@ -58,8 +65,23 @@ class Shelf:
             return now + self.waits[0]
 
     def clear(self, kind: str, is_due: IsDue, now: datetime) -> None:
+        if not self.is_known_empty:
+            with self.open_unit() as unit:
+                clear(unit, kind, is_due, now)
+
+    def is_waiting(self, kind: str, piece: str, now: datetime) -> bool:
+        """Whether it is set aside, and its next try still to come."""
+        if self.is_known_empty:
+            return False
         with self.open_unit() as unit:
-            clear(unit, kind, is_due, now)
+            return questions.is_waiting(unit.session, kind, piece, now)
+
+    def holding(self, kind: str, beginning: str) -> Sequence[SetAside]:
+        """What is set aside of a kind, of the pieces that begin so."""
+        if self.is_known_empty:
+            return ()
+        with self.open_unit() as unit:
+            return questions.set_aside_like(unit.session, kind, beginning)
 
     def _matter(self, broken: Broken) -> Matter:
         """Read by itself: what can't be told of it is left out."""

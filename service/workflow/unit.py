@@ -21,7 +21,7 @@ from notifications.reason import Reason
 from scheduler.working_days import Calendar, WallClock
 from service.database.meetings.questions import closed_dates
 from service.database.outbox import message_by_key, messages_waiting
-from service.database.record import Entry
+from service.database.record import Entry, put
 from service.database.sealed import Vault
 from service.settings.tables import Settings
 
@@ -97,7 +97,7 @@ class Unit:
             raise Absent("there is no such body for you", "body")
 
     def record(self, action: str, about: str, now: datetime, purpose: str = "", **facts: object) -> None:
-        self.session.add(Entry(now, str(self.actor), action, about, purpose, dict(facts)))
+        put(self.session, Entry(now, str(self.actor), action, about, purpose, dict(facts)))
 
     def tell(self, telling: Telling, now: datetime, due_at: datetime | None = None) -> None:
         """Put it in the outbox, once: the same key again changes nothing. Whoever is forgotten has no address."""
@@ -158,6 +158,18 @@ class Unit:
 
 Gate = Callable[[Unit, Meeting, datetime], Admitted]
 OpenUnit = Callable[[], AbstractContextManager[Unit]]
+
+
+@dataclass
+class Opening:
+    """Opens units, and tells whether it has opened any."""
+
+    open_unit: OpenUnit
+    is_used: bool = False
+
+    def __call__(self) -> AbstractContextManager[Unit]:
+        self.is_used = True
+        return self.open_unit()
 
 
 def key_of(telling: Telling) -> str:

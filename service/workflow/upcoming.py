@@ -1,10 +1,11 @@
 """What the service will do by itself in the days ahead: the very same clockwork does it, and it is undone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import ClassVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agenda.meetings.meeting import Meeting
@@ -61,11 +62,17 @@ class Deed:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """Goes through the outbox as the post does, up to the words, which settle whether a message is still true."""
+    """Goes through the outbox as the post does, up to the words, which settle whether a message is still true.
+
+    It holds nothing where sending is off, so that what would go out is shown. `told` is what went out so far.
+    """
 
     open_unit: OpenUnit
     derive: Mapping[Occasion, Derive]
     shelf: Shelf
+    told: list[Deed] = field(default_factory=list)
+    kinds: ClassVar[frozenset[str]] = frozenset({MESSAGES.kind})
+    held: ClassVar[frozenset[str]] = frozenset()
 
     def deliver_all(self, now: datetime) -> None:
         with self.open_unit() as unit:
@@ -95,15 +102,17 @@ class Rehearsal:
             waiting.drop("no longer true when its moment came")
         else:
             waiting.settle(now)
+            self.told.append(_told(waiting))
 
 
-def play_ahead(clockwork: Clockwork, session: Session, days: int, now: datetime) -> list[Deed]:
+def play_ahead(
+    clockwork: Clockwork, rehearsal: Rehearsal, session: Session, days: int, now: datetime
+) -> list[Deed]:
     """Let a rehearsing clockwork run on `session`'s store from moment to moment. The caller undoes it.
 
     What is set aside is tried once, since nobody mends it meanwhile, and then shown as waiting.
     """
     last_entry = session.scalar(select(func.max(record_entry.c.id))) or 0
-    sent_before = set(session.scalars(_sent_since(now)))
     until = now + timedelta(days=days)
     moment: datetime | None = now
     for _ in range(MOST_MOMENTS):
@@ -112,16 +121,10 @@ def play_ahead(clockwork: Clockwork, session: Session, days: int, now: datetime)
         following = clockwork.tick(moment)
         moment = max(following, moment) if following else None
     session.expire_all()
-    sent = [one for one in session.scalars(_sent_since(now)) if one not in sent_before]
-    return _deeds(session, last_entry, sent)
+    return _deeds(session, last_entry, rehearsal.told)
 
 
-def _sent_since(moment: datetime) -> Select[str]:
-    return select(message.c.id).where(message.c.state == State.SENT, message.c.sent_at >= moment)
-
-
-def _deeds(session: Session, last_entry: int, sent: list[str]) -> list[Deed]:
-    told = [_told(session.get_one(Message, message_id)) for message_id in sent]
+def _deeds(session: Session, last_entry: int, told: Sequence[Deed]) -> list[Deed]:
     done = [_done(session, e) for e in entries_after(session, last_entry, 100_000) if e.action in SHOWN]
     aside = [_waiting(row) for row in all_set_aside(session)]
     return sorted([*told, *done, *aside], key=lambda deed: (deed.at, deed.what, deed.about, deed.to))

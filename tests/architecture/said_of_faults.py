@@ -4,8 +4,11 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SAY_SO = {"NotSent", "InDoubt", "Refused", "Absent", "lost", "refuse", "_refuse", "hold"}
-CHANNELS = ("folder.py", "smtp.py", "opening.py", "transport.py", "exchange", "graph")
+SAY_SO = {
+    *("NotSent", "InDoubt", "Refused", "Absent", "Duplicate", "Expired", "Unknown"),
+    *("lost", "refuse", "_refuse", "hold"),
+}
+CHANNELS = ("folder.py", "smtp.py", "smtp_replies.py", "opening.py", "transport.py", "exchange", "graph")
 PLACES = (
     *(ROOT / "notifications" / name for name in CHANNELS),
     ROOT / "service/workflow/composing.py",
@@ -41,8 +44,10 @@ def _constants(tree):
 
 
 def _table(value):
-    """Of phrases: all its values have several words."""
-    texts = [getattr(each, "value", None) for each in value.values] if isinstance(value, ast.Dict) else []
+    """Of phrases: all its values have several words, some beside a wait."""
+    values = value.values if isinstance(value, ast.Dict) else []
+    said = [each.elts[-1] if isinstance(each, ast.Tuple) else each for each in values]
+    texts = [getattr(each, "value", None) for each in said]
     if all(isinstance(text, str) and text.count(" ") > 1 for text in texts):
         yield from texts
 

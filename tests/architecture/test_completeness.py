@@ -21,7 +21,7 @@ from notifications.occasion import Occasion
 from notifications.paper.docx import LOCALES
 from notifications.reason import WORDS, Reason
 from scheduler.series import MoveTo
-from service.app import DERIVE
+from service.derivers import DERIVE
 from service.web.pages.forum import private_words
 
 ROOTS = ("scheduler", "agenda", "notifications", "service")

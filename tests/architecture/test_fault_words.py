@@ -31,7 +31,7 @@ def test_the_phrases_are_found_in_the_source():
         "no clear answer came (",
         "Graph does not take the token ({named})",
         "the app has been disabled in the tenant",
-        "the server gave a SOAP fault",
+        "the server did not keep what was written: look at the entry, and adopt it, or put it back",
         "the entry was changed meanwhile (412)",
         "the entry was removed meanwhile",
         "somebody changed the entry in the calendar itself: adopt that, or put it back",

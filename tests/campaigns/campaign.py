@@ -34,7 +34,6 @@ edit_pause_minutes = 1
 """
 LONGEST_WAIT = 3
 MOST_WAITING = 12
-ALL_AT_ONCE = 0.4  # of the kills
 SETTLED_WITHIN = 240
 
 
@@ -89,13 +88,9 @@ class Campaign:
             lambda: Event().wait(pause) or True,
         ]
         _wait(self.chance.choice(aims))
-        if self.chance.random() < ALL_AT_ONCE:
-            self.served.kill_all()
-            self.served.start()
-        else:
-            self.served.kill_worker()  # the one that sends; the master starts another
+        self.served.kill()
         self.kills += 1
-        self.served.up()
+        self.served.start().up()
 
 
 @contextmanager

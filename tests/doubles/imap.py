@@ -29,6 +29,12 @@ class Mailbox:
             for mail in mails:
                 assert connection.append(folder, "", "", mail)[0] == "OK"
 
+    def open_all(self):
+        """As a person does who looks into it."""
+        with self.client() as connection:
+            connection.select("INBOX")
+            connection.store("1:*", "+FLAGS", r"(\Seen)")
+
     def clear(self):
         """Make it as it was at the start, but that UIDs go on counting."""
         with self.client() as connection:

@@ -64,6 +64,10 @@ class RunningDouble:
     def bounce(self, mailbox, to, **more):
         self._post("bounce", {"mailbox": mailbox, "to": to, **more})
 
+    def open_all(self, mailbox):
+        """Somebody looks into the inbox and opens all that lies there."""
+        self._post("open_all", {"mailbox": mailbox})
+
     def room(self, address):
         self._post("room", {"address": address})
 

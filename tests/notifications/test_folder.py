@@ -11,10 +11,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from looks import look
 
 from notifications.address import Address
 from notifications.carrier import NotSent, Parcel, Refused
 from notifications.folder import FolderCarrier, FolderInbox, file_name
+from notifications.inbox import Arrived
 
 SOMEBODY = Address("Test", "test@example.dk")
 CONTENT = b"Date: Tue, 24 Nov 2026 09:05:00 +0100\r\nSubject: x\r\n\r\nHej.\r\n"
@@ -172,7 +174,7 @@ def test_an_inbox_gives_each_mail_in_order_of_name(tmp_path):
     inbox = FolderInbox(tmp_path)
     for name in ("b.eml", "a.EML"):
         (tmp_path / name).write_bytes(name.encode())
-    assert list(inbox.unread()) == [("a.EML", b"a.EML"), ("b.eml", b"b.eml")]
+    assert look(inbox) == [Arrived("a.EML", b"a.EML"), Arrived("b.eml", b"b.eml")]
 
 
 def test_an_inbox_passes_over_what_is_hidden_half_written_or_no_mail(tmp_path):
@@ -181,12 +183,12 @@ def test_an_inbox_passes_over_what_is_hidden_half_written_or_no_mail(tmp_path):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "folder.eml").mkdir()
     os.mkfifo(tmp_path / "pipe.eml")
-    assert list(inbox.unread()) == []
+    assert look(inbox) == []
 
 
 def test_an_inbox_reads_no_more_of_a_mail_than_shows_that_it_is_too_large(tmp_path):
     (tmp_path / "a.eml").write_bytes(b"x" * 3_000_000)
-    assert [len(content) for _, content in FolderInbox(tmp_path).unread()] == [1_000_001]
+    assert [len(mail.content) for mail in look(FolderInbox(tmp_path))] == [1_000_001]
 
 
 def test_a_mail_that_is_done_lies_in_read(tmp_path):
@@ -194,7 +196,7 @@ def test_a_mail_that_is_done_lies_in_read(tmp_path):
     (tmp_path / "a.eml").write_bytes(b"x")
     inbox.done("a.eml")
     inbox.done("a.eml")
-    assert list(inbox.unread()) == []
+    assert look(inbox) == []
     assert (tmp_path / "read" / "a.eml").read_bytes() == b"x"
 
 

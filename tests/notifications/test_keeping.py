@@ -7,7 +7,7 @@ import pytest
 from paper_calendar import PaperCalendar
 
 from notifications.address import Address
-from notifications.carrier import ChangedByHand, Refused
+from notifications.carrier import ChangedByHand, NotKept, Refused
 from notifications.entry import Entry, Known, Tracked
 from notifications.invitation import Event
 from notifications.keeping import guests_of, keep, strangers_on, withdraw
@@ -176,3 +176,56 @@ def test_a_change_by_hand_that_was_adopted_may_be_written_over(calendar):
     known = replace(settled(standing), adopted=by_hand.says)
     moved = keep(calendar, entry(SSP, at=NINE + timedelta(days=1), place="Kantinen", sequence=1), known)
     assert (moved.is_as_written, moved.place) == (True, "Kantinen")
+
+
+HOURS = ("starts_at", "ends_at")
+MARK_TOO = (*HOURS, "written")
+
+
+@pytest.mark.parametrize("reverts", [HOURS, MARK_TOO])
+def test_a_start_that_reverts_is_no_entry_that_was_kept(calendar, reverts):
+    standing = keep(calendar, entry(SSP, SOF), Known())
+    calendar.told.clear()
+    calendar.reverts = reverts
+    with pytest.raises(NotKept) as told:
+        keep(calendar, entry(SSP, SOF, at=NINE + timedelta(days=1), sequence=1), settled(standing))
+    assert (told.value.standing.starts_at, calendar.told) == (
+        NINE,
+        [("update", SOF.email), ("update", SSP.email)],
+    )
+
+
+def test_a_start_that_stays_is_kept(calendar):
+    standing = keep(calendar, entry(SSP), Known())
+    later = NINE + timedelta(days=1)
+    assert keep(calendar, entry(SSP, at=later, sequence=1), settled(standing)).starts_at == later
+
+
+def test_a_room_that_comes_back_as_an_ordinary_attendee_is_told_once(calendar):
+    calendar.forgets_rooms = True
+    wanted = entry(SSP, rooms=(ROOM,))
+    standing = keep(calendar, wanted, Known())
+    for known in (settled(standing), replace(settled(standing), looks_up=True)):
+        keep(calendar, wanted, known)
+    assert calendar.told == [("request", ROOM.email), ("request", SSP.email)]
+
+
+def test_such_a_room_hears_of_a_new_time_once_and_is_not_taken_off(calendar):
+    calendar.forgets_rooms = True
+    standing = keep(calendar, entry(SSP, rooms=(ROOM,)), Known())
+    calendar.told.clear()
+    keep(calendar, entry(SSP, SOF, rooms=(ROOM,), at=NINE + timedelta(days=1), sequence=1), settled(standing))
+    assert sorted(calendar.told) == [("request", SOF.email), ("update", ROOM.email), ("update", SSP.email)]
+
+
+def test_whom_the_server_drops_in_silence_is_not_said_to_stand_there(calendar):
+    calendar.drops = SOF.email
+    with pytest.raises(NotKept) as told:
+        keep(calendar, entry(SSP, SOF), Known())
+    assert [t.email for t in told.value.standing.tracked] == [SSP.email]
+
+
+def test_whom_the_server_shows_under_another_address_stands_there(calendar):
+    calendar.aliases = {"s.s.p@example.dk": SSP.email}
+    standing = keep(calendar, entry(Address("ssp", "s.s.p@example.dk")), Known())
+    assert [t.email for t in standing.tracked] == [SSP.email]

@@ -1,14 +1,17 @@
-"""What lies unseen in a mailbox is read once, in no more octets than needed; what breaks off breaks as an OSError."""
+"""What lies in a mailbox is read once, whoever has opened it, in no more octets than needed."""
 
 import socket
 import time
 import tracemalloc
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 import pytest
+from looks import LONG_AGO, look
 
 from notifications.carrier import Finding
 from notifications.imap import ImapServer, MailboxUnreachable
+from notifications.inbox import Since
 from notifications.mailbox import ImapInbox
 from notifications.transport import PlainOffLoopback, Security
 from tests.doubles.certificates import DAY, authority
@@ -42,8 +45,8 @@ def server(port, security=Security.PLAIN, folder="INBOX", **changes):
     return ImapServer("127.0.0.1", port, security, **(facts | changes))
 
 
-def contents(inbox):
-    return [content for _, content in inbox.unread()]
+def contents(inbox, **more):
+    return [mail.content for mail in look(inbox, **more)]
 
 
 def test_each_unseen_mail_is_given_in_its_order_and_stays_unseen(mailbox):
@@ -56,9 +59,9 @@ def test_each_unseen_mail_is_given_in_its_order_and_stays_unseen(mailbox):
 def test_a_mail_that_is_done_is_seen_and_moved(mailbox):
     mailbox.receive(FIRST, SECOND)
     inbox = ImapInbox(server(mailbox.port))
-    for name, content in inbox.unread():
-        if content == FIRST:
-            inbox.done(name)
+    for mail in look(inbox):
+        if mail.content == FIRST:
+            inbox.done(mail.name)
     assert contents(inbox) == [SECOND]
     assert (mailbox.holds("INBOX"), mailbox.holds(MOVED)) == ([(SECOND, False)], [(FIRST, True)])
 
@@ -66,9 +69,9 @@ def test_a_mail_that_is_done_is_seen_and_moved(mailbox):
 def test_a_mail_may_be_done_after_the_reading_and_twice(mailbox):
     mailbox.receive(FIRST, SECOND)
     inbox = ImapInbox(server(mailbox.port))
-    ((name, _), *_) = inbox.unread()
+    first, _ = look(inbox)
     for _ in range(2):
-        inbox.done(name)
+        inbox.done(first.name)
     assert (mailbox.holds("INBOX"), mailbox.holds(MOVED)) == ([(SECOND, False)], [(FIRST, True)])
 
 
@@ -76,48 +79,73 @@ def test_where_nothing_can_be_moved_a_mail_that_is_done_is_seen():
     with imap_server("--no-tls", WITHOUT_MOVE) as mailbox:
         mailbox.receive(FIRST, SECOND)
         inbox = ImapInbox(server(mailbox.port))
-        ((name, _), *_) = inbox.unread()
-        inbox.done(name)
-        assert contents(inbox) == [SECOND]
+        first, _ = look(inbox)
+        inbox.done(first.name)
         assert mailbox.holds("INBOX") == [(FIRST, True), (SECOND, False)]
 
 
-def test_a_mail_that_is_left_is_passed_over_and_stays(mailbox):
+def test_what_came_before_the_cursor_is_given_no_more_and_what_comes_after_is(mailbox):
+    mailbox.receive(FIRST)
+    inbox = ImapInbox(server(mailbox.port))
+    assert contents(inbox) == [FIRST]
+    assert contents(ImapInbox(server(mailbox.port)), cursor=inbox.cursor) == []
+    mailbox.receive(SECOND)
+    assert contents(ImapInbox(server(mailbox.port)), cursor=inbox.cursor) == [SECOND]
+
+
+def test_a_mail_that_somebody_opened_before_us_is_given(mailbox):
+    mailbox.receive(FIRST)
+    inbox = ImapInbox(server(mailbox.port))
+    look(inbox)
+    mailbox.receive(SECOND)
+    mailbox.open_all()
+    (found,) = look(inbox, cursor=inbox.cursor)
+    assert (found.content, found.is_opened) == (SECOND, True)
+
+
+def test_at_the_first_look_what_was_opened_long_ago_is_not_given(mailbox):
+    mailbox.receive(FIRST)
+    mailbox.open_all()
+    mailbox.receive(SECOND)
+    inbox = ImapInbox(server(mailbox.port))
+    assert contents(inbox) == [FIRST, SECOND]
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    assert [mail.content for mail in inbox.arrived(Since(tomorrow))] == [SECOND]
+
+
+def test_what_is_passed_over_is_not_given_and_what_is_wanted_again_is(mailbox):
     mailbox.receive(FIRST, SECOND)
     inbox = ImapInbox(server(mailbox.port))
-    for name, content in inbox.unread():
-        if content == FIRST:
-            inbox.leave(name)
-    assert contents(inbox) == [SECOND]
-    assert contents(ImapInbox(server(mailbox.port))) == [FIRST, SECOND]
+    first, _ = look(inbox)
+    assert contents(inbox, is_passed_over=lambda name: name == first.name) == [SECOND]
+    assert contents(inbox, cursor=inbox.cursor, again=(first.name,)) == [FIRST]
 
 
 def test_a_mail_that_went_away_meanwhile_is_passed_over(mailbox):
     mailbox.receive(FIRST, SECOND)
     inbox = ImapInbox(server(mailbox.port))
-    (_, (second, _)) = inbox.unread()
-    reading = inbox.unread()
-    assert next(reading)[1] == FIRST
-    inbox.done(second)
+    _, second = look(inbox)
+    reading = inbox.arrived(Since(LONG_AGO))
+    assert next(reading).content == FIRST
+    inbox.done(second.name)
     assert list(reading) == []
 
 
-def test_no_more_than_a_hundred_are_given_at_once_and_left_ones_do_not_count(mailbox):
+def test_no_more_than_a_hundred_are_given_at_once_and_the_rest_at_the_next_look(mailbox):
     mailbox.receive(*(b"Subject: %d\r\n\r\n" % number for number in range(103)))
     inbox = ImapInbox(server(mailbox.port))
-    names = [name for name, _ in inbox.unread()]
-    assert len(names) == 100
-    for name in names:
-        inbox.leave(name)
-    assert contents(inbox) == [b"Subject: %d\r\n\r\n" % number for number in (100, 101, 102)]
+    assert len(look(inbox)) == 100
+    rest = [b"Subject: %d\r\n\r\n" % number for number in (100, 101, 102)]
+    assert contents(inbox, cursor=inbox.cursor) == rest
 
 
 def test_a_reading_that_is_broken_off_is_begun_anew(mailbox):
     mailbox.receive(FIRST, SECOND)
     inbox = ImapInbox(server(mailbox.port))
-    assert [content for _, content in islice(inbox.unread(), 1)] == [FIRST]
+    assert [mail.content for mail in islice(inbox.arrived(Since(LONG_AGO)), 1)] == [FIRST]
+    assert inbox.cursor is None
     mailbox.receive(b"Subject: third\r\n\r\n")
-    assert len(contents(inbox)) == 3
+    assert len(contents(inbox, cursor=inbox.cursor)) == 3
 
 
 def test_a_mail_of_50_mb_costs_no_more_than_the_largest_that_is_read(mailbox):
@@ -138,16 +166,16 @@ def test_a_name_from_before_the_folder_was_made_anew_means_no_mail(mailbox):
         another.create("Svar")
     mailbox.receive(FIRST, folder="Svar")
     inbox = ImapInbox(server(mailbox.port, folder="Svar"))
-    ((old, _),) = inbox.unread()
-    inbox.leave(old)
+    (old,) = look(inbox)
+    reached = inbox.cursor
     with mailbox.client() as another:
         another.delete("Svar")
         another.create("Svar")
     mailbox.receive(SECOND, folder="Svar")
-    ((new, content),) = inbox.unread()
-    inbox.done(old)
-    assert content == SECOND
-    assert old.partition("-")[2] == new.partition("-")[2]
+    (new,) = look(inbox, cursor=reached, again=(old.name,))
+    inbox.done(old.name)
+    assert new.content == SECOND
+    assert old.name.partition("-")[2] == new.name.partition("-")[2]
     assert mailbox.holds("Svar") == [(SECOND, False)]
 
 
@@ -171,7 +199,7 @@ def test_a_folder_may_have_any_name(mailbox, folder, written):
 
 def unreachable(inbox):
     with pytest.raises(MailboxUnreachable) as told:
-        list(inbox.unread())
+        look(inbox)
     assert isinstance(told.value, OSError)
     return str(told.value)
 
@@ -202,8 +230,8 @@ def test_a_server_that_goes_between_two_mails_is_told():
     with imap_server("--no-tls") as mailbox:
         mailbox.receive(FIRST, SECOND)
         inbox = ImapInbox(server(mailbox.port))
-        reading = inbox.unread()
-        name, _ = next(reading)
+        reading = inbox.arrived(Since(LONG_AGO))
+        name = next(reading).name
     with pytest.raises(MailboxUnreachable):
         inbox.done(name)
     with pytest.raises(MailboxUnreachable):

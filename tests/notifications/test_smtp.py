@@ -58,7 +58,7 @@ def test_nothing_can_be_looked_up_at_a_mail_server():
         assert carrier.find(parcel().key) is False
 
 
-@pytest.mark.parametrize("verb", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("verb", ["RCPT", "DATA"])
 @pytest.mark.parametrize(
     ("answer", "kind", "code"),
     [
@@ -72,9 +72,16 @@ def test_nothing_can_be_looked_up_at_a_mail_server():
 def test_a_no_is_for_now_or_for_good_and_repeats_no_address(verb, answer, kind, code):
     with smtp_double({verb: answer}) as double:
         told = fault(kind, plain(double))
-    what = {"MAIL": "the sender", "RCPT": "the recipient", "DATA": "the mail"}[verb]
+    what = {"RCPT": "the recipient", "DATA": "the mail"}[verb]
     words = str(told).removeprefix("the carrier refused the mail: ")
     assert (words, double.mails) == (f"{code}: the server refuses {what}", [])
+
+
+@pytest.mark.parametrize("answer", ["550 5.7.60 no", "554 no", "501 5.1.7 no"])
+def test_a_no_to_the_sender_concerns_all_mails_and_kills_none(answer):
+    with smtp_double({"MAIL": answer}) as double:
+        told = fault(NotSent, plain(double))
+    assert (told.retry_after, told.of_recipient) == (timedelta(minutes=15), False)
 
 
 @pytest.mark.parametrize(
@@ -82,14 +89,31 @@ def test_a_no_is_for_now_or_for_good_and_repeats_no_address(verb, answer, kind, 
     [
         ("greylisted, try again in 300 seconds", timedelta(minutes=5)),
         ("please come back in 7 minutes", timedelta(minutes=7)),
+        ("Greylisted for 5 minutes", timedelta(minutes=5)),
+        ("retry after 90s", timedelta(seconds=90)),
         ("wait 9999 sec", timedelta(hours=1)),
         ("4.2.1 try later", None),
+        ("limit 100 messages per 60 min", None),
+        ("you may send 5 mails in 60 minutes", None),
         ("see https://example.dk/12 marts", None),
     ],
 )
 def test_a_server_says_how_long_to_wait(words, wish):
     with smtp_double({"RCPT": f"450 {words}"}) as double:
         assert fault(NotSent, plain(double)).retry_after == wish
+
+
+@pytest.mark.parametrize("verb", ["RCPT", "DATA"])
+def test_greylisting_concerns_its_recipient_alone(verb):
+    with smtp_double({verb: "450 4.2.0 greylisted, try again in 5 minutes"}) as double:
+        told = fault(NotSent, plain(double))
+    assert (told.of_recipient, told.retry_after) == (True, timedelta(minutes=5))
+
+
+@pytest.mark.parametrize("verb", ["MAIL", "DATA"])
+def test_a_server_without_room_for_any_mail_concerns_all_of_them(verb):
+    with smtp_double({verb: "452 4.3.1 no room, try again in 5 minutes"}) as double:
+        assert fault(NotSent, plain(double)).of_recipient is False
 
 
 @pytest.mark.parametrize("how", [ABORT, HANG])

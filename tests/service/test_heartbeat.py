@@ -65,19 +65,28 @@ def beat(heartbeat, now):
 
 
 def test_it_is_heard_once_a_minute_and_tells_nothing_but_that(watchman):
-    heartbeat = Heartbeat(watchman.url)
+    heartbeat = Heartbeat(watchman.url, bool)
     for now in (START, START + MINUTE - SECOND, START + MINUTE):
         beat(heartbeat, now)
     assert watchman.heard == [("/ping/1", "moedeklar")] * 2
 
 
 def test_without_an_address_nobody_is_told(watchman):
-    beat(Heartbeat(""), START)
+    beat(Heartbeat("", bool), START)
     assert watchman.heard == []
 
 
+def test_while_it_is_silent_nobody_is_told_and_afterwards_at_once(watchman):
+    silent = [True, False]
+    heartbeat = Heartbeat(watchman.url, lambda: silent.pop(0))
+    beat(heartbeat, START)
+    assert watchman.heard == []
+    beat(heartbeat, START + SECOND)
+    assert len(watchman.heard) == 1
+
+
 def test_one_that_is_not_heard_is_logged_once_and_so_is_the_next_that_is(watchman):
-    heartbeat = Heartbeat(watchman.url)
+    heartbeat = Heartbeat(watchman.url, bool)
     with capture_logs() as logs:
         for minutes, status in enumerate((500, 500, 200, 200)):
             watchman.status = status
@@ -89,13 +98,13 @@ def test_one_that_is_not_heard_is_logged_once_and_so_is_the_next_that_is(watchma
 def test_where_it_is_sent_elsewhere_it_does_not_go(watchman):
     watchman.status = 302
     with capture_logs() as logs:
-        beat(Heartbeat(watchman.url), START)
+        beat(Heartbeat(watchman.url, bool), START)
     assert (len(watchman.heard), [entry["event"] for entry in logs]) == (1, ["heartbeat_not_heard"])
 
 
 def test_a_watchman_who_is_slow_to_answer_delays_nothing_and_is_not_asked_again_meanwhile(watchman):
     watchman.may_answer.clear()
-    heartbeat = Heartbeat(watchman.url)
+    heartbeat = Heartbeat(watchman.url, bool)
     heartbeat.beat(START)
     until(lambda: len(watchman.heard) == 1, "the watchman is asked")
     heartbeat.beat(START + 2 * MINUTE)

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 import requests
 from sample_people import KE, PARTIES, concern_of, member, set_everybody
-from served import SOON, Served, is_gone, until
+from served import SOON, Served, until
 
 from agenda.access import actor_named
 from service.web.authentication import token_for
@@ -83,21 +83,18 @@ def rows(served, question):
 
 
 def play(served, rounds, seed):
-    """Kill master or worker at moments that differ from round to round, and start again; then let all be sent."""
-    chance, workers = random.Random(seed), set()
+    """Kill at moments that differ from round to round, and start again; then let all be sent."""
+    chance = random.Random(seed)
     burst = Burst(served, served.token)
     for _ in range(rounds):
-        if served.process is None or served.process.poll() is not None:
-            served.start()
-        workers.add(until(served.worker, "there is a worker"))
+        served.start()
         with burst:
             wait_for_a_moment(served, burst, chance)
-            chance.choice([served.kill, served.kill_worker, served.kill_worker])()
-    if served.process.poll() is not None:
-        served.start()
-    served.up("/readyz")
+            served.kill()
+        assert served.alive() == []
+    served.start().up("/readyz")
     until(lambda: not rows(served, WAITING), "every message is handed over", seconds=900)
-    return burst, workers - {served.worker()}
+    return burst
 
 
 WAITING = "SELECT key FROM message WHERE state NOT IN ('sent', 'dropped')"
@@ -114,9 +111,8 @@ def wait_for_a_moment(served, burst, chance):
     until(chance.choice(moments), "the burst goes on")
 
 
-def check_nothing_lost_and_nothing_twice(served, burst, workers):
+def check_nothing_lost_and_nothing_twice(served, burst):
     assert burst.refused == []
-    assert all(is_gone(worker) for worker in workers)
     references = {reference for (reference,) in rows(served, 'SELECT reference FROM "case"')}
     assert set(burst.taken) - references == set()
     assert len(burst.taken) == len(set(burst.taken))
@@ -131,8 +127,8 @@ def check_nothing_lost_and_nothing_twice(served, burst, workers):
 
 
 def test_killed_at_any_moment_and_started_again_nothing_is_lost_and_nothing_is_sent_twice(served):
-    burst, workers = play(served, rounds=10, seed=1)
-    check_nothing_lost_and_nothing_twice(served, burst, workers)
+    burst = play(served, rounds=10, seed=1)
+    check_nothing_lost_and_nothing_twice(served, burst)
     second = Served(served.folder).run()
     assert (second.returncode, second.stderr.count("\n")) == (2, 1)
 
@@ -141,5 +137,5 @@ def test_killed_at_any_moment_and_started_again_nothing_is_lost_and_nothing_is_s
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", range(10))
 def test_a_long_campaign_of_kills_loses_nothing_and_sends_nothing_twice(served, seed):
-    burst, workers = play(served, rounds=40, seed=seed)
-    check_nothing_lost_and_nothing_twice(served, burst, workers)
+    burst = play(served, rounds=40, seed=seed)
+    check_nothing_lost_and_nothing_twice(served, burst)

@@ -98,9 +98,9 @@ def test_a_mail_that_was_filed_and_cannot_be_laid_away_is_not_filed_again(invite
 class Inbox:
     fault: Exception | None = None
     looks: int = 0
-    left: set = field(default_factory=set)
+    cursor: str | None = None
 
-    def unread(self):
+    def arrived(self, _since):
         self.looks += 1
         if self.fault:
             raise self.fault
@@ -108,12 +108,6 @@ class Inbox:
 
     def done(self, name):
         raise AssertionError(name)
-
-    def leave(self, name):
-        self.left.add(name)
-
-    def give_again(self, is_wanted):
-        self.left = {name for name in self.left if not is_wanted(name)}
 
 
 @dataclass(frozen=True)

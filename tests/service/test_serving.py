@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import requests
-from served import SOON, Served, free_port, is_gone, until
+from served import SOON, Served, free_port, until
 from sqlalchemy import create_engine, text
+
+UPLOAD = b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nrole="
 
 
 @pytest.fixture
@@ -34,7 +36,6 @@ def test_only_this_machine_can_ask(served):
 
 def test_a_second_one_on_the_same_folder_is_refused_in_one_line_and_the_first_goes_on(served):
     served.start().up()
-    worker = served.worker()
     second = Served(served.folder).run()
     assert (second.returncode, second.stdout) == (2, "")
     assert second.stderr == (
@@ -42,7 +43,34 @@ def test_a_second_one_on_the_same_folder_is_refused_in_one_line_and_the_first_go
         "end that one, or give another folder by --dir\n"
     )
     assert served.is_up()
-    assert served.worker() == worker
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["made by it", "there before"])
+def test_a_second_one_is_refused_though_the_lock_file_was_deleted(served, is_first):
+    served.start().up()
+    if not is_first:
+        served.stop()
+        served.start().up()
+    (served.folder / "moedeklar.db.lock").unlink()
+    second = Served(served.folder).run()
+    assert (second.returncode, "is being served already" in second.stderr) == (2, True)
+    assert served.is_up("/readyz")
+
+
+def test_a_second_one_is_refused_that_comes_to_the_database_by_another_path(served, tmp_path):
+    served.start().up()
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    (other / "moedeklar.db").symlink_to(served.folder / "moedeklar.db")
+    second = Served(other).run()
+    assert (second.returncode, "is being served already" in second.stderr) == (2, True)
+
+
+def test_a_database_whose_lock_file_was_deleted_can_be_served_again_once_the_first_has_ended(served):
+    served.start().up()
+    (served.folder / "moedeklar.db.lock").unlink()
+    served.kill()
+    served.start().up("/readyz")
 
 
 def test_of_two_started_at_once_one_serves(tmp_path):
@@ -101,44 +129,45 @@ def test_what_cannot_be_served_is_refused_in_one_line(tmp_path, variable, value,
 
 def test_when_the_started_process_is_killed_nothing_of_it_lives_on(served):
     served.start().up("/readyz")
-    worker = served.worker()
+    assert served.alive() == [served.process.pid]
     served.kill()
-    until(lambda: is_gone(worker), "the worker is gone", seconds=2)
+    assert served.alive() == []
     with pytest.raises(requests.ConnectionError):
         requests.get(served.url + "/healthz", timeout=SOON)
     served.start().up("/readyz")
 
 
-def test_a_worker_still_starting_dies_with_its_parent_too(served):
+def test_one_that_is_killed_while_it_starts_leaves_nothing_and_can_be_started_again(served):
     served.start()
-    worker = until(served.worker, "there is a worker")
+    until((served.folder / "moedeklar.db").exists, "it has begun to make the database")
     served.kill()
-    until(lambda: is_gone(worker), "the worker is gone", seconds=2)
-
-
-def test_a_killed_worker_is_replaced_with_its_timer(served):
+    assert served.alive() == []
     served.start().up("/readyz")
-    before = served.worker()
-    served.kill_worker()
-    until(lambda: served.worker() not in {None, before}, "there is another worker")
-    served.up("/readyz")
-    assert is_gone(before)
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_told_to_end_it_ends_well_and_its_worker_too(served, told):
+def test_told_to_end_it_ends_well_and_the_port_is_free(served, told):
     served.start().up()
-    worker = served.worker()
     served.process.send_signal(told)
     assert served.process.wait(SOON) == 0
-    assert is_gone(worker)
+    socket.create_server(("127.0.0.1", served.port)).close()
+
+
+def test_told_to_end_it_ends_within_ten_seconds_though_three_are_still_sending(served):
+    served.start().up("/readyz")
+    lines = [socket.create_connection(("127.0.0.1", served.port), timeout=SOON) for _ in range(3)]
+    for line in lines:
+        line.sendall(UPLOAD)
+    until(lambda: served.is_up() and requests.get(served.url + "/login", timeout=SOON).ok, "all have begun")
+    served.process.terminate()
+    assert served.process.wait(10) == 0
+    for line in lines:
+        line.close()
 
 
 def test_an_environment_meant_for_another_server_changes_nothing(tmp_path):
     port = free_port()
-    served = Served(
-        tmp_path / "vink", GUNICORN_CMD_ARGS=f"--bind 127.0.0.1:{port}", WEB_CONCURRENCY="3", PORT=str(port)
-    )
+    served = Served(tmp_path / "vink", LISTEN=f"127.0.0.1:{port}", WEB_CONCURRENCY="3", PORT=str(port))
     try:
         served.start().up("/readyz")
         with pytest.raises(ConnectionRefusedError):

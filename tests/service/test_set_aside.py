@@ -13,7 +13,7 @@ from service.database.cases.tables import case
 from service.database.set_aside import set_aside
 from service.logs import set_up_logs
 from service.shown.clock_words import KINDS
-from service.timekeeping import failing
+from service.timekeeping import standing
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.forum.waiting import waiting_for_the_forum
 from service.workflow.meetings.calendar_reading import ENTRIES
@@ -114,8 +114,8 @@ def test_a_piece_that_is_set_aside_is_no_reason_to_tick_at_once(new_service):
     scene = EVERYWHERE["reminders"](new_service)
     scene.plant()
     assert scene.driven.at(scene.moment) == scene.moment + MINUTE
-    assert failing(scene.driven.service, None, scene.moment + 5 * MINUTE) == ()
-    assert failing(scene.driven.service, None, scene.moment + 7 * MINUTE) == ("overdue",)
+    assert standing(scene.driven.service, None, scene.moment + 5 * MINUTE).failing == ()
+    assert standing(scene.driven.service, None, scene.moment + 7 * MINUTE).failing == ("overdue",)
 
 
 def test_what_is_no_longer_wanted_is_taken_off(new_service):
@@ -146,7 +146,7 @@ def test_a_moment_that_cannot_be_read_is_set_aside_and_keeps_no_other_from_being
     assert (scene.done(), aside(driven)) == (scene.others, [("reminders", scene.broken, 1, 1)])
     driven.at(next_try(driven))
     assert aside(driven) == [("reminders", scene.broken, 2, 5)]
-    assert failing(driven.service, None, driven.now) == ()
+    assert standing(driven.service, None, driven.now).failing == ()
     run(driven, text(spoil.format("2026-11-17 08:00:00.000000")), {"id": scene.broken})
     driven.at(next_try(driven))
     assert (scene.done(), aside(driven)) == (scene.others | {scene.broken}, [])

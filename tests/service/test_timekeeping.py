@@ -10,7 +10,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from service.app import Surroundings, open_service
-from service.timekeeping import Timekeeper, failing
+from service.database.snapshots import SnapshotSession
+from service.timekeeping import Timekeeper, standing
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 START = datetime(2026, 11, 9, 8, tzinfo=UTC)
@@ -34,20 +35,20 @@ def timekeeper(service):
 
 def test_nothing_fails_while_the_timer_ticks(service, timekeeper):
     until(lambda: timekeeper.ticked_at == START, "the timer ticks")
-    assert failing(service, timekeeper, START) == ()
-    assert failing(service, timekeeper, START + 2 * MINUTE) == ()
+    assert standing(service, timekeeper, START).failing == ()
+    assert standing(service, timekeeper, START + 2 * MINUTE).failing == ()
 
 
 def test_a_timer_without_a_tick_in_two_minutes_fails(service, timekeeper):
     until(lambda: timekeeper.ticked_at == START, "the timer ticks")
-    assert failing(service, timekeeper, START + 2 * MINUTE + SECOND) == ("timer",)
+    assert standing(service, timekeeper, START + 2 * MINUTE + SECOND).failing == ("timer",)
 
 
 def test_a_timer_that_was_not_started_or_has_ended_fails(service, timekeeper):
     until(lambda: timekeeper.ticked_at == START, "the timer ticks")
     timekeeper.stop()
-    assert failing(service, timekeeper, START) == ("timer",)
-    assert failing(service, Timekeeper(service), START) == ("timer",)
+    assert standing(service, timekeeper, START).failing == ("timer",)
+    assert standing(service, Timekeeper(service), START).failing == ("timer",)
 
 
 class SlowCarrier:
@@ -87,8 +88,8 @@ def ticking(new_service, slow):
 
 def test_a_tick_that_hangs_in_one_place_keeps_time_for_two_minutes(ticking):
     driven, timekeeper = ticking
-    assert failing(driven.service, timekeeper, START + 2 * MINUTE) == ()
-    assert failing(driven.service, timekeeper, START + 2 * MINUTE + SECOND) == ("timer",)
+    assert standing(driven.service, timekeeper, START + 2 * MINUTE).failing == ()
+    assert standing(driven.service, timekeeper, START + 2 * MINUTE + SECOND).failing == ("timer",)
 
 
 def test_a_tick_that_waits_for_one_hanging_server_after_another_keeps_time_while_it_gets_on(ticking, slow):
@@ -96,8 +97,8 @@ def test_a_tick_that_waits_for_one_hanging_server_after_another_keeps_time_while
     driven.clock.now = START + 2 * MINUTE
     slow.may_end.release()
     assert slow.began.acquire(timeout=SOON)
-    assert failing(driven.service, timekeeper, START + 4 * MINUTE) == ()
-    assert failing(driven.service, timekeeper, START + 4 * MINUTE + SECOND) == ("timer",)
+    assert standing(driven.service, timekeeper, START + 4 * MINUTE).failing == ()
+    assert standing(driven.service, timekeeper, START + 4 * MINUTE + SECOND).failing == ("timer",)
 
 
 def test_a_tick_that_gets_on_without_end_fails_after_ten_minutes(ticking, slow):
@@ -105,8 +106,8 @@ def test_a_tick_that_gets_on_without_end_fails_after_ten_minutes(ticking, slow):
     driven.clock.now = START + 10 * MINUTE
     slow.may_end.release()
     assert slow.began.acquire(timeout=SOON)
-    assert "timer" not in failing(driven.service, timekeeper, START + 10 * MINUTE)
-    assert "timer" in failing(driven.service, timekeeper, START + 10 * MINUTE + SECOND)
+    assert "timer" not in standing(driven.service, timekeeper, START + 10 * MINUTE).failing
+    assert "timer" in standing(driven.service, timekeeper, START + 10 * MINUTE + SECOND).failing
 
 
 def test_a_tick_that_failed_does_not_keep_time(service):
@@ -120,18 +121,18 @@ def test_a_tick_that_failed_does_not_keep_time(service):
     timekeeper.start()
     assert tried.wait(SOON)
     until(lambda: timekeeper.ticking_since is None, "the tick ends")
-    assert failing(service, timekeeper, START) == ("timer",)
+    assert standing(service, timekeeper, START).failing == ("timer",)
     timekeeper.stop()
 
 
 def test_something_due_for_more_than_five_minutes_fails_and_sooner_it_does_not(service):
-    due_at = service.clockwork.next_at()
-    assert failing(service, None, due_at + 5 * MINUTE) == ()
-    assert failing(service, None, due_at + 5 * MINUTE + SECOND) == ("overdue",)
+    due_at = service.clockwork.look(service.clock()).next_at
+    assert standing(service, None, due_at + 5 * MINUTE).failing == ()
+    assert standing(service, None, due_at + 5 * MINUTE + SECOND).failing == ("overdue",)
 
 
 def test_a_database_that_does_not_answer_fails_by_name_and_hides_nothing_else(service, tmp_path):
     nowhere = create_engine(f"sqlite:///{tmp_path}/none/moedeklar.db")
-    lost = replace(service, sessions=lambda: Session(nowhere))
-    assert failing(lost, None, START) == ("database",)
-    assert failing(lost, Timekeeper(lost), START) == ("database", "timer")
+    lost = replace(service, snapshots=lambda: SnapshotSession(nowhere), sessions=lambda: Session(nowhere))
+    assert standing(lost, None, START).failing == ("database",)
+    assert standing(lost, Timekeeper(lost), START).failing == ("database", "timer")

@@ -1,7 +1,9 @@
 """What is asked of orientation, conversations and courses, for whoever has read the case already."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +16,8 @@ from agenda.cases.orientation import Orientation
 from agenda.errors import Absent
 from service.database.cases import tables
 from service.database.cases.course_tables import conversation, course, orientation
+
+_Effort = TypeVar("_Effort", Conversation, Course)
 
 
 class NoSuchConversation(Absent):
@@ -38,6 +42,39 @@ def conversations_of(session: Session, case_id: str) -> Sequence[Conversation]:
 def courses_of(session: Session, case_id: str) -> Sequence[Course]:
     question = select(Course).where(course.c.case_id == case_id)
     return session.scalars(question.order_by(course.c.opened_at, course.c.id)).all()
+
+
+@dataclass(frozen=True)
+class Efforts:
+    """What goes on for several cases, by the case's id and in order of time, and which have an orientation."""
+
+    conversations: Mapping[str, Sequence[Conversation]]
+    courses: Mapping[str, Sequence[Course]]
+    oriented: frozenset[str]
+
+
+def efforts_of(session: Session, case_ids: Collection[str]) -> Efforts:
+    """Asked together. They are read anew: of one that couldn't be read before, the session may have kept a part."""
+    met = select(Conversation).where(conversation.c.case_id.in_(case_ids))
+    ran = select(Course).where(course.c.case_id.in_(case_ids))
+    given = select(orientation.c.case_id).where(orientation.c.case_id.in_(case_ids))
+    anew = {"populate_existing": True}
+    return Efforts(
+        _by_case(
+            session.scalars(
+                met.order_by(conversation.c.planned_at, conversation.c.id), execution_options=anew
+            )
+        ),
+        _by_case(session.scalars(ran.order_by(course.c.opened_at, course.c.id), execution_options=anew)),
+        frozenset(session.scalars(given)),
+    )
+
+
+def _by_case(rows: Iterable[_Effort]) -> Mapping[str, Sequence[_Effort]]:
+    found: dict[str, list[_Effort]] = {}
+    for one in rows:
+        found.setdefault(one.case_id, []).append(one)
+    return found
 
 
 def conversation_named(session: Session, case_id: str, conversation_id: str) -> Conversation:

@@ -15,7 +15,7 @@ def cases_in_minutes(reading: Reading, references: Collection[str]) -> Sequence[
     """The cases that stood on an agenda, closed ones included."""
     question = select(Case).where(tables.case.c.reference.in_(references)).order_by(tables.case.c.reference)
     found = list(reading.session.scalars(question))
-    reading.recorded("list_case", found)
+    reading.listed(found)
     return found
 
 

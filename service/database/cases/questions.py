@@ -15,7 +15,7 @@ from service.database.cases import tables
 from service.database.cases.note_tables import oral_note
 from service.database.due import read_legible
 from service.database.meetings.tables import meeting
-from service.database.record import Entry
+from service.database.record import Entry, of_list, put
 from service.database.sealed import CaseKey
 
 _IN_PREPARATION = (CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE, CaseState.ASKING)
@@ -30,7 +30,7 @@ class NoSuchLookup(Absent):
 
 
 class Reading:
-    """Who reads, for what, and when: without it no case can be asked for. It is recorded in the same transaction."""
+    """Who reads, for what, and when: without it no case can be asked for. It is recorded before the answer."""
 
     def __init__(self, session: Session, reader: str, purpose: str, now: datetime) -> None:
         self.session = session
@@ -39,7 +39,14 @@ class Reading:
     def recorded(self, what: str, cases: Sequence[Case]) -> None:
         now, reader, purpose = self._entry
         for case in cases:
-            self.session.add(Entry(now, reader, what, case.reference, purpose))
+            put(self.session, Entry(now, reader, what, case.reference, purpose))
+
+    def listed(self, cases: Sequence[Case]) -> None:
+        """Whoever looks at a list looks at all it shows, and that is one look."""
+        now, reader, purpose = self._entry
+        if cases:
+            references = [case.reference for case in cases]
+            put(self.session, of_list(now, reader, "list_case", references, purpose))
 
 
 def case_named(reading: Reading, reference: str) -> Case:
@@ -59,14 +66,14 @@ def case_of(reading: Reading, lookup: Lookup) -> Case:
 def cases_on(reading: Reading, meeting_id: str) -> list[Case]:
     """The open cases that lie on a meeting, oldest first; one that can't be read keeps no other from being seen."""
     found, _ = worked_on_legible(reading.session, meeting_id)
-    reading.recorded("list_case", found)
+    reading.listed(found)
     return found
 
 
 def open_cases(reading: Reading) -> list[Case]:
     question = select(Case).where(tables.case.c.state != CaseState.CLOSED).order_by(tables.case.c.reference)
     found = list(reading.session.scalars(question))
-    reading.recorded("list_case", found)
+    reading.listed(found)
     return found
 
 
@@ -74,7 +81,7 @@ def open_cases_legible(reading: Reading) -> tuple[list[Case], list[tuple[str, da
     """The open cases, and of those that can't be read the reference and when they were opened."""
     of = tables.case.c
     found, broken = _legible(reading.session, of.state != CaseState.CLOSED)
-    reading.recorded("list_case", found)
+    reading.listed(found)
     question = select(of.reference, of.opened_at).where(of.id.in_(broken)).order_by(of.reference)
     told = reading.session.execute(question) if broken else ()
     return found, [(reference, opened_at) for reference, opened_at in told]
@@ -166,7 +173,7 @@ def cases_at(reading: Reading, meeting_id: str) -> list[Case]:
     lies_there = (tables.case.c.meeting_id == meeting_id) & (tables.case.c.state != CaseState.CLOSED)
     is_there = or_(lies_there, *(tables.case.c.id.in_(each) for each in recorded))
     found = list(reading.session.scalars(select(Case).where(is_there).order_by(tables.case.c.reference)))
-    reading.recorded("list_case", found)
+    reading.listed(found)
     return found
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Subquery, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, false, func, literal, select
 from sqlalchemy.orm import Session
 
 from agenda.forum.needs import KEPT_AFTER
@@ -73,6 +74,20 @@ class ContactsDue:
         )
         first = min((on for on in last_days if on is not None), default=None)
         return self._from(first) if first else None
+
+    def firsts(self) -> tuple[ColumnElement[Any], ...]:
+        return tuple(
+            select(func.min(over.c.last_on))
+            .where(~is_aside(self.kind, literal(prefix) + over.c.id))
+            .scalar_subquery()
+            for prefix, over in self._over()
+        )
+
+    def lost(self) -> ColumnElement[bool]:
+        return false()
+
+    def due_from(self, first: Any) -> datetime:
+        return self._from(first)
 
     def due_before(self, session: Session, now: datetime) -> list[tuple[str, datetime]]:
         return [

@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, delete, exists, func
 from sqlalchemy.orm import Session
 
 from agenda.forum.accession import OPEN
-from agenda.meetings.attendance import Attendee, UnmatchedReply
+from agenda.meetings.attendance import Attendee
 from agenda.meetings.calendar_entry import CalendarEntry
+from agenda.meetings.laid_aside import UnmatchedReply
 from service.database.forum.tables import accession, appointment, organisation
 from service.database.forum.topic_tables import PrivateLink, private_link
 from service.database.meetings import tables
@@ -104,5 +105,6 @@ def entries_of(session: Session, body_id: str) -> Sequence[CalendarEntry]:
 
 
 def replies_from(session: Session, addresses: Collection[str]) -> Sequence[UnmatchedReply]:
-    question = select(UnmatchedReply).where(tables.unmatched_reply.c.sender.in_(addresses))
+    reply = tables.unmatched_reply.c
+    question = select(UnmatchedReply).where(or_(reply.sender.in_(addresses), reply.address.in_(addresses)))
     return session.scalars(question).all()

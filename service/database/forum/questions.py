@@ -13,7 +13,7 @@ from agenda.forum.appointment import Appointment
 from agenda.forum.charter import Charter
 from agenda.forum.organisation import Organisation
 from service.database.forum import tables
-from service.database.record import Entry
+from service.database.record import Entry, put
 
 LIST = "charter_list"
 
@@ -31,7 +31,7 @@ class NoSuchAppointment(Absent):
 
 
 class Reading:
-    """Who reads, for what, and when: without it the list can't be asked for. It is recorded in the same transaction."""
+    """Who reads, for what, and when: without it the list can't be asked for. It is recorded before it is shown."""
 
     def __init__(self, session: Session, reader: str, purpose: str, now: datetime) -> None:
         self.session = session
@@ -39,7 +39,7 @@ class Reading:
 
     def recorded(self, what: str, about: str) -> None:
         now, reader, purpose = self._entry
-        self.session.add(Entry(now, reader, what, about, purpose))
+        put(self.session, Entry(now, reader, what, about, purpose))
 
 
 def organisations_read(reading: Reading) -> Sequence[Organisation]:

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
-from agenda.meetings.attendance import Attendee, Undelivered, UnmatchedReply
+from agenda.meetings.attendance import Attendee, Undelivered
+from agenda.meetings.laid_aside import AsideKind, UnmatchedReply
 from agenda.meetings.meeting import Meeting, MeetingState
 from notifications.message import Message, State
 from notifications.occasion import Occasion
@@ -117,13 +118,36 @@ def unmatched_replies(session: Session, limit: int, bodies: Collection[str]) -> 
     return session.scalars(question.order_by(reply.received_at.desc(), reply.id).limit(limit)).all()
 
 
-def unmatched_from(session: Session, meeting_id: str, sender: str) -> UnmatchedReply | None:
-    """What somebody whom nobody invited has answered to a meeting, while nobody has settled it."""
+def unmatched_from(
+    session: Session, meeting_id: str, sender: str, address: str = ""
+) -> UnmatchedReply | None:
+    """What somebody has answered to a meeting, for themselves or another, while nobody has settled it."""
     reply = tables.unmatched_reply.c
     question = select(UnmatchedReply).where(
-        reply.meeting_id == meeting_id, reply.sender == sender, reply.settled_at.is_(None)
+        reply.meeting_id == meeting_id,
+        reply.sender == sender,
+        reply.address == address,
+        reply.settled_at.is_(None),
     )
     return session.scalars(question.order_by(reply.received_at).limit(1)).one_or_none()
+
+
+def has_unsettled(session: Session, kind: AsideKind, sender: str, address: str) -> bool:
+    """Whether a mail of this kind, from the same and about the same, lies there already."""
+    reply = tables.unmatched_reply.c
+    same = (reply.kind == kind, reply.sender == sender, reply.address == address, reply.settled_at.is_(None))
+    return session.scalar(select(reply.id).where(*same).limit(1)) is not None
+
+
+def told_at(session: Session, attendee: Attendee) -> datetime | None:
+    """When the newest invitation, or update of one, went out to this very place."""
+    question = select(Message).where(
+        outbox.message.c.about == attendee.meeting_id,
+        outbox.message.c.occasion.in_((Occasion.INVITATION, Occasion.INVITATION_UPDATE)),
+        outbox.message.c.sent_at.is_not(None),
+    )
+    own = (one for one in session.scalars(question) if one.facts["attendee_id"] == attendee.id)
+    return max((one.sent_at for one in own if one.sent_at), default=None)
 
 
 def _is_event(uid: str) -> ColumnElement[bool]:

@@ -41,7 +41,7 @@ def entry_kept(session: Session, meeting_id: str, attendee_id: str | None) -> Ca
     question = select(CalendarEntry).where(
         entry.meeting_id == meeting_id, entry.attendee_id == attendee_id, entry.withdrawn_at.is_(None)
     )
-    return session.scalars(question.with_for_update()).one_or_none()
+    return session.scalars(question.with_for_update().execution_options(populate_existing=True)).one_or_none()
 
 
 def entries_of(session: Session, meeting_id: str) -> Sequence[CalendarEntry]:
@@ -71,6 +71,11 @@ def mailboxes_watched(session: Session, now: datetime) -> Sequence[str]:
     """The mailboxes with entries that are looked into."""
     question = select(tables.calendar_entry.c.mailbox).distinct().select_from(_with_meetings())
     return session.scalars(question.where(*_watched(now))).all()
+
+
+def has_watched(now: datetime) -> ColumnElement[bool]:
+    """A part of a question: whether any entry at all is looked into."""
+    return select(tables.calendar_entry.c.id).select_from(_with_meetings()).where(*_watched(now)).exists()
 
 
 def channels_watched(session: Session, mailbox: str, now: datetime) -> Sequence[str]:

@@ -16,10 +16,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import relationship
 
 from agenda.access import Role
-from agenda.meetings.attendance import Answered, Attendee, AttendeeKind, UnmatchedReply
+from agenda.meetings.attendance import Answered, Attendee, AttendeeKind
 from agenda.meetings.body import Body, Office
 from agenda.meetings.calendar_entry import CalendarEntry, Decision
 from agenda.meetings.day_off import DayOff, PutBefore
+from agenda.meetings.laid_aside import AsideKind, UnmatchedReply
 from agenda.meetings.meeting import Meeting, MeetingState, Milestone
 from agenda.meetings.member import Member
 from agenda.meetings.party import Absence, Contact, ContactRole, Party
@@ -223,6 +224,8 @@ unmatched_reply = Table(
     Column("answered", Word(Answered)),
     Column("answered_at", Moment),
     Column("settled_at", Moment),
+    Column("kind", Word(AsideKind), nullable=False),
+    Column("address", String(254), nullable=False),
 )
 
 

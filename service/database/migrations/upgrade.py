@@ -13,6 +13,9 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, text
 
+from service.database.engine import STARTING_SECONDS
+from service.database.turns import PATIENCE
+
 
 class UnknownVersion(RuntimeError):
     """The database was brought to a version this program knows nothing of."""
@@ -39,7 +42,8 @@ def alembic_config() -> Config:
 
 def upgrade(engine: Engine) -> None:
     """Run the steps that are missing, in one transaction, so that two processes starting at once don't meet."""
-    with engine.connect() as connection, without_cascades(connection), connection.begin():
+    patient = engine.execution_options(**{PATIENCE: STARTING_SECONDS})
+    with patient.connect() as connection, without_cascades(connection), connection.begin():
         if MigrationContext.configure(connection).get_current_revision() != _newest():
             _run_steps(connection)
         _check_references(connection)

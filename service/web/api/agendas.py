@@ -20,7 +20,7 @@ from service.documents.meetings import DecisionDocument
 from service.shown.agendas import AgendaShape, CommentShape, CommentsShape, agenda_shape, comment_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.agendas import begin_version, compose_agenda, release_by_hand
 from service.workflow.meetings.agenda import agenda_read
 from service.workflow.meetings.agenda_versions import withdraw_version
@@ -58,7 +58,7 @@ class VersionQuery(Document):
 @api.get("/meetings/<meeting>/agenda", summary="Read a meeting's agenda", responses={200: AgendaShape})
 @allows(Action.READ_AGENDA)
 def read_agenda(path: AgendaPath, query: VersionQuery) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(agenda_shape(unit, agenda_read(unit, path.meeting, query.version)))
 
 
@@ -136,7 +136,7 @@ def draft(path: AgendaPath, body: DecisionDocument) -> Response:
 )
 @allows(Action.READ_AGENDA)
 def read_comments(path: AgendaPath) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         found = comments_read(unit, agenda_read(unit, path.meeting))
         return answer(CommentsShape(comments=tuple(comment_shape(one) for one in found)))
 

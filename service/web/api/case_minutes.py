@@ -9,7 +9,7 @@ from service.documents.minutes import AdditionDocument, CaseCommentDocument, Cas
 from service.shown.case_minutes import CaseMinutesShape, case_minutes_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.cases.adding import add_to_minutes
 from service.workflow.cases.case_minutes import TextGiven, write_case_minutes
 from service.workflow.cases.reading_minutes import CaseAt, comment_on_case, show_case_minutes
@@ -36,7 +36,7 @@ class CaseMinutesQuery(Document):
 )
 @allows(Action.READ_CASE)
 def read_case_minutes(path: CaseMinutesPath, query: CaseMinutesQuery) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         shown = show_case_minutes(
             unit, CaseAt(path.reference, path.meeting, query.version), query.purpose, now
         )

@@ -27,7 +27,7 @@ from service.shown.cases import (
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.web.in_doubt import questions_recorded
 from service.workflow.cases.asking import confirm_parties
 from service.workflow.cases.child_notification import settle_notification
@@ -58,7 +58,7 @@ class RedactionPath(CasePath):
 )
 @allows(Action.READ_CASE)
 def list_all(query: CasesQuery) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         wanted = query.given(unit.settings.calendar.as_calendar())
         return answer(cases_shape(unit, list_cases(unit, wanted, query.purpose, now)))
 
@@ -68,7 +68,7 @@ def list_all(query: CasesQuery) -> Response:
 )
 @allows(Action.READ_CASE)
 def read_case(path: CasePath, query: PurposeDocument) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(case_shape(unit, show_case(unit, path.reference, query.purpose, now)))
 
 
@@ -79,7 +79,7 @@ def read_case(path: CasePath, query: PurposeDocument) -> Response:
 )
 @allows(Action.DECIDE_CASE)
 def search(body: SearchDocument) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         found = find_by_cpr(unit, body.cpr, body.purpose, now)
         return answer(CasesFoundShape(cases=tuple(case_in_brief(unit, case) for case in found)))
 

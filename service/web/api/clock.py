@@ -5,6 +5,7 @@ from flask import Response
 from agenda.access import Action
 from service.documents.kinds import Document, Key
 from service.documents.meetings import DecisionDocument
+from service.documents.sending import TurnOnDocument
 from service.shown.clock import (
     OutageShape,
     OutagesShape,
@@ -13,13 +14,35 @@ from service.shown.clock import (
     outage_shape,
     set_aside_shape,
 )
+from service.shown.sending import SendingShape, TurnedOnShape, sending_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.outages import outages_seen, settle_outage
+from service.workflow.sending import sending_seen, turn_on
 from service.workflow.setting_aside import pieces_set_aside, try_again
 
 api = room("clock", "What the clock has set aside, and what an outage swallowed")
+
+
+@api.get(
+    "/sending", summary="Say whether messages go out: not after a restore", responses={200: SendingShape}
+)
+@allows(Action.READ_UPCOMING)
+def get_sending() -> Response:
+    with reading() as (unit, now):
+        return answer(sending_shape(sending_seen(unit, now)))
+
+
+@api.post(
+    "/sending/on",
+    summary="Turn sending on after a restore, less what had been told already",
+    responses={200: TurnedOnShape},
+)
+@allows(Action.SETTLE_CLOCK)
+def post_sending_on(body: TurnOnDocument) -> Response:
+    with change() as (unit, now):
+        return answer(TurnedOnShape(left=turn_on(unit, body.revision, body.told_until, now)))
 
 
 class PiecePath(Document):
@@ -37,7 +60,7 @@ class OutagePath(Document):
 )
 @allows(Action.READ_UPCOMING)
 def list_set_aside() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         rows = tuple(set_aside_shape(unit, row) for row in pieces_set_aside(unit))
         return answer(SetAsideListShape(set_aside=rows))
 
@@ -60,7 +83,7 @@ def post_retry(path: PiecePath, body: DecisionDocument) -> Response:
 )
 @allows(Action.READ_UPCOMING)
 def list_outages() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(OutagesShape(outages=tuple(outage_shape(unit, seen) for seen in outages_seen(unit))))
 
 

@@ -20,7 +20,7 @@ from service.shown.closed_days import (
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.meetings.days_off import day_of, days_off_of
 from service.workflow.meetings.waiting import left_by_hand
 from service.workflow.rescheduling import close_day, leave_day, open_day, take_over_day
@@ -39,7 +39,7 @@ class DayPath(Document):
 )
 @allows(Action.READ_MEETINGS)
 def list_closed_days() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(closed_days_shape(days_off_of(unit)))
 
 

@@ -24,7 +24,7 @@ from service.shown.outcomes import FollowUpShape, follow_up_shape
 from service.web.api.cases import CasePath
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.cases.conversing import (
     Which,
     call_off_conversation,
@@ -82,7 +82,7 @@ class RevisionDocument(Document):
 )
 @allows(Action.READ_CASE)
 def read_effort(path: CasePath, query: PurposeDocument) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(effort_shape(unit, show_effort(unit, path.reference, query.purpose, now)))
 
 

@@ -8,7 +8,7 @@ from service.documents.kinds import Document, Key, Language
 from service.documents.minutes import Version
 from service.web.api.room import room
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.download import DESCRIBED, download
 from service.workflow.meetings.document import Wanted, agenda_file
 from service.workflow.minutes import minutes_file
@@ -42,7 +42,7 @@ class MinutesFileQuery(FileQuery):
 @api.get("/meetings/<meeting>/agenda/file", summary="Fetch the agenda as a file", responses={200: DESCRIBED})
 @allows(Action.READ_AGENDA)
 def fetch_agenda(path: FilePath, query: FileQuery) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return download(agenda_file(unit, path.meeting, query.wanted(), now))
 
 
@@ -51,5 +51,5 @@ def fetch_agenda(path: FilePath, query: FileQuery) -> Response:
 )
 @allows(Action.READ_MINUTES)
 def fetch_minutes(path: FilePath, query: MinutesFileQuery) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return download(minutes_file(unit, path.meeting, query.wanted(), now))

@@ -9,7 +9,7 @@ from service.shown.holding import RecordedShape, recorded_shape
 from service.shown.meetings import MeetingShape, meeting_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.holding import recorded_there, say_whether_held
 
 api = room("holding", "Whether a meeting was held, where its agenda never went out or where it seemed to be")
@@ -26,7 +26,7 @@ class HeldPath(Document):
 )
 @allows(Action.CHANGE_MINUTES)
 def read_recorded(path: HeldPath) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(recorded_shape(unit, recorded_there(unit, path.meeting, now)))
 
 

@@ -10,7 +10,7 @@ from service.documents.kinds import Document, Key
 from service.shown.lookups import AskedShape, LookupsShape, asked_shape, lookup_in_brief
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.showing import lookups_of, show_lookup
 from service.workflow.cases.taking_back import redact_answer, withdraw_answer
@@ -27,7 +27,7 @@ class LookupPath(Document):
 )
 @allows(Action.ANSWER_LOOKUP)
 def list_lookups() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         listed = tuple(lookup_in_brief(lookup, reference) for lookup, reference in lookups_of(unit))
         return answer(LookupsShape(lookups=listed))
 
@@ -39,7 +39,7 @@ def list_lookups() -> Response:
 )
 @allows(Action.READ_LOOKUP)
 def read_lookup(path: LookupPath) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(asked_shape(unit, show_lookup(unit, path.lookup, now)))
 
 

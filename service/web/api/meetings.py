@@ -20,7 +20,7 @@ from service.shown.meetings import MeetingShape, MeetingsShape, meeting_shape, m
 from service.shown.preview import PreviewShape, preview_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, current_actor, current_service, work
+from service.web.current import change, current_actor, current_service, reading
 from service.workflow.meetings.attending import party_of_each
 from service.workflow.meetings.changing import add_extraordinary, meeting_to_change
 from service.workflow.meetings.deputising import invite_deputy
@@ -60,14 +60,14 @@ class MeetingsQuery(PageQuery):
 )
 @allows(Action.READ_MEETINGS)
 def list_meetings(query: MeetingsQuery) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(meetings_shape(unit, meetings_listed(unit, query.given(), now), now))
 
 
 @api.get("/meetings/<meeting>", summary="Read a meeting", responses={200: MeetingShape})
 @allows(Action.READ_MEETINGS)
 def read_meeting(path: MeetingPath) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(meeting_shape(unit, meeting_read(unit, path.meeting)))
 
 
@@ -152,7 +152,7 @@ def preview_cancel(path: MeetingPath, body: CancelDocument) -> Response:
 )
 @allows(Action.READ_ATTENDANCE)
 def read_attendance(path: MeetingPath) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         lost = not_reached_of(unit, path.meeting)
         party_of = party_of_each(unit, meeting_read(unit, path.meeting))
         attendees = tuple(

@@ -18,7 +18,7 @@ from service.documents.minutes import (
 from service.shown.minutes import MinutesCommentShape, MinutesShape, comment_shape, minutes_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.meetings.approving import endorse, reopen
 from service.workflow.meetings.minutes import minutes_read
 from service.workflow.meetings.minuting import comment, mark_all_present, mark_presence, write_note
@@ -38,7 +38,7 @@ class MinutesPath(Document):
 )
 @allows(Action.READ_MINUTES)
 def read_minutes(path: MinutesPath) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(minutes_shape(unit, minutes_read(unit, path.meeting), now))
 
 

@@ -9,20 +9,32 @@ from agenda.access import Action
 from notifications.message import WANT_A_PERSON, State
 from service.database.listing import Wanted
 from service.documents.kinds import Document, Key
-from service.documents.outbox import DropDocument, RetryDocument, SettleDocument
+from service.documents.outbox import DropDocument, RetryAllDocument, RetryDocument, SettleDocument
 from service.shown.outbox import (
+    CausesShape,
     MailboxesShape,
     MessageShape,
     MessagesShape,
     RecordShape,
+    RetriedShape,
+    cause_shape,
     entry_shape,
     mailbox_shape,
     message_shape,
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
-from service.workflow.outbox import drop, mailboxes_of, messages_of, record_of, retry, settle
+from service.web.current import change, reading
+from service.workflow.outbox import (
+    causes_of,
+    drop,
+    mailboxes_of,
+    messages_of,
+    record_of,
+    retry,
+    retry_all,
+    settle,
+)
 
 MOST_LISTED = 500
 
@@ -59,9 +71,31 @@ class RecordQuery(Document):
 @api.get("/messages", summary="List messages, the newest first", responses={200: MessagesShape})
 @allows(Action.READ_MESSAGES)
 def list_messages(query: MessagesQuery) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         found = messages_of(unit, query.wanted(), query.limit)
         return answer(MessagesShape(messages=tuple(message_shape(message) for message in found)))
+
+
+@api.get(
+    "/messages/causes",
+    summary="List what several messages failed for, or will until a person mends it",
+    responses={200: CausesShape},
+)
+@allows(Action.READ_MESSAGES)
+def list_causes() -> Response:
+    with reading() as (unit, _):
+        return answer(CausesShape(causes=tuple(cause_shape(cause) for cause in causes_of(unit))))
+
+
+@api.post(
+    "/messages/retry-all",
+    summary="Send all that was refused or sent back for the same cause after all",
+    responses={200: RetriedShape},
+)
+@allows(Action.SETTLE_MESSAGE)
+def post_retry_all(body: RetryAllDocument) -> Response:
+    with change() as (unit, now):
+        return answer(RetriedShape(retried=retry_all(unit, body.cause, now)))
 
 
 @api.post(
@@ -104,7 +138,7 @@ def post_drop(path: MessagePath, body: DropDocument) -> Response:
 )
 @allows(Action.READ_MESSAGES)
 def list_mailboxes() -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(
             MailboxesShape(mailboxes=tuple(mailbox_shape(mailbox) for mailbox in mailboxes_of(unit, now)))
         )
@@ -115,6 +149,6 @@ def list_mailboxes() -> Response:
 )
 @allows(Action.READ_RECORD)
 def read_record(query: RecordQuery) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         found = record_of(unit, query.about, query.limit, now)
         return answer(RecordShape(entries=tuple(entry_shape(entry) for entry in found)))

@@ -29,7 +29,7 @@ from service.shown.outcomes import (
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.cases.agreeing import agree_action, hand_over_action, settle_action
 from service.workflow.cases.correcting import correct_outcome
 from service.workflow.cases.deciding import record_outcome
@@ -170,7 +170,7 @@ def agree(path: CasePath, body: ActionDocument) -> Response:
 )
 @allows(Action.READ_ACTION)
 def list_actions() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         listed = actions_shown(unit)
         return answer(ActionsShape(actions=tuple(action_in_brief(unit, *each) for each in listed)))
 
@@ -182,7 +182,7 @@ def list_actions() -> Response:
 )
 @allows(Action.READ_ACTION)
 def read_action(path: ActionPath) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(own_action_shape(unit, show_action(unit, path.action_id, now)))
 
 

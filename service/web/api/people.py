@@ -23,7 +23,7 @@ from service.shown.people import (
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.absences import AbsenceOf, correct_absence, end_absence
 from service.workflow.directory import directory
 from service.workflow.people import add_absence, replace_contact, set_people
@@ -42,7 +42,7 @@ class AbsencePath(PartyPath):
 @api.get("/people", summary="Read who is who", responses={200: PeopleShape})
 @allows(Action.READ_PEOPLE)
 def read_people() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(people_shape(directory(unit)))
 
 

@@ -10,7 +10,7 @@ from service.documents.meetings import DecisionDocument, PeriodDocument
 from service.shown.plans import PlanShape, PlansShape, plan_shape, plans_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.meetings.planning import propose
 from service.workflow.meetings.reading import plan_read
 from service.workflow.rescheduling import confirm_plan, withdraw_plan
@@ -29,7 +29,7 @@ class BodyQuery(Document):
 @api.get("/plans", summary="List a body's plans, and what is to be planned next", responses={200: PlansShape})
 @allows(Action.CHANGE_MEETINGS)
 def list_plans(query: BodyQuery) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(plans_shape(unit, query.body, now))
 
 
@@ -48,7 +48,7 @@ def propose_plan(body: PeriodDocument) -> Response:
 @api.get("/plans/<plan>", summary="Read a plan", responses={200: PlanShape})
 @allows(Action.CHANGE_MEETINGS)
 def read_plan(path: PlanPath) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(plan_shape(unit, plan_read(unit, path.plan)))
 
 

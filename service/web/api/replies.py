@@ -15,7 +15,7 @@ from service.shown.attendance import (
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.meetings.reading import unmatched_of
 from service.workflow.meetings.replying import take_reply
 from service.workflow.meetings.settling import assign_reply, dismiss_reply
@@ -38,7 +38,7 @@ class ReplyPath(Document):
 )
 @allows(Action.READ_MESSAGES)
 def list_unmatched() -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(
             UnmatchedRepliesShape(replies=tuple(unmatched_shape(one) for one in unmatched_of(unit)))
         )

@@ -15,7 +15,7 @@ from service.web.api.cases import CasePath
 from service.web.api.meetings import MeetingPath
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, current_actor, current_service, work
+from service.web.current import change, current_actor, current_service, reading
 from service.workflow.cases.consenting import state_consent
 from service.workflow.cases.in_writing import hold_in_writing, propose_outcome
 from service.workflow.cases.showing_written import show_written
@@ -58,7 +58,7 @@ def preview(path: MeetingPath, body: WrittenDocument) -> Response:
 )
 @allows(Action.READ_CASE)
 def read_proposal(path: CasePath, query: PurposeDocument) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return _shown(unit, path.reference, query.purpose, now)
 
 

@@ -10,7 +10,7 @@ from agenda.access import Action, Role, Room
 from agenda.meetings.meeting import Meeting, MeetingState
 from service.logs import told
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, current_service, reading
 from service.web.pages.waiting import SHARED_PLACES, address_of, gathered, named
 from service.workflow.cases.readiness import MeetingReadiness, NoMeetingToShow, readiness_of
 from service.workflow.desk import waiting_for_a_person
@@ -62,7 +62,7 @@ def show() -> ResponseReturnValue:
     if actor.role in FIRST_PAGE:
         return redirect(url_for(FIRST_PAGE[actor.role]))
     deeds = gathered(current_service().upcoming(DAYS_AHEAD, actor))
-    with work() as (unit, now):
+    with reading() as (unit, now):
         waiting = waiting_for_a_person(unit, now)
         has_cases = Room.CASES in unit.settings.rooms
         ready = _next_meeting(unit, now) if has_cases else None

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
-from agenda.access import Action, Actor, is_open, may
+from agenda.access import OFFICES, Action, Actor, is_open, may
 from agenda.reference import is_reference
 from notifications.confidentiality import statement
 from notifications.date_words import spoken
@@ -123,6 +123,7 @@ def _around() -> dict[str, Any]:
         "actor_words": actor_in_words(actor) if actor else "",
         "navigation": _navigation(actor) if actor else [],
         "party_names": names().by_id,
+        "is_sending_off": names().is_sending_off and actor is not None and actor.role in OFFICES,
     }
 
 

@@ -8,12 +8,21 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action
 from notifications.message import State
 from service.database.listing import Wanted
-from service.documents.outbox import DropDocument, RetryDocument, SettleDocument
+from service.documents.outbox import DropDocument, RetryAllDocument, RetryDocument, SettleDocument
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.typed import typed
-from service.workflow.outbox import drop, mailboxes_of, messages_of, messages_to_see, retry, settle
+from service.workflow.outbox import (
+    causes_of,
+    drop,
+    mailboxes_of,
+    messages_of,
+    messages_to_see,
+    retry,
+    retry_all,
+    settle,
+)
 from service.workflow.unit import Unit
 
 MOST_SHOWN = 200
@@ -35,6 +44,13 @@ def try_again(message_id: str) -> ResponseReturnValue:
         lambda unit, now: retry(unit, message_id, typed(RetryDocument).revision, now),
         "Beskeden sendes igen.",
     )
+
+
+@pages.post("/messages/retry-all")
+@allows(Action.SETTLE_MESSAGE)
+def try_all_again() -> ResponseReturnValue:
+    done = Done("Beskederne sendes igen.", url_for("pages.messages.show_all"))
+    return perform(lambda unit, now: retry_all(unit, typed(RetryAllDocument).cause, now), done, _page)
 
 
 @pages.post("/messages/<message_id>/settle")
@@ -82,13 +98,14 @@ def _own(name: str, message_id: str) -> str:
 
 def _page(faults: Faults) -> str:
     state = _state(request.args.get("state", ""))
-    with work() as (unit, now):
+    with reading() as (unit, now):
         to_see = messages_to_see(unit, MOST_SHOWN)
-        mailboxes = mailboxes_of(unit, now)
+        causes, mailboxes = causes_of(unit), mailboxes_of(unit, now)
         messages = messages_of(unit, Wanted(frozenset({state} if state else State)), MOST_SHOWN)
     return render_template(
         "messages.html",
         to_see=sorted(to_see, key=lambda one: (ORDER.index(one.state), one.due_at)),
+        causes=causes,
         mailboxes=mailboxes,
         messages=messages,
         state=state,

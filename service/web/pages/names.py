@@ -11,6 +11,7 @@ from agenda.access import Actor, Role, actor_named
 from agenda.errors import Invalid
 from notifications.possessive import possessive
 from service.database.meetings.party_names import PartyNamed, parties_by_name
+from service.database.sending import sending_off
 from service.web.current import current_moment, current_service
 from service.web.pages.words import ROLES
 
@@ -20,10 +21,11 @@ OF_THE_FORUM = frozenset({Role.FORUM, Role.MEMBER})
 
 @dataclass(frozen=True)
 class Names:
-    """The parties of all times, by name, as they stand on a day."""
+    """The parties of all times, by name, as they stand on a day; and, read with them, whether messages go out."""
 
     parties: tuple[PartyNamed, ...] = ()
     on: date = date.min
+    is_sending_off: bool = False
 
     @property
     def by_id(self) -> Mapping[str, str]:
@@ -36,13 +38,13 @@ class Names:
 
 
 def names() -> Names:
-    """Read once a request, by every page before it opens a transaction of its own: SQLite has one at a time.
+    """Read once a request, by every page before it opens a transaction of its own.
 
     A page that says that the store can't be reached has none.
     """
     if "names" not in g:
         try:
-            g.names = _read()
+            g.names = Names() if g.get("is_storage_away") else _read()
         except SQLAlchemyError:
             g.names = Names()
     found: Names = g.names
@@ -50,7 +52,8 @@ def names() -> Names:
 
 
 def read_names() -> None:
-    names()
+    """Before a page begins: if the store can't be reached, that is what the page says."""
+    g.names = _read()
 
 
 def actor_in_words(actor: Actor) -> str:
@@ -75,9 +78,11 @@ def forum_office() -> str:
 def _read() -> Names:
     """Whoever has only the forum sees none, since the agencies belong to the cases; at the login all may enter."""
     actor: Actor | None = g.get("actor")
-    if actor is not None and actor.role in OF_THE_FORUM and request.blueprint != LOGIN:
-        return Names()
     service = current_service()
-    with service.sessions() as session:
+    with service.snapshots() as session:
+        is_off = sending_off(session) is not None
+        if actor is not None and actor.role in OF_THE_FORUM and request.blueprint != LOGIN:
+            return Names(is_sending_off=is_off)
         parties = parties_by_name(session)
-    return Names(tuple(parties), service.settings.calendar.as_calendar().local(current_moment()).date())
+    on = service.settings.calendar.as_calendar().local(current_moment()).date()
+    return Names(tuple(parties), on, is_off)

@@ -14,6 +14,8 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "absent": "Det findes ikke, eller du har ikke adgang til det.",
         "not-allowed": "Din rolle giver ikke adgang til dette.",
         "changed-meanwhile": "En anden har ændret det imens. Se, hvordan det står nu, og gentag det, der mangler.",
+        "storage-unavailable": "Mødeklar kan ikke gemme eller hente noget lige nu, og intet af dette er gemt. "
+        "Vent nogle sekunder, og indlæs siden igen; har du udfyldt en formular, så send den igen.",
         # Agendas
         "agenda-is-frozen": "Dagsordenen er frigivet og står fast. Tilføj et punkt med en begrundelse, "
         "eller begynd en ny udgave.",
@@ -43,6 +45,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-piece": "Det er ikke længere sat til side, eller du har ikke adgang til det.",
         "no-such-outage": "Der er ingen sådan driftsafbrydelse for dig.",
         "outage-settled": "En anden har allerede set det.",
+        "sending-is-on": "Afsendelse er allerede slået til.",
         "too-long-to-check": "Teksten er for lang til at blive kontrolleret for personoplysninger. Gør den kortere.",
         # Meetings and plans
         "meeting-is-over": "Mødet er afholdt eller aflyst, eller det ligger ikke forude. Vælg et andet møde.",
@@ -93,6 +96,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "no-such-minutes": "Der er intet referat af mødet for dig endnu.",
         # Messages
         "no-such-message": "Beskeden findes ikke, eller du har ikke adgang til den.",
+        "nothing-failed-so": "Ingen besked er længere standset af den fejl.",
         "message-not-there": "Det kan ikke gøres med beskeden, som den står nu.",
         "drop-unexplained": "Skriv kort, hvorfor beskeden ikke længere skal sendes.",
         "reply-not-for-us": "Mailen er ikke et kalendersvar fra en, der er inviteret.",

@@ -24,6 +24,7 @@ SHARED_PLACES: Places = {
     "member_declined": ("pages.meetings.show", "meeting_id"),
     "room_declined": ("pages.meetings.show", "meeting_id"),
     "unmatched_reply": ("pages.replies.show_all", None),
+    "unmatched_report": ("pages.replies.show_all", None),
     "messages_to_see": ("pages.messages.show_all", None),
     "set_aside": ("pages.clock.show", None),
     "unreadable": ("pages.clock.show", None),

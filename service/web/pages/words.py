@@ -85,6 +85,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
         "unknown_language": "Et sprog er skrevet forkert; der skrives på dansk, til det er rettet",
         "charter_unanswered": "Charteret er ikke besvaret inden fristen",
         "unmatched_reply": "Et kalendersvar kunne ikke placeres",
+        "unmatched_report": "En mail siges ikke at være kommet frem, og vi ved ikke hvilken",
         "messages_to_see": "Beskeder, der ikke bare gik ud, skal ses på",
         "set_aside": "Noget kunne ikke gøres og er sat til side",
         "unreadable": "En del af denne liste kan ikke læses og mangler her",

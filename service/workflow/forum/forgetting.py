@@ -87,4 +87,4 @@ def _forget_addresses(unit: Unit, addresses: set[str]) -> None:
     gone = addresses - questions.addresses_in_use(unit.session, unit.settings.forum.body)
     delete_messages(unit.session, unit.settings.forum.body, gone)
     for reply in questions.replies_from(unit.session, gone):
-        reply.sender = ""
+        reply.sender = reply.address = ""

@@ -8,7 +8,7 @@ from agenda.access import Action, may
 from agenda.meetings.attendance import Attendee
 from agenda.meetings.calendar_entry import CalendarEntry, Difference, DifferenceKind
 from agenda.meetings.meeting import Meeting, MeetingState
-from notifications.differing import Expected, difference
+from notifications.differing import Expected, difference, edited
 from notifications.entry import Standing
 from notifications.invitation import Event
 from notifications.occasion import Occasion
@@ -43,6 +43,8 @@ def note_difference(
     if meeting.state is not MeetingState.CONFIRMED or meeting.starts_at <= now:
         return entry.difference
     found = difference(_expected(unit, entry, meeting), standing, now)
+    if found is None and _is_still_edited(unit, entry, meeting, standing):
+        return entry.difference
     if found is not None and found.is_same(entry.difference):
         return entry.difference
     if found is not None or entry.difference is not None:
@@ -50,6 +52,14 @@ def note_difference(
     if found is not None:
         _tell(unit, entry, meeting, found, now=now)
     return found
+
+
+def note_not_kept(unit: Unit, entry: CalendarEntry, standing: Standing, now: datetime) -> None:
+    """A write was not kept: whatever stands there is a difference, be it what stood there before."""
+    if note_difference(unit, entry, standing, now) is None:
+        meeting = questions.meeting_named(unit.session, entry.meeting_id)
+        entry.difference = edited(standing, now)
+        _tell(unit, entry, meeting, entry.difference, now=now)
 
 
 def differences_of(unit: Unit, meeting: Meeting) -> list[DifferenceShown]:
@@ -74,6 +84,14 @@ def _expected(unit: Unit, entry: CalendarEntry, meeting: Meeting) -> Expected:
     ours = {a.email.lower() for a in questions.attendees(unit.session, meeting.id) if a.is_invited}
     event = event_of(unit, meeting, entry.attendee_id)
     return Expected(event, frozenset(ours.intersection(entry.guests)), entry.adopted)
+
+
+def _is_still_edited(unit: Unit, entry: CalendarEntry, meeting: Meeting, standing: Standing | None) -> bool:
+    """Where a write was not kept, what stood there before is no difference but for that."""
+    seen = entry.difference
+    if standing is None or seen is None or standing.says == _expected(unit, entry, meeting).says:
+        return False
+    return edited(standing, seen.seen_at).is_same(seen)
 
 
 def _tell(unit: Unit, entry: CalendarEntry, meeting: Meeting, found: Difference, *, now: datetime) -> None:

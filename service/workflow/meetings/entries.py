@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from agenda.meetings.attendance import AttendeeKind
 from agenda.meetings.calendar_entry import CalendarEntry, Decision
 from agenda.meetings.meeting import Meeting, MeetingState
-from notifications.carrier import ChangedByHand
+from notifications.carrier import ChangedByHand, NotKept
 from notifications.entry import Entry, Known, Standing
 from notifications.invitation import Event
 from notifications.keeping import strangers_on
@@ -22,7 +22,7 @@ from service.database.meetings import questions
 from service.database.meetings.entries import entry_kept
 from service.database.meetings.guests import guest_of
 from service.workflow.composing import Derivers, Words, derived, refusing, worded
-from service.workflow.meetings.differences import note_difference
+from service.workflow.meetings.differences import note_difference, note_not_kept
 from service.workflow.meetings.event import is_case_body, is_for_all
 from service.workflow.meetings.on_entry import is_of, less, people_of
 from service.workflow.meetings.sender import sender_of
@@ -33,6 +33,7 @@ CALENDAR = frozenset({Occasion.INVITATION, Occasion.INVITATION_UPDATE, Occasion.
 HELD = timedelta(minutes=15)
 TRIAL_FAULT = "the entry was made under another mail.redirect_to: a trial needs a database of its own"
 GONE_FAULT = "the entry was removed in the calendar itself: those invited are told by mail"
+NOT_KEPT_FAULT = "the server did not keep what was written: look at the entry, and adopt it, or put it back"
 HELD_FAULT = "somebody changed the entry in the calendar itself: adopt that, or put it back"
 
 Told = tuple[Message, Words]
@@ -121,11 +122,11 @@ def hold(
     unit: Unit,
     claimed: ClaimedEntry,
     messages: Sequence[Message],
-    standing: Standing | None,
+    changed: ChangedByHand,
     *,
     now: datetime,
 ) -> None:
-    """Somebody changed the entry by hand: nothing is sent until a person has decided; a cancellation goes by mail."""
+    """It stands there otherwise: nothing is sent until a person has decided; a cancellation goes by mail."""
     row = unit.session.get_one(CalendarEntry, claimed.entry.operation_id)
     if claimed.is_withdrawal:
         row.withdrawn_at = now
@@ -134,8 +135,23 @@ def hold(
             message.hold(GONE_FAULT, now)
         return
     for message in messages:
-        message.hold(HELD_FAULT, now + HELD)
-    note_difference(unit, row, standing, now)
+        message.hold(NOT_KEPT_FAULT if isinstance(changed, NotKept) else HELD_FAULT, now + HELD)
+    if isinstance(changed, NotKept):
+        _note_not_kept(unit, claimed, row, changed, now)
+    else:
+        note_difference(unit, row, changed.standing, now)
+
+
+def _note_not_kept(
+    unit: Unit, claimed: ClaimedEntry, row: CalendarEntry, changed: NotKept, now: datetime
+) -> None:
+    """Those who were written into it are missed where they don't stand there; a decision to write has been used up."""
+    standing, entry = changed.standing, claimed.entry
+    assert standing is not None
+    row.remote_id, row.uid, row.decision = standing.remote_id, standing.uid, None
+    written = {guest.email.lower() for guest in (*entry.attendees, *entry.rooms)}
+    row.guests = sorted({*row.guests, *written})
+    note_not_kept(unit, row, standing, now)
 
 
 @dataclass(frozen=True)
@@ -180,7 +196,7 @@ def _row(unit: Unit, meeting: Meeting, message: Message) -> tuple[CalendarEntry,
 def _put_off(messages: Sequence[Message], now: datetime) -> None:
     for message in messages:
         message.put_off(now + HELD)
-        message.fault = HELD_FAULT
+        message.fault = message.fault or HELD_FAULT
 
 
 def _refuse(messages: Sequence[Message], now: datetime) -> None:

@@ -3,36 +3,43 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import islice
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from agenda.set_aside import Matter, SetAside
-from notifications.bounce import NotABounce, read_bounce
-from notifications.inbox import Inbox
-from service.database.set_aside import set_aside_like
-from service.workflow.bouncing import file_bounce
+from notifications.bounce import NotABounce, read_bounces
+from notifications.inbox import MOST_AT_ONCE, Arrived, Inbox, Memory, Since
+from service.database.inbox_memory import memory_of
+from service.workflow.bouncing import file_bounces
 from service.workflow.meetings.replying import file_reply
 from service.workflow.setting_aside import Broken, Shelf
 from service.workflow.unit import Unit
 
 MAILS = "mails"
-MOST_AT_ONCE = 100
+OPENED_WITHIN = timedelta(days=31)
 
 
 class NotLaidAway(Exception):
     """The mail was read and filed, and stays where it was."""
 
 
+class NotConverted(Exception):
+    """The server can't give the mail as it was sent."""
+
+
 @dataclass(frozen=True)
 class Letterbox:
-    """An inbox by its name, such as its address, and the body whose office sees what is wrong with it."""
+    """An inbox by its name, such as its address, and the body whose office sees what is wrong with it.
+
+    `remembers` whether it is told by a cursor what was read; a folder's mails are moved away instead.
+    """
 
     inbox: Inbox
     name: str
     body_id: str = ""
+    remembers: bool = True
 
     def piece(self, mail: str) -> str:
         """Of a mail it says nothing: people name files after people."""
@@ -49,39 +56,64 @@ class _Look:
     box: Letterbox
     shelf: Shelf
     before: Mapping[str, SetAside]
-    broken: set[str] = field(default_factory=set)
+    done: frozenset[str]
+    broken: dict[str, str] = field(default_factory=dict)  # the mail's name by its piece
 
 
 def read_some(box: Letterbox, shelf: Shelf, now: datetime) -> bool:
     """Whether there may be more. Raises OSError where the inbox can't be read."""
-    with shelf.open_unit() as unit:
-        before = {row.piece: row for row in set_aside_like(unit.session, MAILS, f"{box.name}/")}
-    look = _Look(box, shelf, before)
-    box.inbox.give_again(lambda name: not _waits(look, name, now))
+    before = {row.piece: row for row in shelf.holding(MAILS, f"{box.name}/")}
+    known = _known(box, shelf)
+    done = frozenset(known.done)
+    look = _Look(box, shelf, before, done)
+    again = tuple(name for name in known.left if not _waits(look, name, now))
+    since = Since(
+        now - OPENED_WITHIN, known.cursor, again, lambda name: name in done or _waits(look, name, now)
+    )
     count = 0
-    for name, mail in islice(box.inbox.unread(), MOST_AT_ONCE):
-        _take(look, name, mail, now)
+    for mail in box.inbox.arrived(since):
+        _take(look, mail, now)
         count += 1
+    _remember(look, [name for name in known.left if name not in again])
     if count < MOST_AT_ONCE:  # what was to be tried again and was not there is gone
         shelf.clear(MAILS, lambda _session, piece, _now: piece in look.broken or piece not in before, now)
-    return count == MOST_AT_ONCE
+    return count >= MOST_AT_ONCE
 
 
-def _take(look: _Look, name: str, mail: bytes, now: datetime) -> None:
-    if _waits(look, name, now):
-        look.box.inbox.leave(name)
-        return
+def _known(box: Letterbox, shelf: Shelf) -> Memory:
+    """As it was before the look."""
+    if not box.remembers:
+        return Memory(box.name)
+    with shelf.open_unit() as unit:
+        memory = memory_of(unit.session, box.name)
+        return Memory(box.name, memory.cursor, [*memory.left], [*memory.done])
+
+
+def _remember(look: _Look, still_left: list[str]) -> None:
+    """The look has ended: its cursor stands for all that was done."""
+    if look.box.remembers:
+        with look.shelf.open_unit() as unit:
+            memory = memory_of(unit.session, look.box.name)
+            memory.cursor, memory.done = look.box.inbox.cursor, []
+            memory.left = [*still_left, *look.broken.values()]
+
+
+def _take(look: _Look, mail: Arrived, now: datetime) -> None:
     try:
-        if not _is_filed(look, name):
+        if not _is_filed(look, mail.name):
             with look.shelf.open_unit() as unit:
-                _file(unit, name, mail, now)
-        _lay_away(look.box.inbox, name)
+                is_wanted = _file(unit, mail, now)
+                if look.box.remembers:
+                    memory = memory_of(unit.session, look.box.name)
+                    memory.done = [*memory.done, mail.name]
+            if not is_wanted:
+                return
+        _lay_away(look.box.inbox, mail.name)
     except OperationalError:
         raise
     except Exception as fault:  # noqa: BLE001 - it is put on the shelf, and told there
-        piece = look.box.piece(name)
-        look.broken.add(piece)
-        look.box.inbox.leave(name)
+        piece = look.box.piece(mail.name)
+        look.broken[piece] = mail.name
         look.shelf.put(Broken(MAILS, piece, fault, look.box.matter), now)
 
 
@@ -102,10 +134,18 @@ def _lay_away(inbox: Inbox, name: str) -> None:
         raise NotLaidAway from fault
 
 
-def _file(unit: Unit, name: str, mail: bytes, now: datetime) -> None:
+def _file(unit: Unit, mail: Arrived, now: datetime) -> bool:
+    """Whether it is ours to lay away: what somebody has opened, and is no answer and no report, is left to them.
+
+    A report that nothing is wrong, or not yet, needs nobody.
+    """
+    if mail.content is None:
+        raise NotConverted
     try:
-        bounce = read_bounce(mail)
-    except NotABounce:
-        file_reply(unit, name, mail, now)
-    else:
-        file_bounce(unit, name, bounce, now)
+        bounces = read_bounces(mail.content)
+    except NotABounce as problem:
+        if problem.reason == "no_failure":
+            return True
+        return file_reply(unit, mail.name, mail.content, now, is_opened=mail.is_opened)
+    file_bounces(unit, mail.name, bounces, now)
+    return True

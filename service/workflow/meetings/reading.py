@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from agenda.access import Action, check_office, is_own, may_reach
 from agenda.errors import passes
-from agenda.meetings.attendance import Attendee, UnmatchedReply, check_may_answer
+from agenda.meetings.attendance import Attendee, check_may_answer
 from agenda.meetings.body import Body
+from agenda.meetings.laid_aside import UnmatchedReply
 from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.meetings.plan import Plan
 from agenda.meetings.quorum import Attendance, NotReached
@@ -149,11 +150,15 @@ def unmatched_of(unit: Unit) -> Sequence[UnmatchedReply]:
 
 
 def candidates_for(unit: Unit, reply: UnmatchedReply, now: datetime) -> list[Attendee]:
-    """Whose answer it may be: anybody's who is invited to the meeting it is about, while that is to come."""
+    """Whose answer it may be: anybody's who is invited to the meeting it is about, while that is to come.
+
+    The likeliest comes first.
+    """
     unit.allow(Action.READ_MESSAGES)
     if reply.meeting_id is None or reply.answered is None:
         return []
     meeting = questions.meeting_named(unit.session, reply.meeting_id)
     if not passes(lambda: check_may_answer(meeting, now)):
         return []
-    return [a for a in questions.attendees(unit.session, reply.meeting_id) if a.is_invited]
+    invited = [a for a in questions.attendees(unit.session, reply.meeting_id) if a.is_invited]
+    return sorted(invited, key=lambda attendee: -reply.likelihood(attendee.email))

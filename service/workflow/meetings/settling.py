@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.meetings.attendance import Attendee, NothingToAssign, UnmatchedReply, check_may_answer
+from agenda.meetings.attendance import Attendee, check_may_answer
+from agenda.meetings.laid_aside import NothingToAssign, UnmatchedReply
 from service.database.meetings import attending, questions
 from service.database.meetings.attending import NoSuchReply
 from service.workflow.office import own_bodies

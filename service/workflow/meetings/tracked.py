@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from agenda.errors import passes
-from agenda.meetings.attendance import Answered, Attendee, UnmatchedReply, check_may_answer
+from agenda.meetings.attendance import Answered, Attendee, check_may_answer
 from agenda.meetings.calendar_entry import CalendarEntry
+from agenda.meetings.laid_aside import UnmatchedReply
 from notifications.entry import Response, Standing, Tracked
 from service.database.meetings import attending, questions
 from service.workflow.meetings.taken_back import is_let_go

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from agenda.errors import Refusal
+from agenda.meetings.laid_aside import AsideKind
 from agenda.meetings.meeting import AGENDA_DUE, MINUTES_DUE, Meeting, MeetingState
 from agenda.meetings.plan import PlanState
 from notifications.message import WANT_A_PERSON
@@ -90,8 +91,9 @@ def meetings_ahead(unit: Unit, now: datetime) -> list[Meeting]:
 def of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:
     own = own_bodies(unit)
     for reply in attending.unmatched_replies(unit.session, MOST_SHOWN, own):
-        if reply.received_at > now - REPLIES_SHOWN_FOR:
-            yield Waiting("unmatched_reply", reply.id, reply.received_at)
+        if reply.kind is not AsideKind.AUTOMATIC and reply.received_at > now - REPLIES_SHOWN_FOR:
+            what = "unmatched_report" if reply.kind is AsideKind.REPORT else "unmatched_reply"
+            yield Waiting(what, reply.id, reply.received_at)
     count, oldest = count_in(unit.session, WANT_A_PERSON, own)
     if oldest is not None:
         yield Waiting("messages_to_see", "", oldest, count)

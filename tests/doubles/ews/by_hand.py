@@ -50,6 +50,13 @@ class ByHand:
         with self.__lock:
             self.__post.bounce(mailbox.lower(), to, **more)
 
+    def open_all(self, mailbox):
+        with self.__lock:
+            for listed in self.__store.listed(mailbox.lower(), "inbox"):
+                mail = self.__store.get(listed.id)
+                mail.set(IsRead="true")
+                self.__store.put(mail)
+
     def room(self, address):
         with self.__lock:
             self.__people.room(address)

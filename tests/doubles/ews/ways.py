@@ -25,6 +25,8 @@ DEEDS = (
     "no_search_by_mark",  # FindItem restricts by no extended property
     "search_finds_all",  # FindItem passes over what it is restricted by
     "no_marks",  # extended properties are taken and forgotten
+    "rooms_are_people",  # a room comes back as an ordinary attendee
+    "start_reverts",  # an update of the hours is told to all, and the item stands at the old ones
 )
 LINES = ("http_10", "chunked")
 _EAST = timezone(timedelta(hours=1))
@@ -56,6 +58,12 @@ def _no_response_times(document):
 
 def _no_version(document):
     _drop(document, "ServerVersionInfo")
+
+
+def _other_build(document):
+    """As a server of another make calls itself: no product of Microsoft's."""
+    for node in document.iter(T + "ServerVersionInfo"):
+        node.set("MajorVersion", "99")
 
 
 def _more_than_known(document):
@@ -92,6 +100,7 @@ DIALECTS: dict[str, Callable] = {
     "no_change_keys": _no_change_keys,
     "no_response_times": _no_response_times,
     "no_version": _no_version,
+    "other_build": _other_build,
     "more_than_known": _more_than_known,
     "offsets": _offsets,
     "upper_case": _upper_case,

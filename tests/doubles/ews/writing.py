@@ -66,7 +66,7 @@ def _create_meeting(call, body, node):
     for part in children(node):
         write(item, part)
     call.forget_marks(item)
-    _settle(item)
+    _settle(item, call.ways)
     return _send(call, item, [("request", a) for a in item.attendees] if mode != "SendToNone" else [], mode)
 
 
@@ -96,7 +96,7 @@ def _update(call, body, change):
         _apply(item, deed)
     if item.kind != "CalendarItem":
         return mailing.updated(call, item, mode)
-    _settle(item)
+    _settle(item, call.ways)
     if any(before.text(name) != item.text(name) for name in WHEN):
         item.set(AppointmentSequenceNumber=str(int(item.text("AppointmentSequenceNumber")) + 1))
         if "ToAll" in mode:
@@ -104,7 +104,15 @@ def _update(call, body, change):
     if "answers_reset" in call.ways and change.find(".//t:Attendee", NS) is not None:
         _forget_answers(item)
     told = told_of_update(before, item, mode, call.ways) if item.text("MyResponseType") == "Organizer" else []
-    return _send(call, item, told, mode)
+    sent = _send(call, item, told, mode)
+    return _reverted(call, before, sent) if "start_reverts" in call.ways else sent
+
+
+def _reverted(call, before, item):
+    for name in WHEN:
+        item.fields[name] = before.fields[name]
+    call.store.put(item)
+    return item
 
 
 def _apply(item, deed):
@@ -140,7 +148,7 @@ def _known(item, path):
     return name
 
 
-def _settle(item):
+def _settle(item, ways):
     """What follows from the fields that were written."""
     for name in WHEN:
         if name not in item.fields:
@@ -149,6 +157,8 @@ def _settle(item):
         raise Refused("ErrorCalendarEndDateIsEarlierThanStartDate", "EndDate is earlier than StartDate")
     if item.ends_at - item.starts_at > FIVE_YEARS:
         raise Refused("ErrorCalendarDurationIsTooLong", "The calendar item is longer than five years.")
+    for attendee in item.attendees if "rooms_are_people" in ways else ():
+        attendee.role = ROLES[0]
     item.attendees.sort(key=lambda a: ROLES.index(a.role))
     seen = [a.address.lower() for a in item.attendees]
     item.attendees = [a for n, a in enumerate(item.attendees) if a.address.lower() not in seen[:n]]

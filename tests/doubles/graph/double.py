@@ -81,6 +81,12 @@ class GraphDouble:
         with self._lock:
             arrivals.bounce(self._tenant, mailbox.casefold(), to, more, datetime.now(UTC))
 
+    def open_all(self, mailbox):
+        with self._lock:
+            for message in self._tenant.messages_of(mailbox.casefold(), "inbox"):
+                message.is_read = True
+                self._tenant.touch(message, datetime.now(UTC))
+
     def room(self, address):
         with self._lock:
             self._tenant.rooms.add(address.casefold())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from tests.doubles.graph import delta, events, listing, messages, schedule
+from tests.doubles.graph import arrived, delta, events, listing, messages, schedule
 from tests.doubles.graph.call import Done
 from tests.doubles.graph.refusals import Refused
 
@@ -68,6 +68,7 @@ ROUTES = (
     Route("GET", "/mailFolders", "GET mailFolders", messages.folders, gives="folders"),
     Route("GET", _FOLDER, "GET mailFolder", messages.folder, gives="folder"),
     Route("GET", f"{_FOLDER}/messages", "GET folder messages", messages.messages_in, gives="messages"),
+    Route("GET", f"{_FOLDER}/messages/delta", "GET messages delta", arrived.since, gives="message changes"),
     Route("POST", f"{_FOLDER}/messages", "POST messages", messages.create, "message", "shown message"),
     Route("GET", "", "GET user", user, gives="user"),
 )

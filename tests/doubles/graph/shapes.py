@@ -117,6 +117,7 @@ SHAPES = {
     "message": shape(**_WRITTEN),
     "shown message": _MESSAGE,
     "messages": shape("value", value=array(_MESSAGE)),
+    "message changes": shape("value", value=array(_MESSAGE)),
     "folder": _FOLDER,
     "folders": shape("value", value=array(_FOLDER)),
     "mail": shape("message", message=shape("toRecipients", **_WRITTEN), saveToSentItems=FLAG),

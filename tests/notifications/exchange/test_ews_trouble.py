@@ -6,10 +6,13 @@ from io import BytesIO
 import pytest
 from exchangelib import errors
 from exchangelib.errors import ErrorServerBusy, MalformedResponseError, SOAPError, TransportError
+from lxml import etree
 from requests import Response
 
 from notifications.carrier import InDoubt, NotSent, Refused
 from notifications.exchange.trouble import OneAttempt, meaning
+from notifications.server_codes import CONCERNS, Concern, concern_of
+from tests.doubles.schemas import EWS, schema_or_skip
 
 NOT_SENT = [
     ErrorServerBusy("busy", back_off=1.5),
@@ -18,6 +21,13 @@ NOT_SENT = [
     errors.ErrorImpersonateUserDenied("no"),
     errors.ErrorTimeoutExpired("Reraised from ConnectionError(... NewConnectionError: refused)"),
     errors.UnauthorizedError("Invalid credentials"),
+    errors.ErrorMailboxFailover("elsewhere"),
+    errors.ErrorPasswordExpired("expired"),
+    errors.ErrorMailboxLogonFailed("no"),
+    TransportError("Unknown ResponseCode in ResponseMessage: ErrorServiceUnavailable (MessageText: x)"),
+    SOAPError(
+        "SOAP error code: x string: y actor: None detail: CreateItem: code: ErrorInvalidLicense msg: z (<x/>)"
+    ),
 ]
 IN_DOUBT = [
     ErrorServerBusy("Caused by closed connection", back_off=10),
@@ -31,16 +41,23 @@ IN_DOUBT = [
     ConnectionResetError("reset"),
     ValueError("Expected result length 1, but got []"),
     AttributeError("an answer of another make"),
+    errors.ErrorInvalidOperation("unsupported"),
+    errors.ErrorSchemaValidation("invalid"),
+    errors.ErrorRequestAborted("aborted"),
+    errors.ErrorProxyCallFailed("proxy"),
+    TransportError("Unknown ResponseCode in ResponseMessage: ErrorOfTomorrow (MessageText: aase@example.dk)"),
+    SOAPError(
+        "SOAP error code: x string: y actor: None detail: CreateItem: code: ErrorOfTomorrow msg: z (<x/>)"
+    ),
+    SOAPError(
+        "SOAP error code: SOAP:Server string: unknown recipient aase@example.dk actor: None detail: None"
+    ),
 ]
 REFUSED = [
     errors.ErrorInvalidRecipients("no"),
     errors.ErrorMissingRecipients("no"),
     errors.ErrorMessageSizeExceeded("large"),
-    errors.ErrorInvalidOperation("unsupported"),
-    errors.ErrorSchemaValidation("invalid"),
-    SOAPError(
-        "SOAP error code: SOAP:Server string: unknown recipient aase@example.dk actor: None detail: None"
-    ),
+    TransportError("Unknown ResponseCode in ResponseMessage: ErrorRecipientNotFound (MessageText: x)"),
 ]
 
 
@@ -57,6 +74,52 @@ def test_a_lost_answer_is_in_doubt(fault):
 @pytest.mark.parametrize("fault", REFUSED, ids=str)
 def test_a_definite_no_is_refused(fault):
     assert type(meaning(fault)) is Refused
+
+
+def codes_of_the_schema():
+    tree = etree.parse(schema_or_skip(EWS) / "messages.xsd")
+    codes = tree.xpath("//*[local-name()='simpleType'][@name='ResponseCodeType']//*/@value")
+    assert len(codes) > 500
+    return [code for code in codes if code != "NoError"]
+
+
+def given_as(code):
+    """As the library gives it, which has no class for some."""
+    known = getattr(errors, code, None)
+    return (
+        known("x")
+        if known
+        else TransportError(f"Unknown ResponseCode in ResponseMessage: {code} (MessageText: x)")
+    )
+
+
+def test_of_all_codes_of_the_schema_only_those_that_concern_one_message_kill_it():
+    codes = codes_of_the_schema()
+    killing = {code for code in codes if isinstance(meaning(given_as(code)), Refused)}
+    assert killing == {code for code in codes if concern_of(code) in {Concern.MESSAGE, Concern.OUR_MAIL}}
+    assert len(killing) < 25
+
+
+def test_of_all_codes_of_the_schema_each_is_told_by_its_name():
+    assert [
+        code
+        for code in codes_of_the_schema()
+        if code != "ErrorServerBusy" and code not in str(meaning(given_as(code)))
+    ] == []
+
+
+def test_of_all_codes_known_here_each_is_one_of_the_schema_or_of_graph():
+    known = {code.casefold() for code in codes_of_the_schema()}
+    graphs = {
+        *(
+            "authenticationerror",
+            "errorinvaliduser",
+            "mailboxnotenabledforrestapi",
+            "mailboxnotsupportedforrestapi",
+        ),
+        *("organizationfromtenantguidnotfound", "request_resourcenotfound", "resourcenotfound"),
+    }
+    assert set(CONCERNS) - known == graphs
 
 
 @pytest.mark.parametrize("fault", [*NOT_SENT, *IN_DOUBT, *REFUSED], ids=str)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from looks import look
 from organiser_mailbox import NINE, ORGANISER, entry, lose, parcel, person, settled, told, until_done
 
-from notifications.carrier import InDoubt, Refused
+from notifications.carrier import InDoubt, NotKept, NotSent, Refused
 from notifications.entry import Known, Response, Watched
 from notifications.exchange.carrier import ExchangeCarrier
 from notifications.exchange.inbox import ExchangeInbox
@@ -16,7 +17,7 @@ from tests.doubles.ews.__main__ import PASSWORD, USER
 from tests.doubles.ews.ways import ALL, DIALECTS, OTHER_MAKE
 from tests.doubles.running import ews_double
 
-THAT_KEEP_MARKS = [way for way in ALL if way != "no_marks"]
+THAT_KEEP_ALL = [way for way in ALL if way not in {"no_marks", "start_reverts"}]
 SEARCH = ["no_search_by_mark", "search_finds_all"]
 DRAFTS = ["draft_stays", "draft_stays_draft"]
 SSP, SOF = "ssp@example.dk", "sof@example.dk"
@@ -45,7 +46,7 @@ def with_ways(*ways, make=OTHER_MAKE):
     )
 
 
-@with_ways(*THAT_KEEP_MARKS)
+@with_ways(*THAT_KEEP_ALL)
 def test_a_meeting_is_told_of_once_to_each_through_its_whole_life(place):
     carrier, double = place
     lose(double, "UpdateItem", "reset", "after")
@@ -71,7 +72,7 @@ def test_an_answer_is_read_and_belongs_to_whoever_gave_it(place):
         stands = carrier.read([each], None).standings["op-1"]
         assert {t.email: t.response for t in stands.tracked} == {SSP: Response.DECLINED, SOF: Response.NONE}
     inbox = ExchangeInbox(EwsServer(double.url, USER, PASSWORD, "basic", allows_plain_http=True), ORGANISER)
-    assert len(list(inbox.unread())) == 1
+    assert len(look(inbox)) == 1
     inbox.close()
 
 
@@ -94,8 +95,18 @@ def test_an_unknown_recipient_is_refused_and_stands_nowhere_as_told(place):
         carrier.keep(entry("ukendt", "ssp"), replace(settled(standing), looks_up=True))
     mail = replace(parcel(), recipient=person("ukendt"))
     with pytest.raises(Refused):
-        until_done(lambda again: carrier.send(replace(mail, is_repeat=again)))
+        until_done(lambda again: carrier.send(replace(mail, is_repeat=again, others_pass=again)))
     assert (told(double), carrier.find(mail.key)) == ([("request", "ssp")], False)
+
+
+@with_ways("unknown_500", "unknown_500_plain")
+def test_what_a_server_fails_at_while_nothing_else_goes_out_stays_in_doubt(place):
+    carrier, double = place
+    double.unknown("ukendt@example.dk")
+    for is_repeat in (False, True, True):
+        with pytest.raises(InDoubt):
+            carrier.send(replace(parcel(is_repeat=is_repeat), recipient=person("ukendt")))
+    assert (double.wire(), [item["folder"] for item in double.items()]) == ([], ["drafts"])
 
 
 @with_ways("no_zones", "no_version", "more_than_known", "http_10")
@@ -105,6 +116,31 @@ def test_a_trial_and_the_question_who_is_busy_go_well(place):
     taken = carrier.busy([SSP], NINE - timedelta(days=1), NINE + timedelta(days=1))
     assert [each.starts_at for each in taken[SSP]] == [NINE]
     assert {finding.is_well for finding in carrier.check()} == {True}
+
+
+def test_a_start_that_reverts_is_not_kept_and_told_once_to_each(tmp_path):
+    with at_a_server(tmp_path, "start_reverts", "rooms_are_people") as (carrier, double):
+        standing = carrier.keep(entry("ssp", "sof", rooms=["lokale"]), Known())
+        moved = entry("ssp", "sof", rooms=["lokale"], at=NINE + timedelta(days=1), sequence=1)
+        with pytest.raises(NotKept) as not_kept:
+            carrier.keep(moved, settled(standing))
+        assert not_kept.value.standing.starts_at == NINE
+        assert sorted(told(double)[3:]) == [("update", "lokale"), ("update", "sof"), ("update", "ssp")]
+
+
+def test_a_room_that_comes_back_as_an_ordinary_attendee_hears_of_each_change_once(tmp_path):
+    with at_a_server(tmp_path, "rooms_are_people") as (carrier, double):
+        standing = carrier.keep(entry("ssp", rooms=["lokale"]), Known())
+        moved = entry("ssp", rooms=["lokale"], at=NINE + timedelta(days=1), sequence=1)
+        for known in (settled(standing), replace(settled(standing), looks_up=True)):
+            carrier.keep(moved, known)
+        assert sorted(told(double)[2:]) == [("update", "lokale"), ("update", "ssp")]
+
+
+def test_a_trial_names_the_build_where_the_product_is_not_known(tmp_path):
+    with at_a_server(tmp_path, "other_build") as (carrier, _):
+        said = carrier.check()[-1].said
+    assert said == "the server says that it is of a product that is not known here, build 99.2.2562.17"
 
 
 @with_ways("changed_is_all")
@@ -137,9 +173,9 @@ def test_somebody_elses_item_is_not_taken_for_ours_where_a_search_finds_everythi
 
 def test_nobody_is_told_of_what_could_not_be_found_again(tmp_path):
     with at_a_server(tmp_path, "no_marks") as (carrier, double):
-        with pytest.raises(Refused, match="keeps no mark"):
+        with pytest.raises(NotSent, match="keeps no mark"):
             carrier.keep(entry("ssp"), Known())
-        with pytest.raises(Refused, match="keeps no mark"):
+        with pytest.raises(NotSent, match="keeps no mark"):
             carrier.send(parcel())
         assert (double.wire(), [item["folder"] for item in double.items()]) == ([], ["deleteditems"])
 

@@ -1,6 +1,7 @@
 """The organiser's inbox at Graph: reports and answers are read, other people's mails are left alone."""
 
 import pytest
+from looks import look
 from sample_meeting import MAILBOX, SSP, entry, parcel
 
 from notifications.entry import Known
@@ -16,29 +17,37 @@ def inbox(app):
 def test_a_report_of_non_delivery_is_given_as_it_came(double, carrier, inbox):
     carrier.send(parcel())
     double.bounce(MAILBOX, SSP.email)
-    [(_, mail)] = inbox.unread()
-    assert (b"message/delivery-status" in mail, SSP.email.encode() in mail) == (True, True)
+    [mail] = look(inbox)
+    assert (b"message/delivery-status" in mail.content, SSP.email.encode() in mail.content) == (True, True)
 
 
 def test_an_answer_without_its_calendar_part_says_nothing_that_the_calendar_does_not(double, carrier, inbox):
     standing = carrier.keep(entry(SSP), Known())
     double.answer(MAILBOX, standing.uid, SSP.email, "Accept")
-    assert list(inbox.unread()) == []
+    assert look(inbox) == []
 
 
 def test_what_is_done_is_given_no_more(double, carrier, inbox):
     double.bounce(MAILBOX, SSP.email)
-    [(name, _)] = inbox.unread()
-    inbox.done(name)
-    assert list(inbox.unread()) == []
+    [mail] = look(inbox)
+    inbox.done(mail.name)
+    inbox.done(mail.name)
+    assert look(inbox, cursor=inbox.cursor) == []
 
 
-def test_what_is_left_is_passed_over_and_stays_unread(double, app, inbox):
+def test_what_is_wanted_again_is_given_and_what_is_passed_over_is_not(double, app, inbox):
     double.bounce(MAILBOX, SSP.email)
-    [(name, _)] = inbox.unread()
-    inbox.leave(name)
-    assert list(inbox.unread()) == []
-    assert [again for again, _ in GraphInbox(app, MAILBOX).unread()] == [name]
+    [mail] = look(inbox)
+    again = {"cursor": inbox.cursor, "again": (mail.name,)}
+    assert [one.name for one in look(GraphInbox(app, MAILBOX), **again)] == [mail.name]
+    assert look(inbox, **again, is_passed_over=lambda name: name == mail.name) == []
+
+
+def test_where_graph_has_forgotten_the_link_all_is_given_anew(double, inbox):
+    double.bounce(MAILBOX, SSP.email)
+    [mail] = look(inbox)
+    double.expire(deltas=True)
+    assert [one.name for one in look(inbox, cursor=inbox.cursor)] == [mail.name]
 
 
 def test_what_somebody_removed_is_done_already(double, inbox):
@@ -48,7 +57,7 @@ def test_what_somebody_removed_is_done_already(double, inbox):
 def test_an_inbox_out_of_reach_is_an_error_of_the_system():
     unreachable = GraphInbox(GraphApp(url="http://127.0.0.1:9/v1.0", timeout_seconds=1), MAILBOX)
     with pytest.raises(OSError, match="can't be reached"):
-        list(unreachable.unread())
+        look(unreachable)
     with pytest.raises(OSError, match="can't be reached"):
         unreachable.done("AAkALgAATWVzc2FnZS05OTk=")
 
@@ -56,4 +65,4 @@ def test_an_inbox_out_of_reach_is_an_error_of_the_system():
 def test_an_inbox_that_may_not_be_read_says_what_is_missing(double, inbox):
     double.deny(MAILBOX)
     with pytest.raises(OSError, match=r"Mail\.ReadWrite is missing"):
-        list(inbox.unread())
+        look(inbox)

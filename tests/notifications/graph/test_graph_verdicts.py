@@ -1,12 +1,13 @@
 """What a status of Graph's means: nothing happened, nobody knows, or never."""
 
+import json
 from datetime import timedelta
 
 import pytest
 import requests
 
 from notifications.carrier import InDoubt, NotSent, Refused
-from notifications.graph.verdicts import Absent, Ask, Duplicate, Expired, on_status
+from notifications.graph.verdicts import Absent, Ask, Duplicate, Expired, Unknown, on_status
 
 WRITES = Ask("PATCH", "/users/vink@example.dk/events/1", content={})
 READS = Ask("GET", "/users/vink@example.dk/events/1")
@@ -29,17 +30,17 @@ def verdict(status, ask=WRITES, body=b"", **headers):
     [
         (302, NotSent),
         (304, NotSent),
-        (400, Refused),
+        (400, Unknown),
         (401, NotSent),
         (403, NotSent),
-        (404, Absent),
+        (404, Unknown),
         (408, InDoubt),
-        (409, Duplicate),
-        (410, Expired),
+        (409, Unknown),
+        (410, Unknown),
         (412, InDoubt),
         (413, Refused),
-        (415, Refused),
-        (422, Refused),
+        (415, Unknown),
+        (422, Unknown),
         (423, NotSent),
         (429, NotSent),
         (500, InDoubt),
@@ -51,6 +52,44 @@ def verdict(status, ask=WRITES, body=b"", **headers):
 )
 def test_each_status_has_one_meaning(status, kind):
     assert type(verdict(status)) is kind
+
+
+def test_an_item_is_there_before_or_no_longer_only_where_that_was_asked():
+    makes = Ask("POST", "/users/vink@example.dk/events", content={})
+    assert [type(verdict(409, makes)), type(verdict(410, READS))] == [Duplicate, Expired]
+
+
+def code(name):
+    return json.dumps({"error": {"code": name, "message": "ssp@example.dk"}}).encode()
+
+
+@pytest.mark.parametrize("ask", [WRITES, READS])
+@pytest.mark.parametrize(
+    "name",
+    ["MailboxNotEnabledForRESTAPI", "mailboxNotEnabledForRESTAPI", "ErrorInvalidUser", "ResourceNotFound"],
+)
+def test_a_mailbox_that_is_not_there_rests_and_no_item_is_taken_for_gone(name, ask):
+    told = verdict(404, ask, code(name))
+    assert (type(told), told.retry_after, name in str(told)) == (NotSent, QUARTER, True)
+
+
+def test_an_item_that_is_not_there_is_absent():
+    assert type(verdict(404, body=code("ErrorItemNotFound"))) is Absent
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ErrorInvalidRecipients", Refused),
+        ("ErrorMessageSizeExceeded", Refused),
+        ("ErrorQuotaExceeded", NotSent),
+        ("ErrorIrresolvableConflict", NotSent),
+        ("RequestBodyRead", Unknown),
+        ("ErrorOfTomorrow", Unknown),
+    ],
+)
+def test_a_code_says_whom_a_no_concerns_and_an_unknown_one_kills_nothing(name, kind):
+    assert type(verdict(400, body=code(name))) is kind
 
 
 @pytest.mark.parametrize("status", [408, 500, 502, 503, 504])
@@ -97,20 +136,21 @@ def test_a_denial_names_the_permission_that_is_missing(path, permission):
 
 
 @pytest.mark.parametrize(
-    ("body", "reason"),
+    ("body", "named"),
     [
-        (
-            b'{"error": {"code": "ErrorInvalidRecipients", "message": "ssp@example.dk"}}',
-            "400 ErrorInvalidRecipients",
-        ),
+        (b'{"error": {"code": "RequestBodyRead", "message": "ssp@example.dk"}}', "400 RequestBodyRead"),
         (b'{"error": {"code": "ssp@example.dk"}}', "400"),
         (b'{"error": "ssp@example.dk"}', "400"),
         (b"<html>", "400"),
         (b"\xff", "400"),
     ],
 )
-def test_a_refusal_says_the_code_and_no_address(body, reason):
-    assert verdict(400, body=body).reason == reason
+def test_a_no_says_the_code_and_no_address(body, named):
+    assert str(verdict(400, body=body)) == f"Graph said no for a reason that is unknown here ({named})"
+
+
+def test_a_refusal_is_the_code_and_no_address():
+    assert verdict(400, body=code("ErrorInvalidRecipients")).reason == "400 ErrorInvalidRecipients"
 
 
 def test_an_id_of_another_make_is_no_item():

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.database.engine import copy_in_memory, open_engine
+from service.database.engine import copy_apart, open_engine
 
 
 def refused_by(engine):
@@ -24,5 +24,5 @@ def test_an_error_bears_no_values(engine):
 
 
 def test_an_error_of_the_copy_bears_none_either(engine):
-    assert "kanariefugl" not in refused_by(copy_in_memory(engine))
+    assert "kanariefugl" not in refused_by(copy_apart(engine))
     engine.dispose()

@@ -15,6 +15,7 @@ from agenda.access import CLOCK, Role
 from agenda.outage import Outage, OutageNotice, Swallowed
 from agenda.set_aside import SetAside
 from notifications.message import Message
+from service.database.sending import turn_off
 from service.web.current import SERVICE
 
 A = "/api/v1"
@@ -325,6 +326,12 @@ def _settling(t):
             else:
                 message.refuse("550 5.1.1: the server refuses the recipient")
     t.post(f"/messages/{refused}/retry", {"revision": "dead-1"})
+    with t.caller.service.unit(CLOCK) as unit:
+        message = unit.session.get_one(Message, refused)
+        message.claim(t.caller.service.clock())
+        message.refuse("552 5.3.4: the server refuses the mail")
+    t.get("/messages/causes")
+    t.post("/messages/retry-all", {"cause": "552 5.3.4: the server refuses the mail"})
     t.post(f"/messages/{unwanted}/drop", {"reason": "Modtageren er holdt op", "revision": "dead-1"})
     t.post(f"/messages/{doubtful}/settle", {"found": "sent", "revision": "in_doubt-1"})
 
@@ -595,3 +602,8 @@ def _clock(t):
     t.post(f"/set-aside/{aside['id']}/retry", {"revision": aside["revision"]})
     outage = t.get("/outages")["outages"][0]
     t.post(f"/outages/{outage['id']}/settle", {"revision": outage["revision"]})
+    with t.caller.service.unit(CLOCK) as unit:
+        turn_off(unit.session, now - timedelta(hours=9), now)
+    sending = t.get("/sending")
+    told_until = (now - timedelta(hours=8)).isoformat()
+    t.post("/sending/on", {"told_until": told_until, "revision": sending["revision"]})

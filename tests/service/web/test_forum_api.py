@@ -156,8 +156,8 @@ def test_a_file_a_little_too_large_is_refused_with_the_size_that_is_taken(planne
     assert (told(refused), "10 MB" in refused.get_json()["detail"]) == ((422, "file-too-large", "file"), True)
 
 
-@pytest.mark.parametrize(("chunked", "status"), [(False, 413), (True, 422)])
-def test_a_hundred_megabytes_are_refused_in_words_and_never_held(served_forum, chunked, status):
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_hundred_megabytes_are_refused_in_words_and_never_held(served_forum, chunked):
     """Whether it says how long it is, or turns out to be; whoever sends it gets to read the answer."""
     served, token, meeting = served_forum
     line = http.client.HTTPConnection("127.0.0.1", served.port, timeout=SOON)
@@ -166,8 +166,8 @@ def test_a_hundred_megabytes_are_refused_in_words_and_never_held(served_forum, c
     path = f"/api/v1/forum/meetings/{meeting}/materials?name=stor.pdf"
     line.request("POST", path, (PIECE for _ in range(1600)), headers, encode_chunked=chunked)
     answer = line.getresponse()
-    assert (answer.status, b"10 MB" in answer.read()) == (status, True)
-    most = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{served.worker()}/status").read_text())
+    assert (answer.status, b"10 MB" in answer.read()) == (413, True)
+    most = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{served.process.pid}/status").read_text())
     assert int(most[1]) < 250_000
     line.request("GET", path.partition("?")[0], headers={"Authorization": f"Bearer {token}"})
     assert line.getresponse().read() == b'{"materials":[]}'
@@ -223,21 +223,3 @@ def test_two_who_decide_on_one_topic_at_once_do_not_overwrite_each_other(planned
         (409, "changed-meanwhile", "revision"),
         "accepted",
     )
-
-
-class LineThatStaysOpen(io.BytesIO):
-    """The input of a server that does not end it where the body ends: to read on there is to wait for ever."""
-
-    def read(self, size=-1):
-        found = super().read(size)
-        assert found or not size, "read on behind the end of the body"
-        return found
-
-
-def test_behind_a_refused_file_nothing_is_waited_for_where_the_server_does_not_end_its_input(
-    planned, meeting
-):
-    path = f"/api/v1/forum/meetings/{meeting}/materials?name=oplaeg.pdf"
-    line = {"wsgi.input": LineThatStaysOpen(PNG), "wsgi.input_terminated": False}
-    named = {"content_type": BYTES, "content_length": len(PNG), "environ_overrides": line}
-    assert told(planned.call("POST", path, None, "forum", **named))[:2] == (422, "disguised-file")

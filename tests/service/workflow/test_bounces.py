@@ -120,9 +120,15 @@ def test_one_that_comes_twice_changes_nothing(driven):
     assert (len(driven.entries("take_bounce")), len(driven.messages("not_reached"))) == (1, 1)
 
 
-def test_one_that_names_another_recipient_marks_nothing_and_is_laid_aside(driven):
+def test_a_mail_that_is_named_by_its_id_is_marked_whomever_its_server_names(driven):
     ask_ssp(driven)
-    come_back(driven, to_contact(driven).message_id, deputy_of("ssp"))
+    come_back(driven, to_contact(driven).message_id, "arkiv@andetsteds.invalid")
+    assert (to_contact(driven).state, unmatched(driven)) == (State.BOUNCED, [])
+
+
+def test_one_that_names_a_recipient_of_ours_and_no_mail_marks_nothing_and_is_laid_aside(driven):
+    ask_ssp(driven)
+    come_back(driven, "<en.anden@example.dk>", contact_of("ssp"))
     assert (to_contact(driven).state, unmatched(driven)) == (State.SENT, ["bounce_of_nothing_of_ours"])
 
 
@@ -146,6 +152,38 @@ def test_an_invitation_that_a_server_wrote_is_found_by_the_meeting_and_the_recip
     uid = driven.meetings(KE)[0].uid
     come_back(driven, "<some@server.example.dk>", member_of("ssp"), uid=uid)
     assert [m.state for m in driven.messages("invitation")] == [State.BOUNCED]
+
+
+@pytest.fixture
+def two_invited(start_on):
+    driven = start_on(NOVEMBER)
+    set_everybody(driven, member("ssp"), member("sof"))
+    driven.plan(KE, "2026-11-24", "2026-11-24")
+    driven.tick()
+    return driven
+
+
+def states(driven):
+    return {m.recipient_email: m.state for m in driven.messages("invitation")}
+
+
+BOTH = f"{member_of('ssp')}\nAction: failed\nStatus: 5.1.1\n\nFinal-Recipient: rfc822; {member_of('sof')}"
+
+
+def test_each_attendee_of_one_report_is_marked_by_the_meeting(two_invited):
+    come_back(two_invited, "<some@server.example.dk>", BOTH, uid=two_invited.meetings(KE)[0].uid)
+    assert states(two_invited) == dict.fromkeys((member_of("ssp"), member_of("sof")), State.BOUNCED)
+
+
+def test_each_attendee_of_one_report_is_marked_by_the_invitation_of_one_of_them(two_invited):
+    one = two_invited.messages("invitation")[0]
+    come_back(two_invited, one.message_id, BOTH)
+    assert states(two_invited) == dict.fromkeys((member_of("ssp"), member_of("sof")), State.BOUNCED)
+
+
+def test_a_report_about_one_attendee_marks_no_other(two_invited):
+    come_back(two_invited, "<some@server.example.dk>", member_of("ssp"), uid=two_invited.meetings(KE)[0].uid)
+    assert states(two_invited) == {member_of("ssp"): State.BOUNCED, member_of("sof"): State.SENT}
 
 
 def test_the_late_report_of_a_mail_that_was_written_anew_is_not_about_the_new_one(driven):

@@ -10,7 +10,7 @@ from notifications.carrier import InDoubt, NotSent, Refused
 from notifications.folder import FolderCarrier
 from notifications.message import State
 from service.database.meetings.tables import party
-from service.database.outbox import message
+from service.database.outbox import mailboxes, message
 from service.workflow import delivery
 from service.workflow.cases.intake import take_concern
 
@@ -172,3 +172,37 @@ def test_every_mail_goes_to_one_recipient_from_the_bodys_own_mailbox(driven):
         "From: VINK <ke@moedeklar.invalid>",
         f"To: Kontakt ssp <{contact_of('ssp')}>",
     ]
+
+
+PARTIES = ("ssp", "sof", "dks", "kf", "bif")
+GREYLISTED = "450 4.2.0: the server refuses the recipient"
+
+
+def paced(driven, *faults):
+    """A server at the other end, whose mailbox rests after five failures in a row."""
+    carrier = with_faults(driven, *faults)
+    driven.send_by(carrier, "smtp")
+    return carrier
+
+
+def rests_until(driven):
+    with driven.service.unit(CLOCK) as unit:
+        return [box.rests_until for box in mailboxes(unit.session) if box.rests_until]
+
+
+def test_what_concerns_one_recipient_makes_no_mailbox_rest_be_it_five_times_in_a_row(driven):
+    wish = timedelta(minutes=5)
+    paced(driven, *(NotSent(wish, GREYLISTED, of_recipient=True) for _ in PARTIES))
+    ask(driven, *PARTIES)
+    driven.tick()
+    assert (states(driven), rests_until(driven)) == (["pending"] * len(PARTIES), [])
+
+
+def test_what_concerns_the_server_makes_its_mailbox_rest_at_once_where_it_asks_for_that(driven):
+    paced(driven, NotSent(timedelta(minutes=5), "421: the server refuses the mail"))
+    ask(driven, *PARTIES)
+    driven.tick()
+    assert (states(driven), rests_until(driven)) == (
+        ["pending"] * len(PARTIES),
+        [driven.now + timedelta(minutes=5)],
+    )

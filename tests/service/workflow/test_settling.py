@@ -1,12 +1,14 @@
 """What did not simply go out is settled by a person: tried again, found sent or not, or dropped."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from driven_service import local
 from sample_people import KE, confirmed, set_everybody
 
-from agenda.access import CLOCK
+from agenda.access import CLOCK, actor_named
 from agenda.errors import ChangedMeanwhile
 from notifications.leaks import PersonalDataFound
 from notifications.message import Message, State
@@ -16,9 +18,12 @@ from service.workflow.outbox import (
     Found,
     MessageNotThere,
     NoSuchMessage,
+    NothingFailedSo,
+    causes_of,
     drop,
     mailboxes_of,
     retry,
+    retry_all,
     settle,
 )
 
@@ -171,3 +176,53 @@ def test_a_mailbox_shows_since_when_its_oldest_message_waits_and_nothing_where_n
         ("ke@moedeklar.invalid", NOVEMBER),
         ("forum@moedeklar.invalid", None),
     ]
+
+
+TOO_LARGE, UNKNOWN = "552 5.3.4: the server refuses the mail", "550 5.1.1: the server refuses the recipient"
+
+
+def failed(driven, *faults):
+    """The request to the agency, and one beside it for each further fault, were refused."""
+    with driven.service.unit(CLOCK) as unit:
+        one = unit.session.get_one(Message, request(driven).id)
+        others = [replace(one, id=f"{one.id}{n}", key=f"{one.key}/{n}") for n in range(len(faults) - 1)]
+        unit.session.add_all(others)
+        for message, fault in zip((one, *others), faults, strict=True):
+            message.claim(driven.now + timedelta(minutes=2))
+            message.refuse(fault)
+
+
+def causes(driven, as_="secretariat"):
+    with driven.service.unit(actor_named(as_)) as unit:
+        return [(cause.fault, cause.count, cause.is_ours) for cause in causes_of(unit)]
+
+
+def states(driven):
+    return Counter(m.state for m in driven.messages("lookup_request"))
+
+
+def test_a_fault_of_ours_is_one_alarm_and_stands_before_one_that_several_met(driven):
+    failed(driven, UNKNOWN, UNKNOWN, UNKNOWN, TOO_LARGE, TOO_LARGE)
+    assert causes(driven) == [(TOO_LARGE, 2, True), (UNKNOWN, 3, False)]
+
+
+def test_what_one_met_is_no_alarm_unless_it_is_a_fault_of_ours(driven):
+    failed(driven, UNKNOWN, TOO_LARGE)
+    assert (causes(driven), causes(driven, "forum")) == ([(TOO_LARGE, 1, True)], [])
+
+
+def test_all_that_failed_for_one_cause_is_sent_after_all_and_the_rest_stays(driven):
+    failed(driven, TOO_LARGE, TOO_LARGE, UNKNOWN)
+    assert driven.do(retry_all, TOO_LARGE) == 2
+    assert states(driven) == {State.PENDING: 2, State.DEAD: 1}
+    assert len(driven.entries("retry_message")) == 2
+
+
+@pytest.mark.parametrize(
+    ("cause", "as_"), [("550: the server refuses the mail", "secretariat"), (TOO_LARGE, "forum")]
+)
+def test_nothing_is_tried_again_for_a_cause_that_none_of_ones_own_failed_for(driven, cause, as_):
+    failed(driven, TOO_LARGE)
+    with pytest.raises(NothingFailedSo):
+        driven.do(retry_all, cause, as_=as_)
+    assert states(driven) == {State.DEAD: 1}

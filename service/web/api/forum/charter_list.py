@@ -35,7 +35,7 @@ from service.shown.forum.charter_list import (
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.forum import accessions, appointments
 from service.workflow.forum.charter_list import charter_list, organisation_listed
 from service.workflow.forum.charters import publish
@@ -65,7 +65,7 @@ class AppointmentPath(Document):
 )
 @allows(Action.READ_CHARTER_LIST)
 def read_list() -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(charter_list_shape(charter_list(unit, now)))
 
 
@@ -99,7 +99,7 @@ def publish_charter(body: CharterDocument) -> Response:
 )
 @allows(Action.READ_CHARTER_LIST)
 def read_organisation(path: OrganisationPath) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return answer(organisation_shape(organisation_listed(unit, path.organisation, now)))
 
 

@@ -12,7 +12,7 @@ from service.shown.forum.topics import LinkShape, NeedsShape, TopicShape, Topics
 from service.shown.meetings import MeetingShape, meeting_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import change, work
+from service.web.current import change, reading
 from service.workflow.forum.calling import call_by_hand
 from service.workflow.forum.needs import needs_counted
 from service.workflow.forum.renewing import renew_link
@@ -36,7 +36,7 @@ class TopicPath(Document):
 @api.get("/forum/meetings/<meeting>/topics", summary="List a meeting's topics", responses={200: TopicsShape})
 @allows(Action.READ_TOPICS)
 def list_topics(path: ForumMeetingPath) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         found = topics_read(unit, path.meeting)
         return answer(TopicsShape(topics=tuple(topic_shape(unit, each) for each in found)))
 
@@ -67,7 +67,7 @@ def propose_topic(path: ForumMeetingPath, body: TopicDocument) -> Response:
 @api.get("/forum/topics/<topic>", summary="Read a topic", responses={200: TopicShape})
 @allows(Action.READ_TOPICS)
 def read_topic(path: TopicPath) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(topic_shape(unit, topic_read(unit, path.topic)))
 
 
@@ -101,5 +101,5 @@ def renew(path: LinkPath) -> Response:
 )
 @allows(Action.READ_TOPICS)
 def read_needs(path: ForumMeetingPath) -> Response:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         return answer(NeedsShape(meeting=path.meeting, needs=dict(needs_counted(unit, path.meeting))))

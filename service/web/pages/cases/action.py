@@ -7,7 +7,7 @@ from agenda.access import Action, Role
 from service.documents.outcomes import ActionEndDocument, ActionOwnerDocument
 from service.shown.outcomes import why_moved
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.cases import words
 from service.web.pages.cases.outcome_form import outcome_names
@@ -23,7 +23,7 @@ ENDS = [(str(state), said) for state, said in words.ACTION_ENDS.items()]
 @pages.get("/actions")
 @allows(Action.READ_ACTION)
 def show_all() -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         actions = actions_shown(unit)
         today = unit.calendar.local(now).date()
     return render_template("cases/actions.html", actions=actions, today=today)
@@ -59,7 +59,7 @@ def hand_over(action_id: str) -> ResponseReturnValue:
 
 def _page(action_id: str, faults: Faults) -> str:
     """What is to be done is read for settling it, and each reading is recorded."""
-    with work() as (unit, now):
+    with reading() as (unit, now):
         own = show_action(unit, action_id, now)
         moved = why_moved(unit, own.action.wanted_on, own.action.due_on)
         others = others_than(own.action, authorities_in(unit, own.case, now)).taking_part

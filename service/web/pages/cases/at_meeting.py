@@ -17,7 +17,7 @@ from service.documents.outcomes import (
 )
 from service.shown.outcomes import why_moved
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.note_form import said_at_meeting, sources
@@ -132,7 +132,7 @@ def meetings_page(reference: str, faults: Faults) -> str:
     purpose = purpose_of(reference)
     if not purpose:
         return ask_purpose(reference, faults, url_for("pages.at_meetings.show", reference=reference))
-    with work() as (unit, now):
+    with reading() as (unit, now):
         shown = show_case(unit, reference, purpose, now)
         may_decide = current_actor().role is Role.SECRETARIAT
         treated = meetings_that_treated(unit, shown.case, now) if may_decide else []

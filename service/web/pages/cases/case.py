@@ -9,7 +9,7 @@ from agenda.cases.concern import Notification
 from agenda.errors import passes
 from service.documents.cases import PurposeDocument
 from service.web.authentication import allows
-from service.web.current import change, current_actor, current_moment, current_service, work
+from service.web.current import change, current_actor, current_moment, current_service, reading
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
 from service.web.pages.cases import words
 from service.web.pages.cases.purpose import keep_purpose, purpose_of
@@ -35,7 +35,7 @@ def show(reference: str) -> str:
 def state_purpose(reference: str) -> ResponseReturnValue:
     try:
         purpose = typed(PurposeDocument, {} if text("purpose") else CHOSEN).purpose
-        with work() as (unit, _):
+        with reading() as (unit, _):
             check_purpose(unit, purpose)
     except REFUSALS as problem:
         return ask_purpose(reference, faults_of(problem), text("then")), status_of(problem)
@@ -62,7 +62,7 @@ def case_page(reference: str, faults: Faults) -> str:
     purpose = purpose_of(reference)
     if not purpose:
         return ask_purpose(reference, faults)
-    with work() as (unit, now):
+    with reading() as (unit, now):
         shown = show_case(unit, reference, purpose, now)
     return _page(shown, faults)
 
@@ -77,7 +77,7 @@ def ask_purpose(reference: str, faults: Faults, then: str = "") -> str:
 def _page(shown: CaseShown, faults: Faults, cpr: str = "") -> str:
     rules = current_service().settings.cases
     actor = current_actor()
-    with work() as (unit, _):
+    with reading() as (unit, _):
         may_close = passes(lambda: check_may_end(unit, shown.case))
     asked = {k.lookup.party_id for k in shown.lookups if k.lookup.round == shown.case.round}
     return render_template(
@@ -101,7 +101,7 @@ def _page(shown: CaseShown, faults: Faults, cpr: str = "") -> str:
 
 def _meetings(shown: CaseShown) -> list[tuple[str, object]]:
     """The confirmed meetings ahead onto which the case could be moved."""
-    with work() as (unit, now):
+    with reading() as (unit, now):
         ahead = meetings_of(unit, unit.settings.cases.body, now)
     own = shown.case.meeting_id
     return [

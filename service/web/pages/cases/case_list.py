@@ -13,7 +13,7 @@ from service.database.cases.listing import CasesWanted
 from service.database.meetings.questions import meeting_named
 from service.documents.cases import days_as_moments
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
 from service.web.pages.cases import words
 from service.web.pages.cases.purpose import keep_purpose, purpose_of
@@ -48,7 +48,7 @@ def show_closed() -> ResponseReturnValue:
 def state_purpose() -> ResponseReturnValue:
     purpose = text("purpose") or text("purpose_chosen")
     try:
-        with work() as (unit, _):
+        with reading() as (unit, _):
             check_purpose(unit, purpose)
     except REFUSALS as problem:
         return _ask_purpose(faults_of(problem)), status_of(problem)
@@ -59,7 +59,7 @@ def state_purpose() -> ResponseReturnValue:
 def _listed(*, is_open: bool, purpose: str) -> ResponseReturnValue:
     asked = {name: request.args.get(name, "").strip() for name in FILTERS}
     faults: Faults = {}
-    with work() as (unit, now):
+    with reading() as (unit, now):
         try:
             wanted = _wanted(unit, asked, is_open=is_open)
         except Refusal as problem:

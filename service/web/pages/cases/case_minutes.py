@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action, Role, actor_named
 from service.documents.minutes import AdditionDocument, CaseCommentDocument, CaseTextDocument
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
@@ -83,7 +83,7 @@ def _page(reference: str, meeting_id: str, faults: Faults) -> str:
     purpose = purpose_of(reference)
     if not purpose:
         return ask_purpose(reference, faults)
-    with work() as (unit, now):
+    with reading() as (unit, now):
         shown = show_case_minutes(unit, CaseAt(reference, meeting_id), purpose, now)
         today = unit.calendar.local(now).date()
         state = minutes_read(unit, meeting_id).state

@@ -17,7 +17,7 @@ from service.documents.efforts import (
 )
 from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, current_service, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words
 from service.web.pages.cases.case import ask_purpose
@@ -131,7 +131,7 @@ def effort_page(reference: str, faults: Faults) -> str:
     purpose = purpose_of(reference)
     if not purpose:
         return ask_purpose(reference, faults, url_for("pages.efforts.show", reference=reference))
-    with work() as (unit, now):
+    with reading() as (unit, now):
         effort = show_effort(unit, reference, purpose, now)
         today = unit.calendar.local(now).date()
         filled = {**_planned(unit, effort), **request.form}

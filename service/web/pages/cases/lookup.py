@@ -8,7 +8,7 @@ from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.cases.taking_back import RedactionGiven
 from service.documents.answer import AnswerDocument, AnswerWithdrawalDocument, RedactionDocument
 from service.web.authentication import allows
-from service.web.current import change, current_actor, current_moment, current_service, work
+from service.web.current import change, current_actor, current_moment, current_service, reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.cases import words
 from service.web.pages.form import lines
@@ -25,7 +25,7 @@ KINDS = [(str(kind), words.CHOICES[kind], words.ANSWER_HINTS[kind]) for kind in 
 @pages.get("/lookups")
 @allows(Action.ANSWER_LOOKUP)
 def show_all() -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         lookups = lookups_of(unit)
     return render_template("cases/lookups.html", lookups=lookups, now=now)
 
@@ -99,7 +99,7 @@ def _numbers(name: str) -> tuple[int, ...]:
 
 
 def _page(lookup_id: str, faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         asked = show_lookup(unit, lookup_id, now)
     return _shown(asked, faults)
 

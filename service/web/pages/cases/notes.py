@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action, Role
 from service.documents.outcomes import NoteAdditionDocument
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.note_form import sources, told_between
@@ -64,7 +64,7 @@ def _page(reference: str, faults: Faults) -> str:
     purpose = purpose_of(reference)
     if not purpose:
         return ask_purpose(reference, faults, url_for("pages.notes.show", reference=reference))
-    with work() as (unit, now):
+    with reading() as (unit, now):
         shown = show_case(unit, reference, purpose, now)
         next_meeting = expected_at(unit, shown.case, now)
         parties = authorities_in(unit, shown.case, now).taking_part

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from agenda.access import Action
 from service.web.authentication import allows
-from service.web.current import current_service, work
+from service.web.current import current_service, reading
 from service.web.pages.cases import words
 from service.workflow.cases.readiness import NoMeetingToShow, readiness_of
 from service.workflow.meetings.reading import meetings_of
@@ -30,7 +30,7 @@ def show(meeting_id: str) -> str:
 
 def _page(meeting_id: str | None) -> str:
     body_id = current_service().settings.cases.body
-    with work() as (unit, now):
+    with reading() as (unit, now):
         ready = readiness_of(unit, meeting_id, now)
         others = [m for m in meetings_of(unit, body_id, now) if m.id != ready.meeting.id]
     return render_template(

@@ -11,7 +11,7 @@ from agenda.cases.outcome import OutcomeKind
 from agenda.cases.written import IN_WRITING, Consent
 from service.documents.written import AnswerToProposalDocument, ProposalDocument
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.cases import effort_words, words
 from service.web.pages.cases.case import ask_purpose
@@ -72,7 +72,7 @@ def _page(reference: str, faults: Faults) -> str:
     purpose = purpose_of(reference)
     if not purpose:
         return ask_purpose(reference, faults, url_for("pages.written.show", reference=reference))
-    with work() as (unit, now):
+    with reading() as (unit, now):
         shown = show_written(unit, reference, purpose, now)
         taking_part = authorities_in(unit, shown.case, now).taking_part
     actor = current_actor()

@@ -11,7 +11,7 @@ from agenda.forum.organisation import Organisation
 from service.documents.forum.people import CharterDocument, OrganisationDocument
 from service.documents.people import PersonDocument
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.typed import typed
 from service.workflow.forum.charter_list import charter_list
@@ -57,6 +57,6 @@ def _address() -> str:
 
 
 def _list(faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         found = charter_list(unit, now)
     return render_template("forum/charter.html", found=found, errors=faults, form=request.form)

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from agenda.access import Action
 from agenda.meetings.meeting import MeetingState
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, current_service, reading
 from service.web.pages.waiting import SHARED_PLACES, address_of, gathered, named
 from service.workflow.forum.waiting import waiting_for_the_forum
 from service.workflow.meetings.reading import meetings_of
@@ -27,7 +27,7 @@ pages = Blueprint("forum_desk", __name__)
 @allows(Action.READ_TOPICS)
 def show() -> str:
     deeds = gathered(current_service().upcoming(DAYS_AHEAD, current_actor()))
-    with work() as (unit, now):
+    with reading() as (unit, now):
         listed = meetings_of(unit, unit.settings.forum.body, now)
         ahead = (one for one in listed if one.state is MeetingState.CONFIRMED and one.starts_at > now)
         coming = next(ahead, None)

@@ -14,7 +14,7 @@ from service.documents.forum.topics import FileQuery, TopicDecisionDocument, Top
 from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
 from service.web.body import takes_files
-from service.web.current import work
+from service.web.current import reading
 from service.web.download import attachment
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import text
@@ -38,7 +38,7 @@ pages = Blueprint("forum_meetings", __name__)
 @pages.get("/forum/meetings")
 @allows(Action.READ_TOPICS)
 def show_all() -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         listed = [
             (meeting, topics_read(unit, meeting.id), materials_read(unit, meeting.id))
             for meeting in meetings_of(unit, unit.settings.forum.body, now)
@@ -123,7 +123,7 @@ def renew(meeting_id: str) -> ResponseReturnValue:
 @pages.get("/forum/materials/<material_id>")
 @allows(Action.READ_TOPICS)
 def fetch(material_id: str) -> ResponseReturnValue:
-    with work() as (unit, _):
+    with reading() as (unit, _):
         found = file_read(unit, material_id)
         return attachment(found.content, found.material.file_name, found.material.media_type)
 
@@ -142,7 +142,7 @@ def _change(meeting_id: str, verb: Verb, told: str, deciding: str = "") -> Respo
 
 def _page(meeting_id: str, faults: Faults, deciding: str = "") -> str:
     """`deciding` is the topic whose form comes back with its faults."""
-    with work() as (unit, now):
+    with reading() as (unit, now):
         meeting = forum_meeting(unit, meeting_id, Action.READ_TOPICS)
         known = members(unit.session, meeting.body_id)
         counted = needs_counted(unit, meeting_id)

@@ -24,7 +24,7 @@ from service.documents.agendas import (
 from service.documents.meetings import DecisionDocument
 from service.documents.people import PersonDocument
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import number, text
 from service.web.pages.meetings import words
@@ -200,7 +200,7 @@ def give_up(meeting_id: str) -> ResponseReturnValue:
 
 def agenda_page(meeting_id: str, faults: Faults) -> str:
     actor = current_actor()
-    with work() as (unit, now):
+    with reading() as (unit, now):
         meeting = papers_read(unit, meeting_id)
         agenda = _shown(unit, meeting)
         items = items_shown(unit, agenda) if agenda else []

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action, may
 from service.documents.meetings import ClosedDayDocument, DecisionDocument
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.typed import typed
 from service.workflow import rescheduling
@@ -79,7 +79,7 @@ def _day(on: str) -> date:
 
 
 def _list(faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         listed = days_off_of(unit)
         today = unit.calendar.local(now).date()
         left = left_by_hand(unit, now)

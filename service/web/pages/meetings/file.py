@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from agenda.access import Action
 from notifications.files import Format
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.download import download
 from service.workflow.meetings.document import Wanted, agenda_file
 from service.workflow.minutes import minutes_file
@@ -19,14 +19,14 @@ MOST_DIGITS = 6
 @pages.get("/meetings/<meeting_id>/agenda.<extension>")
 @allows(Action.READ_AGENDA)
 def agenda(meeting_id: str, extension: str) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         return download(agenda_file(unit, meeting_id, _wanted(extension), now))
 
 
 @pages.get("/meetings/<meeting_id>/minutes.<extension>")
 @allows(Action.READ_MINUTES)
 def minutes(meeting_id: str, extension: str) -> Response:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         wanted = replace(_wanted(extension), version=_version())
         return download(minutes_file(unit, meeting_id, wanted, now))
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action
 from service.documents.holding import HeldDocument
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.form import text
 from service.web.pages.typed import LEFT_OUT, typed
@@ -38,7 +38,7 @@ def say(meeting_id: str) -> ResponseReturnValue:
 
 
 def _page(meeting_id: str, faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         recorded = recorded_there(unit, meeting_id, now)
         body = next(b for b in bodies_of(unit) if b.id == recorded.meeting.body_id)
     return render_template(

@@ -17,7 +17,7 @@ from service.documents.meetings import (
     MoveDocument,
 )
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, current_service, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import moment
 from service.web.pages.meetings.meeting_page import meeting_page
@@ -150,7 +150,7 @@ def _address(meeting_id: str) -> str:
 
 def _list(faults: Faults, when: When = When.COMING) -> str:
     """Of the body that is asked for the page that is asked for, of all others the first."""
-    with work() as (unit, now):
+    with reading() as (unit, now):
         listed = [
             (body, meetings_listed(unit, MeetingsWanted(body.id, when, page=page_asked(body.id)), now))
             for body in bodies_of(unit)

@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from agenda.access import Action, may
 from service.shown.meetings import warnings_in_words
-from service.web.current import current_actor, current_service, work
+from service.web.current import current_actor, current_service, reading
 from service.web.pages.attempt import Faults
 from service.workflow.meetings.changing import next_open_day
 from service.workflow.meetings.deputising import deputies_on_offer
@@ -23,7 +23,7 @@ from service.workflow.meetings.reading import (
 
 def meeting_page(meeting_id: str, faults: Faults) -> str:
     actor = current_actor()
-    with work() as (unit, now):
+    with reading() as (unit, now):
         meeting = meeting_read(unit, meeting_id)
         body = next(b for b in bodies_of(unit) if b.id == meeting.body_id)
         has_papers = has_papers_for(unit, meeting)

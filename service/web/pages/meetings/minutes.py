@@ -21,7 +21,7 @@ from service.documents.minutes import (
     ReopeningDocument,
 )
 from service.web.authentication import allows
-from service.web.current import current_actor, work
+from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import text
 from service.web.pages.names import doer_in_words
@@ -186,7 +186,7 @@ def _change(
 
 def _page(meeting_id: str, faults: Faults) -> str:
     actor = current_actor()
-    with work() as (unit, now):
+    with reading() as (unit, now):
         meeting = papers_read(unit, meeting_id)
         minutes = minutes_read(unit, meeting_id)
         people = [a for a in attendees(unit.session, meeting_id) if has_place(a)]

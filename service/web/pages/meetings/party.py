@@ -9,7 +9,7 @@ from agenda.access import Action
 from agenda.meetings.party import Absence, ContactRole
 from service.documents.people import AbsenceDocument, CorrectedAbsenceDocument, EndedAbsenceDocument
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.typed import typed
 from service.workflow.absences import (
@@ -29,7 +29,7 @@ pages = Blueprint("parties", __name__)
 @pages.get("/parties")
 @allows(Action.CHANGE_PARTIES)
 def show_all() -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         on = unit.calendar.local(now).date()
         listed = parties_read(unit, now)
     return render_template("meetings/parties.html", listed=listed, on=on)
@@ -87,7 +87,7 @@ def _address(party: str) -> str:
 
 
 def _page(party_id: str, faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         on = unit.calendar.local(now).date()
         party = party_read(unit, party_id)
         holders = {role: party.holder(role, on) for role in ContactRole}
@@ -105,7 +105,7 @@ def _page(party_id: str, faults: Faults) -> str:
 
 
 def _absence(party_id: str, absence_id: str, faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         party, absence = absence_read(unit, AbsenceOf(party_id, absence_id))
         on = unit.calendar.local(now).date()
     return render_template(

@@ -12,7 +12,7 @@ from agenda.meetings.body import Body
 from agenda.meetings.plan import Plan
 from service.documents.meetings import DecisionDocument, PeriodDocument
 from service.web.authentication import allows
-from service.web.current import current_service, work
+from service.web.current import current_service, reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.typed import typed
 from service.workflow import rescheduling
@@ -92,7 +92,7 @@ def _address(plan_id: str) -> str:
 
 
 def _list(faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         listed = [
             PlansOfBody(
                 body,
@@ -106,7 +106,7 @@ def _list(faults: Faults) -> str:
 
 
 def _page(plan_id: str, faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         shown = plan_read(unit, plan_id)
         body = next(b for b in bodies_of(unit) if b.id == shown.plan.body_id)
         warned = {meeting.id: warnings_of(unit, meeting) for meeting in shown.meetings}

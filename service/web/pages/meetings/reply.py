@@ -4,10 +4,11 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action
+from agenda.meetings.laid_aside import AsideKind
 from service.documents.meetings import AssignDocument
 from service.shown.about import about_in_words
 from service.web.authentication import allows
-from service.web.current import work
+from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.typed import typed
 from service.workflow.meetings.reading import candidates_for, unmatched_of
@@ -42,10 +43,11 @@ def _settle(verb: Verb, told: str) -> ResponseReturnValue:
 
 
 def _list(faults: Faults) -> str:
-    with work() as (unit, now):
+    with reading() as (unit, now):
         replies = unmatched_of(unit)
+        by_kind = {kind: [one for one in replies if one.kind is kind] for kind in AsideKind}
         candidates = {one.id: candidates_for(unit, one, now) for one in replies}
         meetings = {one.meeting_id: about_in_words(unit, one.meeting_id) for one in replies if one.meeting_id}
     return render_template(
-        "meetings/replies.html", replies=replies, candidates=candidates, meetings=meetings, errors=faults
+        "meetings/replies.html", by_kind=by_kind, candidates=candidates, meetings=meetings, errors=faults
     )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from agenda.meetings.agenda import AgendaState, ItemKind
 from agenda.meetings.attendance import Answered, Undelivered
 from agenda.meetings.guest import GuestBasis
+from agenda.meetings.laid_aside import AsideKind
 from agenda.meetings.meeting import (
     AGENDA_DUE,
     ANSWERS_DUE,
@@ -143,21 +144,36 @@ FORUM_MILESTONES: Mapping[str, str] = MappingProxyType(
     {**MILESTONES, TOPICS_CALLED: "Emner efterlyses", CUT_OFF: "Frist for emner"}
 )
 
+ASIDE_KINDS: Mapping[AsideKind, str] = MappingProxyType(
+    {
+        AsideKind.ANSWER: "Svar på indkaldelser",
+        AsideKind.REPORT: "Besked om mails, der ikke kom frem",
+        AsideKind.OTHER: "Andre mails",
+        AsideKind.AUTOMATIC: "Autosvar",
+    }
+)
 REPLY_FAULTS: Mapping[str, str] = MappingProxyType(
     {
         "not_invited": "Svaret kom fra en, der står på mødet i kalenderen, men som vi ikke har inviteret",
         "unknown_attendee": "Ingen med den adresse er inviteret til det møde",
-        "unreadable": "Mailen kunne ikke læses",
-        "contradictory": "Mailen indeholder flere svar, der modsiger hinanden",
-        "no_calendar": "Mailen indeholder intet kalendersvar",
-        "too_large": "Mailen er for stor",
-        "too_complex": "Mailen er for indviklet",
-        "no_single_sender": "Mailen har ikke én afsender",
-        "other_method": "Det er ikke et svar på en indkaldelse",
         "sender_is_not_attendee": "Afsenderen er en anden end den, der svares for",
         "no_attendee": "Det fremgår ikke, hvem der svares for",
-        "bounce_of_nothing_of_ours": "En besked siges at være kommet tilbage, men den er ikke vores",
         "no_answer": "Det fremgår ikke, hvad der svares",
+        "no_single_sender": "Mailen har ikke én afsender",
+        "not_one_uid": "Det fremgår ikke, hvilket møde der svares på",
+        "contradictory": "Mailen indeholder flere svar, der modsiger hinanden",
+        "same_moment": "Svaret er et andet end det seneste, og det fremgår ikke, hvilket der er nyest",
+        "earlier_revision": "Svaret er givet efter ændringen af mødet, men ser ud til at gælde mødet, som det var før",
+        "bounce_of_nothing_of_ours": "En mail siges ikke at være kommet frem, men den er ikke en af vores",
+        "automatic_reply": "Et autosvar, f.eks. om fravær, eller en kvittering for læsning",
+        "sealed": "Mailen er krypteret (S/MIME eller PGP) og kan ikke læses her",
+        "packed_by_outlook": "Mailen er pakket af Outlook (winmail.dat) og kan ikke læses her",
+        "unreadable": "Mailen kunne ikke læses",
+        "no_calendar": "Mailen indeholder intet kalendersvar",
+        "not_one_calendar": "Mailens kalenderdel kunne ikke læses",
+        "too_large": "Mailen er for stor",
+        "too_complex": "Mailen er for indviklet",
+        "other_method": "Det er ikke et svar på en indkaldelse",
     }
 )
-REPLY_UNREADABLE = "Kalendersvaret kunne ikke læses"
+REPLY_UNREADABLE = "Kalendersvaret kunne ikke læses"  # and it was laid aside by an earlier version

@@ -207,6 +207,7 @@ DOORS = (
     Door("/cases/<reference>/written/consent", f"POST {A}/cases/<reference>/consent"),
     Door("/cases/<reference>/written/proposal", f"POST {A}/cases/<reference>/proposal", {"kind": "outcome"}),
     Door("/closed-days", f"POST {A}/closed-days"),
+    Door("/clock/sending/on", f"POST {A}/sending/on", {"told_until": "told_on"}),
     Door("/clock/outages/<outage>/settle", f"POST {A}/outages/<outage>/settle"),
     Door("/clock/set-aside/<piece>/retry", f"POST {A}/set-aside/<piece>/retry"),
     Door(
@@ -377,6 +378,7 @@ DOORS = (
     ),
     Door("/messages/<message_id>/drop", f"POST {A}/messages/<message_id>/drop", {"reason": "reason"}),
     Door("/messages/<message_id>/retry", f"POST {A}/messages/<message_id>/retry"),
+    Door("/messages/retry-all", f"POST {A}/messages/retry-all"),
     Door("/messages/<message_id>/settle", f"POST {A}/messages/<message_id>/settle"),
     Door("/plans", f"POST {A}/plans", {"body": "body_id", "from": "first_on", "to": "last_on"}),
     Door("/plans/<plan_id>/confirm", f"POST {A}/plans/<plan>/confirm"),

@@ -92,3 +92,19 @@ def test_the_mailboxes_are_shown_with_what_waits_in_them(visit, planned, request
     assert "ke@moedeklar.invalid Mappe ✓ Sender man. 9. nov. kl. 9.00" in page
     assert "forum@moedeklar.invalid" not in page
     assert "forum@moedeklar.invalid Mappe ✓ Sender Ingen venter" in visit("forum").read("/messages")
+
+
+def test_a_fault_of_ours_is_told_once_with_one_button_for_all(visit, planned, request_id):
+    fault = "552 5.3.4: the server refuses the mail"
+    become(planned, request_id, lambda it: it.refuse(fault))
+    visitor = visit("secretariat")
+    page = visitor.read("/messages")
+    assert "Samme fejl for flere" in page
+    assert "Fejlen ligger hos os" in page
+    answer = visitor.fill("/messages/retry-all", cause=fault)
+    assert (answer.status_code, state_of(planned, request_id)) == (303, State.PENDING)
+
+
+def test_one_recipients_refusal_is_no_fault_of_several(visit, planned, request_id):
+    refuse(planned, request_id)
+    assert "Samme fejl for flere" not in visit("secretariat").read("/messages")

@@ -12,7 +12,7 @@ from page_forms import FormReader
 from page_visitor import Visitor
 from sqlalchemy.orm import Session
 
-from service.database.engine import copy_in_memory
+from service.database.engine import copy_apart
 from service.web.application import create_app
 
 A = "/api/v1"
@@ -27,7 +27,7 @@ ANOTHER_WAY = {"/login", "/concerns/new"}
 @contextmanager
 def undone(service):
     """The same service on a copy in memory; whatever is pressed there has not happened afterwards."""
-    with copy_in_memory(service.engine).connect() as connection:
+    with copy_apart(service.engine).connect() as connection:
         nested = partial(
             Session, connection, join_transaction_mode="create_savepoint", expire_on_commit=False
         )

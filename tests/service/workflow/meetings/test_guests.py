@@ -4,10 +4,10 @@ from email.policy import default
 
 import pytest
 from agenda_scene import OTHER, RELEASE, answer, nth, planned, read, take
+from counted import statements_of
 from driven_service import Told, local
 from icalendar import Calendar
 from sample_people import KE, PARTIES, member_of
-from sqlalchemy import event
 
 from agenda.access import CLOCK
 from agenda.errors import NotAllowed
@@ -62,16 +62,10 @@ def item_of(driven, reference):
 
 def questions_asked(driven, meeting_id, invited):
     """How many statements it takes to say who may not be at which item."""
-    asked = []
-
-    def note(_connection, _cursor, statement, *_):
-        asked.append(statement)
-
     with driven.service.unit(CLOCK) as unit:
         items = newest_agenda(unit.session, meeting_id).items
-        event.listen(driven.service.engine, "before_cursor_execute", note)
-        kept_from(unit, meeting_id, invited, items)
-        event.remove(driven.service.engine, "before_cursor_execute", note)
+        with statements_of(driven.service.engine) as asked:
+            kept_from(unit, meeting_id, invited, items)
     return len(asked)
 
 

@@ -10,7 +10,8 @@ from driven_service import local
 from sample_people import FORUM, KE, member, member_of, set_everybody
 
 from agenda.access import CLOCK
-from agenda.meetings.attendance import Answered, UnmatchedReply
+from agenda.meetings.attendance import Answered
+from agenda.meetings.laid_aside import UnmatchedReply
 from service.database.meetings.attending import unmatched_replies
 from service.workflow.meetings.changing import Times, add_extraordinary
 from service.workflow.meetings.inbox import MOST_AT_ONCE

@@ -49,3 +49,14 @@ def test_all_can_be_put_away_and_none_of_them_twice(office):
 
 def test_what_answers_no_meeting_is_nobodys(office):
     assert (len(forms(office, "dismiss")), len(forms(office, "assign"))) == (2, 1)
+
+
+def test_a_report_that_fits_nothing_is_shown_as_one_with_its_address(office, planned):
+    inbox = planned.service.folder / "inbox"
+    head = b"From: MAILER-DAEMON@x.invalid\r\nX-Failed-Recipients: ukendt@x.invalid\r\n\r\n"
+    (inbox / "3.eml").write_bytes(head + b"Message-ID: <1@x.invalid>\r\n")
+    planned.service.tick()
+    page = office.read("/replies")
+    shown = ("Besked om mails, der ikke kom frem", "ukendt@x.invalid", "den er ikke en af vores")
+    assert [words for words in shown if words not in page] == []
+    assert len(forms(office, "assign")) == 1

@@ -1,0 +1,1 @@
+"""Backups: one sealed file for a whole store, and a store out of one."""
