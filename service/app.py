@@ -2,11 +2,11 @@
 
 import os
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import structlog
@@ -23,6 +23,7 @@ from service.database.keeping_session import KeepingSession
 from service.database.mapped import mapped
 from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.migrations.upgrade import upgrade
+from service.database.outbox import MESSAGES, of_bodies
 from service.database.reads import Reads
 from service.database.scratch import nested, scratch, undone
 from service.database.sealed import Vault
@@ -43,9 +44,9 @@ from service.workflow import (
     rescheduling,
     upcoming,
 )
-from service.workflow.clockwork import Clockwork
+from service.workflow.clockwork import Clockwork, DueWork
 from service.workflow.forum.gate import admitted_by_charter
-from service.workflow.glance import Glance
+from service.workflow.glance import Glance, Lookout
 from service.workflow.meetings.agenda_versions import put_away_left_versions
 from service.workflow.office import own_bodies
 from service.workflow.outages import begin_tick, end_tick
@@ -124,9 +125,18 @@ class Service:
     def _gates(self) -> Mapping[str, Gate]:
         return {self.settings.forum.body: admitted_by_charter}
 
+    @cached_property
+    def _works(self) -> Sequence[DueWork]:
+        return works(self.settings)
+
+    @cached_property
+    def _lookout(self) -> Lookout:
+        waiting = [work.waiting for work in self._works]
+        return Lookout([*waiting, MESSAGES.only(of_bodies(self.settings.bodies))])
+
     @property
     def clockwork(self) -> Clockwork:
-        return Clockwork(self._by_clock, works(self.settings), self._post, self._shelf)
+        return Clockwork(self._by_clock, self._works, self._lookout, self._post, self._shelf)
 
     def tick(self) -> datetime | None:
         """Read the inbox, then do what is due; return when the next thing is due.
@@ -224,7 +234,7 @@ class Service:
             playing = partial(replace(self, sessions=partial(nested, connection)).unit, CLOCK)
             shelf = Shelf(playing, upcoming.NEVER)
             rehearsal = upcoming.Rehearsal(playing, DERIVE, shelf)
-            clockwork = Clockwork(playing, works(self.settings), rehearsal, shelf)
+            clockwork = Clockwork(playing, self._works, self._lookout, rehearsal, shelf)
             with nested(connection) as session:
                 played = upcoming.play_ahead(clockwork, rehearsal, session, days, now)
                 return [deed for deed in played if deed.body_id in own]

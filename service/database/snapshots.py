@@ -7,16 +7,9 @@ from sqlalchemy.orm import Session
 
 from service.database.keeping_session import KeepingSession
 from service.database.record import SEEN, Entry
-from service.database.turns import IS_SNAPSHOT
+from service.database.turns import IS_SNAPSHOT, WrittenInSnapshot
 
 _IN_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-
-
-class WrittenInSnapshot(RuntimeError):
-    """What only reads had something to write: it would have been lost."""
-
-    def __init__(self) -> None:
-        super().__init__("a snapshot can't be written in")
 
 
 class SnapshotSession(KeepingSession):

@@ -13,8 +13,16 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 PATIENCE = "patience_seconds"  # execution options: how long the turn and the lock are waited for
 IS_SNAPSHOT = "is_snapshot"  # and that neither is needed, since nothing is written
+CHANGES = "changes"  # how many rows the connection had ever written when its snapshot began
 IN_TROUBLE = 0.5
 A_STEP = 500  # milliseconds
+
+
+class WrittenInSnapshot(RuntimeError):
+    """What only reads had something to write: it would have been lost."""
+
+    def __init__(self) -> None:
+        super().__init__("a snapshot can't be written in")
 
 
 class Turns:
@@ -70,7 +78,7 @@ def take_turns(engine: Engine, patience_seconds: float) -> None:
 
     def begin(connection: Connection) -> None:
         if is_snapshot(connection):
-            _begin(connection, "BEGIN", "ON", patience_seconds)
+            connection.info[CHANGES] = _begin(connection, "BEGIN", patience_seconds).total_changes
             return
         own = connection.get_execution_options().get(PATIENCE)
         until = monotonic() + (own or patience.seconds)
@@ -80,7 +88,12 @@ def take_turns(engine: Engine, patience_seconds: float) -> None:
                     raise NoConnection("the store was in other hands for too long")
                 connection.info["has_turn"] = True
             # SQLite's own deferred BEGIN lets two readers both decide to write; see ARCHITECTURE.md.
-            _begin(connection, "BEGIN IMMEDIATE", "OFF", min(until - monotonic(), own or patience.seconds))
+            _begin(connection, "BEGIN IMMEDIATE", min(until - monotonic(), own or patience.seconds))
+
+    def commit(connection: Connection) -> None:
+        # `PRAGMA query_only` would forbid it sooner, and have every statement written anew by SQLite each time.
+        if is_snapshot(connection) and _driver(connection).total_changes != connection.info[CHANGES]:
+            raise WrittenInSnapshot
 
     def check_in(_connection: object, record: object) -> None:
         info: dict[str, bool] = getattr(record, "info", {})
@@ -88,6 +101,7 @@ def take_turns(engine: Engine, patience_seconds: float) -> None:
             turns.give_back()
 
     event.listen(engine, "begin", begin)
+    event.listen(engine, "commit", commit)
     event.listen(engine, "checkin", check_in)
 
 
@@ -109,12 +123,17 @@ class _Patience:
         self._is_in_trouble = kind is not None and issubclass(kind, OperationalError | NoConnection)
 
 
-def _begin(connection: Connection, statement: str, query_only: str, seconds: float) -> None:
+def _begin(connection: Connection, statement: str, seconds: float) -> sqlite3.Connection:
+    driver = _driver(connection)
+    _wait_at_most(connection, driver, seconds)
+    connection.exec_driver_sql(statement)
+    return driver
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    _wait_at_most(connection, driver, seconds)
-    driver.execute(f"PRAGMA query_only = {query_only}")
-    connection.exec_driver_sql(statement)
+    return driver
 
 
 def _wait_at_most(connection: Connection, driver: sqlite3.Connection, seconds: float) -> None:

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from agenda.access import Room
 from service.database.away import is_away
-from service.database.outbox import MESSAGES, next_delivery_at, of_bodies
+from service.database.outbox import MESSAGES, next_delivery_at
 from service.database.set_aside import is_waiting, next_try_at
 from service.logs import told
-from service.workflow.glance import Glance, Glanced, blind, glance
+from service.workflow.glance import Glance, Glanced, Lookout
 from service.workflow.setting_aside import RACES, TRIES, Broken, Shelf, Wording, cause_of, clear
 from service.workflow.unit import OpenUnit, Unit
 
@@ -100,6 +100,7 @@ class Clockwork:
 
     open_unit: OpenUnit
     works: Sequence[DueWork]
+    lookout: Lookout
     deliverer: Deliverer
     shelf: Shelf
 
@@ -124,13 +125,12 @@ class Clockwork:
 
     def look_in(self, unit: Unit, now: datetime) -> Glance:
         """What there is to do. Where that can't be read of one kind, each is asked by itself."""
-        kinds = [*(work.waiting for work in self.works), MESSAGES.only(of_bodies(unit.settings.bodies))]
         try:
-            return glance(unit.session, kinds, self.deliverer.held, now)
+            return self.lookout.glance(unit.session, self.deliverer.held, now)
         except ValueError:
-            seen = blind(unit.session, now)
+            seen = self.lookout.blind(unit.session, now)
             held = self.deliverer.held if seen.is_sending_off else frozenset()
-            every = frozenset(kind.kind for kind in kinds) | self.deliverer.kinds
+            every = frozenset(kind.kind for kind in self.lookout.kinds) | self.deliverer.kinds
             return replace(seen, wanted=every - held, next_at=self._next_at(unit, held))
 
     def _next_at(self, unit: Unit, held: frozenset[str]) -> datetime | None:

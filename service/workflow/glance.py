@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from service.database.meetings.entries import has_watched
+from service.database.engine import Moment
+from service.database.meetings.entries import WATCHED_AFTER, has_watched
 from service.database.outages import last_tick
 from service.database.sending import is_off
 from service.database.set_aside import has_aside, waits_aside
+
+_OVER_BY = bindparam("over_by", type_=Moment)
 
 
 class Glanced(Protocol):
@@ -44,32 +47,52 @@ class Glance:
     is_sending_off: bool
 
 
-def glance(session: Session, kinds: Sequence[Glanced], held: frozenset[str], now: datetime) -> Glance:
-    """Raises ValueError where some moment that is first in its kind can't be read."""
-    firsts = [(kind, first) for kind in kinds for first in kind.firsts()]
-    lost = [(kind, kind.lost()) for kind in kinds if session.get_bind().dialect.name == "sqlite"]
-    ticked_at, is_watching, is_aside, is_sending_off, *found = _asked(session, [*firsts, *lost], now)
-    waiting = [
-        (kind.kind, kind.due_from(first))
-        for (kind, _), first in zip(firsts, found, strict=False)
-        if first is not None
-    ]
-    unreadable = {kind.kind for (kind, _), is_lost in zip(lost, found[len(firsts) :], strict=True) if is_lost}
-    aside = waits_aside(session) if is_aside else ()
-    idle = held if is_sending_off else frozenset()
-    names = {kind.kind for kind in kinds} - idle
-    wanted = unreadable.union(name for name, at in (*waiting, *aside) if at <= now) - idle
-    next_at = min((at for name, at in (*waiting, *aside) if name in names), default=None)
-    return Glance(frozenset(wanted), next_at, ticked_at, is_watching, is_aside, is_sending_off)
+class Lookout:
+    """Asks about all its kinds of work at once. To write the question costs more than to ask it: it is written once."""
+
+    def __init__(self, kinds: Sequence[Glanced]) -> None:
+        self.kinds = tuple(kinds)
+        self._firsts = [(kind, first) for kind in kinds for first in kind.firsts()]
+        self._written: dict[str, Select[Any]] = {}  # by the kind of database
+
+    def glance(self, session: Session, held: frozenset[str], now: datetime) -> Glance:
+        """Raises ValueError where some moment that is first in its kind can't be read."""
+        ticked_at, is_watching, is_aside, is_sending_off, *found = self._asked(session, now)
+        waiting = [
+            (kind.kind, kind.due_from(first))
+            for (kind, _), first in zip(self._firsts, found, strict=False)
+            if first is not None
+        ]
+        lost = found[len(self._firsts) :]
+        unreadable = {kind.kind for kind, is_lost in zip(self.kinds, lost, strict=False) if is_lost}
+        aside = waits_aside(session) if is_aside else ()
+        idle = held if is_sending_off else frozenset()
+        names = {kind.kind for kind in self.kinds} - idle
+        wanted = unreadable.union(name for name, at in (*waiting, *aside) if at <= now) - idle
+        next_at = min((at for name, at in (*waiting, *aside) if name in names), default=None)
+        return Glance(frozenset(wanted), next_at, ticked_at, is_watching, is_aside, is_sending_off)
+
+    def blind(self, session: Session, now: datetime) -> Glance:
+        """What can be told without the kinds of work."""
+        return Glance(frozenset(), None, *_answer(session, select(*_of_the_house()), now))
+
+    def _asked(self, session: Session, now: datetime) -> Sequence[Any]:
+        dialect = session.get_bind().dialect.name
+        if dialect not in self._written:
+            self._written[dialect] = self._question(dialect)
+        return _answer(session, self._written[dialect], now)
+
+    def _question(self, dialect: str) -> Select[Any]:
+        firsts = (first for _, first in self._firsts)
+        lost = (
+            kind.lost() for kind in self.kinds if dialect == "sqlite"
+        )  # PostgreSQL lets no such moment in
+        return select(*_of_the_house(), *firsts, *lost)
 
 
-def blind(session: Session, now: datetime) -> Glance:
-    """What can be told without the kinds of work."""
-    return Glance(frozenset(), None, *_asked(session, (), now))
+def _of_the_house() -> tuple[ColumnElement[Any], ...]:
+    return last_tick(), has_watched(_OVER_BY), has_aside(), is_off()
 
 
-def _asked(
-    session: Session, parts: Sequence[tuple[Glanced, ColumnElement[Any]]], now: datetime
-) -> Sequence[Any]:
-    columns: list[Any] = [last_tick(), has_watched(now), has_aside(), is_off(), *(part for _, part in parts)]
-    return session.execute(select(*columns)).one()
+def _answer(session: Session, question: Select[Any], now: datetime) -> Sequence[Any]:
+    return session.execute(question, {_OVER_BY.key: now - WATCHED_AFTER}).one()

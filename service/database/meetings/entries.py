@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Join, select
+from sqlalchemy import BindParameter, ColumnElement, Join, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
@@ -73,9 +73,11 @@ def mailboxes_watched(session: Session, now: datetime) -> Sequence[str]:
     return session.scalars(question.where(*_watched(now))).all()
 
 
-def has_watched(now: datetime) -> ColumnElement[bool]:
-    """A part of a question: whether any entry at all is looked into."""
-    return select(tables.calendar_entry.c.id).select_from(_with_meetings()).where(*_watched(now)).exists()
+def has_watched(over_by: BindParameter[datetime]) -> ColumnElement[bool]:
+    """A part of a question: whether any entry at all is looked into, of meetings that were not over by then."""
+    return (
+        select(tables.calendar_entry.c.id).select_from(_with_meetings()).where(*_watched_of(over_by)).exists()
+    )
 
 
 def channels_watched(session: Session, mailbox: str, now: datetime) -> Sequence[str]:
@@ -120,9 +122,13 @@ def _with_meetings() -> Join:
 
 
 def _watched(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _watched_of(now - WATCHED_AFTER)
+
+
+def _watched_of(over_by: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
     return (
         tables.calendar_entry.c.remote_id != "",
         tables.calendar_entry.c.withdrawn_at.is_(None),
         tables.meeting.c.state.in_((MeetingState.CONFIRMED, MeetingState.HELD)),
-        tables.meeting.c.ends_at > now - WATCHED_AFTER,
+        tables.meeting.c.ends_at > over_by,
     )
