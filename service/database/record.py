@@ -37,7 +37,7 @@ class Entry:
     facts: dict[str, object] = field(default_factory=dict)
     id: int | None = None
     view: str | None = None
-    named: list[Named] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list, compare=False)
 
 
 record_entry = Table(
