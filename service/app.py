@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -100,6 +100,8 @@ class Service:
     snapshots: Callable[[], SnapshotSession]
     reads: Reads
     storage: StorageWatch
+    works: Sequence[DueWork]
+    lookout: Lookout
     handed: list[Handed] = field(default_factory=list)
 
     @contextmanager
@@ -125,18 +127,9 @@ class Service:
     def _gates(self) -> Mapping[str, Gate]:
         return {self.settings.forum.body: admitted_by_charter}
 
-    @cached_property
-    def _works(self) -> Sequence[DueWork]:
-        return works(self.settings)
-
-    @cached_property
-    def _lookout(self) -> Lookout:
-        waiting = [work.waiting for work in self._works]
-        return Lookout([*waiting, MESSAGES.only(of_bodies(self.settings.bodies))])
-
     @property
     def clockwork(self) -> Clockwork:
-        return Clockwork(self._by_clock, self._works, self._lookout, self._post, self._shelf)
+        return Clockwork(self._by_clock, self.works, self.lookout, self._post, self._shelf)
 
     def tick(self) -> datetime | None:
         """Read the inbox, then do what is due; return when the next thing is due.
@@ -234,7 +227,7 @@ class Service:
             playing = partial(replace(self, sessions=partial(nested, connection)).unit, CLOCK)
             shelf = Shelf(playing, upcoming.NEVER)
             rehearsal = upcoming.Rehearsal(playing, DERIVE, shelf)
-            clockwork = Clockwork(playing, self._works, self._lookout, rehearsal, shelf)
+            clockwork = Clockwork(playing, self.works, self.lookout, rehearsal, shelf)
             with nested(connection) as session:
                 played = upcoming.play_ahead(clockwork, rehearsal, session, days, now)
                 return [deed for deed in played if deed.body_id in own]
@@ -273,6 +266,7 @@ def open_service(surroundings: Surroundings) -> Service:
     upgrade(engine)
     assert_durable(engine)
     _sweep(folder / settings.mail.outbox, settings, surroundings.clock())
+    due = works(settings)
     service = Service(
         settings=settings,
         folder=folder,
@@ -287,6 +281,8 @@ def open_service(surroundings: Surroundings) -> Service:
         snapshots=lambda: SnapshotSession(engine, expire_on_commit=False),
         reads=Reads(engine),
         storage=StorageWatch(engine),
+        works=due,
+        lookout=Lookout([*(work.waiting for work in due), MESSAGES.only(of_bodies(settings.bodies))]),
     )
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())

@@ -41,7 +41,7 @@ from service.web.pages.meetings import words as meeting_words
 from service.web.pages.problem_words import PROBLEMS
 from service.workflow.upcoming import SHOWN
 
-NO_REFUSALS = {"personal-data-found", "form-expired"}
+NO_REFUSALS = {"personal-data-found", "form-expired", "storage-unavailable"}
 
 
 def every_refusal():
