@@ -63,9 +63,10 @@ def begin_tick(
     longest = timedelta(minutes=settings.watch.outage_minutes)
     if seen.ticked_at is None or not is_outage(seen.ticked_at, longest, now):
         return False
+    waiting = [work for work in works if work.name in seen.wanted]
     try:
         with open_unit() as unit:
-            _keep(unit, seen.ticked_at, works, now)
+            _keep(unit, seen.ticked_at, waiting, now)
     except IntegrityError:  # another timer woke at the same moment
         log.info("outage_kept_already")
     return True
