@@ -44,7 +44,8 @@ def blaming(piece: str) -> Iterator[None]:
 class Due:
     """Rows of a kind of work: `piece` names one, `at` is when it is due, or was `after` that long.
 
-    `waiting` says which rows still wait. `table` is the one locked against another timer.
+    `waiting` says which rows still wait, `then` who comes first of those due at the same moment. `table` is the one
+    locked against another timer.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Due:
     joined: FromClause | None = None
     after: timedelta = timedelta()
     locks: bool = True
+    then: tuple[ColumnElement[Any], ...] = ()
 
     def only(self, *conditions: ColumnElement[bool]) -> "Due":
         """The same kind of work, of fewer rows."""
@@ -65,7 +67,7 @@ class Due:
         question = self._asked(self.piece).where(
             *self._due(now), *also, ~is_aside(self.kind, self.piece, now)
         )
-        question = question.order_by(self.at, self.piece).limit(1)
+        question = question.order_by(self.at, *self.then, self.piece).limit(1)
         found: str | None = session.scalar(self._locked(question))
         return found
 
@@ -76,7 +78,7 @@ class Due:
         question = self._asked(self.piece).where(
             *self._due(now), *also, ~is_aside(self.kind, self.piece, now)
         )
-        ordered = question.order_by(self.at, self.piece).limit(most)
+        ordered = question.order_by(self.at, *self.then, self.piece).limit(most)
         return session.scalars(self._locked(ordered)).all()
 
     def is_due(self, session: Session, piece: str, now: datetime) -> bool:

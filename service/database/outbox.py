@@ -80,7 +80,15 @@ organiser_mailbox = Table(
 )
 
 WAITING = (State.PENDING, State.IN_DOUBT)
-MESSAGES = Due("messages", message, message.c.id, message.c.next_attempt_at, (message.c.state.in_(WAITING),))
+# After a rest of their mailbox all are due at once: one that is refused again and again lets the others go first.
+MESSAGES = Due(
+    "messages",
+    message,
+    message.c.id,
+    message.c.next_attempt_at,
+    (message.c.state.in_(WAITING),),
+    then=(message.c.attempts,),
+)
 LEASES = Due(
     "lapsed_leases", message, message.c.id, message.c.lease_until, (message.c.state == State.CLAIMED,)
 )

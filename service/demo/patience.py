@@ -15,8 +15,9 @@ from service.channels import CalendarServer, Channels
 IN_ALL = 60.0  # seconds
 A_WHILE = 2.0  # where the server took nothing and doesn't say how long
 AT_ONCE = 1.0  # what is answered within it takes no patience
-TRIES = 8  # of one thing that is never clearly answered
+TRIES = 8  # of one thing that is never clearly answered, while nothing else is
 LATER = timedelta(minutes=30)  # of played time
+MUCH_LATER = timedelta(hours=6)
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Patience:
         if self.is_over:
             raise NotSent(LATER, "the server was busy for longer than the demo waits")
         if self._in_doubt[about] >= TRIES:
-            raise NotSent(reason="the server never gave a clear answer to it")
+            raise NotSent(MUCH_LATER, "the server never gave a clear answer to it", of_recipient=True)
         self._wait()
         began_at = self.clock()
         try:
@@ -52,6 +53,7 @@ class Patience:
         except (NotSent, InDoubt) as fault:
             self._note(fault, about, self.clock() - began_at)
             raise
+        self._in_doubt.clear()  # the server works: what it fails at again may concern that one alone
 
     def _note(self, fault: NotSent | InDoubt, about: str, took: float) -> None:
         if isinstance(fault, InDoubt) and about:

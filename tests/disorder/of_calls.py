@@ -7,8 +7,8 @@ from tests.disorder.cast import marks
 from tests.disorder.routes import FORM
 
 MARKS = tuple(mark.lower() for mark in marks(2026))
-WRITTEN_BY_READING = {"record_entry", "letter", "private_link"}
-LEAVES_A_TRACE = {"record_entry", "private_link"}
+WRITTEN_BY_READING = {"record_entry", "record_named", "letter", "private_link"}
+LEAVES_A_TRACE = {"record_entry", "record_named", "private_link"}
 
 
 def no_call_fails(taken, _house):

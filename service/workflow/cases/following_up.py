@@ -16,6 +16,7 @@ from agenda.cases.follow_up import (
 from agenda.cases.open_day import open_day
 from agenda.cases.outcome import MeetingNotBegun
 from agenda.meetings.meeting import Meeting, MeetingState
+from service.database.cases.efforts import mark_changed
 from service.database.cases.following import follow_up_named, follow_ups_of, follow_ups_on, open_follow_ups
 from service.database.cases.questions import Reading, case_named, worked_case
 from service.database.meetings.questions import confirmed_after, meeting_named
@@ -44,6 +45,7 @@ def set_follow_up(unit: Unit, reference: str, following: Following, now: datetim
     unit.allow(Action.DECIDE_CASE)
     case = case_named(Reading(unit.session, str(unit.actor), "set a follow-up", now), reference)
     case.expect(following.revision)
+    mark_changed(case)
     return lay_follow_up(unit, case, following.given, now)
 
 

@@ -85,6 +85,7 @@ def addresses_by_item(told_of):
     return sorted(items.values())
 
 
+@pytest.mark.timeout(900)
 @CHANNELS
 def test_the_fortnight_goes_through_a_server_and_each_is_told_once(tmp_path, channel, running, environ):
     """The server refuses one recipient, and on EWS stores what it refuses for another."""
@@ -109,7 +110,7 @@ def test_the_fortnight_goes_through_a_server_and_each_is_told_once(tmp_path, cha
         )
         assert result.stderr.splitlines()[-1] == told_last
         assert {address for address, _ in refused_to(tmp_path / "demo")} == set(unknown)
-        assert "still wait" not in result.stderr
+        assert waiting_to(tmp_path / "demo") <= UNKNOWN_TOO[channel].keys()
         names = {"exchange": "Exchange", "graph": "Graph"}
         assert f"over {names[channel]} (" in result.stderr
         change_and_cancel(tmp_path / "demo", environ(double))
@@ -156,8 +157,19 @@ def test_a_mailbox_that_graph_does_not_open_is_told_before_anything_is_played(tm
 
 def refused_to(folder):
     """To whom, and on which occasion."""
+    return messages_to(folder, "state = 'dead'")
+
+
+def waiting_to(folder):
+    """To whom something waits that was begun, since nobody can say whether the server fails at it alone."""
+    return {
+        address for address, _ in messages_to(folder, "state IN ('pending', 'in_doubt') AND attempts > 0")
+    }
+
+
+def messages_to(folder, which):
     with contextlib.closing(sqlite3.connect(folder / "moedeklar.db")) as store:
-        return list(store.execute("SELECT recipient_email, occasion FROM message WHERE state = 'dead'"))
+        return list(store.execute(f"SELECT recipient_email, occasion FROM message WHERE {which}"))
 
 
 def change_and_cancel(folder, environ):

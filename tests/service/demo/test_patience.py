@@ -107,3 +107,10 @@ def test_one_thing_that_is_never_clearly_answered_does_not_keep_the_others(patie
         pytest.fail("it was asked")
     succeed(patience, about="another")
     assert patience.left == IN_ALL
+
+
+def test_once_another_has_passed_it_is_asked_again(patience):
+    for _ in range(TRIES):
+        fail(patience, InDoubt(), about="it")
+    succeed(patience, about="another")
+    fail(patience, Refused("stored it and failed to mail it"), about="it")
