@@ -72,6 +72,15 @@ def test_what_it_is_for_lies_sealed_and_is_read_with_the_case(driven, reference)
     assert PURPOSE not in str([e.facts for e in driven.entries("set_follow_up")])
 
 
+def test_the_same_sent_twice_is_laid_once(driven, reference):
+    read = driven.case(reference).revision
+    given = Following(FollowUpGiven(date(2026, 12, 9), PURPOSE), read)
+    driven.do(set_follow_up, reference, given)
+    with pytest.raises(ChangedMeanwhile):
+        driven.do(set_follow_up, reference, given)
+    assert the_one(driven, reference).purpose == PURPOSE
+
+
 def test_a_closed_day_is_moved_to_an_open_one(driven, reference):
     laid = lay(driven, reference, "2026-12-24")
     assert (laid.wanted_on, laid.on) == (date(2026, 12, 24), date(2026, 12, 28))
