@@ -80,6 +80,17 @@ def typed(kind: type[Written], called: Mapping[str, str] = AS_CALLED, **given: A
         _refuse(kind, problem, called)
 
 
+def day_typed(given: str, name: str) -> date | None:
+    """The day of a single field, bounded as in every document; None where nothing was typed."""
+    try:
+        on = date.fromisoformat(given) if given else None
+    except ValueError as problem:
+        raise FormInvalid({name: NO_DAY}) from problem
+    if on is not None and not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise FormInvalid({name: NO_SUCH_YEAR})
+    return on
+
+
 def person_typed(name: str, email: str, language: str = "language") -> PersonDocument | None:
     """Somebody to write to, or None where nothing was typed; the fault stands at the name."""
     if not text(name) and not text(email):

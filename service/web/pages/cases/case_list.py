@@ -1,7 +1,5 @@
 """Lists of cases, open and closed: by reference, period and outcome; for what closed ones are listed is said first."""
 
-from datetime import date
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -19,7 +17,7 @@ from service.web.pages.cases import words
 from service.web.pages.cases.purpose import keep_purpose, purpose_of
 from service.web.pages.form import text
 from service.web.pages.paging import page_asked
-from service.web.pages.typed import NO_DAY, FormInvalid
+from service.web.pages.typed import day_typed
 from service.workflow.cases.listing import list_cases
 from service.workflow.cases.showing import check_purpose
 from service.workflow.unit import Unit
@@ -88,7 +86,8 @@ def _listed(*, is_open: bool, purpose: str) -> ResponseReturnValue:
 
 
 def _wanted(unit: Unit, asked: dict[str, str], *, is_open: bool) -> CasesWanted:
-    since, before = days_as_moments(_day(asked, "first_on"), _day(asked, "last_on"), unit.calendar)
+    first_on, last_on = (day_typed(asked[name], name) for name in ("first_on", "last_on"))
+    since, before = days_as_moments(first_on, last_on, unit.calendar)
     reason = asked["reason"] if asked["reason"] in list(CloseReason) and not is_open else ""
     outcome = asked["outcome"] if asked["outcome"] in list(OutcomeKind) else ""
     return CasesWanted(
@@ -100,13 +99,6 @@ def _wanted(unit: Unit, asked: dict[str, str], *, is_open: bool) -> CasesWanted:
         OutcomeKind(outcome) if outcome else None,
         page_asked(),
     )
-
-
-def _day(asked: dict[str, str], name: str) -> date | None:
-    try:
-        return date.fromisoformat(asked[name]) if asked[name] else None
-    except ValueError as problem:
-        raise FormInvalid({name: NO_DAY}) from problem
 
 
 def _ask_purpose(faults: Faults) -> str:

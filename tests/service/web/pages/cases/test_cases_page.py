@@ -71,6 +71,21 @@ def test_a_day_that_does_not_exist_is_a_fault_of_its_field(office, closed):
     assert (page.status_code, 'id="e-first_on"' in page.text) == (422, True)
 
 
+@pytest.mark.parametrize("role", ["secretariat", "agency:ssp"])
+@pytest.mark.parametrize("query", ["first_on=0001-01-01", "first_on=1999-12-31", "last_on=9999-12-31"])
+def test_a_day_beyond_the_years_of_the_house_is_a_fault_of_its_field(visit, closed, role, query):
+    visitor = visit(role)
+    stated(visitor)
+    for path in ("/cases", "/cases/closed"):
+        page = visitor.see(f"{path}?{query}")
+        assert (page.status_code, "Vælg et år fra 2000 til 2099." in page.text) == (422, True)
+
+
+def test_the_first_and_the_last_day_of_those_years_are_taken(office, closed):
+    stated(office)
+    assert office.see("/cases/closed?first_on=2000-01-01&last_on=2099-12-31").status_code == 200
+
+
 def test_no_name_and_no_number_finds_a_case_in_the_list(office, closed):
     stated(office)
     for words in ("Testa", "010190-5001", "0101905001"):
