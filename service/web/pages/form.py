@@ -61,7 +61,11 @@ def lines(name: str) -> tuple[str, ...]:
 
 def number(name: str) -> int | None:
     """A whole number carried in a hidden field, or None where there is none."""
-    given = text(name)
+    return whole_number(text(name))
+
+
+def whole_number(given: str) -> int | None:
+    """What is too long to be read as a number is larger than all that are taken."""
     if not given.isascii() or not given.isdigit():
         return None
     return min(int(given), LARGEST_REVISION) if len(given) <= MOST_DIGITS else LARGEST_REVISION

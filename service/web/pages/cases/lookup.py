@@ -11,7 +11,7 @@ from service.web.authentication import allows
 from service.web.current import change, current_actor, current_moment, current_service, reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.cases import words
-from service.web.pages.form import lines
+from service.web.pages.form import lines, whole_number
 from service.web.pages.typed import typed
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.showing import Asked, lookups_of, read_for, reveal_cpr, show_lookup
@@ -94,8 +94,8 @@ def _redaction() -> RedactionGiven:
 
 
 def _numbers(name: str) -> tuple[int, ...]:
-    """Those of the statements that were ticked."""
-    return tuple(int(one) for one in request.form.getlist(name) if one.isascii() and one.isdigit())
+    """Those of the statements that were ticked; what is no number is none of them."""
+    return tuple(whole for one in request.form.getlist(name) if (whole := whole_number(one)) is not None)
 
 
 def _page(lookup_id: str, faults: Faults) -> str:

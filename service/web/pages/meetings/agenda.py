@@ -26,7 +26,7 @@ from service.documents.people import PersonDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
-from service.web.pages.form import number, text
+from service.web.pages.form import number, text, whole_number
 from service.web.pages.meetings import words
 from service.web.pages.typed import typed
 from service.workflow import agendas
@@ -232,7 +232,7 @@ def agenda_page(meeting_id: str, faults: Faults) -> str:
 
 def _shown(unit: Unit, meeting: Meeting) -> Agenda | None:
     """The version asked for, or the newest for the reader, if there is one."""
-    asked = request.args.get("version", type=int)
+    asked = whole_number(request.args.get("version", ""))
     try:
         return agenda_read(unit, meeting.id, asked)
     except NoSuchAgenda:

@@ -97,6 +97,14 @@ def test_a_redaction_that_lacks_something_comes_back_at_its_field(released, fiel
     assert (refused.status_code, f'href="#f-{at_fault}"' in refused.text) == (422, True)
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "0", "²"])
+def test_a_number_that_is_no_statements_is_refused_and_the_reason_stays(released, number):
+    refused = released.fill(
+        f"{own(released)}/redactions", **standing(released), risk_number=number, reason="Skrevet forkert"
+    )
+    assert (refused.status_code, 'value="Skrevet forkert"' in refused.text) == (422, True)
+
+
 def test_the_secretariats_desk_leads_to_the_case_where_it_is_taken_note_of(released, reference, visit):
     released.fill(
         f"{own(released)}/redactions", **standing(released), is_whole="yes", reason="Forkert person"

@@ -184,3 +184,8 @@ def test_a_guest_is_invited_to_one_item_and_taken_off_it(office, address, laid, 
     withdraw = re.search(r'action="(/meetings/[^"]+/withdraw)"', page.text).group(1)
     assert office.fill(withdraw).status_code == 303
     assert "Vera Gæst" not in office.see(address).text
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "9" * 30, "0"])
+def test_a_version_that_there_is_not_is_no_version(office, address, laid, version):
+    assert "Ingen dagsorden endnu" in office.read(f"{address}?version={version}")
