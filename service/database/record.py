@@ -118,3 +118,11 @@ def newest_entries(session: Session, about: str | None, limit: int) -> list[Entr
         listed = select(record_named.c.entry_id).where(record_named.c.about == about)
         question = question.where(record_entry.c.id.in_(union(itself, listed)))
     return list(session.scalars(question))
+
+
+def is_named(session: Session, about: str, reading: str) -> bool:
+    """Whether anything but the `reading` of the record itself was ever about it."""
+    question = select(record_entry.c.id).where(
+        record_entry.c.about == about, record_entry.c.action != reading
+    )
+    return session.scalar(question.limit(1)) is not None

@@ -7,18 +7,20 @@ from typing import NoReturn
 
 from agenda.access import Action
 from agenda.errors import Absent, ChangedMeanwhile, Conflict, Invalid
+from agenda.reference import is_id, is_reference
 from notifications.fault import is_of_our_mail
 from notifications.message import WANT_A_PERSON, Message, State
 from notifications.pacing import OrganiserMailbox
 from service.database import listing, outbox
 from service.database.listing import Wanted
 from service.database.meetings.questions import mailboxes_of_bodies
-from service.database.record import Entry, newest_entries
+from service.database.record import Entry, is_named, newest_entries
 from service.workflow.composing import forget_links
 from service.workflow.office import own_bodies
 from service.workflow.unit import Unit
 
 LONGEST_REASON = 500
+READ_RECORD = "read_record"
 _FAILED = frozenset({State.DEAD, State.BOUNCED})
 
 
@@ -32,6 +34,10 @@ class MessageNotThere(Conflict):
 
 class NothingFailedSo(Conflict):
     """No message has failed for that cause, or somebody has it tried again already."""
+
+
+class NotInTheRecord(Invalid):
+    """What the record is asked for is neither a reference nor an id."""
 
 
 class DropUnexplained(Invalid):
@@ -169,10 +175,19 @@ def mailboxes_of(unit: Unit, now: datetime) -> list[Mailbox]:
 
 def record_of(unit: Unit, about: str | None, limit: int, now: datetime) -> list[Entry]:
     """Newest first; that it was read is recorded too."""
-    unit.allow(Action.READ_RECORD)
+    check_about(unit, about)
     entries = newest_entries(unit.session, about, limit)
-    unit.record("read_record", about or "record", now)
+    unit.record(READ_RECORD, about or "record", now)
     return entries
+
+
+def check_about(unit: Unit, about: str | None) -> None:
+    """What is no reference, no id and no word of the record could be a person: it is neither looked up nor kept."""
+    unit.allow(Action.READ_RECORD)
+    if not about or is_reference(about) or is_id(about):
+        return
+    if not is_named(unit.session, about, READ_RECORD):
+        raise NotInTheRecord("give a case's reference, or an id that the record names", "about")
 
 
 def _mailbox(

@@ -41,7 +41,9 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "not-in-review": "Dagsordenen er ikke til gennemlæsning nu. Skriv til sekretariatet.",
         "nobody-reviews": "Medlemmerne af dette mødeforum læser ikke udkast. Frigiv dagsordenen, når den er klar.",
         "comment-missing": "Skriv en bemærkning på højst 1.000 tegn.",
-        # The clock, and the guard
+        # The clock, the record and the guard
+        "not-in-the-record": "Skriv et sagsnummer eller et id, som loggen nævner. "
+        "Det, du skrev, er hverken søgt på eller gemt.",
         "no-such-piece": "Det er ikke længere sat til side, eller du har ikke adgang til det.",
         "no-such-outage": "Der er ingen sådan driftsafbrydelse for dig.",
         "outage-settled": "En anden har allerede set det.",

@@ -6,6 +6,8 @@ from types import MappingProxyType
 OF_CASES: Mapping[str, str] = MappingProxyType(
     {
         # Cases
+        "no-reference-begins-so": "Skriv et sagsnummer, eller hvordan det begynder: bogstaver, år og nummer. "
+        "Det, du skrev, er hverken søgt på eller gemt.",
         "no-such-case": "Sagen findes ikke, eller du har ikke adgang til den.",
         "case-is-closed": "Sagen er afsluttet. En ny bekymring åbner en ny sag.",
         "case-not-there": "Det kan ikke gøres, som sagen står nu.",

@@ -8,7 +8,9 @@ from agenda.access import Action, Role
 from agenda.cases.case import Case
 from agenda.cases.outcome import OutcomeKind
 from agenda.cases.readiness import Readiness
+from agenda.errors import Invalid
 from agenda.paging import Page
+from agenda.reference import begins_reference
 from service.database.cases.listing import (
     CasesWanted,
     SeenBy,
@@ -25,6 +27,10 @@ from service.workflow.unit import Unit
 TO_SEE_WHAT_IS_OPEN = "the list of open cases"
 
 
+class NoReferenceBeginsSo(Invalid):
+    """Cases are listed by how their reference begins, and not by whom they are about."""
+
+
 @dataclass(frozen=True)
 class CaseListed:
     """A case in a list: nothing of whom it is about, and of who was asked no more than the reader may know."""
@@ -38,6 +44,7 @@ class CaseListed:
 def list_cases(unit: Unit, wanted: CasesWanted, purpose: str, now: datetime) -> Page[CaseListed]:
     """The open ones are everybody's daily work; for what a closed one is looked up has to be said."""
     unit.allow(Action.READ_CASE)
+    check_beginning(unit, wanted.reference)
     if purpose or not wanted.is_open:
         check_purpose(unit, purpose)
     reading = Reading(unit.session, str(unit.actor), purpose.strip() or TO_SEE_WHAT_IS_OPEN, now)
@@ -54,6 +61,12 @@ def list_cases(unit: Unit, wanted: CasesWanted, purpose: str, now: datetime) -> 
         for case in page.rows
     ]
     return Page(rows, page.total, page.wanted)
+
+
+def check_beginning(unit: Unit, reference: str) -> None:
+    prefix = unit.settings.cases.reference_prefix
+    if not begins_reference(reference, prefix):
+        raise NoReferenceBeginsSo(f"give how a reference begins, such as {prefix}-2026", "reference")
 
 
 def _seen_by(unit: Unit) -> SeenBy | None:

@@ -412,6 +412,9 @@ BUTTONS_ALONE = {
 }
 # Forms whose like the API takes otherwise: as one document of all, as the bytes of a file, or not at all.
 BY_PAGE_ALONE = {
+    "/cases": "narrows a list; the API takes it in the address",
+    "/cases/closed": "narrows a list; the API takes it in the address",
+    "/record": "narrows the record; the API takes it in the address",
     "/cases/closed/purpose": "the API takes the purpose in the address",
     "/forum/meetings/<meeting_id>/materials": "the API takes the bytes, and name and title in the address",
     "/forum/organisations": "the API takes the whole list: PUT /forum/charter-list",

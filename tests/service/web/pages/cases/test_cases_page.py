@@ -86,12 +86,31 @@ def test_the_first_and_the_last_day_of_those_years_are_taken(office, closed):
     assert office.see("/cases/closed?first_on=2000-01-01&last_on=2099-12-31").status_code == 200
 
 
-def test_no_name_and_no_number_finds_a_case_in_the_list(office, closed):
+@pytest.mark.parametrize("typed", ["Testa", "Testa Prøvesen", "010190-5001", "0101905001"])
+def test_a_name_or_a_number_is_refused_as_a_reference_and_gets_into_no_address(office, closed, typed):
     stated(office)
-    for words in ("Testa", "010190-5001", "0101905001"):
-        assert closed not in re.findall(
-            r'href="/cases/([^"]+)"', office.see(f"/cases/closed?reference={words}").text
-        )
+    for path in ("/cases", "/cases/closed"):
+        for answer in (
+            office.fill(path, reference=typed),
+            office.client.get(path, query_string={"reference": typed}),
+        ):
+            assert (answer.status_code, answer.location, typed in answer.text) == (422, None, False)
+            assert 'id="e-reference"' in answer.text
+
+
+def test_the_filter_is_posted_and_leads_to_the_list_it_narrows(office, closed):
+    stated(office)
+    answer = office.fill("/cases/closed", reference=closed, first_on="", reason="unfounded")
+    assert (answer.status_code, answer.location) == (
+        303,
+        f"/cases/closed?reference={closed}&reason=unfounded",
+    )
+    assert '<form method="post" action="/cases/closed">' in office.see("/cases/closed").text
+
+
+def test_before_a_purpose_the_filter_of_closed_cases_leads_nowhere(office, closed):
+    answer = office.fill("/cases/closed", reference=closed)
+    assert (answer.status_code, "Hvad skal du bruge listen til?" in answer.text) == (200, True)
 
 
 def test_an_agency_lists_its_own_and_not_the_others(visit, planned, asked):
@@ -122,4 +141,7 @@ def test_the_api_lists_closed_cases_for_a_purpose_and_none_without(planned, clos
     assert (case["reference"], case["close_reason"], case["outcome"]) == (closed, "unfounded", None)
     assert (found["total"], found["page"], found["next_page"]) == (1, 1, None)
     assert planned.get("/api/v1/cases?state=closed&purpose=status&reference=Testa").status_code == 422
+    for other in ("TESTA", "010190-5001"):
+        refused = planned.get(f"/api/v1/cases?state=closed&purpose=status&reference={other}")
+        assert (refused.status_code, refused.get_json()["field"]) == (422, "reference")
     assert planned.get("/api/v1/cases").get_json()["cases"] == []
