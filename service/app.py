@@ -32,7 +32,7 @@ from service.database.snapshots import SnapshotSession
 from service.database.soundness import check_not_emptied, check_restored
 from service.derivers import DERIVE
 from service.keys import MasterKey
-from service.logs import told
+from service.logs import is_told_whole, told
 from service.place import DATABASE_FILE, key_files, master_key_of
 from service.settings.load import load_settings
 from service.settings.tables import Settings
@@ -66,7 +66,9 @@ def system_clock() -> datetime:
 
 
 def random_id() -> str:
-    return uuid.uuid4().hex
+    """One that the log tells whole: it is drawn anew where it could be taken for somebody's number."""
+    drawn = uuid.uuid4().hex
+    return drawn if is_told_whole(drawn) else random_id()
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,11 @@ def without_secrets(_logger: WrappedLogger, _method: str, line: str) -> str:
     return _LINK.sub(HIDDEN_LINK, _CPR.sub(HIDDEN, line))
 
 
+def is_told_whole(identifier: str) -> bool:
+    """Whether the log tells it as it is, so that who reads it on a page finds it there."""
+    return without_secrets(None, "", identifier) == identifier
+
+
 def _rendering(is_terminal: bool) -> list[Processor]:  # noqa: FBT001 - the stream's own answer
     rendering: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if is_terminal:

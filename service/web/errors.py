@@ -1,7 +1,7 @@
 """What went wrong, told as a problem (RFC 9457) to programs and on a page to people; nothing given is repeated."""
 
+import secrets
 import traceback
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -105,6 +105,7 @@ STORAGE_UNAVAILABLE = Problem(
     "the storage can't be reached or written just now, and nothing of this was kept; send it again in some seconds",
 )
 RETRY_AFTER = 5  # seconds
+ID_LETTERS = "bcdfghjkmnpqrstvwxz"
 CHANGED_MEANWHILE = Problem(409, "changed-meanwhile", "somebody changed it at the same moment; read it again")
 
 
@@ -228,8 +229,13 @@ def _storage_away(error: Exception) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     """The log gets where it happened, and not the error's own words, which may hold what was given."""
-    request_id = uuid.uuid4().hex
+    request_id = _new_request_id()
     frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)[-8:]]
     log.error("request_failed", request_id=request_id, error=type(error).__name__, where=frames)
     detail = "it failed on our side; tell the secretariat this request_id"
     return render_problem(Problem(500, "failed", detail, request_id=request_id))
+
+
+def _new_request_id() -> str:
+    """Letters in groups: easily read aloud, and neither a number nor a private link to the log, which would hide it."""
+    return "-".join("".join(secrets.choice(ID_LETTERS) for _ in range(4)) for _ in range(4))

@@ -3,11 +3,13 @@ import logging
 import threading
 import warnings
 from io import StringIO
+from uuid import UUID
 
 import pytest
 import structlog
 
-from service.logs import HIDDEN, HIDDEN_LINK, QUIET, set_up_logs, without_secrets
+from service.app import random_id
+from service.logs import HIDDEN, HIDDEN_LINK, QUIET, is_told_whole, set_up_logs, without_secrets
 
 CPR = "010190-5001"
 
@@ -155,3 +157,10 @@ def test_the_key_of_a_private_page_is_hidden_wherever_in_a_line_it_stands(told):
         f"Exception on /m/{HIDDEN_LINK} [GET]",
         f"//m//{HIDDEN_LINK}/topics",
     )
+
+
+def test_an_id_in_which_a_number_could_be_seen_is_not_told_whole_and_is_not_drawn(monkeypatch):
+    unlucky, lucky = UUID("79a9e81dc0101905001be8433eaf0000"), UUID("79a9e81dcfa4b2c6d8e8fb1be8433abc")
+    drawn = iter([unlucky, lucky])
+    monkeypatch.setattr("uuid.uuid4", lambda: next(drawn))
+    assert (is_told_whole(unlucky.hex), random_id()) == (False, lucky.hex)

@@ -1,11 +1,13 @@
 """Whatever goes wrong is told as a problem that names field and remedy, and repeats nothing."""
 
+import re
 from datetime import date
 
 import pytest
 from sqlalchemy.orm.exc import StaleDataError
 
 from agenda.errors import ChangedMeanwhile
+from service.logs import is_told_whole
 from service.web.authentication import public
 
 CANARY = "kanariefugl"
@@ -48,8 +50,8 @@ def test_what_nobody_foresaw_tells_nothing_but_an_id(app):
     response = failing(app, RuntimeError(CANARY))
     problem = response.get_json(force=True)
     request_id = problem.pop("request_id")
-    assert (len(request_id), problem) == (
-        32,
+    assert (re.fullmatch(r"[a-z]{4}(-[a-z]{4}){3}", request_id) is not None, problem) == (
+        True,
         {
             "type": "urn:moedeklar:problem:failed",
             "title": "Failed",
@@ -63,6 +65,13 @@ def test_what_nobody_foresaw_is_logged_without_its_words(app, capsys, caplog):
     failing(app, RuntimeError(CANARY))
     said = capsys.readouterr().out + caplog.text  # where the log goes is set once in a process
     assert ("request_failed" in said, CANARY in said) == (True, False)
+
+
+def test_the_id_that_a_person_reads_is_told_whole_in_the_log(app):
+    failing(app, RuntimeError(CANARY))
+    answers = [app.test_client().get("/api/v1/failing").get_json(force=True) for _ in range(200)]
+    ids = {answer["request_id"] for answer in answers}
+    assert (len(ids), [one for one in ids if not is_told_whole(one)]) == (200, [])
 
 
 def test_an_unknown_address_is_told_to_a_program_as_a_problem(app):
