@@ -19,6 +19,18 @@ class NothingAsked(Conflict):
     """Whether a meeting was held is said of one that is over."""
 
 
+class HeldAlready(Conflict):
+    """It stands as held; what can be said of it is that it was not."""
+
+
+class NotHeldForGood(Conflict):
+    """What was recorded at it is withdrawn, and what it was to treat lies elsewhere by now."""
+
+
+class CancelledForGood(Conflict):
+    """People were told that it would not be held."""
+
+
 class HeldForGood(Conflict):
     """A meeting whose minutes were approved was held, and one in writing has closed."""
 
@@ -67,11 +79,28 @@ def check_not_begun(meeting: Meeting, now: datetime) -> None:
 def check_may_say(meeting: Meeting, given: HeldGiven, *, was_approved: bool) -> None:
     if meeting.is_written or was_approved:
         raise HeldForGood("leave it as it is", "meeting", {"state": str(meeting.state)})
-    open_to = {MeetingState.IN_QUESTION} if given.is_held else {MeetingState.IN_QUESTION, MeetingState.HELD}
-    if meeting.state not in open_to:
-        raise NothingAsked("choose a meeting that is over", "meeting", {"state": str(meeting.state)})
+    _check_open(meeting, is_held=given.is_held)
     if not given.is_held and not given.reason.strip():
         raise ReasonMissing("say why it was not held", "reason")
+
+
+def _check_open(meeting: Meeting, *, is_held: bool) -> None:
+    """Of each state that it can't be said in, what can be done instead."""
+    standing: dict[str, object] = {"state": str(meeting.state)}
+    if meeting.is_ahead:
+        raise NothingAsked("choose a meeting that is over", "meeting", standing)
+    if meeting.state is MeetingState.CANCELLED:
+        raise CancelledForGood(
+            "call another meeting, and treat there what it was to treat", "meeting", standing
+        )
+    if meeting.state is MeetingState.NOT_HELD:
+        raise NotHeldForGood(
+            "what it was to treat lies on the next meeting: record it there, or call an extraordinary one",
+            "meeting",
+            standing,
+        )
+    if is_held and meeting.state is MeetingState.HELD:
+        raise HeldAlready("it stands as held already: go on with its minutes", "meeting", standing)
 
 
 def check_nothing_stops(stops: Sequence[Stop]) -> None:

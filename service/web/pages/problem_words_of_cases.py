@@ -62,6 +62,11 @@ OF_CASES: Mapping[str, str] = MappingProxyType(
         "meeting-has-begun": "Mødet er begyndt, så der frigives ikke mere til det. "
         "Notér bagefter, hvad det behandlede.",
         "nothing-asked": "Om et møde blev holdt, siges om et møde, der er forbi.",
+        "held-already": "Mødet står allerede som holdt. Gå videre med referatet.",
+        "not-held-for-good": "Det er sagt, at mødet ikke blev holdt, og det kan ikke tages tilbage. Det, der skulle "
+        "behandles, er gået videre: skriv det på det næste møde, eller indkald et ekstraordinært.",
+        "cancelled-for-good": "Mødet er aflyst, og de indkaldte har fået det at vide. Indkald et andet møde, "
+        "og behandl dér, hvad det skulle have behandlet.",
         "held-for-good": "Mødets referat har været godkendt, eller det blev holdt skriftligt. Det står ved magt.",
         "stops-in-the-way": "Det, der blev besluttet, er der allerede handlet på. På siden står, i hvilke sager.",
         "not-on-that-meeting": "Vælg blandt det, der lå på mødet.",

@@ -14,9 +14,12 @@ from agenda.cases.oral_note import NoteGiven
 from agenda.cases.outcome import OutcomeKind
 from agenda.errors import Absent, ChangedMeanwhile
 from agenda.meetings.holding import (
+    CancelledForGood,
+    HeldAlready,
     HeldForGood,
     HeldGiven,
     MeetingHasBegun,
+    NotHeldForGood,
     NothingAsked,
     NotOnThatMeeting,
     StopKind,
@@ -297,8 +300,26 @@ def test_it_takes_a_reason_the_revision_and_a_meeting_that_is_over(asked):
         say(asked, is_held=False, reason=" ")
     with pytest.raises(ChangedMeanwhile):
         asked.do(say_whether_held, first(asked).id, HeldGiven(is_held=False, revision=99, reason=WHY))
-    with pytest.raises(NothingAsked):
+    with pytest.raises(HeldAlready):
         say(asked, is_held=True)
+
+
+def test_once_it_is_said_that_it_was_not_held_both_are_refused_with_what_can_be_done(held):
+    say(held, is_held=False)
+    for is_held in (True, False):
+        with pytest.raises(NotHeldForGood) as refused:
+            say(held, is_held=is_held)
+        assert refused.value.remedy == (
+            "what it was to treat lies on the next meeting: record it there, or call an extraordinary one"
+        )
+
+
+def test_of_a_cancelled_meeting_nothing_is_said_though_its_time_has_passed(asked):
+    asked.do(cancel_meeting, first(asked).id, WHY, first(asked).revision)
+    asked.play_until(local("2026-11-24", "11:00"))
+    for is_held in (True, False):
+        with pytest.raises(CancelledForGood):
+            say(asked, is_held=is_held)
 
 
 def test_the_other_office_says_nothing_of_it(away):
