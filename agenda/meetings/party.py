@@ -5,6 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from agenda.errors import Invalid
+
+NOTED_WITHIN = timedelta(days=366)  # before or after the day on which it is noted
+
+
+class AbsenceTooFar(Invalid):
+    """An absence begins within a year of the day on which it is noted."""
+
+
+class AbsenceHasBegun(Invalid):
+    """The deputy has stood in already."""
+
 
 class ContactRole(StrEnum):
     CONTACT = "contact"
@@ -40,6 +52,21 @@ class Absence:
     contact_id: str
     first_on: date
     last_on: date
+
+    def check_ends(self, back_on: date, today: date) -> None:
+        """Days on which the deputy has stood in were days of absence, whatever comes after."""
+        earliest = self.first_on + timedelta(days=1) if self.first_on < today else self.first_on
+        if self.first_on <= today and back_on < earliest:
+            raise AbsenceHasBegun(
+                "it has begun: choose a later day, or correct its days if they were noted wrongly",
+                "back_on",
+                {"from": earliest},
+            )
+
+
+def check_noted(first_on: date, today: date) -> None:
+    if not today - NOTED_WITHIN <= first_on <= today + NOTED_WITHIN:
+        raise AbsenceTooFar("choose a first day within a year of today", "first_on")
 
 
 @dataclass

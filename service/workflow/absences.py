@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from agenda.access import Action
 from agenda.errors import Absent, Conflict
-from agenda.meetings.party import Absence, Party
+from agenda.meetings.party import Absence, Party, check_noted
 from service.database.meetings import questions
 from service.workflow.handing_over import hand_over_absence
-from service.workflow.people import Days, EndsBeforeItBegins
+from service.workflow.people import Days, EndsBeforeItBegins, check_goes_on
 from service.workflow.unit import Unit
 
 A_DAY = timedelta(days=1)
@@ -57,7 +57,11 @@ def correct_absence(unit: Unit, which: AbsenceOf, days: Days, now: datetime) -> 
     first_on, last_on = days.first_on or absence.first_on, days.last_on or absence.last_on
     if last_on < first_on:
         raise EndsBeforeItBegins("let it end on or after its first day", "last_on")
-    before = party.on_duty(unit.calendar.local(now).date())
+    today = unit.calendar.local(now).date()
+    if first_on != absence.first_on:
+        check_noted(first_on, today)
+        check_goes_on(party, first_on)
+    before = party.on_duty(today)
     absence.first_on, absence.last_on = first_on, last_on
     unit.record("correct_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
     hand_over_absence(unit, party, absence, before, now)
@@ -67,10 +71,12 @@ def correct_absence(unit: Unit, which: AbsenceOf, days: Days, now: datetime) -> 
 def end_absence(unit: Unit, which: AbsenceOf, back_on: date | None, now: datetime) -> Absence | None:
     """The contact is back from that day on (left out, today); what had not begun by then is gone: None."""
     party, absence = absence_read(unit, which)
-    last_on = (back_on or unit.calendar.local(now).date()) - A_DAY
+    today = unit.calendar.local(now).date()
+    last_on = (back_on or today) - A_DAY
     if last_on >= absence.last_on:
         raise AbsenceIsOver("choose a day before the absence ends", "back_on", {"last_on": absence.last_on})
-    before = party.on_duty(unit.calendar.local(now).date())
+    absence.check_ends(back_on or today, today)
+    before = party.on_duty(today)
     absence.last_on = last_on
     if last_on < absence.first_on:
         party.absences.remove(absence)

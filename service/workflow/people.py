@@ -8,7 +8,7 @@ from agenda.access import Action, check_own
 from agenda.errors import Conflict, Invalid
 from agenda.meetings.body import Body
 from agenda.meetings.member import Member, same_person
-from agenda.meetings.party import Absence, Contact, ContactRole, Party, Recipient
+from agenda.meetings.party import Absence, Contact, ContactRole, Party, Recipient, check_noted
 from service.database.meetings import questions
 from service.database.meetings.attending import count_invited
 from service.workflow.handing_over import HandOver, hand_over, hand_over_absence
@@ -148,7 +148,7 @@ def replace_contact(
     unit.allow(Action.CHANGE_PARTIES)
     unit.check_free_of_numbers(name=person[0].name, email=person[0].email)
     party = questions.party_named(unit.session, party_id)
-    _check_goes_on(party, person[1])
+    check_goes_on(party, person[1])
     before = party.holder(role, unit.calendar.local(now).date())
     contact = _replace(unit, party, role, person)
     unit.record("replace_contact", party.id, now, role=str(role), valid_from=str(contact.valid_from))
@@ -164,11 +164,13 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
     last_on = days.last_on or first_on
     if last_on < first_on:
         raise EndsBeforeItBegins("let it end on or after its first day", "last_on")
-    _check_goes_on(party, first_on)
+    today = unit.calendar.local(now).date()
+    check_noted(first_on, today)
+    check_goes_on(party, first_on)
     contact = party.holder(ContactRole.CONTACT, first_on)
     if contact is None:
         raise NobodyToReplace("the party has no contact on that day", "party")
-    before = party.on_duty(unit.calendar.local(now).date())
+    before = party.on_duty(today)
     absence = Absence(unit.new_id(), party.id, contact.id, first_on, last_on)
     party.absences.append(absence)
     unit.record("add_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
@@ -176,7 +178,7 @@ def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence
     return absence
 
 
-def _check_goes_on(party: Party, on: date) -> None:
+def check_goes_on(party: Party, on: date) -> None:
     if party.has_ended(on):
         raise PartyHasEnded(
             f"the party's last day is {party.valid_until}; give it a later one (`valid_until`) first", "party"

@@ -65,6 +65,9 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "period-overlaps": "Nogle af dagene er allerede planlagt. Vælg andre dage, "
         "eller træk den anden mødekalender tilbage.",
         "no-such-absence": "Fraværet findes ikke; det kan være afsluttet imens.",
+        "absence-too-far": "Vælg en første dag, der højst ligger et år før eller efter i dag.",
+        "absence-has-begun": "Fraværet er begyndt, og stedfortræderen har svaret. Vælg en dag efter den første, "
+        "eller ret dagene, hvis de var noteret forkert.",
         "absence-is-over": "Fraværet er slut inden den dag. Vælg en dag, før det slutter.",
         "organiser-has-invited": "Der er møder forude, som den nuværende postkasse har indkaldt til. Afhold eller "
         "aflys dem først, så hver aflysning kommer fra den, der indkaldte.",

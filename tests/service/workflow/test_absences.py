@@ -8,6 +8,7 @@ from sample_people import KE, confirmed, contact_of, deputy_of, set_everybody
 
 from agenda.access import CLOCK
 from agenda.errors import NotAllowed
+from agenda.meetings.party import AbsenceHasBegun, AbsenceTooFar
 from service.database.meetings.questions import party_named
 from service.workflow.absences import (
     AbsenceIsOver,
@@ -86,6 +87,46 @@ def test_an_absence_may_be_given_its_end_ahead(driven):
     after_the_pause(driven)
     assert absences(driven) == [(TODAY, TOMORROW)]
     assert [to for _, to in handed_over(driven)] == [DEPUTY]
+
+
+@pytest.mark.parametrize("back_on", [date(2026, 11, 1), TODAY])
+def test_one_that_has_begun_stands_for_the_days_on_which_the_deputy_stood_in(driven, back_on):
+    absence = away(driven, TODAY, FRIDAY)
+    driven.play_until(local("2026-11-11"))
+    with pytest.raises(AbsenceHasBegun) as refused:
+        driven.do(end_absence, absence, back_on)
+    assert (refused.value.field, refused.value.current) == ("back_on", {"from": TOMORROW})
+    assert absences(driven) == [(TODAY, FRIDAY)]
+    driven.do(end_absence, absence, TOMORROW)
+    assert absences(driven) == [(TODAY, TODAY)]
+
+
+def test_one_that_begins_today_does_not_end_before_today(driven):
+    absence = away(driven, TODAY, FRIDAY)
+    with pytest.raises(AbsenceHasBegun):
+        driven.do(end_absence, absence, TODAY - timedelta(days=1))
+    assert absences(driven) == [(TODAY, FRIDAY)]
+
+
+@pytest.mark.parametrize(
+    "first_on", [date(2000, 1, 1), date(2025, 11, 7), date(2027, 11, 11), date(2099, 1, 1)]
+)
+def test_an_absence_begins_within_a_year_of_today_noted_or_corrected(driven, first_on):
+    absence = away(driven, TODAY, FRIDAY)
+    for verb, of, last_on in (
+        (add_absence, "ssp", date(2099, 2, 1)),
+        (correct_absence, absence, date(2099, 2, 1)),
+    ):
+        with pytest.raises(AbsenceTooFar):
+            driven.do(verb, of, Days(first_on, last_on))
+    assert absences(driven) == [(TODAY, FRIDAY)]
+
+
+def test_one_noted_a_year_ago_still_gets_another_last_day(driven):
+    absence = away(driven, TODAY, date(2028, 1, 1))
+    driven.at(local("2027-12-01"))
+    driven.do(correct_absence, absence, Days(None, date(2027, 12, 2)))
+    assert absences(driven) == [(TODAY, date(2027, 12, 2))]
 
 
 def test_where_it_is_over_by_then_nothing_is_ended(driven):
