@@ -24,6 +24,7 @@ MEETING = ZONE | {
     "place": "Rådhuset, værelse 4",
     "online": None,
     "link": MEETING_LINK,
+    "has_own_page": False,
     "reason": None,
     "was_starts_at": None,
     "topics_due_at": None,
@@ -81,7 +82,8 @@ EXAMPLES = {
         "link": LINK,
         "is_corrected": True,
     },
-    Occasion.INVITATION: MEETING | {"topics_due_at": DUE_AT, "online": "https://video.example.dk/1"},
+    Occasion.INVITATION: MEETING
+    | {"topics_due_at": DUE_AT, "has_own_page": True, "online": "https://video.example.dk/1"},
     Occasion.INVITATION_UPDATE: MEETING
     | {"was_starts_at": MEETING_AT - timedelta(days=1), "reason": "lokalet er optaget"},
     Occasion.INVITATION_CANCELLATION: MEETING | {"reason": "der er ingen sager", "is_withdrawn": False},

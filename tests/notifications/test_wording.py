@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from example_facts import DUE_AT, EXAMPLES, ITEM, LINK, MEETING_AT, OTHER_ITEM, ZONE
+from example_facts import DUE_AT, EXAMPLES, ITEM, LINK, MEETING_AT, MEETING_LINK, OTHER_ITEM, ZONE
 from jinja2 import Environment, UndefinedError, nodes
 
 import notifications.wording
@@ -238,6 +238,26 @@ def test_what_an_invitation_does_not_know_takes_no_line():
         "Tid: tir. 8. dec. 2026 kl. 9.00-11.00 (uge 50)\n\n"
         "Venlig hilsen\nPrøvestedet, Eksempel Kommune\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "own"), [("da", "På jeres egen side om mødet"), ("en", "On your own page about the meeting")]
+)
+def test_an_own_page_is_spoken_of_only_where_there_is_one(language, own):
+    facts = EXAMPLES[Occasion.INVITATION]
+    there, none = (
+        letter(Occasion.INVITATION, {**facts, "has_own_page": has}, language).text for has in (True, False)
+    )
+    assert (own in there, own in none, facts["link"] in none) == (True, False, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("occasion", [Occasion.AGENDA_RELEASED, Occasion.AGENDA_CHANGED])
+def test_an_agenda_that_no_page_shows_its_reader_is_linked_to_by_none(occasion, language):
+    linked, without = (
+        letter(occasion, {**EXAMPLES[occasion], "link": link}, language).text for link in (MEETING_LINK, None)
+    )
+    assert (MEETING_LINK in linked, "http" in without, "None" in without) == (True, False, False)
 
 
 def test_an_agenda_without_cases_does_not_speak_of_any():

@@ -115,7 +115,8 @@ def _privately(derive: Derive) -> Derive:
         attendee = _attendee(unit, message)
         if attendee is None:
             return None
-        return replace(words, facts={**words.facts, "link": _own_link(unit, message, attendee)})
+        link = _own_link(unit, message, attendee)
+        return replace(words, facts={**words.facts, "link": link, "has_own_page": link is not None})
 
     return worded
 

@@ -14,6 +14,7 @@ from service.database.meetings.questions import body_named, meeting_named
 from service.workflow.composing import Derive, Words
 from service.workflow.meetings.agenda_showing import CLOSED
 from service.workflow.meetings.attending import is_still_told
+from service.workflow.meetings.event import is_case_body
 from service.workflow.meetings.kept_out import is_kept_from
 from service.workflow.unit import Unit
 
@@ -87,7 +88,9 @@ def _said(unit: Unit, meeting: Meeting, item: AgendaItem, message: Message) -> d
 
 def _facts(unit: Unit, meeting: Meeting) -> dict[str, object]:
     body = body_named(unit.session, meeting.body_id)
-    link = _link(unit, meeting.id, "agenda")
+    link = (
+        _link(unit, meeting.id, "agenda") if is_case_body(unit, meeting) else None
+    )  # elsewhere no page is theirs
     return {"body": body.name, "starts_at": meeting.starts_at, "link": link}
 
 

@@ -230,7 +230,10 @@ def _facts(unit: Unit, meeting: Meeting, message: Message, now: datetime) -> dic
         "ends_at": attended.ends_at,
         "place": meeting.place or body.place,
         "online": meeting.online or body.online,
-        "link": None if guest else _link(unit, "meetings", meeting.id),
+        "link": _link(unit, "meetings", meeting.id)
+        if guest is None and is_case_body(unit, meeting)
+        else None,
+        "has_own_page": False,
         "reason": reason_in(unit, meeting, message.language) or None,
         "was_starts_at": was if was != attended.starts_at else None,
         "topics_due_at": None if is_case_body(unit, meeting) else meeting.still_due_at(CUT_OFF, now),
