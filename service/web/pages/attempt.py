@@ -63,6 +63,14 @@ NO_FIELD = frozenset(
 )
 
 
+class OfWhatWasTyped(dict[str, str]):
+    """Faults that typing otherwise mends; they say nothing once the form is gone."""
+
+
+class NotRepeated(dict[str, str]):
+    """Faults of what may be a person, where none is looked for: the page says nothing of what was typed."""
+
+
 @dataclass(frozen=True)
 class Done:
     """What the reader is told, and where the reader goes on."""
@@ -92,12 +100,19 @@ def perform(verb: Verb, done: Done | Outcome, again: Callable[[Faults], str]) ->
 def faults_of(problem: Exception) -> Faults:
     """The fault in Danish, by the field of the form; an empty name is the form as a whole."""
     if isinstance(problem, FormInvalid):
-        return problem.faults
-    if isinstance(problem, Refusal):
-        return {_field(problem.field): problem_in_words(problem.code)}
+        return OfWhatWasTyped(problem.faults)
     if isinstance(problem, PersonalDataFound):
-        return {_field(problem.field): problem_in_words("personal-data-found")}
+        return OfWhatWasTyped({_field(problem.field): problem_in_words("personal-data-found")})
+    if isinstance(problem, Refusal):
+        said = {_field(problem.field): problem_in_words(problem.code)}
+        return OfWhatWasTyped(said) if isinstance(problem, Invalid) else said
     return {"": problem_in_words("changed-meanwhile")}
+
+
+def renamed(faults: Faults, called: Mapping[str, str]) -> Faults:
+    """The same by what a page calls the fields, where that is otherwise."""
+    own = {called.get(name, name): words for name, words in faults.items()}
+    return OfWhatWasTyped(own) if isinstance(faults, OfWhatWasTyped) else own
 
 
 def status_of(problem: Exception) -> int:

@@ -26,6 +26,7 @@ from service.web.pages.cases import effort_words
 from service.web.pages.cases import words as case_words
 from service.web.pages.forum import topic_words
 from service.web.pages.forum import words as forum_words
+from service.web.pages.left_over import summary_of
 from service.web.pages.meetings import words as meeting_words
 from service.web.pages.names import actor_in_words, doer_in_words, names
 from service.web.pages.problem_words import problem_in_words
@@ -85,6 +86,7 @@ def add_frame(app: Flask) -> None:
         "fw": forum_words,
         "mw": meeting_words,
         "tw": topic_words,
+        "summary_of": summary_of,
         "confidentiality": statement(LANGUAGE),
     }
 

@@ -11,7 +11,7 @@ from service.database.listing import Wanted
 from service.documents.outbox import DropDocument, RetryAllDocument, RetryDocument, SettleDocument
 from service.web.authentication import allows
 from service.web.current import reading
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.typed import typed
 from service.workflow.outbox import (
     causes_of,
@@ -87,7 +87,7 @@ def _decide(message_id: str, verb: Verb, told: str) -> ResponseReturnValue:
     """Where a form is refused, its fault stands at that message's own form."""
 
     def again(faults: Faults) -> str:
-        return _page({_own(name, message_id): words for name, words in faults.items()})
+        return _page(renamed(faults, {name: _own(name, message_id) for name in faults}))
 
     return perform(verb, Done(told, url_for("pages.messages.show_all")), again)
 
@@ -111,6 +111,7 @@ def _page(faults: Faults) -> str:
         state=state,
         states=list(State),
         errors=faults,
+        form=request.form,
         now=now,
         most=MOST_SHOWN,
     )

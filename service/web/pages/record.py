@@ -10,7 +10,7 @@ from agenda.reference import reference
 from service.database.record import Entry
 from service.web.authentication import allows
 from service.web.current import current_moment, current_service, reading
-from service.web.pages.attempt import Faults, faults_of, status_of
+from service.web.pages.attempt import Faults, NotRepeated, faults_of, status_of
 from service.web.pages.form import text
 from service.workflow.outbox import NotInTheRecord, check_about, record_of
 
@@ -46,7 +46,7 @@ def narrow() -> ResponseReturnValue:
 
 
 def _refused(problem: NotInTheRecord) -> ResponseReturnValue:
-    return _page(None, "", faults_of(problem)), status_of(problem)
+    return _page(None, "", NotRepeated(faults_of(problem))), status_of(problem)
 
 
 def _page(entries: Sequence[Entry] | None, about: str, faults: Faults) -> str:

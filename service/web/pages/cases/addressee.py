@@ -8,7 +8,7 @@ from agenda.cases.addressee import Letter, LetterOf, To
 from service.documents.efforts import AddresseeDocument
 from service.web.authentication import allows
 from service.web.current import change, work
-from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
+from service.web.pages.attempt import REFUSALS, Faults, faults_of, renamed, status_of
 from service.web.pages.form import ChoiceMissing, text
 from service.web.pages.typed import typed
 from service.workflow.cases.addressing import Choice, addressee_choices, choose_addressee
@@ -93,7 +93,7 @@ def _given() -> AddresseeDocument:
 
 def _named(faults: Faults) -> Faults:
     called = {"to": "addressee", "representative": "addressee"}
-    return {called.get(name, name): words for name, words in faults.items()}
+    return renamed(faults, called)
 
 
 def _letter_address(reference: str, which: LetterOf) -> str:

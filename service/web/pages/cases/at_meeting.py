@@ -18,7 +18,7 @@ from service.documents.outcomes import (
 from service.shown.outcomes import why_moved
 from service.web.authentication import allows
 from service.web.current import current_actor, reading
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.note_form import said_at_meeting, sources
 from service.web.pages.cases.outcome_form import outcome_choices, outcome_names, outcome_typed
@@ -181,7 +181,7 @@ def _keep(reference: str, verb: Verb, told: str, names: Mapping[str, str] = NAME
 
 
 def _named(faults: Faults, names: Mapping[str, str]) -> Mapping[str, str]:
-    return {names.get(name, name): said for name, said in faults.items()}
+    return renamed(faults, names)
 
 
 def _take_back(unit: Unit, reference: str, now: datetime) -> None:

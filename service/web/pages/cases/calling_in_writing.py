@@ -41,7 +41,7 @@ def confirm(meeting_id: str) -> ResponseReturnValue:
     return perform(
         lambda unit, now: hold_in_writing(unit, meeting_id, _call(unit), now),
         done,
-        lambda faults: meeting_page(meeting_id, STEP.renamed(faults)),
+        lambda faults: meeting_page(meeting_id, STEP.named(faults)),
     )
 
 

@@ -14,7 +14,7 @@ from service.database.meetings.questions import meeting_named
 from service.documents.cases import days_as_moments
 from service.web.authentication import allows
 from service.web.current import current_actor, reading
-from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
+from service.web.pages.attempt import REFUSALS, Faults, NotRepeated, faults_of, status_of
 from service.web.pages.cases import words
 from service.web.pages.cases.purpose import keep_purpose, purpose_of
 from service.web.pages.form import text
@@ -89,7 +89,7 @@ def _listed(asked: dict[str, str], *, is_open: bool, purpose: str) -> ResponseRe
         try:
             wanted = _wanted(unit, asked, is_open=is_open)
         except Refusal as problem:
-            faults, wanted = faults_of(problem), CasesWanted(is_open)
+            faults, wanted = NotRepeated(faults_of(problem)), CasesWanted(is_open)
         page = list_cases(unit, wanted, purpose, now)
         meetings = {
             one.case.meeting_id: meeting_named(unit.session, one.case.meeting_id)

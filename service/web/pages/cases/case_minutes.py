@@ -9,7 +9,7 @@ from agenda.access import Action, Role, actor_named
 from service.documents.minutes import AdditionDocument, CaseCommentDocument, CaseTextDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, reading
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
 from service.web.pages.names import actor_in_words
@@ -76,7 +76,7 @@ def _change(reference: str, meeting_id: str, verb: Verb, told: str) -> ResponseR
 
 
 def _named(faults: Faults, is_comment: bool) -> Faults:  # noqa: FBT001 - which of the page's two forms was sent
-    return {("comment" if is_comment and k == "text" else k): v for k, v in faults.items()}
+    return renamed(faults, {"text": "comment"} if is_comment else {})
 
 
 def _page(reference: str, meeting_id: str, faults: Faults) -> str:

@@ -20,7 +20,7 @@ from service.documents.efforts import (
 )
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, work
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.cases import effort_words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
@@ -107,7 +107,7 @@ def _decide(reference: str, course_id: str, verb: Verb, told: Told) -> ResponseR
 
     def again(faults: Faults) -> str:
         called = {"on": told.day, "by": "giver", "representative": "giver"}
-        return _page(reference, course_id, {called.get(name, name): words for name, words in faults.items()})
+        return _page(reference, course_id, renamed(faults, called))
 
     return perform(verb, done, again)
 

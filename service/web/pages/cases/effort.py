@@ -18,7 +18,7 @@ from service.documents.efforts import (
 from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, current_service, reading
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.cases import effort_words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.purpose import purpose_of
@@ -121,7 +121,7 @@ def decide(
     called = {**NAMES, **(names or {})}
 
     def again(faults: Faults) -> str:
-        return effort_page(reference, {called.get(name, name): words for name, words in faults.items()})
+        return effort_page(reference, renamed(faults, called))
 
     return perform(verb, done, again)
 

@@ -7,7 +7,7 @@ from agenda.access import Action, Role
 from service.documents.outcomes import NoteAdditionDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, reading
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.note_form import sources, told_between
 from service.web.pages.cases.outcome_form import outcome_names
@@ -54,9 +54,7 @@ def add(reference: str, note_id: str) -> ResponseReturnValue:
 def _keep(reference: str, verb: Verb, told: str, called: dict[str, str] | None = None) -> ResponseReturnValue:
     done = Done(told, url_for("pages.notes.show", reference=reference))
     names = called or {"words": "note_words"}
-    return perform(
-        verb, done, lambda faults: _page(reference, {names.get(k, k): v for k, v in faults.items()})
-    )
+    return perform(verb, done, lambda faults: _page(reference, renamed(faults, names)))
 
 
 def _page(reference: str, faults: Faults) -> str:

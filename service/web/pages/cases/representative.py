@@ -10,7 +10,7 @@ from agenda.cases.representative import RepresentativeKind
 from service.documents.efforts import RepresentativeDocument
 from service.documents.meetings import DecisionDocument
 from service.web.authentication import allows
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.cases.effort import effort_page
 from service.web.pages.form import text
 from service.web.pages.typed import typed
@@ -81,6 +81,6 @@ def _decide(reference: str, verb: Verb, told: str) -> ResponseReturnValue:
     done = Done(told, url_for("pages.efforts.show", reference=reference))
 
     def again(faults: Faults) -> str:
-        return effort_page(reference, {NAMES.get(name, name): words for name, words in faults.items()})
+        return effort_page(reference, renamed(faults, NAMES))
 
     return perform(verb, done, again)

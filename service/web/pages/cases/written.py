@@ -12,7 +12,7 @@ from agenda.cases.written import IN_WRITING, Consent
 from service.documents.written import AnswerToProposalDocument, ProposalDocument
 from service.web.authentication import allows
 from service.web.current import current_actor, reading
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.cases import effort_words, words
 from service.web.pages.cases.case import ask_purpose
 from service.web.pages.cases.outcome_form import outcome_names
@@ -58,7 +58,7 @@ def _decide(reference: str, verb: Verb, told: str) -> ResponseReturnValue:
     done = Done(told, url_for("pages.written.show", reference=reference))
 
     def again(faults: Faults) -> str:
-        return _page(reference, {NAMES.get(name, name): said for name, said in faults.items()})
+        return _page(reference, renamed(faults, NAMES))
 
     return perform(verb, done, again)
 

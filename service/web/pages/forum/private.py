@@ -16,7 +16,7 @@ from service.documents.meetings import DecisionDocument
 from service.web.authentication import public
 from service.web.current import change, work
 from service.web.download import attachment
-from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
+from service.web.pages.attempt import REFUSALS, Faults, OfWhatWasTyped, faults_of, status_of
 from service.web.pages.form import ChoiceMissing, chosen
 from service.web.pages.forum.private_words import ANSWERS, PROBLEMS_IN_ENGLISH, STATES, words_in
 from service.web.pages.typed import FormInvalid, typed
@@ -132,6 +132,8 @@ def _page(token: str, faults: Faults, code: str = "", editing: str = "") -> str:
         language = page.guest.attendee.language
         offered = unit.settings.forum.needs
     in_english = {field: PROBLEMS_IN_ENGLISH.get(code, words) for field, words in faults.items()}
+    if isinstance(faults, OfWhatWasTyped):
+        in_english = OfWhatWasTyped(in_english)
     ends = clock_in_words(meeting.ends_at, zone, language)
     return render_template(
         "forum/private.html",

@@ -22,7 +22,7 @@ from service.documents.minutes import (
 )
 from service.web.authentication import allows
 from service.web.current import current_actor, reading
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.form import text
 from service.web.pages.names import doer_in_words
 from service.web.pages.typed import typed
@@ -179,9 +179,7 @@ def _change(
     """`elsewhere`: what a field of the verb is called on the page."""
     done = Done(told, url_for("pages.minutes.show", meeting_id=meeting_id))
     named = elsewhere or {}
-    return perform(
-        verb, done, lambda faults: _page(meeting_id, {named.get(k, k): v for k, v in faults.items()})
-    )
+    return perform(verb, done, lambda faults: _page(meeting_id, renamed(faults, named)))
 
 
 def _page(meeting_id: str, faults: Faults) -> str:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from service.shown.preview import deadlines
 from service.web.current import current_actor, current_service, work
-from service.web.pages.attempt import REFUSALS, Faults, faults_of, status_of
+from service.web.pages.attempt import REFUSALS, Faults, faults_of, renamed, status_of
 from service.web.pages.meetings.meeting_page import meeting_page
 from service.workflow.meetings.reading import meeting_read
 from service.workflow.previewing import Change
@@ -27,8 +27,8 @@ class Step:
     fields: Mapping[str, str] = field(default_factory=dict)
     arguments: Mapping[str, str] = field(default_factory=dict)
 
-    def renamed(self, faults: Faults) -> Faults:
-        return {self.fields.get(name, name): words for name, words in faults.items()}
+    def named(self, faults: Faults) -> Faults:
+        return renamed(faults, self.fields)
 
 
 def shown(meeting_id: str, step: Step, change: Change) -> ResponseReturnValue:
@@ -36,7 +36,7 @@ def shown(meeting_id: str, step: Step, change: Change) -> ResponseReturnValue:
     try:
         preview = current_service().preview(meeting_id, change, current_actor())
     except REFUSALS as problem:
-        return meeting_page(meeting_id, step.renamed(faults_of(problem))), status_of(problem)
+        return meeting_page(meeting_id, step.named(faults_of(problem))), status_of(problem)
     with work() as (unit, _):
         meeting = meeting_read(unit, meeting_id)
         is_case_body = meeting.body_id == unit.settings.cases.body

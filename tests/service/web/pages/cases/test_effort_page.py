@@ -126,6 +126,14 @@ def test_the_whole_way_from_the_conversation_to_the_end_of_the_course(office, pl
         closes_case="yes",
     )
     assert "Indsatsen er afsluttet" in office.read(f"/cases/{reference}")
+    old = form_of(page, "/withdrawal")
+    for act, field in (("status-days", "status_on"), ("withdrawal", "withdrawn_on")):
+        gone = office.fill(
+            f"{course}/{act}", revision=old, **{field: "2026-02-30", "purpose": "Se på planen"}
+        )
+        assert (gone.status_code, f"#f-{field}" in gone.text) == (422, False)
+        assert ("afgjort eller ændret imens" in gone.text, "Se på planen" in gone.text) == (True, True)
+        assert ("2026-02-30" in gone.text, "Vælg en dato, der findes" in gone.text) == (True, False)
 
 
 @pytest.mark.parametrize(

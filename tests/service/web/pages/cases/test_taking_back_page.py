@@ -105,6 +105,18 @@ def test_a_number_that_is_no_statements_is_refused_and_the_reason_stays(released
     assert (refused.status_code, 'value="Skrevet forkert"' in refused.text) == (422, True)
 
 
+def test_an_answer_that_a_colleague_redacted_meanwhile_is_said_to_be_and_the_reason_stays(released):
+    path, old, typed = f"{own(released)}/redactions", standing(released), "Det handlede om en anden " * 21
+    released.fill(path, **old, is_whole="yes", reason="Forkert person")
+    refused = released.fill(path, **old, risk_number="1", reason=typed)
+    assert (refused.status_code, "#f-reason" in refused.text, "for lang" in refused.text) == (
+        422,
+        False,
+        False,
+    )
+    assert ("afgjort eller ændret imens" in refused.text, typed.strip() in refused.text) == (True, True)
+
+
 def test_the_secretariats_desk_leads_to_the_case_where_it_is_taken_note_of(released, reference, visit):
     released.fill(
         f"{own(released)}/redactions", **standing(released), is_whole="yes", reason="Forkert person"

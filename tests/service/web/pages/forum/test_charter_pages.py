@@ -60,6 +60,15 @@ def test_the_charter_is_sent_answered_and_ended_on_its_page(office):
     assert len(links(office, club(office), "accessions")) == 2
 
 
+def test_a_form_whose_charter_was_sent_meanwhile_says_so_and_keeps_the_day_that_was_typed(office):
+    (accession,) = links(office, club(office), "accessions")
+    old = re.search(r'name="revision" value="(\d+)"', office.see(accession).text).group(1)
+    decide(office, accession, "send", reply_by="2026-12-01")
+    refused = office.fill(f"{accession}/send", revision=old, reply_by="2026-02-30")
+    assert (refused.status_code, "#f-reply_by" in refused.text) == (422, False)
+    assert ("afgjort eller ændret imens" in refused.text, "2026-02-30" in refused.text) == (True, True)
+
+
 def test_an_accession_dated_ahead_is_refused_beside_its_field_and_what_was_typed_stays(office):
     (accession,) = links(office, club(office), "accessions")
     refused = decide(office, accession, "accede", acceded_by="Erik Eksempel", acceded_on="2026-11-10")

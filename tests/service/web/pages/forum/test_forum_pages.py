@@ -307,3 +307,14 @@ def test_a_topic_that_is_put_off_waits_at_its_later_meeting(forum, office, propo
     later = office.read(f"/forum/meetings/{forum.meetings(FORUM)[1].id}")
     assert ("Udskudt til dette møde" in later, "Besvar emnet" in later) == (True, True)
     assert "Udskyd det til et senere møde" in later
+
+
+def test_what_was_typed_for_a_topic_that_is_answered_meanwhile_stays_readable(forum, guest, office, proposed):
+    topic, path = proposed
+    office.fill(path, decision="accepted", reply="God idé.", revision=topic.revision)
+    typed = {"title": "Unge", "about": "Hvad holder <dem> fast?", "revision": topic.revision}
+    refused = guest.fill(f"topics/{topic.id}", **typed)
+    assert (refused.status_code, "Det, du skrev:" in refused.text) == (409, True)
+    assert "Hvad holder &lt;dem&gt; fast?" in refused.text
+    again = office.fill(path, decision="accepted", reply="Kom gerne med mere.", revision=topic.revision)
+    assert (again.status_code, "Kom gerne med mere." in again.text) == (409, True)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from markupsafe import escape
 
 RELEASED = datetime(2026, 11, 20, 11, tzinfo=UTC)
 BEGUN = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -134,6 +135,24 @@ def test_it_is_approved_locked_and_reopened_with_a_reason(office, address):
     assert fill(office, address, "reopen", reason="").status_code == 422
     fill(office, address, "reopen", reason="Et fremmøde mangler")
     assert "Genåbnet tir. 24. nov. 2026" in office.read(address)
+
+
+def test_minutes_that_somebody_else_reopened_meanwhile_say_so_and_keep_the_reason_that_was_typed(
+    office, address
+):
+    first = send(office, address)
+    fill(office, address, "approve", attendee_id=first, why_early="Alle har læst det")
+    old, typed = revision_of(office.see(address)), "Et fremmøde <mangler> " * 25
+    fill(office, address, "reopen", reason="Et fremmøde mangler")
+    refused = office.fill(f"{address}/reopen", revision=old, reason=typed)
+    assert (refused.status_code, "#f-reason" in refused.text, "for lang" in refused.text) == (
+        422,
+        False,
+        False,
+    )
+    assert ("afgjort eller ændret imens" in refused.text, str(escape(typed)) in refused.text) == (True, True)
+    stale = office.fill(f"{address}/reopen", revision=old, reason="Et kort ord")
+    assert (stale.status_code, "Et kort ord" in stale.text) == (409, True)
 
 
 @pytest.mark.parametrize(
