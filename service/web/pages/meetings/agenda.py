@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role, may
 from agenda.errors import passes
-from agenda.meetings.agenda import Agenda, AgendaItem, BadTimeBox
+from agenda.meetings.agenda import MOST_MINUTES, Agenda, AgendaItem
 from agenda.meetings.attendance import Attendee, AttendeeKind
 from agenda.meetings.guest import check_takes_guests
 from agenda.meetings.holding import check_not_begun
@@ -28,7 +28,7 @@ from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
 from service.web.pages.form import number, text, whole_number
 from service.web.pages.meetings import words
-from service.web.pages.typed import typed
+from service.web.pages.typed import FormInvalid, typed
 from service.workflow import agendas
 from service.workflow.meetings.agenda import agenda_read, versions_read
 from service.workflow.meetings.agenda_showing import items_shown
@@ -41,6 +41,7 @@ from service.workflow.meetings.reading import attendance_of, body_read, papers_r
 from service.workflow.meetings.reviewing import comment, comments_read, send_for_review, take_back
 from service.workflow.unit import Unit
 
+BAD_TIME_BOX = "{}: Giv punktet mellem 1 og 480 minutter."
 pages = Blueprint("agenda", __name__, url_prefix="/meetings/<meeting_id>/agenda")
 
 
@@ -260,7 +261,13 @@ def _arrangement(unit: Unit, meeting_id: str) -> Arrangement:
     """By the places that were typed, then one step up or down where that was pressed."""
     items = agenda_read(unit, meeting_id).items
     ordered = _stepped(sorted(items, key=_place), text("up"), text("down"))
-    placed = [{"item": item.id, "minutes": _minutes(item)} for item in ordered]
+    minutes = {item.id: number(f"minutes-{item.id}") or 0 for item in ordered}
+    wrong = {
+        f"minutes-{item.id}": BAD_TIME_BOX.format(item.heading) for item in items if _is_bad(minutes[item.id])
+    }
+    if wrong:
+        raise FormInvalid(wrong)
+    placed = [{"item": item.id, "minutes": minutes[item.id]} for item in ordered]
     return typed(ArrangementDocument, items=placed).given()
 
 
@@ -279,8 +286,5 @@ def _stepped(items: Sequence[AgendaItem], up: str, down: str) -> list[AgendaItem
     return ordered
 
 
-def _minutes(item: AgendaItem) -> int:
-    typed = number(f"minutes-{item.id}")
-    if typed is None:
-        raise BadTimeBox("give each item a whole number of minutes", "items")
-    return typed
+def _is_bad(minutes: int) -> bool:
+    return not 1 <= minutes <= MOST_MINUTES

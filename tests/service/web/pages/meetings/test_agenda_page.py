@@ -89,6 +89,18 @@ def test_a_time_box_that_is_none_is_told(office, address, laid, minutes):
     assert (refused.status_code, "mellem 1 og 480 minutter" in refused.text) == (422, True)
 
 
+@pytest.mark.parametrize("minutes", ["0", "mange", "9" * 5000])
+def test_of_several_items_it_is_told_beside_which_the_minutes_are_wrong(office, address, laid, minutes):
+    ids, headings = places(laid), order_of(laid)
+    typed = {f"minutes-{item}": "12" for item in ids} | {f"minutes-{ids[2]}": minutes}
+    refused = office.fill(f"{address}/order", revision=revision_of(laid), **typed)
+    (leads_to,) = re.findall(r'href="#(f-[^"]+)"', refused.text)
+    assert (refused.status_code, leads_to) == (422, f"f-minutes-{ids[2]}")
+    assert re.findall(rf'id="{leads_to}" name="([^"]+)"', refused.text) == [f"minutes-{ids[2]}"]
+    assert re.findall(r'id="e-(minutes-[^"]+)"', refused.text) == [f"minutes-{ids[2]}"]
+    assert f"{headings[2]}: Giv punktet mellem 1 og 480 minutter." in refused.text
+
+
 def test_too_long_an_agenda_is_told_in_words(office, address, laid):
     typed = {f"minutes-{item}": "40" for item in places(laid)}
     office.fill(f"{address}/order", revision=revision_of(laid), **typed)
