@@ -16,9 +16,9 @@ from service.web.authentication import allows
 from service.web.body import takes_files
 from service.web.current import reading
 from service.web.download import attachment
-from service.web.pages.attempt import Done, Faults, Verb, perform
+from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
 from service.web.pages.form import text
-from service.web.pages.typed import typed
+from service.web.pages.typed import FormInvalid, typed
 from service.workflow.forum import materials, topics
 from service.workflow.forum.calling import call_by_hand
 from service.workflow.forum.materials import FileGiven, file_read, materials_read
@@ -31,7 +31,8 @@ from service.workflow.meetings.reading import meetings_of
 from service.workflow.unit import Unit
 
 LANGUAGE = "da"
-NO_FILE = "-"  # told as such by the rule
+NO_FILE = "Vælg en fil."
+IN_FILE_FORM = {"name": "file", "title": "file_title"}
 pages = Blueprint("forum_meetings", __name__)
 
 
@@ -92,12 +93,18 @@ def add(meeting_id: str) -> ResponseReturnValue:
     name, content = (given.filename or "", given.read()) if given else ("", b"")
 
     def verb(unit: Unit, now: datetime) -> None:
-        query = typed(FileQuery, {"name": "file", "title": "file_title"}, name=name or NO_FILE)
+        if not name:
+            raise FormInvalid({"file": NO_FILE})
+        query = typed(FileQuery, IN_FILE_FORM, name=name)
         materials.check_may_add(unit, meeting_id, name)
         check_content(name, content, unit.settings.forum.largest_material)
         materials.add_material(unit, meeting_id, FileGiven(name, content, query.title), now)
 
-    return _change(meeting_id, verb, "Materialet er lagt på mødet.")
+    return perform(
+        verb,
+        Done("Materialet er lagt på mødet.", url_for("pages.forum_meetings.show", meeting_id=meeting_id)),
+        lambda faults: _page(meeting_id, renamed(faults, IN_FILE_FORM)),
+    )
 
 
 @pages.post("/forum/meetings/<meeting_id>/materials/<material_id>/remove")

@@ -159,6 +159,21 @@ def test_a_material_is_read_over_the_link_of_its_own_meeting_alone(forum, guest,
     assert guest.see(f"/materials/{foreign}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("", "Vælg en fil."), ("oplaeg", "Giv filen et navn som oplæg.pdf"), ("x" * 300, "højst 200")],
+)
+def test_a_file_that_is_missing_or_named_wrongly_is_told_beside_the_field(forum, office, name, said):
+    refused = add(office, first_meeting(forum).id, name, PDF)
+    assert (refused.status_code, re.findall(r'href="#(f-\w+)"', refused.text)) == (422, ["f-file"])
+    assert re.search(rf'id="e-file">.*{said}', refused.text)
+
+
+def test_a_title_that_names_somebody_is_told_beside_the_title(forum, office):
+    refused = add(office, first_meeting(forum).id, "oplaeg.pdf", PDF, "Om 010190-5001")
+    assert (refused.status_code, 'id="e-file_title"' in refused.text) == (422, True)
+
+
 def test_a_disguised_file_is_refused_beside_its_field(forum, office):
     meeting = first_meeting(forum).id
     refused = add(office, meeting, "oplaeg.pdf", b"MZ\x90\x00")
@@ -199,9 +214,9 @@ def test_the_secretariat_of_the_cases_sees_none_of_it(forum):
     assert visitor.see(f"/forum/meetings/{first_meeting(forum).id}").status_code == 403
 
 
-def add(office, meeting_id, name, content):
+def add(office, meeting_id, name, content, title=""):
     token = TOKEN.search(office.see("/login").text).group(1)
-    given = {"csrf_token": token, "file": (io.BytesIO(content), name)}
+    given = {"csrf_token": token, "file": (io.BytesIO(content), name), "file_title": title}
     return office.client.post(f"/forum/meetings/{meeting_id}/materials", data=given)
 
 
