@@ -22,7 +22,8 @@ LEFT = {
     Stands.REPLACED: "er afløst siden og sættes ikke ind igen af en fil",
     Stands.MOVED: "medlemmet har fået en anden adresse; ret filen",
     Stands.CHANGED: "hedder noget andet eller har en anden kontakt nu; ret filen, eller ret det på siden Charter",
-    Stands.FORGOTTEN: "kontakten er slettet siden; giv organisationen en ny på siden Charter",
+    Stands.FORGOTTEN: "er slettet siden og sættes ikke ind igen af en fil; det sker på siden Charter,"
+    " eller for et nyt medlem med en anden første dag (first_on)",
 }
 
 
@@ -32,8 +33,8 @@ LEFT = {
 def people(file: str, folder: Path | None, config: Path | None) -> None:
     """Set who is who by FILE: what it names is set, what it doesn't name stays; all of it or nothing.
 
-    Given again, it brings back nobody who has ended or was replaced since, and no contact of an organisation that was
-    changed: it tells where it names them.
+    Given again, it brings back nobody who has ended, was replaced or is forgotten since, and no contact of an
+    organisation that was changed: it tells where it names them.
     """
     given_file = _read(file)
     with opened(folder, config) as service, service.unit(SECRETARIAT) as unit:

@@ -11,7 +11,7 @@ from service.workflow.forum.accessions import new_accession, take_signature
 from service.workflow.forum.appointments import set_appointment
 from service.workflow.forum.charters import publish
 from service.workflow.forum.given import Acceded, CharterGiven, ForumGiven
-from service.workflow.forum.given_again import kept_end, left_as_it_is, organisation_left
+from service.workflow.forum.given_again import organisation_left, seats
 from service.workflow.forum.organisations import set_organisation
 from service.workflow.given_again import LeftAsItIs, Stands
 from service.workflow.meetings.invitations import reconcile
@@ -25,7 +25,7 @@ class NoSuchCharter(Invalid):
 def set_forum(unit: Unit, given: ForumGiven, now: datetime) -> tuple[LeftAsItIs, ...]:
     """All of the document or nothing of it.
 
-    Given again, it takes back nothing that was changed since, and whoever has ended stays ended.
+    Given again, it takes back nothing that was changed since; whoever has ended or is forgotten stays so.
     """
     unit.allow(Action.CHANGE_CHARTER_LIST)
     for charter in given.charters:
@@ -39,12 +39,13 @@ def set_forum(unit: Unit, given: ForumGiven, now: datetime) -> tuple[LeftAsItIs,
             left.append(stays)
         if stays is None or stays.why is not Stands.FORGOTTEN:
             _set_acceded(unit, (organisation.id, None), organisation.acceded, now)
+    before = seats(unit, now)
     for number, member in enumerate(given.members):
-        stands = left_as_it_is(unit, f"forum.members.{number}", member.appointment, now)
+        stands = before.left(f"forum.members.{number}", member.appointment)
         if stands is not None:
             left.append(stands)
             continue
-        appointment = set_appointment(unit, kept_end(unit, member.appointment), now)
+        appointment = set_appointment(unit, before.kept_end(member.appointment), now)
         _set_acceded(unit, (None, appointment.member_id), member.acceded, now)
     unit.session.flush()
     reconcile(unit, unit.settings.forum.body, now)

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 from driven_service import local
-from forum_office import left, the_appointment
+from forum_office import ended, left, the_accession, the_appointment
 from sample_people import FORUM, KE, contact_of, member, member_of, party, the_forum
 
 from agenda.access import CLOCK
 from agenda.forum.accession import Signature
 from agenda.forum.organisation import Organisation
 from agenda.meetings.party import ContactRole
+from notifications.occasion import Occasion
 from service.database.forum.questions import accessions_worked, appointments_worked
 from service.database.meetings import questions
 from service.workflow.forum.given import Acceded, ForumGiven, OrganisationGiven
@@ -95,6 +96,68 @@ def test_an_address_that_was_left_is_not_appointed_beside_the_new_one(driven):
     (shown,) = given_again(driven)
     assert (shown.place, shown.why) == ("forum.members.0", Stands.MOVED)
     assert periods(driven) == [(NEW.email, FIRST, None)]
+
+
+@pytest.fixture
+def forgotten(driven):
+    """A year after SSP's last day, with a meeting in February to be invited to; SOF is still there."""
+    driven.plan(FORUM, "2028-02-01", "2028-02-28")
+    left(driven, the_appointment(driven, SSP), date(2026, 11, 15))
+    driven.at(local("2027-11-16", "00:00"))
+    return driven
+
+
+def written_to(driven):
+    """To whom an invitation went after the former member was forgotten."""
+    since, invitation = local("2027-11-17"), Occasion.INVITATION
+    sent = [one for one in driven.messages() if one.created_at > since and one.occasion is invitation]
+    return sorted({one.recipient_email for one in sent})
+
+
+def its_addresses(driven):
+    with driven.service.unit(CLOCK) as unit:
+        return {one.email for one in questions.members(unit.session, FORUM)}
+
+
+def test_a_forgotten_member_is_known_by_the_seat_and_neither_appointed_nor_invited(forgotten):
+    assert given_again(forgotten) == (LeftAsItIs("forum.members.0", Stands.FORGOTTEN, date(2026, 11, 15)),)
+    forgotten.play_until(local("2027-12-31"))
+    assert periods(forgotten) == [("", FIRST, date(2026, 11, 15))]
+    assert its_addresses(forgotten) == {"", member_of("sof")}
+    assert written_to(forgotten) == [member_of("sof")]
+
+
+def test_so_is_one_of_whom_the_file_names_no_first_day(forgotten):
+    document = the_forum(member("ssp", FORUM))
+    (one,) = document.members
+    again = replace(one, appointment=replace(one.appointment, days=Days()))
+    (shown,) = given_again(forgotten, replace(document, members=(again,)))
+    assert (shown.why, its_addresses(forgotten)) == (Stands.FORGOTTEN, {"", member_of("sof")})
+
+
+def test_so_is_one_whom_nobody_ended_but_the_clock_since_the_accession_was_over(driven):
+    ended(driven, the_accession(driven))
+    driven.at(local("2027-11-03", "23:00"))
+    assert its_addresses(driven) == {""}
+    document = the_forum(member("ssp", FORUM))
+    acceded_anew = Acceded("2026", Signature("Frida Forperson", driven.now.date()))
+    (one,) = document.organisations
+    again = replace(document, organisations=(replace(one, acceded=acceded_anew),))
+    assert [each.why for each in given_again(driven, again)] == [Stands.FORGOTTEN, Stands.FORGOTTEN]
+    assert its_addresses(driven) == {""}
+
+
+def test_but_another_first_day_or_another_organisation_is_somebody_new(forgotten):
+    anew = member("ssp", FORUM, days=Days(date(2028, 1, 1)))
+    assert given_again(forgotten, the_forum(anew)) == ()
+    forgotten.play_until(local("2027-12-31"))
+    assert written_to(forgotten) == [member_of("sof"), SSP]
+    (elsewhere,) = the_forum(member("dks", FORUM)).members
+    elsewhere = replace(
+        elsewhere, appointment=replace(elsewhere.appointment, organisation_id="proeveklubben")
+    )
+    assert given_again(forgotten, replace(CLUB, members=(elsewhere,))) == ()
+    assert its_addresses(forgotten) == {"", SSP, member_of("sof"), member_of("dks")}
 
 
 def changed(driven, contact):
