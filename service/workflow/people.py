@@ -224,12 +224,16 @@ def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
 
 
 def _own_body(unit: Unit, body_id: str, field: str) -> None:
-    """Of one that is switched off nothing is set, as nothing of it is shown; another office sets its own."""
-    if body_id in unit.settings.configured and body_id not in unit.settings.bodies:
+    """Of one that is switched off nothing is set, as nothing of it is shown; another office sets its own.
+
+    One that the settings no longer name is as unknown as one that never was.
+    """
+    if body_id not in unit.settings.configured:
+        raise questions.NoSuchBody("name one of the configured bodies", field)
+    if body_id not in unit.settings.bodies:
         raise BodySwitchedOff(
             f"leave out {body_id}, or switch it on in the settings: bodies.{body_id}.active", field
         )
-    questions.body_named(unit.session, body_id)
     check_own(unit.actor, unit.settings.belonging_of(body_id))
 
 

@@ -15,6 +15,7 @@ from sample_people import (
     everybody,
     forum_house,
     member,
+    member_of,
     set_everybody,
 )
 from whole_house import House
@@ -23,6 +24,8 @@ from agenda.access import CLOCK, Action, RoomClosed, actor_named
 from agenda.errors import Absent
 from agenda.meetings.meeting import MeetingState
 from agenda.meetings.plan import ClosedDate
+from service.database.meetings import questions
+from service.database.meetings.questions import NoSuchBody
 from service.shown.about import about_in_words
 from service.workflow.cases.intake import take_concern
 from service.workflow.desk import waiting_for_a_person
@@ -333,6 +336,22 @@ def test_taken_out_of_the_settings_its_meetings_are_nobodys_and_stay(without_thi
     ):
         with pytest.raises(Absent):
             without_third.do(verb)
+
+
+def test_taken_out_of_the_settings_nothing_is_set_of_it_as_of_one_that_never_was(without_third):
+    def its_members():
+        with without_third.service.unit(CLOCK) as unit:
+            return [one.email for one in questions.members(unit.session, "nabonetvaerk")]
+
+    for body_id in ("nabonetvaerk", "unknown"):
+        for given in (
+            PeopleGiven(members=(member("anden", body_id),)),
+            PeopleGiven(bodies=((body_id, BodyGiven(place="Et andet sted")),)),
+        ):
+            with pytest.raises(NoSuchBody) as refused:
+                without_third.do(set_people, given)
+            assert refused.value.remedy == "name one of the configured bodies"
+    assert its_members() == [member_of("nabo")]
 
 
 def test_taken_out_of_the_settings_it_is_said_at_start(without_third):
