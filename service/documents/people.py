@@ -1,5 +1,6 @@
 """The document of who is who."""
 
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -15,6 +16,12 @@ from service.workflow.people import (
     PersonGiven,
     RoomGiven,
 )
+
+
+def days_given(document: Document, first_on: date | None, last_on: date | None) -> Days:
+    """A last day left out is not one given as null: the former stays, the latter takes it back."""
+    is_named = not document.model_fields_set.isdisjoint({"valid_until", "last_on"})
+    return Days(first_on, last_on, goes_on=is_named and last_on is None)
 
 
 class PersonDocument(Document):
@@ -60,7 +67,10 @@ class BodyDocument(Document):
 
 
 class PartyDocument(Document):
-    """What is left out stays as it is; another contact than the one there is takes over what is open."""
+    """What is left out stays as it is; another contact than the one there is takes over what is open.
+
+    `valid_until` given as null takes back an end.
+    """
 
     id: Word
     name: Name | None = None
@@ -77,7 +87,7 @@ class PartyDocument(Document):
             self.name,
             self.mailbox,
             self.language,
-            Days(self.valid_from, self.valid_until),
+            days_given(self, self.valid_from, self.valid_until),
             self.contact.given() if self.contact else None,
             self.deputy.given() if self.deputy else None,
         )
@@ -112,7 +122,7 @@ class EndedAbsenceDocument(Document):
 
 
 class MemberDocument(Document):
-    """A member is recognised by body and address."""
+    """A member is recognised by body and address. An end left out stays; `valid_until` given as null takes it back."""
 
     body: Word
     name: Name
@@ -124,7 +134,7 @@ class MemberDocument(Document):
 
     def given(self) -> MemberGiven:
         person = PersonGiven(self.name, self.email, self.language)
-        return MemberGiven(self.body, person, self.party, Days(self.valid_from, self.valid_until))
+        return MemberGiven(self.body, person, self.party, days_given(self, self.valid_from, self.valid_until))
 
 
 class PeopleDocument(Document):

@@ -42,10 +42,18 @@ class PartyHasEnded(Conflict):
 
 @dataclass(frozen=True)
 class Days:
-    """Valid from and to, both included; `first_on` left out is today."""
+    """Valid from and to, both included; `first_on` left out is today, `last_on` left out the one there is.
+
+    `goes_on`: it is said that there is no last day, which takes back one that was.
+    """
 
     first_on: date | None = None
     last_on: date | None = None
+    goes_on: bool = False
+
+    def until(self, last_on: date | None) -> date | None:
+        """The last day from now on, of what ended on the one given."""
+        return None if self.goes_on else self.last_on or last_on
 
 
 @dataclass(frozen=True)
@@ -250,7 +258,7 @@ def _set_party(unit: Unit, given: PartyGiven, now: datetime) -> None:
         if value is not None:
             setattr(party, name, value)
     party.valid_from = given.days.first_on or party.valid_from
-    party.valid_until = given.days.last_on or party.valid_until
+    party.valid_until = given.days.until(party.valid_until)
     _check_days(party.valid_from, party.valid_until, f"parties.{given.id}.valid_until")
     for role, person in ((ContactRole.CONTACT, given.contact), (ContactRole.DEPUTY, given.deputy)):
         if person is not None:
@@ -290,11 +298,11 @@ def _set_member(unit: Unit, given: MemberGiven, now: datetime) -> None:
         unit.session.add(member)
     member.name, member.language, member.party_id = given.person.name, given.person.language, given.party_id
     member.valid_from = given.days.first_on or member.valid_from
-    member.valid_until = given.days.last_on
+    member.valid_until = given.days.until(member.valid_until)
     _check_days(member.valid_from, member.valid_until, "members.valid_until")
     check_nobody_else_comes(unit, member, "members.email", now)
 
 
 def _check_days(first_on: date, last_on: date | None, field: str) -> None:
     if last_on is not None and last_on < first_on:
-        raise EndsBeforeItBegins("let it end on or after its first day", field)
+        raise EndsBeforeItBegins("let it end on or after its first day, or say null for no end", field)

@@ -7,7 +7,7 @@ from pydantic import Field
 from agenda.forum.accession import Signature
 from agenda.forum.appointment import ForumRole
 from service.documents.kinds import Day, Document, Email, Key, Language, Name, OneLine, Revision, Sentence
-from service.documents.people import PersonDocument
+from service.documents.people import PersonDocument, days_given
 from service.workflow.forum.given import (
     Acceded,
     AppointmentGiven,
@@ -16,7 +16,7 @@ from service.workflow.forum.given import (
     MemberGiven,
     OrganisationGiven,
 )
-from service.workflow.people import Days, PersonGiven
+from service.workflow.people import PersonGiven
 
 Version = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 Link = Annotated[str, Field(max_length=1000, pattern=r"^(https?://[^\s]+)?$"), OneLine]
@@ -77,7 +77,8 @@ class AppointmentDocument(Document):
 
     def appointment(self) -> AppointmentGiven:
         person = PersonGiven(self.name, self.email, self.language)
-        return AppointmentGiven(person, self.organisation, self.role, Days(self.first_on, self.last_on))
+        days = days_given(self, self.first_on, self.last_on)
+        return AppointmentGiven(person, self.organisation, self.role, days)
 
 
 class ForumMemberDocument(AppointmentDocument):

@@ -57,9 +57,9 @@ class Seats:
         member = self._member(given)
         own = self._of(member) if member else []
         same = next((one for one in own if one.first_on == given.days.first_on), None)
-        if same is None or given.days.last_on is not None:
+        if same is None:
             return given
-        return replace(given, days=replace(given.days, last_on=same.last_on))
+        return replace(given, days=replace(given.days, last_on=given.days.until(same.last_on)))
 
     def _member(self, given: AppointmentGiven) -> Member | None:
         return next((one for one in self.members if one.email.lower() == given.person.email.lower()), None)

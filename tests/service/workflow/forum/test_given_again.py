@@ -222,6 +222,29 @@ def test_a_member_of_the_cases_that_has_ended_stays_ended(cases):
         assert [one.email for one in questions.members_on(unit.session, KE, on)] == [member_of("sof")]
 
 
+def ends(driven):
+    with driven.service.unit(CLOCK) as unit:
+        return {one.email: one.valid_until for one in questions.members(unit.session, KE)}
+
+
+def test_an_end_that_lies_ahead_stays_where_the_file_or_the_secretariat_names_none(cases):
+    until = date(2026, 12, 31)
+    cases.do(set_people, PeopleGiven(members=(member("ssp", days=Days(None, until)),)))
+    assert file_again(cases, members=(member("ssp"), member("sof"))) == ()
+    cases.do(set_people, PeopleGiven(members=(member("ssp"),)))
+    assert ends(cases) == {SSP: until, member_of("sof"): None}
+
+
+def test_but_another_end_is_set_and_one_is_taken_back_by_whoever_says_so(cases):
+    for days, until in (
+        (Days(None, date(2026, 12, 31)), date(2026, 12, 31)),
+        (Days(None, date(2027, 1, 31)), date(2027, 1, 31)),
+        (Days(goes_on=True), None),
+    ):
+        assert file_again(cases, members=(member("ssp", days=days),)) == ()
+        assert ends(cases)[SSP] == until
+
+
 def test_a_contact_who_was_replaced_does_not_come_back(cases):
     on = date(2026, 11, 10)
     cases.play_until(local("2026-11-10"))

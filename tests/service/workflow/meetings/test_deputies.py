@@ -85,7 +85,7 @@ def test_whoever_leaves_takes_the_deputy_along_who_may_come_back(declined):
     stand_in(declined, "ssp")
     declined.tick()
     before = declined.now
-    for days in (Days(date(2026, 9, 1), date(2026, 11, 1)), Days(date(2026, 9, 1))):
+    for days in (Days(date(2026, 9, 1), date(2026, 11, 1)), Days(date(2026, 9, 1), goes_on=True)):
         declined.clock.now += timedelta(minutes=1)
         declined.do(set_people, PeopleGiven(members=(delegate("ssp", days=days),)))
         declined.play_until(declined.now + timedelta(minutes=6))

@@ -181,7 +181,7 @@ def test_a_deputy_stays_with_whom_they_stand_in_for(driven):
 def test_who_was_taken_out_by_mistake_and_put_back_hears_nothing(driven):
     driven.do(set_people, everybody(member("ssp", days=Days(None, date(2026, 11, 10)))))
     later(driven, 2)
-    driven.do(set_people, everybody(member("ssp")))
+    driven.do(set_people, everybody(member("ssp", days=Days(goes_on=True))))
     assert told_meanwhile(driven) == []
     assert answers(driven)[SSP] is Answered.ACCEPTED
 

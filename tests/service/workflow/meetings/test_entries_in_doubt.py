@@ -13,7 +13,7 @@ from service.database.meetings.entries import entries_of
 from service.workflow.people import Days, set_people
 
 GONE = Days(date(2026, 1, 1), date(2026, 1, 2))
-BACK = Days(date(2026, 1, 1))
+BACK = Days(date(2026, 1, 1), goes_on=True)
 
 
 @pytest.fixture
