@@ -1,18 +1,22 @@
-"""A contact's absence is corrected, or ends before its day: whoever then answers for the party is told what is open."""
+"""A contact's absence is noted, corrected, or ends early: whoever then answers for the party is told what is open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from agenda.access import Action
-from agenda.errors import Absent, Conflict
-from agenda.meetings.party import Absence, Party, check_noted
+from agenda.errors import Absent, Conflict, Invalid
+from agenda.meetings.party import Absence, ContactRole, Party, check_noted
 from service.database.meetings import questions
 from service.workflow.handing_over import hand_over_absence
 from service.workflow.people import Days, EndsBeforeItBegins, check_goes_on
 from service.workflow.unit import Unit
 
 A_DAY = timedelta(days=1)
+
+
+class NobodyToReplace(Invalid):
+    """An absence is a contact's, and the party has none that day."""
 
 
 class NoSuchAbsence(Absent):
@@ -49,6 +53,28 @@ def absence_read(unit: Unit, which: AbsenceOf) -> tuple[Party, Absence]:
     if absence is None:
         raise NoSuchAbsence("read who is who for the party's absences", "absence")
     return party, absence
+
+
+def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence:
+    """On these days the deputy gets what the contact would have got, and is told what is open."""
+    unit.allow(Action.CHANGE_PARTIES)
+    party = questions.party_named(unit.session, party_id)
+    first_on = days.first_on or unit.calendar.local(now).date()
+    last_on = days.last_on or first_on
+    if last_on < first_on:
+        raise EndsBeforeItBegins("let it end on or after its first day", "last_on")
+    today = unit.calendar.local(now).date()
+    check_noted(first_on, today)
+    check_goes_on(party, first_on)
+    contact = party.holder(ContactRole.CONTACT, first_on)
+    if contact is None:
+        raise NobodyToReplace("the party has no contact on that day", "party")
+    before = party.on_duty(today)
+    absence = Absence(unit.new_id(), party.id, contact.id, first_on, last_on)
+    party.absences.append(absence)
+    unit.record("add_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
+    hand_over_absence(unit, party, absence, before, now)
+    return absence
 
 
 def correct_absence(unit: Unit, which: AbsenceOf, days: Days, now: datetime) -> Absence:

@@ -8,10 +8,10 @@ from agenda.access import Action, check_own
 from agenda.errors import Conflict, Invalid
 from agenda.meetings.body import Body
 from agenda.meetings.member import Member, same_person
-from agenda.meetings.party import Absence, Contact, ContactRole, Party, Recipient, check_noted
+from agenda.meetings.party import Contact, ContactRole, Party, Recipient
 from service.database.meetings import questions
 from service.database.meetings.attending import count_invited
-from service.workflow.handing_over import HandOver, hand_over, hand_over_absence
+from service.workflow.handing_over import HandOver, hand_over
 from service.workflow.meetings.event import event_of
 from service.workflow.meetings.invitations import reconcile, tell_place_changed
 from service.workflow.meetings.same_person import check_nobody_else_comes
@@ -30,10 +30,6 @@ class BodySwitchedOff(Conflict):
 
 class PartyUnnamed(Invalid):
     """A party is shown by its name, so a new one needs one."""
-
-
-class NobodyToReplace(Invalid):
-    """An absence is a contact's, and the party has none that day."""
 
 
 class PartyHasEnded(Conflict):
@@ -162,28 +158,6 @@ def replace_contact(
     unit.record("replace_contact", party.id, now, role=str(role), valid_from=str(contact.valid_from))
     hand_over(unit, HandOver(party, before, contact, contact.valid_from, role), now)
     return contact
-
-
-def add_absence(unit: Unit, party_id: str, days: Days, now: datetime) -> Absence:
-    """On these days the deputy gets what the contact would have got, and is told what is open."""
-    unit.allow(Action.CHANGE_PARTIES)
-    party = questions.party_named(unit.session, party_id)
-    first_on = days.first_on or unit.calendar.local(now).date()
-    last_on = days.last_on or first_on
-    if last_on < first_on:
-        raise EndsBeforeItBegins("let it end on or after its first day", "last_on")
-    today = unit.calendar.local(now).date()
-    check_noted(first_on, today)
-    check_goes_on(party, first_on)
-    contact = party.holder(ContactRole.CONTACT, first_on)
-    if contact is None:
-        raise NobodyToReplace("the party has no contact on that day", "party")
-    before = party.on_duty(today)
-    absence = Absence(unit.new_id(), party.id, contact.id, first_on, last_on)
-    party.absences.append(absence)
-    unit.record("add_absence", party.id, now, first_on=str(first_on), last_on=str(last_on))
-    hand_over_absence(unit, party, absence, before, now)
-    return absence
 
 
 def check_goes_on(party: Party, on: date) -> None:

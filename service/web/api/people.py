@@ -24,9 +24,9 @@ from service.shown.people import (
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, reading
-from service.workflow.absences import AbsenceOf, correct_absence, end_absence
+from service.workflow.absences import AbsenceOf, add_absence, correct_absence, end_absence
 from service.workflow.directory import directory
-from service.workflow.people import add_absence, replace_contact, set_people
+from service.workflow.people import replace_contact, set_people
 
 api = room("people", "Parties, contacts, deputies, members, the secretariat, and each body's organiser")
 

@@ -14,11 +14,12 @@ from service.workflow.absences import (
     AbsenceIsOver,
     AbsenceOf,
     NoSuchAbsence,
+    add_absence,
     correct_absence,
     end_absence,
 )
 from service.workflow.cases.intake import take_concern
-from service.workflow.people import Days, EndsBeforeItBegins, add_absence
+from service.workflow.people import Days, EndsBeforeItBegins
 
 MONDAY = local("2026-11-09")
 TODAY, TOMORROW, WEDNESDAY, FRIDAY = (date(2026, 11, day) for day in (9, 10, 11, 13))

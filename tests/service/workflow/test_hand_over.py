@@ -9,9 +9,10 @@ from sample_people import KE, citizen, concern, confirmed, contact_of, deputy_of
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.meetings.party import ContactRole
 from agenda.meetings.plan import ClosedDate
+from service.workflow.absences import add_absence
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.intake import take_concern
-from service.workflow.people import Days, PersonGiven, add_absence, replace_contact
+from service.workflow.people import Days, PersonGiven, replace_contact
 from service.workflow.rescheduling import close_day
 
 NOVEMBER = local("2026-11-09")

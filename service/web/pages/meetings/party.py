@@ -15,12 +15,12 @@ from service.web.pages.typed import typed
 from service.workflow.absences import (
     AbsenceOf,
     absence_read,
+    add_absence,
     correct_absence,
     end_absence,
     parties_read,
     party_read,
 )
-from service.workflow.people import add_absence
 from service.workflow.unit import Unit
 
 pages = Blueprint("parties", __name__)

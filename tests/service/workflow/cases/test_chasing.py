@@ -6,9 +6,10 @@ from sample_people import KE, OFFICE, citizen, concern, confirmed, contact_of, d
 
 from agenda.cases.lookup import AnswerGiven, AnswerKind
 from agenda.meetings.party import ContactRole
+from service.workflow.absences import add_absence
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.intake import take_concern
-from service.workflow.people import Days, PersonGiven, add_absence, replace_contact
+from service.workflow.people import Days, PersonGiven, replace_contact
 
 NOVEMBER = local("2026-11-09")
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
