@@ -1,6 +1,7 @@
 """What can be refused, in words that name the field and the remedy; nothing here knows HTTP."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 
@@ -18,6 +19,11 @@ class Refusal(Exception):
         self.field = field
         self.remedy = remedy
         self.current = current or {}
+
+    def put_under(self, place: str) -> None:
+        """Say where in a longer document the field is, such as `members.2`."""
+        self.field = f"{place}.{self.field}" if self.field else place
+        self.args = (f"{self.field}: {self.remedy}",)
 
     @property
     def code(self) -> str:
@@ -50,6 +56,16 @@ class NotAllowed(Refusal):
 
 class ChangedMeanwhile(Conflict):
     """Somebody else changed it since it was read."""
+
+
+@contextmanager
+def at_place(place: str) -> Iterator[None]:
+    """What is refused within names its field by where it stands in the document."""
+    try:
+        yield
+    except Refusal as refused:
+        refused.put_under(place)
+        raise
 
 
 def passes(check: Callable[[], object]) -> bool:

@@ -1,5 +1,6 @@
 """The document of who is who."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Self
 
@@ -149,6 +150,6 @@ class PeopleDocument(Document):
         return PeopleGiven(
             self.secretariat.given() if self.secretariat else None,
             tuple((body_id, body.given()) for body_id, body in self.bodies.items()),
-            tuple(party.given() for party in self.parties),
-            tuple(member.given() for member in self.members),
+            tuple(replace(one.given(), place=f"parties.{n}") for n, one in enumerate(self.parties)),
+            tuple(replace(one.given(), place=f"members.{n}") for n, one in enumerate(self.members)),
         )

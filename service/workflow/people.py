@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agenda.access import Action, check_own
-from agenda.errors import Conflict, Invalid
+from agenda.errors import Conflict, Invalid, at_place
 from agenda.meetings.body import Body
 from agenda.meetings.member import Member, same_person
 from agenda.meetings.party import Contact, ContactRole, Party, Recipient
@@ -78,7 +78,7 @@ class BodyGiven:
 
 @dataclass(frozen=True)
 class PartyGiven:
-    """What is None stays as it is."""
+    """What is None stays as it is. `place` is where a document of people says it."""
 
     id: str
     name: str | None = None
@@ -87,16 +87,18 @@ class PartyGiven:
     days: Days = Days()
     contact: PersonGiven | None = None
     deputy: PersonGiven | None = None
+    place: str = "parties"
 
 
 @dataclass(frozen=True)
 class MemberGiven:
-    """A member is recognised by body, address and a part of the name."""
+    """A member is recognised by body, address and a part of the name. `place` is as a party's."""
 
     body_id: str
     person: PersonGiven
     party_id: str | None = None
     days: Days = Days()
+    place: str = "members"
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,10 @@ def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
     if given.office or given.parties or any(one.party_id for one in given.members):
         unit.allow(Action.CHANGE_PARTIES)
     for body_id, _ in given.bodies:
-        _own_body(unit, body_id, "bodies")
+        _own_body(unit, body_id, f"bodies.{body_id}")
     for one in given.members:
-        _own_body(unit, one.body_id, "members.body")
+        with at_place(one.place):
+            _own_body(unit, one.body_id, "body")
     _check_names(unit, given)
     if given.office:
         office = questions.office(unit.session)
@@ -134,11 +137,14 @@ def set_people(unit: Unit, given: PeopleGiven, now: datetime) -> None:
             given.office.language,
         )
     for body_id, body_given in given.bodies:
-        _set_body(unit, questions.body_named(unit.session, body_id), body_given, now)
+        with at_place(f"bodies.{body_id}"):
+            _set_body(unit, questions.body_named(unit.session, body_id), body_given, now)
     for party_given in given.parties:
-        _set_party(unit, party_given, now)
+        with at_place(party_given.place):
+            _set_party(unit, party_given, now)
     for member_given in given.members:
-        _set_member(unit, member_given, now)
+        with at_place(member_given.place):
+            _set_member(unit, member_given, now)
     unit.session.flush()
     for body_id in sorted(_whose_invited_changed(unit, given)):
         reconcile(unit, body_id, now)
@@ -177,15 +183,26 @@ def _whose_invited_changed(unit: Unit, given: PeopleGiven) -> set[str]:
 
 def _check_names(unit: Unit, given: PeopleGiven) -> None:
     """Names stand in every mail. A body, a party or the office is called as no citizen is; a person may be."""
-    contacts = (person for party in given.parties for person in (party.contact, party.deputy))
-    people = [*contacts, *(member.person for member in given.members)]
-    for person in people:
-        if person is not None:
+    for party in given.parties:
+        with at_place(party.place):
+            unit.check_free_of_persons(name=party.name or "")
+            for role, person in ((ContactRole.CONTACT, party.contact), (ContactRole.DEPUTY, party.deputy)):
+                _check_person(unit, role, person)
+    for member in given.members:
+        with at_place(member.place):
+            unit.check_free_of_numbers(name=member.person.name, email=member.person.email)
+    with at_place("secretariat"):
+        unit.check_free_of_persons(name=given.office.name if given.office else "")
+    for body_id, body in given.bodies:
+        with at_place(f"bodies.{body_id}"):
+            room = body.room.name if body.room else ""
+            unit.check_free_of_persons(organiser_name=body.organiser_name or "", room=room)
+
+
+def _check_person(unit: Unit, role: ContactRole, person: PersonGiven | None) -> None:
+    if person is not None:
+        with at_place(str(role)):
             unit.check_free_of_numbers(name=person.name, email=person.email)
-    named = [given.office.name if given.office else "", *(party.name or "" for party in given.parties)]
-    rooms = [body.room.name for _, body in given.bodies if body.room]
-    for name in (*named, *rooms, *(body.organiser_name or "" for _, body in given.bodies)):
-        unit.check_free_of_persons(name=name)
 
 
 def _set_body(unit: Unit, body: Body, given: BodyGiven, now: datetime) -> None:
@@ -224,7 +241,7 @@ def _set_party(unit: Unit, given: PartyGiven, now: datetime) -> None:
     party = unit.session.get(Party, given.id)
     if party is None:
         if not given.name:
-            raise PartyUnnamed("say what the party is called", f"parties.{given.id}.name")
+            raise PartyUnnamed("say what the party is called", "name")
         party = Party(given.id, given.name, "", "da", given.days.first_on or today)
         unit.session.add(party)
     for name in ("name", "mailbox", "language"):
@@ -233,7 +250,7 @@ def _set_party(unit: Unit, given: PartyGiven, now: datetime) -> None:
             setattr(party, name, value)
     party.valid_from = given.days.first_on or party.valid_from
     party.valid_until = given.days.until(party.valid_until)
-    _check_days(party.valid_from, party.valid_until, f"parties.{given.id}.valid_until")
+    _check_days(party.valid_from, party.valid_until, "valid_until")
     for role, person in ((ContactRole.CONTACT, given.contact), (ContactRole.DEPUTY, given.deputy)):
         if person is not None:
             _set_holder(unit, party, role, person, now)
@@ -266,15 +283,15 @@ def _set_member(unit: Unit, given: MemberGiven, now: datetime) -> None:
         questions.party_named(unit.session, given.party_id)
     first_on = given.days.first_on or unit.calendar.local(now).date()
     to = Recipient(given.person.name, given.person.email, given.person.language)
-    member = same_person(questions.members(unit.session, body.id), to, first_on, "members.email")
+    member = same_person(questions.members(unit.session, body.id), to, first_on, "email")
     if member is None:
         member = Member(unit.new_id(), body.id, None, "", given.person.email, "da", first_on)
         unit.session.add(member)
     member.name, member.language, member.party_id = given.person.name, given.person.language, given.party_id
     member.valid_from = given.days.first_on or member.valid_from
     member.valid_until = given.days.until(member.valid_until)
-    _check_days(member.valid_from, member.valid_until, "members.valid_until")
-    check_nobody_else_comes(unit, member, "members.email", now)
+    _check_days(member.valid_from, member.valid_until, "valid_until")
+    check_nobody_else_comes(unit, member, "email", now)
 
 
 def _check_days(first_on: date, last_on: date | None, field: str) -> None:

@@ -137,7 +137,7 @@ def test_nothing_is_set_of_it_and_the_refusal_names_key_and_remedy(without_forum
     with pytest.raises(BodySwitchedOff) as refused:
         without_forum.do(set_people, forum_house())
     assert (refused.value.field, refused.value.remedy) == (
-        "bodies",
+        "bodies.medborgerforum",
         "leave out medborgerforum, or switch it on in the settings: bodies.medborgerforum.active",
     )
     with pytest.raises(BodySwitchedOff):

@@ -1,9 +1,10 @@
 """The forum's part of who is who: versions of the Charter, organisations with their accession, and appointments."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.errors import Invalid
+from agenda.errors import Invalid, at_place
 from agenda.forum.accession import Accession
 from agenda.forum.charter import Charter
 from service.database.forum import questions
@@ -28,25 +29,10 @@ def set_forum(unit: Unit, given: ForumGiven, now: datetime) -> tuple[LeftAsItIs,
     Given again, it takes back nothing that was changed since; whoever has ended or is forgotten stays so.
     """
     unit.allow(Action.CHANGE_CHARTER_LIST)
-    for charter in given.charters:
-        _set_charter(unit, charter, now)
-    left: list[LeftAsItIs] = []
-    for number, organisation in enumerate(given.organisations):
-        stays = organisation_left(unit, f"forum.organisations.{number}", organisation)
-        if stays is None:
-            set_organisation(unit, organisation, now)
-        else:
-            left.append(stays)
-        if stays is None or stays.why is not Stands.FORGOTTEN:
-            _set_acceded(unit, (organisation.id, None), organisation.acceded, now)
-    before = seats(unit, now)
-    for number, member in enumerate(given.members):
-        stands = before.left(f"forum.members.{number}", member.appointment)
-        if stands is not None:
-            left.append(stands)
-            continue
-        appointment = set_appointment(unit, before.kept_end(member.appointment), now)
-        _set_acceded(unit, (None, appointment.member_id), member.acceded, now)
+    for number, charter in enumerate(given.charters):
+        with at_place(f"forum.charters.{number}"):
+            _set_charter(unit, charter, now)
+    left = [*_set_organisations(unit, given, now), *_set_members(unit, given, now)]
     unit.session.flush()
     reconcile(unit, unit.settings.forum.body, now)
     unit.record(
@@ -58,6 +44,32 @@ def set_forum(unit: Unit, given: ForumGiven, now: datetime) -> tuple[LeftAsItIs,
         left=len(left),
     )
     return tuple(left)
+
+
+def _set_organisations(unit: Unit, given: ForumGiven, now: datetime) -> Iterator[LeftAsItIs]:
+    for number, organisation in enumerate(given.organisations):
+        place = f"forum.organisations.{number}"
+        stays = organisation_left(unit, place, organisation)
+        with at_place(place):
+            if stays is None:
+                set_organisation(unit, organisation, now)
+            if stays is None or stays.why is not Stands.FORGOTTEN:
+                _set_acceded(unit, (organisation.id, None), organisation.acceded, now)
+        if stays is not None:
+            yield stays
+
+
+def _set_members(unit: Unit, given: ForumGiven, now: datetime) -> Iterator[LeftAsItIs]:
+    before = seats(unit, now)
+    for number, member in enumerate(given.members):
+        place = f"forum.members.{number}"
+        stays = before.left(place, member.appointment)
+        if stays is not None:
+            yield stays
+            continue
+        with at_place(place):
+            appointment = set_appointment(unit, before.kept_end(member.appointment), now)
+            _set_acceded(unit, (None, appointment.member_id), member.acceded, now)
 
 
 def _set_charter(unit: Unit, given: CharterGiven, now: datetime) -> None:

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from service.database.meetings import questions
 
 EXAMPLE = Path(__file__).parents[3] / "config" / "people.example.toml"
@@ -27,9 +29,58 @@ def test_one_wrong_party_and_nothing_is_set(moedeklar, store):
     members = [{"body": "unknown", "name": "Sara Eksempelsen", "email": "sara@moedeklar.invalid"}]
     result = moedeklar("people", "-", stdin=json.dumps({"parties": parties, "members": members}))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "moedeklar: body: name one of the configured bodies\n"
+    assert result.stderr == "moedeklar: members.0.body: name one of the configured bodies\n"
     with store.sessions() as session:
         assert questions.party_named(session, "ssp").mailbox == "ssp@moedeklar.invalid"
+
+
+SARA = {"body": "koordineringsenheden", "name": "Sara Eksempelsen", "email": "sara@moedeklar.invalid"}
+PER = {"name": "Per Opdigtet", "email": "per@moedeklar.invalid", "role": "chair", "first_on": "2026-01-01"}
+PIA = {**PER, "name": "Pia Opdigtet", "email": "pia@moedeklar.invalid"}
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (
+            {"members": [SARA, {**SARA, "party": "unknown"}]},
+            "members.1.party: name one of the parties",
+        ),
+        (
+            {"members": [{**SARA, "valid_from": "2026-03-01", "valid_until": "2026-02-01"}]},
+            "members.0.valid_until: let it end on or after its first day, or say null for no end",
+        ),
+        (
+            {"members": [SARA, {**SARA, "name": "Tove Opdigtet"}]},
+            "members.1.email: somebody else has that address; give this one's own, or let the other's time end before",
+        ),
+        ({"parties": [{"id": "ssp"}, {"id": "nye"}]}, "parties.1.name: say what the party is called"),
+        (
+            {"forum": {"members": [PER, PIA]}},
+            (
+                "forum.members.1.first_on: the seat is taken in that period; end the other appointment first, or choose"
+                " other days"
+            ),
+        ),
+        (
+            {"forum": {"members": [PER, {**PIA, "role": "member", "organisation": "unknown"}]}},
+            "forum.members.1.organisation: name one that is on the list, or add it first",
+        ),
+    ],
+)
+def test_a_refusal_says_which_entry_of_the_file_it_is_about(moedeklar, store, document, told):
+    result = moedeklar("people", "-", stdin=json.dumps(document))
+    assert (result.exit_code, result.stderr) == (2, f"moedeklar: {told}\n")
+
+
+def test_an_entry_keeps_its_number_though_others_are_left_or_are_another_offices(moedeklar, store):
+    ended = {**SARA, "valid_from": "2020-01-01", "valid_until": "2020-12-31"}
+    assert moedeklar("people", "-", stdin=json.dumps({"members": [ended]})).exit_code == 0
+    forums = {**PER, "body": "medborgerforum"}
+    forums = {key: forums[key] for key in ("body", "name", "email")}
+    wrong = {**SARA, "email": "ny@moedeklar.invalid", "name": "Tove Opdigtet", "party": "unknown"}
+    result = moedeklar("people", "-", stdin=json.dumps({"members": [SARA, forums, wrong]}))
+    assert result.stderr == "moedeklar: members.2.party: name one of the parties\n"
 
 
 def test_every_fault_is_told_in_a_line_that_repeats_nothing(moedeklar):
