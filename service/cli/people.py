@@ -1,5 +1,6 @@
 """`moedeklar people`: set who is who, out of a file in TOML or JSON."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,17 +14,26 @@ from service.cli.program import Refused
 from service.documents.faults import faults
 from service.documents.people_file import PeopleFile
 from service.workflow.forum.people import set_forum
-from service.workflow.given_again import Stands, without_what_ended
+from service.workflow.given_again import LeftAsItIs, Stands, without_what_ended
 from service.workflow.people import set_people
 
-MEMBERS = "members."
+MEMBER = re.compile(r"(forum\.)?members\.\d+")
 LEFT = {
     Stands.ENDED: "er ophørt siden og genoptages ikke af en fil",
     Stands.REPLACED: "er afløst siden og sættes ikke ind igen af en fil",
     Stands.MOVED: "medlemmet har fået en anden adresse; ret filen",
-    Stands.CHANGED: "hedder noget andet eller har en anden kontakt nu; ret filen, eller ret det på siden Charter",
+    Stands.OTHER_ADDRESS: "et medlem af samme navn har en anden adresse; ret filen, eller giv i samme fil medlemmet"
+    " med den gamle adresse en sidste dag (valid_until)",
     Stands.FORGOTTEN: "er slettet siden og sættes ikke ind igen af en fil; det sker på siden Charter,"
     " eller for et nyt medlem med en anden første dag (first_on)",
+}
+LEFT_OF_FORUM = {
+    **LEFT,
+    Stands.CHANGED: "står anderledes nu; ret filen, eller ret det på siden Charter",
+    Stands.OTHER_ADDRESS: "et medlem af samme navn har en anden adresse; ret filen, ret adressen på medlemmets side,"
+    " eller lad det ophøre på siden Charter",
+    Stands.OTHER_ORGANISATION: "er udpeget af en anden; ret filen, eller lad udpegningen ophøre og begynd en ny"
+    " på siden Charter",
 }
 
 
@@ -48,10 +58,14 @@ def people(file: str, folder: Path | None, config: Path | None) -> None:
         if given_file.forum is not None:
             left += set_forum(by_forum, given_file.forum.given(), now)
     members = len(given_file.members) + (len(given_file.forum.members) if given_file.forum else 0)
-    members -= sum(MEMBERS in one.place for one in left)
+    members -= sum(MEMBER.fullmatch(one.place) is not None for one in left)
     click.echo(f"{len(given_file.parties)} parter og {members} medlemmer er sat.")
     for one in left:
-        click.echo(f"{one.place}: {LEFT[one.why]}{f' ({one.since})' if one.since else ''}")
+        click.echo(f"{one.place}: {_why(one)}{f' ({one.since})' if one.since else ''}")
+
+
+def _why(one: LeftAsItIs) -> str:
+    return (LEFT_OF_FORUM if one.place.startswith("forum.") else LEFT)[one.why]
 
 
 def _read(file: str) -> PeopleFile:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from agenda.meetings.member import Member
 from agenda.meetings.party import ContactRole, Party
+from agenda.spelling import folded
 from service.database.meetings import questions
 from service.workflow.people import Days, MemberGiven, PartyGiven, PeopleGiven
 from service.workflow.unit import Unit
@@ -18,6 +20,8 @@ class Stands(StrEnum):
     MOVED = "moved"
     FORGOTTEN = "forgotten"
     CHANGED = "changed"
+    OTHER_ADDRESS = "other_address"
+    OTHER_ORGANISATION = "other_organisation"
 
 
 @dataclass(frozen=True)
@@ -38,24 +42,41 @@ def brings_back(last_on: date | None, given: Days, today: date) -> bool:
 def without_what_ended(
     unit: Unit, given: PeopleGiven, now: datetime
 ) -> tuple[PeopleGiven, tuple[LeftAsItIs, ...]]:
-    """What of the document is to be set, and what stays: members that ended, and contacts who were replaced."""
+    """What of the document is to be set, and what stays: members that ended, and contacts who were replaced.
+
+    Nor is a member set beside one of the same name, whose address it may only have had wrong.
+    """
     today = unit.calendar.local(now).date()
     left: list[LeftAsItIs] = []
     members = []
     for number, one in enumerate(given.members):
-        last_on = _ended_on(unit, one, today)
-        if last_on is None:
+        stays = _member_left(unit, given, number, today)
+        if stays is None:
             members.append(one)
         else:
-            left.append(LeftAsItIs(f"members.{number}", Stands.ENDED, last_on))
+            left.append(stays)
     parties = tuple(_of_party(unit, number, one, today, left) for number, one in enumerate(given.parties))
     return replace(given, members=tuple(members), parties=parties), tuple(left)
 
 
-def _ended_on(unit: Unit, given: MemberGiven, today: date) -> date | None:
+def _member_left(unit: Unit, document: PeopleGiven, number: int, today: date) -> LeftAsItIs | None:
+    given, place = document.members[number], f"members.{number}"
     listed = questions.members(unit.session, given.body_id)
     known = next((one for one in listed if one.email.lower() == given.person.email.lower()), None)
-    return known.valid_until if known and brings_back(known.valid_until, given.days, today) else None
+    if known is not None:
+        is_over = brings_back(known.valid_until, given.days, today)
+        return LeftAsItIs(place, Stands.ENDED, known.valid_until) if is_over else None
+    named = {one.person.email.lower() for one in document.members if one.body_id == given.body_id}
+    others = [one for one in listed if one.email and one.email.lower() not in named]
+    is_there = any(_may_be(one, given, given.days.first_on or today) for one in others)
+    return LeftAsItIs(place, Stands.OTHER_ADDRESS) if is_there else None
+
+
+def _may_be(member: Member, given: MemberGiven, first_on: date) -> bool:
+    """Whether it is the same person by name and party, who comes still."""
+    is_of_party = given.party_id in (None, member.party_id)
+    is_named_so = folded(member.name) == folded(given.person.name)
+    return is_of_party and is_named_so and not member.has_ended(first_on)
 
 
 def _of_party(unit: Unit, number: int, given: PartyGiven, today: date, left: list[LeftAsItIs]) -> PartyGiven:

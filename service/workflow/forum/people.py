@@ -60,15 +60,17 @@ def _set_organisations(unit: Unit, given: ForumGiven, now: datetime) -> Iterator
 
 
 def _set_members(unit: Unit, given: ForumGiven, now: datetime) -> Iterator[LeftAsItIs]:
-    before = seats(unit, now)
+    before = seats(unit, given, now)
     for number, member in enumerate(given.members):
         place = f"forum.members.{number}"
         stays = before.left(place, member.appointment)
         if stays is not None:
             yield stays
             continue
+        as_it_stands, others = before.as_it_stands(place, member.appointment)
+        yield from others
         with at_place(place):
-            appointment = set_appointment(unit, before.kept_end(member.appointment), now)
+            appointment = set_appointment(unit, as_it_stands, now)
             _set_acceded(unit, (None, appointment.member_id), member.acceded, now)
 
 

@@ -14,14 +14,17 @@ def test_the_example_sets_every_party_and_member(moedeklar):
     assert result.stdout == "5 parter og 9 medlemmer er sat.\n"
 
 
-def test_json_on_standard_input_sets_what_it_names(moedeklar, store):
-    document = {"parties": [{"id": "ssp", "mailbox": "ny@moedeklar.invalid"}]}
-    assert moedeklar("people", "-", stdin=json.dumps(document)).exit_code == 0
+def mailboxes(store):
     with store.sessions() as session:
-        assert [(p.id, p.mailbox) for p in questions.parties(session) if p.id in {"ssp", "sof"}] == [
-            ("sof", "sof@moedeklar.invalid"),
-            ("ssp", "ny@moedeklar.invalid"),
-        ]
+        return {p.id: p.mailbox for p in questions.parties(session) if p.id in {"ssp", "sof"}}
+
+
+NEW_MAILBOX = {"parties": [{"id": "ssp", "mailbox": "ny@moedeklar.invalid"}]}
+
+
+def test_json_on_standard_input_sets_what_it_names(moedeklar, store):
+    assert moedeklar("people", "-", stdin=json.dumps(NEW_MAILBOX)).exit_code == 0
+    assert mailboxes(store) == {"sof": "sof@moedeklar.invalid", "ssp": "ny@moedeklar.invalid"}
 
 
 def test_one_wrong_party_and_nothing_is_set(moedeklar, store):
@@ -133,3 +136,24 @@ def test_the_same_file_again_shows_who_has_ended_and_brings_nobody_back(moedekla
             if one.email == "sara@ssp.invalid"
         ]
         assert str(sara.valid_until) == "2020-12-31"
+
+
+def test_an_address_corrected_in_the_file_makes_nobody_two_and_the_remedy_is_told(moedeklar, store):
+    assert moedeklar("people", str(EXAMPLE)).exit_code == 0
+    corrected = EXAMPLE.read_text().replace(
+        'name = "Karin Pladsholder"\nemail = "karin@', 'name = "Karin Pladsholder"\nemail = "karin.ny@'
+    )
+    result = moedeklar("people", "-", stdin=corrected)
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        [
+            "5 parter og 8 medlemmer er sat.",
+            (
+                "members.3: et medlem af samme navn har en anden adresse; ret filen, eller giv i samme fil medlemmet"
+                " med den gamle adresse en sidste dag (valid_until)"
+            ),
+        ],
+    )
+    with store.sessions() as session:
+        listed = questions.members(session, "koordineringsenheden")
+        assert [one.email for one in listed if one.name == "Karin Pladsholder"] == ["karin@kf.invalid"]

@@ -263,7 +263,7 @@ def test_the_same_file_again_changes_nothing_and_shows_nothing(cases):
 
 
 def test_a_new_member_and_a_new_contact_are_set(cases):
-    new = MemberGiven(KE, NEW)
+    new = MemberGiven(KE, PersonGiven("Ny Opdigtet", NEW.email))
     assert file_again(cases, members=(new,), parties=(replace(party("ssp"), contact=NEW),)) == ()
     with cases.service.unit(CLOCK) as unit:
         held = questions.party_named(unit.session, "ssp").holder(ContactRole.CONTACT, cases.now.date())
