@@ -23,8 +23,20 @@ NEW_MAILBOX = {"parties": [{"id": "ssp", "mailbox": "ny@moedeklar.invalid"}]}
 
 
 def test_json_on_standard_input_sets_what_it_names(moedeklar, store):
-    assert moedeklar("people", "-", stdin=json.dumps(NEW_MAILBOX)).exit_code == 0
+    assert moedeklar("people", "-", "--set-changed", stdin=json.dumps(NEW_MAILBOX)).exit_code == 0
     assert mailboxes(store) == {"sof": "sof@moedeklar.invalid", "ssp": "ny@moedeklar.invalid"}
+
+
+def test_but_what_stands_otherwise_is_told_and_left_unless_that_is_said(moedeklar, store):
+    result = moedeklar("people", "-", stdin=json.dumps(NEW_MAILBOX))
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        [
+            "1 parter og 0 medlemmer er sat.",
+            "parties.0.mailbox: står anderledes nu; ret filen, eller sæt det med --set-changed",
+        ],
+    )
+    assert mailboxes(store) == {"sof": "sof@moedeklar.invalid", "ssp": "ssp@moedeklar.invalid"}
 
 
 def test_one_wrong_party_and_nothing_is_set(moedeklar, store):
@@ -119,7 +131,7 @@ def test_but_a_list_in_json_is_told_as_json(moedeklar):
 
 
 def test_the_same_file_again_shows_who_has_ended_and_brings_nobody_back(moedeklar, store):
-    assert moedeklar("people", str(EXAMPLE)).exit_code == 0
+    assert moedeklar("people", str(EXAMPLE), "--set-changed").exit_code == 0
     member = {"body": "koordineringsenheden", "name": "Sara Eksempelsen", "email": "sara@ssp.invalid"}
     ended = {"members": [{**member, "party": "ssp", "valid_from": "2020-01-01", "valid_until": "2020-12-31"}]}
     assert moedeklar("people", "-", stdin=json.dumps(ended)).exit_code == 0
@@ -139,7 +151,7 @@ def test_the_same_file_again_shows_who_has_ended_and_brings_nobody_back(moedekla
 
 
 def test_an_address_corrected_in_the_file_makes_nobody_two_and_the_remedy_is_told(moedeklar, store):
-    assert moedeklar("people", str(EXAMPLE)).exit_code == 0
+    assert moedeklar("people", str(EXAMPLE), "--set-changed").exit_code == 0
     corrected = EXAMPLE.read_text().replace(
         'name = "Karin Pladsholder"\nemail = "karin@', 'name = "Karin Pladsholder"\nemail = "karin.ny@'
     )
