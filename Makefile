@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo serve doubles test test-postgresql campaign-kill campaign-exchange campaign-disorder check format lock build clean
+.PHONY: help setup demo serve doubles test test-postgresql campaign-kill campaign-exchange campaign-disorder bench check format lock build clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -45,6 +45,9 @@ campaign-exchange: setup  ## over Exchange, Graph and SMTP: 500 operations, 50 k
 
 campaign-disorder: setup  ## walk at random over the API from SEED=1 on, for MINUTES=60, on DATABASE=sqlite or postgresql
 	$(BIN)/pytest -q -m campaign tests/disorder -p no:randomly --disorder-seed $(or $(SEED),1) --disorder-minutes $(or $(MINUTES),60) -k $(or $(DATABASE),sqlite)
+
+bench: setup  ## everyday work on stores of a month and of ten years, made once in .bench/; OPTIONS=--counted or --plans
+	PYTHONPATH=$(CURDIR)/tests $(BIN)/python -m benchmarks $(OPTIONS)
 
 check: setup  ## what CI checks beside the tests: style, types, imports
 	$(BIN)/ruff check .
