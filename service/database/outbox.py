@@ -61,6 +61,8 @@ message = Table(
     Column("was_in_doubt", Boolean, nullable=False),
     Index("ix_message_due", "state", "next_attempt_at"),
     Index("ix_message_lease", "state", "lease_until"),
+    Index("ix_message_newest", "created_at", "body_id"),
+    Index("ix_message_newest_so", "state", "created_at", "body_id"),
 )
 
 organiser_mailbox = Table(

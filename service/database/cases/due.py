@@ -109,11 +109,11 @@ def _efforts_of_ended(
 
 
 def names_due(way: int) -> Due:
-    """The cases whose names were hashed in another way than this."""
+    """The cases whose names were hashed in another way than this: found by an index, of however many there are."""
     kept = tables.names_kept.c
-    joined = tables.case.outerjoin(tables.names_kept, kept.case_id == _case.id)
+    joined = tables.case.join(tables.names_kept, kept.case_id == _case.id)
     return Due(
-        "names", tables.case, _case.id, _case.opened_at, (or_(kept.way.is_(None), kept.way != way),), joined
+        "names", tables.case, _case.id, _case.opened_at, (or_(kept.way < way, kept.way > way),), joined
     )
 
 

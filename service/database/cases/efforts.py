@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -126,19 +126,14 @@ def is_in_course(session: Session, case_id: str) -> bool:
 
 def to_reassess(session: Session, until: date) -> list[tuple[str, date]]:
     """References of cases, closed ones too, whose standing orientation is to be assessed anew by that day."""
-    newest = (
-        select(orientation.c.case_id, func.max(orientation.c.decided_at).label("decided_at"))
-        .group_by(orientation.c.case_id)
-        .subquery()
+    later = orientation.alias()
+    is_replaced = exists().where(
+        later.c.case_id == orientation.c.case_id, later.c.decided_at > orientation.c.decided_at
     )
     question = (
         select(tables.case.c.reference, orientation.c.reassess_on)
         .join(orientation, orientation.c.case_id == tables.case.c.id)
-        .join(
-            newest,
-            (newest.c.case_id == orientation.c.case_id) & (newest.c.decided_at == orientation.c.decided_at),
-        )
-        .where(orientation.c.reassess_on <= until)
+        .where(orientation.c.reassess_on <= until, ~is_replaced)
         .order_by(orientation.c.reassess_on, tables.case.c.reference)
     )
     return [(str(reference), on) for reference, on in session.execute(question)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from agenda.meetings.agenda import AgendaState
@@ -17,9 +17,10 @@ from service.database.meetings.tables import meeting
 
 def outcomes_owed(session: Session) -> Sequence[tuple[str, str, datetime]]:
     """Reference, meeting and when that ended, of each case whose outcome nobody has recorded; the oldest first."""
-    is_open = or_(minutes.c.id.is_(None), minutes.c.state != MinutesState.APPROVED)
-    question = _unsettled().outerjoin(minutes, minutes.c.meeting_id == meeting.c.id)
-    held = question.where(meeting.c.state == MeetingState.HELD, is_open)
+    is_approved = exists().where(
+        minutes.c.meeting_id == meeting.c.id, minutes.c.state == MinutesState.APPROVED
+    )  # no join: it is asked of the meeting, before its agenda is gone through
+    held = _unsettled().where(meeting.c.state == MeetingState.HELD, ~is_approved)
     return [(str(reference), str(at), ended_at) for reference, at, ended_at in session.execute(held)]
 
 

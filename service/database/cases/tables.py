@@ -48,13 +48,21 @@ case = Table(
     Column("parties_wanted", JSON, nullable=False),
     Column("rolled_over", Integer, nullable=False),
     Column("has_gaps", Boolean, nullable=False),
-    Column("release_at", Moment, index=True),
+    Column("release_at", Moment),
     Column("released_at", Moment),
     Column("closed_at", Moment),
     Column("close_reason", String(40), nullable=False),
     Column("effort", Word(Effort), nullable=False),
     Column("taken_up_at", Moment),
     Column("revision", Integer, nullable=False),
+    Index("ix_case_release", "state", "release_at"),
+    Index("ix_case_closed", "state", "closed_at"),
+)
+Index(
+    "ix_case_open",  # few among those of all years
+    case.c.reference,
+    sqlite_where=case.c.state != CaseState.CLOSED,
+    postgresql_where=case.c.state != CaseState.CLOSED,
 )
 
 case_name = Table(
@@ -68,7 +76,7 @@ names_kept = Table(  # in which way the hashes of a case's names were made
     "names_kept",
     metadata,
     Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
-    Column("way", Integer, nullable=False),
+    Column("way", Integer, nullable=False, index=True),
 )
 
 case_key = Table(
@@ -117,6 +125,7 @@ lookup = Table(
     UniqueConstraint("case_id", "party_id", "round"),
     Index("ix_lookup_reminder", "state", "next_reminder_at"),
     Index("ix_lookup_party", "party_id", "state"),
+    Index("ix_lookup_requested", "party_id", "requested_at"),
 )
 
 answer = Table(

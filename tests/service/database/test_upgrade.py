@@ -193,3 +193,13 @@ def test_what_was_released_before_is_read_on_and_nothing_else(tmp_path):
     assert found == [("k1", 2), ("k2", 0)]
     to(engine, "0033", command.downgrade)
     engine.dispose()
+
+
+def test_a_case_without_a_mark_of_how_its_names_were_hashed_is_hashed_anew_at_start(tmp_path):
+    engine = at_version(tmp_path / "unmarked.db", "0044")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(COURSES[1])
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT case_id, way FROM names_kept")).all() == [("c", 0)]
+    engine.dispose()
