@@ -8,18 +8,19 @@ from pathlib import Path
 import click
 
 from agenda.access import Actor, actor_named
+from agenda.paging import PageWanted
 from notifications.message import State
 from service.app import Service
 from service.cli.opening import SECRETARIAT, office_option, opened_where_it_lies, service_options
 from service.cli.outbox_table import outbox_table, told_in_a_line
 from service.database.listing import Wanted, message_named
-from service.shown.outbox import MessagesShape, message_shape
+from service.shown.outbox import message_shape, messages_shape
 from service.shown.shape import as_json
 from service.workflow import outbox as verbs
 from service.workflow.outbox import Found
 from service.workflow.unit import Unit
 
-MOST_LISTED = 500
+ON_A_PAGE = 500
 
 seen_option = click.option(
     "--revision", default=None, metavar="R", help="Only if the message still is as `--json` showed it."
@@ -28,21 +29,21 @@ seen_option = click.option(
 
 @click.group(invoke_without_command=True)
 @click.option("--state", type=click.Choice([str(state) for state in State]), help="Only those in this state.")
+@click.option("--page", type=click.IntRange(1), default=1, help=f"Of {ON_A_PAGE} messages each.")
 @office_option
 @click.option("--json", "is_json", is_flag=True, help="Write JSON instead of a table.")
 @service_options
 @click.pass_context
 def outbox(
-    ctx: click.Context, /, state: str | None, office: str, *, is_json: bool, **where: Path | None
+    ctx: click.Context, /, state: str | None, page: int, office: str, *, is_json: bool, **where: Path | None
 ) -> None:
     """Show an office's newest messages; retry, settle or drop one."""
     folder, config = where["folder"], where["config"]
     ctx.obj = (folder, config)
     if ctx.invoked_subcommand is None:
-        wanted = Wanted(frozenset({State(state)} if state else State))
+        wanted = Wanted(frozenset({State(state)} if state else State), page=PageWanted(page, ON_A_PAGE))
         with opened_where_it_lies(folder, config) as service, service.unit(actor_named(office)) as unit:
-            found = verbs.messages_of(unit, wanted, MOST_LISTED)
-            shown = MessagesShape(messages=tuple(message_shape(message) for message in found))
+            shown = messages_shape(verbs.messages_of(unit, wanted))
             zone = unit.calendar.zone
         click.echo(as_json(shown, zone) if is_json else outbox_table(shown, zone))
 

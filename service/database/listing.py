@@ -4,11 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from agenda.paging import Page, PageWanted
 from notifications.message import Message, State
 from service.database.outbox import WAITING, message
+
+FIRST = PageWanted()
 
 
 @dataclass(frozen=True)
@@ -17,20 +20,24 @@ class Wanted:
 
     states: frozenset[State] = frozenset(State)
     about: str = ""
+    page: PageWanted = FIRST
 
 
 Bodies = Collection[str]
 
 
-def messages_wanted(session: Session, wanted: Wanted, limit: int, bodies: Bodies) -> list[Message]:
+def messages_page(session: Session, wanted: Wanted, bodies: Bodies) -> Page[Message]:
     """Those of some bodies, newest first."""
-    question = select(Message).where(message.c.body_id.in_(bodies))
-    question = question.order_by(message.c.created_at.desc(), message.c.id).limit(limit)
+    where: list[ColumnElement[bool]] = [message.c.body_id.in_(bodies)]
     if wanted.states != frozenset(State):
-        question = question.where(message.c.state.in_(wanted.states))
+        where.append(message.c.state.in_(wanted.states))
     if wanted.about:
-        question = question.where(message.c.about == wanted.about)
-    return list(session.scalars(question))
+        where.append(message.c.about == wanted.about)
+    page = wanted.page
+    question = select(Message).where(*where).order_by(message.c.created_at.desc(), message.c.id)
+    rows = session.scalars(question.limit(page.size).offset(page.skipped)).all()
+    total = session.scalar(select(func.count()).select_from(message).where(*where)) or 0
+    return Page(rows, int(total), page)
 
 
 def messages_failed_by(

@@ -7,8 +7,10 @@ from datetime import datetime
 from agenda.access import actor_named
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.meetings.meeting import Meeting, MeetingState
+from agenda.paging import PageWanted
 from service.app import Service
-from service.database.cases.questions import Reading, case_of, lookups_of_party
+from service.database.cases.listing import lookups_page
+from service.database.cases.questions import Reading, case_of
 from service.database.meetings.questions import bodies, meetings_listed, parties
 from service.database.outbox import count_by_occasion
 from service.shown.shape import Local, Shape
@@ -18,6 +20,7 @@ from service.workflow.unit import Unit
 
 PLANNED = {MeetingState.CONFIRMED, MeetingState.HELD, MeetingState.PROPOSED}
 PURPOSE = "the numbers of the demo"
+ALL = PageWanted(size=500)  # more than a demo has of one agency
 
 
 class MeetingCounted(Shape):
@@ -62,7 +65,7 @@ def open_lookups(service: Service) -> list[OpenLookup]:
         found = [
             OpenLookup(lookup.id, party.id, reference, lookup.due_at)
             for party in parties(unit.session)
-            for lookup, reference in lookups_of_party(unit.session, party.id)
+            for lookup, reference in lookups_page(unit.session, party.id, ALL).rows
             if lookup.state is LookupState.OPEN
         ]
     return sorted(found, key=lambda one: (-one.due_at.timestamp(), one.reference, one.party))
@@ -80,7 +83,7 @@ def _counted(unit: Unit, meeting: Meeting, now: datetime) -> MeetingCounted:
 
 
 def _lookups(unit: Unit) -> list[Lookup]:
-    listed = [lookups_of_party(unit.session, party.id) for party in parties(unit.session)]
+    listed = [lookups_page(unit.session, party.id, ALL).rows for party in parties(unit.session)]
     return [lookup for of_party in listed for lookup, _ in of_party]
 
 

@@ -6,9 +6,11 @@ from agenda.cases.concern import Basis
 from agenda.cases.lookup import AnswerKind, Lookup, LookupState
 from agenda.cases.readiness import Cell
 from agenda.cases.taking_back import WithdrawalWhy
+from agenda.paging import Page
 from notifications.confidentiality import statement
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
 from service.shown.notes import OralNoteShape, note_shape
+from service.shown.paging import PagedShape, paged
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.cases.showing import Asked, LookupShown, RedactionShown, VersionShown
 from service.workflow.unit import Unit
@@ -76,7 +78,7 @@ class LookupInBrief(Shape):
     asks_deputy: bool
 
 
-class LookupsShape(Shape):
+class LookupsShape(PagedShape):
     lookups: tuple[LookupInBrief, ...]
 
 
@@ -109,6 +111,10 @@ class AskedShape(Shape):
     purpose: str | None
     others: tuple[LookupShape, ...]
     notes: tuple[OralNoteShape, ...]
+
+
+def lookups_shape(page: Page[tuple[Lookup, str]]) -> LookupsShape:
+    return LookupsShape(lookups=tuple(lookup_in_brief(*each) for each in page.rows), **paged(page))
 
 
 def lookup_in_brief(lookup: Lookup, reference: str) -> LookupInBrief:

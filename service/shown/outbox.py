@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from agenda.paging import Page
 from notifications.fault import fault_in_words
 from notifications.message import Message, State
 from notifications.occasion import Occasion
 from notifications.reason import Reason, reason_in_words
 from service.database.outbox import WAITING
 from service.database.record import Entry
+from service.shown.paging import PagedShape, paged
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.outbox import Cause, Mailbox
 
@@ -34,7 +36,7 @@ class MessageShape(Shape):
     revision: str
 
 
-class MessagesShape(Shape):
+class MessagesShape(PagedShape):
     messages: tuple[MessageShape, ...]
 
 
@@ -86,6 +88,10 @@ class EntryShape(Shape):
 
 class RecordShape(Shape):
     entries: tuple[EntryShape, ...]
+
+
+def messages_shape(page: Page[Message]) -> MessagesShape:
+    return MessagesShape(messages=tuple(message_shape(message) for message in page.rows), **paged(page))
 
 
 def message_shape(message: Message) -> MessageShape:

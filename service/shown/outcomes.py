@@ -5,9 +5,11 @@ from datetime import date
 from agenda.cases.action import ActionState, AgreedAction
 from agenda.cases.follow_up import FollowUpState
 from agenda.cases.outcome import OutcomeKind
+from agenda.paging import Page
 from notifications.confidentiality import statement
 from notifications.dates import closed_in_words
 from service.shown.meetings import MeetingInBrief, meeting_in_brief
+from service.shown.paging import PagedShape, paged
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.cases.own_actions import OwnAction
 from service.workflow.cases.said_at_meetings import (
@@ -97,7 +99,7 @@ class OwnActionShape(ActionShape):
     confidentiality: str
 
 
-class ActionsShape(Shape):
+class ActionsShape(PagedShape):
     actions: tuple[ActionInBrief, ...]
 
 
@@ -149,6 +151,10 @@ def why_moved(unit: Unit, wanted_on: date, on: date) -> str:
     """Why the day is another than was asked for, in words."""
     closed = unit.working_days(unit.settings.cases.body).closed(wanted_on)
     return closed_in_words(closed, LANGUAGE) if closed and on != wanted_on else ""
+
+
+def actions_shape(unit: Unit, page: Page[tuple[AgreedAction, str]]) -> ActionsShape:
+    return ActionsShape(actions=tuple(action_in_brief(unit, *each) for each in page.rows), **paged(page))
 
 
 def action_in_brief(unit: Unit, action: AgreedAction, reference: str) -> ActionInBrief:

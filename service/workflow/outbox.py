@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from agenda.access import Action
 from agenda.errors import Absent, ChangedMeanwhile, Conflict, Invalid
+from agenda.paging import Page, PageWanted
 from agenda.reference import is_id, is_reference
 from notifications.fault import is_of_our_mail
 from notifications.message import WANT_A_PERSON, Message, State
@@ -73,15 +74,15 @@ class Mailbox:
     waiting_since: datetime | None
 
 
-def messages_of(unit: Unit, wanted: Wanted, limit: int) -> list[Message]:
+def messages_of(unit: Unit, wanted: Wanted) -> Page[Message]:
     """Of the bodies that are the actor's office's own; newest first."""
     unit.allow(Action.READ_MESSAGES)
-    return listing.messages_wanted(unit.session, wanted, limit, own_bodies(unit))
+    return listing.messages_page(unit.session, wanted, own_bodies(unit))
 
 
-def messages_to_see(unit: Unit, limit: int) -> list[Message]:
+def messages_to_see(unit: Unit, page: PageWanted) -> Page[Message]:
     """What waits for a person: refused, in doubt or sent back."""
-    return messages_of(unit, Wanted(WANT_A_PERSON), limit)
+    return messages_of(unit, Wanted(WANT_A_PERSON, page=page))
 
 
 def standing(unit: Unit, message_id: str) -> str:

@@ -94,7 +94,7 @@ def what_wants_a_person_is_put_before_the_office(taken, house):
     offices = sorted({str(house.service.settings.office_of(row["body_id"])) for row in fresh})
     for office in offices:
         on_desk = {one.what for one in house.waiting(office)}
-        listed = house.ask("/api/v1/messages?wants_a_person=true&limit=500", office)["messages"]
+        listed = house.ask("/api/v1/messages?wants_a_person=true&size=200", office)["messages"]
         shown = {one["id"] for one in listed}
         for row in fresh:
             is_theirs = str(house.service.settings.office_of(row["body_id"])) == office

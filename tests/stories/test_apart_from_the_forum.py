@@ -141,7 +141,7 @@ def test_the_forums_office_sees_by_the_same_doors_what_the_cases_secretariat_doe
     doors = ("agenda", "minutes", "attendance")
     seen = [story.http.open("GET", f"/api/v1/meetings/{first}/{door}", None, "forum").text for door in doors]
     seen.append(story.http.open("GET", f"/api/v1/meetings/{second}/attendance", None, "forum").text)
-    seen.append(story.http.open("GET", "/api/v1/messages?limit=500", None, "forum").text)
+    seen.append(story.http.open("GET", "/api/v1/messages?size=200", None, "forum").text)
     seen.append(story.http.open("GET", "/api/v1/forum/charter-list", None, "forum").text)
     assert [
         words

@@ -13,8 +13,6 @@ from service.database.cases import tables
 from service.database.cases.questions import Reading
 from service.database.meetings.agenda_tables import agenda_exclusion
 
-MOST_ACTIONS = 500
-
 
 class NoSuchAction(Absent):
     pass
@@ -38,19 +36,6 @@ def actions_of(session: Session, case_id: str) -> Sequence[AgreedAction]:
     """A case's actions, the earliest due first, for who has read the case already."""
     question = select(AgreedAction).where(tables.action.c.case_id == case_id)
     return session.scalars(question.order_by(tables.action.c.due_on, tables.action.c.id)).all()
-
-
-def actions_listed(session: Session, owner: str | None) -> Sequence[tuple[AgreedAction, str]]:
-    """The actions of an agency (None: of all) with the case's reference, the open ones first, then by due day."""
-    question = select(AgreedAction, tables.case.c.reference).join(
-        tables.case, tables.case.c.id == tables.action.c.case_id
-    )
-    if owner is not None:
-        question = question.where(tables.action.c.owner == owner)
-    question = question.order_by(
-        tables.action.c.state != ActionState.OPEN, tables.action.c.due_on, tables.case.c.reference
-    )
-    return [(action, str(reference)) for action, reference in session.execute(question.limit(MOST_ACTIONS))]
 
 
 def open_actions(session: Session) -> Sequence[AgreedAction]:

@@ -1,4 +1,4 @@
-"""Lists of cases, page by page: by reference, period, state and outcome, and never by whom they are about."""
+"""Lists of cases, requests and actions, page by page: by reference, period and state, never by whom they are about."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from agenda.cases.action import ActionState, AgreedAction
 from agenda.cases.case import Case, CaseState, CloseReason
-from agenda.cases.lookup import LookupState
+from agenda.cases.lookup import Lookup, LookupState
 from agenda.cases.outcome import OutcomeKind
 from agenda.paging import Page, PageWanted
 from service.database.cases.questions import Reading
-from service.database.cases.tables import case, lookup, outcome
+from service.database.cases.tables import action, case, lookup, outcome
 from service.database.meetings.agenda_tables import agenda_exclusion
 
 FIRST = PageWanted()
@@ -50,6 +51,47 @@ def cases_page(reading: Reading, wanted: CasesWanted, seen_by: SeenBy | None) ->
     total = reading.session.scalar(select(func.count()).select_from(case).where(*where)) or 0
     reading.listed(rows)
     return Page(rows, int(total), page)
+
+
+def lookups_page(session: Session, party_id: str, page: PageWanted) -> Page[tuple[Lookup, str]]:
+    """An agency's requests with the case's reference, the open ones first, then the newest.
+
+    Of each half so many are read as the page shows: an index has them in order.
+    """
+    own, is_open = lookup.c.party_id == party_id, lookup.c.state == LookupState.OPEN
+    counted = select(func.count(), func.count().filter(is_open)).where(own)
+    total, count_open = session.execute(counted).one()
+    in_order = (
+        select(Lookup, case.c.reference)
+        .join(case, case.c.id == lookup.c.case_id)
+        .order_by(lookup.c.requested_at.desc(), lookup.c.id)
+    )
+    first = in_order.where(own, is_open).limit(page.size).offset(page.skipped)
+    rows = [(one, str(reference)) for one, reference in session.execute(first)]
+    following = in_order.where(own, ~is_open).limit(page.size - len(rows))
+    following = following.offset(max(page.skipped - count_open, 0))
+    if len(rows) < page.size:
+        rows += [(one, str(reference)) for one, reference in session.execute(following)]
+    return Page(rows, total, page)
+
+
+def actions_page(
+    session: Session, owner: str | None, but: Collection[str], page: PageWanted
+) -> Page[tuple[AgreedAction, str]]:
+    """The actions of an agency (None: of all) with the case's reference, but of some cases.
+
+    The open ones first, then by due day.
+    """
+    of_case = action.join(case, case.c.id == action.c.case_id)
+    where: list[ColumnElement[bool]] = [] if owner is None else [action.c.owner == owner]
+    where += [case.c.reference.not_in(list(but))] if but else []
+    question = select(AgreedAction, case.c.reference).select_from(of_case).where(*where)
+    question = question.order_by(
+        action.c.state != ActionState.OPEN, action.c.due_on, case.c.reference, action.c.id
+    )
+    found = session.execute(question.limit(page.size).offset(page.skipped))
+    total = session.scalar(select(func.count()).select_from(of_case).where(*where)) or 0
+    return Page([(one, str(reference)) for one, reference in found], int(total), page)
 
 
 def latest_outcomes(session: Session, cases: Sequence[Case]) -> Mapping[str, OutcomeKind]:

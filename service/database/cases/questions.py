@@ -115,18 +115,6 @@ def lookup_named(session: Session, lookup_id: str) -> Lookup:
     return found
 
 
-def lookups_of_party(session: Session, party_id: str) -> Sequence[tuple[Lookup, str]]:
-    """An agency's requests with the case's reference, the open ones first, then the newest."""
-    question = (
-        select(Lookup, tables.case.c.reference)
-        .join(tables.case, tables.case.c.id == tables.lookup.c.case_id)
-        .where(tables.lookup.c.party_id == party_id)
-        .order_by(tables.lookup.c.state != LookupState.OPEN, tables.lookup.c.requested_at.desc())
-        .limit(500)
-    )
-    return [(lookup, str(reference)) for lookup, reference in session.execute(question)]
-
-
 def open_lookups_of(session: Session, party_id: str) -> Sequence[tuple[Lookup, str]]:
     """What an agency has yet to answer, with references."""
     question = (

@@ -7,7 +7,8 @@ from flask import Response
 from agenda.access import Action
 from service.documents.answer import AnswerDocument, AnswerWithdrawalDocument, RedactionDocument
 from service.documents.kinds import Document, Key
-from service.shown.lookups import AskedShape, LookupsShape, asked_shape, lookup_in_brief
+from service.documents.paging import PageQuery
+from service.shown.lookups import AskedShape, LookupsShape, asked_shape, lookups_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
 from service.web.current import change, reading
@@ -23,13 +24,14 @@ class LookupPath(Document):
 
 
 @api.get(
-    "/lookups", summary="List the agency's own requests, the open ones first", responses={200: LookupsShape}
+    "/lookups",
+    summary="List the agency's own requests, the open ones first, a page at a time",
+    responses={200: LookupsShape},
 )
 @allows(Action.ANSWER_LOOKUP)
-def list_lookups() -> Response:
+def list_lookups(query: PageQuery) -> Response:
     with reading() as (unit, _):
-        listed = tuple(lookup_in_brief(lookup, reference) for lookup, reference in lookups_of(unit))
-        return answer(LookupsShape(lookups=listed))
+        return answer(lookups_shape(lookups_of(unit, query.wanted())))
 
 
 @api.get(

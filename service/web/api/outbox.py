@@ -10,6 +10,7 @@ from notifications.message import WANT_A_PERSON, State
 from service.database.listing import Wanted
 from service.documents.kinds import Document, Key
 from service.documents.outbox import DropDocument, RetryAllDocument, RetryDocument, SettleDocument
+from service.documents.paging import PageQuery
 from service.shown.outbox import (
     CausesShape,
     MailboxesShape,
@@ -21,6 +22,7 @@ from service.shown.outbox import (
     entry_shape,
     mailbox_shape,
     message_shape,
+    messages_shape,
 )
 from service.web.api.room import answer, room
 from service.web.authentication import allows
@@ -44,17 +46,16 @@ Limit = Annotated[int, Field(ge=1, le=MOST_LISTED)]
 About = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
 
-class MessagesQuery(Document):
+class MessagesQuery(PageQuery):
     """`wants_a_person`: only what was refused, is in doubt or was sent back; `about` is a reference or an id."""
 
     state: State | None = None
     wants_a_person: bool = False
     about: About | None = None
-    limit: Limit = 100
 
-    def wanted(self) -> Wanted:
+    def given(self) -> Wanted:
         states = WANT_A_PERSON if self.wants_a_person else frozenset(State)
-        return Wanted(states & {self.state} if self.state else states, self.about or "")
+        return Wanted(states & {self.state} if self.state else states, self.about or "", self.wanted())
 
 
 class MessagePath(Document):
@@ -68,12 +69,13 @@ class RecordQuery(Document):
     limit: Limit = 100
 
 
-@api.get("/messages", summary="List messages, the newest first", responses={200: MessagesShape})
+@api.get(
+    "/messages", summary="List messages, the newest first, a page at a time", responses={200: MessagesShape}
+)
 @allows(Action.READ_MESSAGES)
 def list_messages(query: MessagesQuery) -> Response:
     with reading() as (unit, _):
-        found = messages_of(unit, query.wanted(), query.limit)
-        return answer(MessagesShape(messages=tuple(message_shape(message) for message in found)))
+        return answer(messages_shape(messages_of(unit, query.given())))
 
 
 @api.get(

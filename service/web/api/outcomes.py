@@ -17,6 +17,7 @@ from service.documents.outcomes import (
     OutcomeCorrectionDocument,
     OutcomeDocument,
 )
+from service.documents.paging import PageQuery
 from service.shown.cases import CaseInBrief, case_in_brief
 from service.shown.outcomes import (
     ActionInBrief,
@@ -24,6 +25,7 @@ from service.shown.outcomes import (
     FollowUpShape,
     OwnActionShape,
     action_in_brief,
+    actions_shape,
     follow_up_shape,
     own_action_shape,
 )
@@ -165,14 +167,13 @@ def agree(path: CasePath, body: ActionDocument) -> Response:
 
 @api.get(
     "/actions",
-    summary="List agreed actions, to an agency its own, the open ones first",
+    summary="List agreed actions, to an agency its own, the open ones first, a page at a time",
     responses={200: ActionsShape},
 )
 @allows(Action.READ_ACTION)
-def list_actions() -> Response:
+def list_actions(query: PageQuery) -> Response:
     with reading() as (unit, _):
-        listed = actions_shown(unit)
-        return answer(ActionsShape(actions=tuple(action_in_brief(unit, *each) for each in listed)))
+        return answer(actions_shape(unit, actions_shown(unit, query.wanted())))
 
 
 @api.get(

@@ -12,6 +12,7 @@ from service.documents.outbox import DropDocument, RetryAllDocument, RetryDocume
 from service.web.authentication import allows
 from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, Verb, perform, renamed
+from service.web.pages.paging import page_asked
 from service.web.pages.typed import typed
 from service.workflow.outbox import (
     causes_of,
@@ -25,7 +26,7 @@ from service.workflow.outbox import (
 )
 from service.workflow.unit import Unit
 
-MOST_SHOWN = 200
+TO_SEE = "see"  # the list of those, among the two on the page
 ORDER = [State.DEAD, State.IN_DOUBT, State.BOUNCED]
 pages = Blueprint("messages", __name__)
 
@@ -99,21 +100,21 @@ def _own(name: str, message_id: str) -> str:
 def _page(faults: Faults) -> str:
     state = _state(request.args.get("state", ""))
     with reading() as (unit, now):
-        to_see = messages_to_see(unit, MOST_SHOWN)
+        to_see = messages_to_see(unit, page_asked(TO_SEE))
         causes, mailboxes = causes_of(unit), mailboxes_of(unit, now)
-        messages = messages_of(unit, Wanted(frozenset({state} if state else State)), MOST_SHOWN)
+        page = messages_of(unit, Wanted(frozenset({state} if state else State), page=page_asked()))
     return render_template(
         "messages.html",
-        to_see=sorted(to_see, key=lambda one: (ORDER.index(one.state), one.due_at)),
+        to_see=sorted(to_see.rows, key=lambda one: (ORDER.index(one.state), one.due_at)),
+        page_to_see=to_see,
         causes=causes,
         mailboxes=mailboxes,
-        messages=messages,
+        page=page,
         state=state,
         states=list(State),
         errors=faults,
         form=request.form,
         now=now,
-        most=MOST_SHOWN,
     )
 
 

@@ -1,6 +1,5 @@
 """Lists of open and closed cases: to the secretariat all, to an agency its own; each reading is recorded."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,12 +15,11 @@ from service.database.cases.listing import (
     SeenBy,
     cases_page,
     latest_outcomes,
-    matters_with_exclusions,
 )
-from service.database.cases.questions import Reading, worked_by_reference
+from service.database.cases.questions import Reading
 from service.database.cases.reaching import unreached
 from service.workflow.cases.showing import check_purpose, parties_seen, readiness_for
-from service.workflow.cases.sight import is_kept_out
+from service.workflow.cases.sight import kept_from
 from service.workflow.unit import Unit
 
 TO_SEE_WHAT_IS_OPEN = "the list of open cases"
@@ -74,10 +72,4 @@ def _seen_by(unit: Unit) -> SeenBy | None:
     if unit.actor.role is Role.SECRETARIAT:
         return None
     party_id = unit.actor.party_id or ""
-    return SeenBy(party_id, party_id == unit.settings.cases.police_party, _kept_from(unit))
-
-
-def _kept_from(unit: Unit) -> Collection[str]:
-    """The cases of which the agency sees nothing, since whoever stands for it is kept out."""
-    known = worked_by_reference(unit.session, matters_with_exclusions(unit.session))
-    return {case.reference for case in known if is_kept_out(unit, case)}
+    return SeenBy(party_id, party_id == unit.settings.cases.police_party, kept_from(unit))

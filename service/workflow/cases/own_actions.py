@@ -1,6 +1,5 @@
 """Agreed actions as their owner sees them: a list by reference, and one with what is to be done, which is recorded."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +7,13 @@ from agenda.access import Action, Role
 from agenda.cases.action import AgreedAction
 from agenda.cases.case import Case
 from agenda.cases.citizen import Citizen
+from agenda.paging import Page, PageWanted
 from service.database.cases import acting
+from service.database.cases.listing import actions_page
 from service.database.cases.questions import Reading, worked_case
 from service.workflow.cases.agreeing import own_action
 from service.workflow.cases.contents import ActionContent, open_action, open_citizen
-from service.workflow.cases.sight import is_kept_out
+from service.workflow.cases.sight import kept_from
 from service.workflow.unit import Unit
 
 TO_SETTLE = "see to the agreed action"
@@ -26,15 +27,11 @@ class OwnAction:
     content: ActionContent
 
 
-def actions_shown(unit: Unit) -> Sequence[tuple[AgreedAction, str]]:
+def actions_shown(unit: Unit, page: PageWanted) -> Page[tuple[AgreedAction, str]]:
     """The agency's own that are in its sight, to the secretariat all; by reference, without what is to be done."""
     unit.allow(Action.READ_ACTION)
     owner = unit.actor.party_id if unit.actor.role is Role.AGENCY else None
-    return [
-        (action, reference)
-        for action, reference in acting.actions_listed(unit.session, owner)
-        if not is_kept_out(unit, worked_case(unit.session, action.case_id))
-    ]
+    return actions_page(unit.session, owner, kept_from(unit), page)
 
 
 def reference_of(unit: Unit, action: AgreedAction) -> str:

@@ -20,7 +20,9 @@ from agenda.cases.readiness import (
 from agenda.cases.taking_back import Redaction
 from agenda.cases.visibility import Hiding, is_shown_answer, stays_readable
 from agenda.meetings.meeting import Meeting
+from agenda.paging import Page, PageWanted
 from service.database.cases import questions
+from service.database.cases.listing import lookups_page
 from service.database.cases.questions import NoSuchCase, Reading
 from service.database.cases.reaching import unreached
 from service.database.cases.taking_back import redactions_of
@@ -159,10 +161,10 @@ def read_for(reader: Actor) -> str:
     return TO_ANSWER if reader.role is Role.AGENCY else TO_SEE_WHAT_IS_ASKED
 
 
-def lookups_of(unit: Unit) -> list[tuple[Lookup, str]]:
+def lookups_of(unit: Unit, page: PageWanted) -> Page[tuple[Lookup, str]]:
     """The agency's own requests, the open ones first, each with its case's reference."""
     unit.allow(Action.ANSWER_LOOKUP)
-    return list(questions.lookups_of_party(unit.session, unit.actor.party_id or ""))
+    return lookups_page(unit.session, unit.actor.party_id or "", page)
 
 
 def readiness_for(case: Case, actor: Actor, lost: Unreached, now: datetime) -> Readiness:

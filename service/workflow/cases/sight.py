@@ -6,6 +6,7 @@ from agenda.access import Role
 from agenda.cases.case import Case
 from agenda.cases.visibility import is_shown_case
 from service.database.cases.following import meeting_where_it_lies
+from service.database.cases.listing import matters_with_exclusions
 from service.database.cases.questions import worked_by_reference
 from service.database.meetings.agendas import exclusions_of
 from service.database.meetings.questions import meeting_named
@@ -26,6 +27,14 @@ def seen_among(unit: Unit, references: Collection[str]) -> frozenset[str]:
 
 def is_kept_out(unit: Unit, case: Case) -> bool:
     return unit.actor.role is Role.AGENCY and unit.actor.party_id in barred_from(unit, case)
+
+
+def kept_from(unit: Unit) -> frozenset[str]:
+    """The references of the cases of which an agency sees nothing in lists, since whoever stands for it is kept out."""
+    if unit.actor.role is not Role.AGENCY:
+        return frozenset()
+    known = worked_by_reference(unit.session, matters_with_exclusions(unit.session))
+    return frozenset(case.reference for case in known if is_kept_out(unit, case))
 
 
 def barred_from(unit: Unit, case: Case) -> frozenset[str]:

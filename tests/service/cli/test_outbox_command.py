@@ -7,7 +7,7 @@ import pytest
 
 from agenda.access import CLOCK, actor_named
 from notifications.message import Message
-from service.database.listing import Wanted, messages_wanted
+from service.database.listing import Wanted, messages_page
 from service.workflow.office import own_bodies
 
 
@@ -18,7 +18,7 @@ def told(store):
     with store.unit(CLOCK) as unit:
         return next(
             m
-            for m in messages_wanted(unit.session, Wanted(), 100, own_bodies(unit))
+            for m in messages_page(unit.session, Wanted(), own_bodies(unit)).rows
             if m.occasion == "invitation"
         ).id
 

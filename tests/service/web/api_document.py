@@ -18,6 +18,9 @@ This page is made from it, and its examples from a real run: `tests/service/web/
   a document that cannot be read `"errors": [{"field", "remedy"}]`. 400 no JSON, 401 unknown caller, 403 not for that
   role, 404 not here or not for you, 409 the state has moved on, 413 more than 1 MB, 415 another content type,
   422 cannot be.
+- **Long lists** (cases, meetings, lookups, actions, messages) come in pages: `page` counts from 1, and `size` is how
+  many a page holds, 100 unless told, at most 200. The answer bears `total`, how many there are in all, and
+  `next_page`, which is null on the last one.
 - **Cases are read for a purpose**, which is recorded. No CPR stands in an address: search by `POST /cases/search`.
 """
 

@@ -254,7 +254,7 @@ def _forum(t):
 def _outlook(t):
     t.get("/readiness")
     t.get("/upcoming?days=14")
-    t.get("/messages?state=pending&limit=2")
+    t.get("/messages?state=pending&size=2")
     _settling(t)
     t.get("/mailboxes")
     t.get("/record?limit=3", "auditor")
@@ -314,7 +314,7 @@ def _charter(t):
 
 def _settling(t):
     """Messages that did not simply go out, made so by hand: what the tour sends goes out."""
-    refused, unwanted, doubtful = (m["id"] for m in t.get("/messages?limit=3")["messages"])
+    refused, unwanted, doubtful = (m["id"] for m in t.get("/messages?size=3")["messages"])
     with t.caller.service.unit(CLOCK) as unit:
         for message_id in (refused, unwanted, doubtful):
             message = unit.session.get_one(Message, message_id)

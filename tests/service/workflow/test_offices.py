@@ -11,6 +11,7 @@ from test_bounces import come_back
 
 from agenda.access import CLOCK, actor_named
 from agenda.meetings.plan import ClosedDate
+from agenda.paging import PageWanted
 from notifications.message import Message, State
 from notifications.occasion import Occasion
 from service.database.listing import Wanted
@@ -97,7 +98,10 @@ def published(driven):
 def half(driven, role):
     """Whom an office sees that something was told, by the outbox, and will be, by what comes."""
     with driven.service.unit(actor_named(role)) as unit:
-        told = {(one.body_id, one.recipient_email) for one in messages_of(unit, Wanted(), 500)}
+        told = {
+            (one.body_id, one.recipient_email)
+            for one in messages_of(unit, Wanted(page=PageWanted(size=500))).rows
+        }
     comes = {(deed.body_id, deed.to) for deed in driven.service.upcoming(30, actor_named(role))}
     return told, comes
 

@@ -11,6 +11,7 @@ from service.web.current import current_actor, reading
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.cases import words
 from service.web.pages.cases.outcome_form import outcome_names
+from service.web.pages.paging import page_asked
 from service.web.pages.typed import typed
 from service.workflow.cases.agreeing import hand_over_action, others_than, settle_action
 from service.workflow.cases.on_agenda import authorities_in
@@ -24,9 +25,9 @@ ENDS = [(str(state), said) for state, said in words.ACTION_ENDS.items()]
 @allows(Action.READ_ACTION)
 def show_all() -> str:
     with reading() as (unit, now):
-        actions = actions_shown(unit)
+        page = actions_shown(unit, page_asked())
         today = unit.calendar.local(now).date()
-    return render_template("cases/actions.html", actions=actions, today=today)
+    return render_template("cases/actions.html", page=page, today=today)
 
 
 @pages.get("/actions/<action_id>")

@@ -12,6 +12,7 @@ from service.web.current import change, current_actor, current_moment, current_s
 from service.web.pages.attempt import Done, Faults, perform
 from service.web.pages.cases import words
 from service.web.pages.form import lines, whole_number
+from service.web.pages.paging import page_asked
 from service.web.pages.typed import typed
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.showing import Asked, lookups_of, read_for, reveal_cpr, show_lookup
@@ -26,8 +27,8 @@ KINDS = [(str(kind), words.CHOICES[kind], words.ANSWER_HINTS[kind]) for kind in 
 @allows(Action.ANSWER_LOOKUP)
 def show_all() -> str:
     with reading() as (unit, now):
-        lookups = lookups_of(unit)
-    return render_template("cases/lookups.html", lookups=lookups, now=now)
+        page = lookups_of(unit, page_asked())
+    return render_template("cases/lookups.html", page=page, now=now)
 
 
 @pages.get("/lookups/<lookup_id>")

@@ -1,10 +1,12 @@
 """The messages page: what a person must look at stands first, with what can be done about it."""
 
 import pytest
+from sample_people import concern_of
 
 from agenda.access import CLOCK
+from agenda.paging import PageWanted
 from notifications.message import Message, State
-from service.database.listing import Wanted, messages_wanted
+from service.database.listing import Wanted, messages_page
 from service.workflow.office import own_bodies
 
 
@@ -12,8 +14,8 @@ from service.workflow.office import own_bodies
 def request_id(planned, asked):
     """A request to an agency that has not gone out yet."""
     with planned.service.unit(CLOCK) as unit:
-        found = messages_wanted(unit.session, Wanted(about=asked), 100, own_bodies(unit))
-        return min(m.id for m in found)
+        found = messages_page(unit.session, Wanted(about=asked), own_bodies(unit))
+        return min(m.id for m in found.rows)
 
 
 def become(planned, message_id, how):
@@ -108,3 +110,35 @@ def test_a_fault_of_ours_is_told_once_with_one_button_for_all(visit, planned, re
 def test_one_recipients_refusal_is_no_fault_of_several(visit, planned, request_id):
     refuse(planned, request_id)
     assert "Samme fejl for flere" not in visit("secretariat").read("/messages")
+
+
+@pytest.fixture
+def pending(planned):
+    """Ids of the requests of many cases, none of which has gone out yet: more than a page, and less than two."""
+    for number in range(26):
+        planned.post("/api/v1/concerns", concern_of(number) | {"parties": ["ssp"]})
+    with planned.service.unit(CLOCK) as unit:
+        wanted = Wanted(frozenset({State.PENDING}), page=PageWanted(size=200))
+        found = messages_page(unit.session, wanted, own_bodies(unit)).rows
+    ids = [message.id for message in found if message.occasion == "lookup_request"]
+    assert 50 < len(ids) < 100
+    return ids
+
+
+def test_more_than_a_page_has_a_way_to_the_next_of_the_state_that_was_chosen(visit, pending):
+    visitor = visit("secretariat")
+    first, second = visitor.see("/messages?state=pending"), visitor.see("/messages?state=pending&page=2")
+    assert ("Side 1 af 2" in first.text, "Side 2 af 2" in second.text) == (True, True)
+    assert 'href="/messages?state=pending&amp;page=2" rel="next"' in first.text
+    assert 'href="/messages?state=pending&amp;page=1" rel="prev"' in second.text
+
+
+def test_what_is_to_be_seen_to_is_counted_whole_and_comes_in_pages_of_its_own(visit, planned, pending):
+    for message_id in pending:
+        refuse(planned, message_id)
+    visitor = visit("secretariat")
+    first, second = visitor.see("/messages"), visitor.see("/messages?of=see&page=2")
+    count = f"Skal ses på ({len(pending)})"
+    assert (count in first.text, count in second.text) == (True, True)
+    assert 'href="/messages?of=see&amp;page=2" rel="next"' in first.text
+    assert [page.text.count("Send igen") for page in (first, second)] == [50, len(pending) - 50]

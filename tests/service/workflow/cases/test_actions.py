@@ -16,6 +16,7 @@ from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.meetings.agenda import ItemKind
 from agenda.meetings.meeting import ReasonMissing
 from agenda.meetings.plan import ClosedDate
+from agenda.paging import PageWanted
 from service.database.cases.acting import NoSuchAction
 from service.workflow.cases.agenda import wanted_of_cases
 from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
@@ -47,7 +48,7 @@ def settle(driven, action, state=ActionState.DONE, reason="", as_="agency:sof"):
 
 def listed(driven, as_):
     with driven.service.unit(actor_named(as_)) as unit:
-        return [(action.id, reference) for action, reference in actions_shown(unit)]
+        return [(action.id, reference) for action, reference in actions_shown(unit, PageWanted()).rows]
 
 
 def test_its_owner_sees_what_is_to_be_done_and_that_is_recorded(driven, reference):

@@ -18,6 +18,7 @@ from agenda.errors import ChangedMeanwhile, NotAllowed
 from agenda.meetings.attendance import Answered
 from agenda.meetings.exclusion import KeptOutAlready, NothingToKeepOutOf, NotKeptOut
 from agenda.meetings.party import Recipient
+from agenda.paging import PageWanted
 from service.database.cases.acting import NoSuchAction
 from service.database.cases.questions import NoSuchCase
 from service.database.meetings.attending import NoSuchAttendee
@@ -296,11 +297,11 @@ def test_an_action_of_theirs_is_listed_and_mailed_to_them_no_more(driven, case):
     action = ActionGiven("ssp", "Kontakt til skolen", date(2026, 12, 8))
     driven.do(agree_action, case, Agreement(meeting(driven).id, action))
     with driven.service.unit(actor_named("agency:ssp")) as unit:
-        assert [reference for _, reference in actions_shown(unit)] == [case]
+        assert [reference for _, reference in actions_shown(unit, PageWanted()).rows] == [case]
     keep_out(driven, case, member_of("ssp"))
     driven.play_until(local("2026-12-08", "10:00"))
     with driven.service.unit(actor_named("agency:ssp")) as unit:
-        assert actions_shown(unit) == []
+        assert actions_shown(unit, PageWanted()).rows == []
     assert driven.told("action_reminder") == []
 
 

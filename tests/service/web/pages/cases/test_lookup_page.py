@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sample_people import concern_of
 
 from notifications.confidentiality import statement
 
@@ -127,3 +128,17 @@ def test_an_answer_changes_readiness(agency, visit, address):
     before = office.read("/readiness").count("Besvaret")
     agency.fill(address, kind="declines")
     assert office.read("/readiness").count("Besvaret") == before + 1
+
+
+def test_a_list_of_many_requests_has_a_way_to_the_next_page_and_back(planned, visit):
+    for number in range(51):
+        planned.post("/api/v1/concerns", concern_of(number) | {"parties": ["ssp"]})
+    visitor = visit("agency:ssp")
+    first, second = visitor.see("/lookups"), visitor.see("/lookups?page=2")
+    assert ("51 anmodninger" in first.text, "Side 1 af 2" in first.text) == (True, True)
+    assert 'href="/lookups?page=2" rel="next"' in first.text
+    assert 'href="/lookups?page=1" rel="prev"' in second.text
+    rows = [text.count('<th scope="row">') for text in (first.text, second.text)]
+    assert rows == [50, 1]
+    shape = planned.get("/api/v1/lookups?size=20&page=3", "agency:ssp").get_json()
+    assert (shape["total"], shape["page"], shape["next_page"], len(shape["lookups"])) == (51, 3, None, 11)

@@ -6,7 +6,7 @@ import pytest
 
 from agenda.access import CLOCK
 from notifications.occasion import Occasion
-from service.database.listing import Wanted, messages_wanted
+from service.database.listing import Wanted, messages_page
 from service.workflow.office import own_bodies
 
 
@@ -88,7 +88,7 @@ def test_whose_invitation_came_back_stands_as_not_reached_with_the_way_to_the_me
     planned.service.tick()
     with planned.service.unit(CLOCK) as unit:
         about = Wanted(about=address.rpartition("/")[2])
-        found = messages_wanted(unit.session, about, 100, own_bodies(unit))
+        found = messages_page(unit.session, about, own_bodies(unit)).rows
         message = min((m for m in found if m.occasion is Occasion.INVITATION), key=lambda m: m.id)
         message.bounce("5.1.1")
     page = office.read(address)
