@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from agenda.access import CLOCK, Action, Actor, Room
+from agenda.access import CLOCK, Actor, Room
 from notifications.folder import FolderCarrier, FolderInbox
 from service.channels import Channels, ConfiguredChannels
 from service.database.away import StorageAway, StorageWatch
@@ -33,27 +33,29 @@ from service.database.soundness import check_not_emptied, check_restored
 from service.derivers import DERIVE
 from service.keys import MasterKey
 from service.logs import is_told_whole, told
+from service.outlook import Outlook
 from service.place import DATABASE_FILE, key_files, master_key_of
 from service.settings.load import load_settings
 from service.settings.tables import Settings
+from service.stage import Stage
 from service.workflow import (
     at_start,
     delivery,
     first_run,
     previewing,
     rescheduling,
-    upcoming,
 )
 from service.workflow.clockwork import Clockwork, DueWork
+from service.workflow.foresight import Foresight
 from service.workflow.forum.gate import admitted_by_charter
 from service.workflow.glance import Glance, Lookout
 from service.workflow.meetings.agenda_versions import put_away_left_versions
-from service.workflow.office import own_bodies
 from service.workflow.outages import begin_tick, end_tick
 from service.workflow.polling import Poll
 from service.workflow.post import Handed, Post
 from service.workflow.setting_aside import Shelf, past_races
 from service.workflow.unit import Gate, Opening, OpenUnit, Unit
+from service.workflow.upcoming import Deed
 from service.works import names, works
 
 log = structlog.get_logger()
@@ -105,6 +107,7 @@ class Service:
     works: Sequence[DueWork]
     lookout: Lookout
     handed: list[Handed] = field(default_factory=list)
+    foresight: Foresight = field(default_factory=Foresight)
 
     @contextmanager
     def unit(self, actor: Actor) -> Iterator[Unit]:
@@ -219,20 +222,17 @@ class Service:
         with self.unit(CLOCK) as unit:
             return at_start.to_be_told(unit, self.clock())
 
-    def upcoming(self, days: int, actor: Actor) -> list[upcoming.Deed]:
-        """What the service will do by itself for the actor's own bodies, played on the store and undone."""
-        now = self.clock()
-        with self.reading(actor) as unit:
-            unit.allow(Action.READ_UPCOMING)
-            own = own_bodies(unit)
-        with scratch(self.engine) as connection, undone(connection):
-            playing = partial(replace(self, sessions=partial(nested, connection)).unit, CLOCK)
-            shelf = Shelf(playing, upcoming.NEVER)
-            rehearsal = upcoming.Rehearsal(playing, DERIVE, shelf)
-            clockwork = Clockwork(playing, self.works, self.lookout, rehearsal, shelf)
-            with nested(connection) as session:
-                played = upcoming.play_ahead(clockwork, rehearsal, session, days, now)
-                return [deed for deed in played if deed.body_id in own]
+    def upcoming(self, days: int, actor: Actor) -> list[Deed]:
+        """What the service will do by itself for the actor's own bodies; played first, where something has changed."""
+        return list(self.outlook.told(days, actor).deeds)
+
+    @property
+    def outlook(self) -> Outlook:
+        def unit_on(sessions: Callable[[], Session]) -> OpenUnit:
+            return partial(replace(self, sessions=sessions).unit, CLOCK)
+
+        stage = Stage(self.engine, self.snapshots, unit_on, self.works, self.lookout)
+        return Outlook(self.settings, self.clock, self.foresight, stage)
 
     def preview(self, meeting_id: str, change: previewing.Change, actor: Actor) -> previewing.Preview:
         """What a change of a meeting would do, done on the store and undone; its refusals are raised."""

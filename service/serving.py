@@ -16,6 +16,7 @@ import structlog
 
 from service.app import Service, Surroundings, open_service
 from service.database.soundness import check_whole
+from service.foreseer import Foreseer
 from service.lines.bounds import Bounds
 from service.lines.server import BACKLOG, Server
 from service.lock import DatabaseLock
@@ -26,7 +27,7 @@ from service.settings.tables import Settings
 from service.timekeeping import Timekeeper
 from service.web.application import create_app
 from service.web.body import largest_bodies
-from service.web.current import STUCK, TIMEKEEPER, WAKE
+from service.web.current import FORESEER, STUCK, TIMEKEEPER, WAKE
 
 log = structlog.get_logger()
 
@@ -108,21 +109,27 @@ def _allow_many_files() -> None:
 
 
 def _run(service: Service, listening: socket.socket, bounds: Bounds) -> NoReturn:
-    timekeeper = Timekeeper(service)
-    server = _server(service, timekeeper, listening, bounds)
+    foreseer = Foreseer(service)
+    timekeeper = Timekeeper(service, foreseer.wake)
+    server = _server(service, timekeeper, foreseer, listening, bounds)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: server.end())
     timekeeper.start()
+    foreseer.start()
     server.run()
+    foreseer.stop()
     _end(service, server, timekeeper, bounds)
 
 
-def _server(service: Service, timekeeper: Timekeeper, listening: socket.socket, bounds: Bounds) -> Server:
+def _server(
+    service: Service, timekeeper: Timekeeper, foreseer: Foreseer, listening: socket.socket, bounds: Bounds
+) -> Server:
     app = create_app(service)
     largest = largest_bodies(app, service.settings.forum.largest_material)
     proxy = service.settings.web.trusted_proxy
     server = Server(app, listening, largest, trusted_proxy=proxy, bounds=bounds)
-    app.extensions |= {TIMEKEEPER: timekeeper, WAKE: timekeeper.wake, STUCK: server.is_stuck}
+    app.extensions |= {TIMEKEEPER: timekeeper, FORESEER: foreseer, WAKE: timekeeper.wake}
+    app.extensions[STUCK] = server.is_stuck
     return server
 
 

@@ -51,10 +51,12 @@ class Timekeeper:
     """Ticks the service from its start to its stop, and soon again after a tick or a request that storage failed.
 
     `ticked_at` is the end of the last tick that went well, `ticking_since` the start of one that runs, and
-    `moved_at` when that one last turned to another piece of its work: each piece opens a session.
+    `moved_at` when that one last turned to another piece of its work: each piece opens a session. `after_tick` is
+    called after one that went well, and must not wait for anything.
     """
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, after_tick: Callable[[], None] = lambda: None) -> None:
+        self._after_tick = after_tick
         self._open_session = service.sessions
         self._service = replace(service, sessions=self._next_session)
         self._timer = Timer(self._tick, _tell, service.clock)
@@ -103,6 +105,7 @@ class Timekeeper:
             self.ticking_since = None
         self.has_failed = False
         self._heartbeat.beat(self.ticked_at)
+        self._after_tick()
         return next_at
 
     def _next_session(self) -> Session:

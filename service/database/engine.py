@@ -22,6 +22,7 @@ IN_POSTGRESQL = {
     "statement_timeout": "10s",
     "idle_in_transaction_session_timeout": "60s",  # a machine that is gone leaves no lock behind
 }
+IS_APART = "is_apart"  # an execution option: what is done there concerns nobody else, and waits for nobody
 START_LOCK = 7236554  # any number, as long as it stays the same
 
 metadata = MetaData(
@@ -142,7 +143,8 @@ def start_one_at_a_time(connection: Connection) -> None:
 
 def one_at_a_time(session: Session, what: str) -> None:
     """Until this transaction ends, whoever else is at the same waits; what they then read is what came of this."""
-    if session.connection().dialect.name == "postgresql":
+    connection = session.connection()
+    if connection.dialect.name == "postgresql" and not connection.get_execution_options().get(IS_APART):
         session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": what})
 
 

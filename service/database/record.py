@@ -5,13 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, select, union
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    ScalarSelect,
+    String,
+    Table,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session, relationship
 
 from service.database.engine import Moment, mapping, metadata
 
 SEEN = "seen"
 SAME_LOOK = timedelta(minutes=15)
+LOOKS = ("list_case", "find_case", "search_by_cpr")  # and all that begins with `read_`
 
 
 @dataclass
@@ -104,6 +116,19 @@ def _same_look(session: Session, entry: Entry) -> Entry | None:
     since = record_entry.c.at > entry.at - SAME_LOOK
     question = select(Entry).where(record_entry.c.view == entry.view, since)
     return session.scalars(question.order_by(record_entry.c.id.desc()).limit(1)).one_or_none()
+
+
+def newest_deed() -> ScalarSelect[int]:
+    """A part of a question: the id of the newest entry about something that was done, and not merely read."""
+    action = record_entry.c.action
+    is_look = action.startswith("read_", autoescape=True) | action.in_(LOOKS)
+    return (
+        select(record_entry.c.id)
+        .where(~is_look)
+        .order_by(record_entry.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def entries_after(session: Session, entry_id: int, limit: int) -> list[Entry]:

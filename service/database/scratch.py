@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.orm import Session
 
-from service.database.engine import copy_apart
+from service.database.engine import IS_APART, copy_apart, metadata
 from service.database.keeping_session import KeepingSession
+from service.database.record import record_entry, record_named
+
+LEFT_EMPTY = frozenset({record_entry.name, record_named.name})  # what was done is not asked of what will be
 
 
 @contextmanager
@@ -23,6 +26,32 @@ def scratch(engine: Engine) -> Iterator[Connection]:
             yield connection
     finally:
         copy.dispose()
+
+
+@contextmanager
+def apart(engine: Engine) -> Iterator[Connection]:
+    """A connection to play on for long, in a transaction that is undone: no row or lock of it is anybody else's.
+
+    In PostgreSQL its tables are temporary ones that stand before the real ones, filled from one snapshot.
+    """
+    if engine.dialect.name == "sqlite":
+        with scratch(engine) as connection, undone(connection):
+            yield connection
+        return
+    options = {"isolation_level": "REPEATABLE READ", IS_APART: True}
+    with engine.connect().execution_options(**options) as connection, undone(connection):
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        _put_before(connection)
+        yield connection
+
+
+def _put_before(connection: Connection) -> None:
+    quote = connection.dialect.identifier_preparer.quote
+    schema = quote(str(connection.scalar(select(func.current_schema()))))
+    for name in (quote(table.name) for table in metadata.sorted_tables):
+        connection.execute(text(f"CREATE TEMPORARY TABLE {name} (LIKE {schema}.{name} INCLUDING ALL)"))
+        if name not in LEFT_EMPTY:
+            connection.execute(text(f"INSERT INTO {name} TABLE {schema}.{name}"))
 
 
 @contextmanager

@@ -73,3 +73,9 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "try_again": "Sat til side; prøves igen",
     }
 )
+UNTIL: Mapping[str, str] = MappingProxyType(
+    {
+        "reminder": "indtil svaret er kommet",
+        "minutes_wanted": "indtil referatet er godkendt",
+    }
+)

@@ -1,14 +1,27 @@
 """What the service will do by itself: when, what, to whom, about what, and why."""
 
-from collections.abc import Iterable
+from datetime import tzinfo
+from enum import StrEnum
 
+from notifications.dates import clock_in_words, date_in_words
 from notifications.reason import reason_in_words
+from service.shown.deed_words import UNTIL
 from service.shown.shape import LANGUAGE, Local, Shape
-from service.workflow.upcoming import Deed
+from service.workflow.foresight import Foretold
+from service.workflow.series import Series, in_series
+from service.workflow.unit import Unit
+
+
+class Repeats(StrEnum):
+    ONCE = "once"
+    EACH_WORKING_DAY = "each_working_day"
 
 
 class DeedShape(Shape):
-    """`to` is empty where nobody is told; `why` is the reason's code, or a derivation in words."""
+    """`to` is empty where nobody is told; `why` is the reason's code, or a derivation in words.
+
+    What comes each working day at the same hour is one, from `at` to `last_at`, `times` times as far as was looked.
+    """
 
     at: Local
     what: str
@@ -16,23 +29,48 @@ class DeedShape(Shape):
     about: str
     why: str
     why_in_words: str
+    repeats: Repeats
+    times: int
+    last_at: Local
 
 
 class UpcomingShape(Shape):
+    """As things stood at `as_of`."""
+
     days: int
+    as_of: Local
     deeds: tuple[DeedShape, ...]
 
 
-def upcoming_shape(days: int, deeds: Iterable[Deed]) -> UpcomingShape:
-    return UpcomingShape(days=days, deeds=tuple(_deed(deed) for deed in deeds))
+def series_of(unit: Unit, foretold: Foretold) -> list[Series]:
+    return in_series(foretold.deeds, unit.working_days, foretold.until)
 
 
-def _deed(deed: Deed) -> DeedShape:
+def upcoming_shape(unit: Unit, days: int, foretold: Foretold) -> UpcomingShape:
+    deeds = tuple(_deed(one) for one in series_of(unit, foretold))
+    return UpcomingShape(days=days, as_of=foretold.at, deeds=deeds)
+
+
+def repeats_in_words(one: Series, zone: tzinfo) -> str:
+    """`hver arbejdsdag kl. 9.00, indtil svaret er kommet`; empty for what comes once."""
+    if not one.is_repeated:
+        return ""
+    told = f"hver arbejdsdag kl. {clock_in_words(one.deed.at, zone, LANGUAGE)}"
+    if one.deed.what in UNTIL:
+        told += f", {UNTIL[one.deed.what]}"
+    last_on = one.last_at.astimezone(zone).date()
+    return f"{told}, senest {date_in_words(last_on, LANGUAGE)}" if one.is_over else told
+
+
+def _deed(one: Series) -> DeedShape:
     return DeedShape(
-        at=deed.at,
-        what=deed.what,
-        to=deed.to,
-        about=deed.about,
-        why=deed.why,
-        why_in_words=reason_in_words(deed.why, LANGUAGE),
+        at=one.deed.at,
+        what=one.deed.what,
+        to=one.deed.to,
+        about=one.deed.about,
+        why=one.deed.why,
+        why_in_words=reason_in_words(one.deed.why, LANGUAGE),
+        repeats=Repeats.EACH_WORKING_DAY if one.is_repeated else Repeats.ONCE,
+        times=one.times,
+        last_at=one.last_at,
     )

@@ -14,6 +14,7 @@ from service.workflow.unit import Unit
 SERVICE = "moedeklar.service"
 WAKE = "moedeklar.wake"
 TIMEKEEPER = "moedeklar.timekeeper"  # there in the process that runs the timer
+FORESEER = "moedeklar.foreseer"  # likewise: it plays ahead, so that no request does
 STUCK = "moedeklar.stuck"  # likewise: whether a request goes on that can't be ended
 
 

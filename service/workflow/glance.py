@@ -1,6 +1,6 @@
 """What waits for the clock at a moment, told by one question about all kinds of work."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from service.database.change_mark import change_mark
 from service.database.engine import Moment
 from service.database.meetings.entries import WATCHED_AFTER, has_watched
 from service.database.outages import last_tick
@@ -71,6 +72,14 @@ class Lookout:
         wanted = unreadable.union(name for name, at in (*waiting, *aside) if at <= now) - idle
         next_at = min((at for name, at in (*waiting, *aside) if name in names), default=None)
         return Glance(frozenset(wanted), next_at, ticked_at, is_watching, is_aside, is_sending_off)
+
+    def mark(self, session: Session, now: datetime) -> Hashable:
+        """Alike while what will happen is what it was: nothing was done since, and nothing else is planned first."""
+        try:
+            _, _, *found = self._asked(session, now)
+        except ValueError:  # a moment that can't be read
+            found = []
+        return (*found, *change_mark(session))
 
     def blind(self, session: Session, now: datetime) -> Glance:
         """What can be told without the kinds of work."""

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agenda.access import Role, is_own
+from agenda.access import Actor, Role, is_own
 from agenda.meetings.party import Recipient
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.meetings import questions
+from service.settings.tables import Settings
 from service.workflow.unit import Telling, Unit
 
 
@@ -29,8 +30,12 @@ def own_office(unit: Unit) -> Role:
 
 def own_bodies(unit: Unit) -> frozenset[str]:
     """Whose messages, answers and meetings the actor's office sees to; "" stands for what is of no body."""
-    ids = {"", *unit.settings.bodies}
-    return frozenset(body_id for body_id in ids if is_own(unit.actor, unit.settings.office_of(body_id)))
+    return bodies_seen_to(unit.settings, unit.actor)
+
+
+def bodies_seen_to(settings: Settings, actor: Actor) -> frozenset[str]:
+    ids = {"", *settings.bodies}
+    return frozenset(body_id for body_id in ids if is_own(actor, settings.office_of(body_id)))
 
 
 @dataclass(frozen=True)

@@ -106,14 +106,13 @@ class Rehearsal:
 
 
 def play_ahead(
-    clockwork: Clockwork, rehearsal: Rehearsal, session: Session, days: int, now: datetime
+    clockwork: Clockwork, rehearsal: Rehearsal, session: Session, until: datetime, now: datetime
 ) -> list[Deed]:
     """Let a rehearsing clockwork run on `session`'s store from moment to moment. The caller undoes it.
 
     What is set aside is tried once, since nobody mends it meanwhile, and then shown as waiting.
     """
     last_entry = session.scalar(select(func.max(record_entry.c.id))) or 0
-    until = now + timedelta(days=days)
     moment: datetime | None = now
     for _ in range(MOST_MOMENTS):
         if moment is None or moment > until:

@@ -10,9 +10,15 @@ from service.documents.kinds import Document
 from service.shown.upcoming import UpcomingShape, upcoming_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service
+from service.web.current import reading
+from service.web.errors import Problem, render_problem
+from service.web.foretold import foretold
 
 MOST_DAYS = 62
+AGAIN_AFTER = 5  # seconds
+NOT_FORESEEN_YET = Problem(
+    503, "not-foreseen-yet", "what comes is being worked out, so far ahead; ask again in some seconds"
+)
 
 api = room("upcoming", "When, what, to whom, and why: by the very rules that will do it")
 
@@ -26,5 +32,10 @@ class DaysQuery(Document):
 )
 @allows(Action.READ_UPCOMING)
 def read_upcoming(query: DaysQuery) -> Response:
-    deeds = current_service().upcoming(query.days, current_actor())
-    return answer(upcoming_shape(query.days, deeds))
+    found = foretold(query.days)
+    if found is None:
+        response = render_problem(NOT_FORESEEN_YET)
+        response.headers["Retry-After"] = str(AGAIN_AFTER)
+        return response
+    with reading() as (unit, _):
+        return answer(upcoming_shape(unit, query.days, found))

@@ -8,10 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role, Room
 from agenda.meetings.meeting import Meeting, MeetingState
+from service.foreseer import DAYS_AHEAD
 from service.logs import told
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, reading
-from service.web.pages.waiting import SHARED_PLACES, address_of, gathered, named
+from service.web.current import current_actor, reading
+from service.web.foretold import foretold
+from service.web.pages.waiting import SHARED_PLACES, address_of, ahead, named
 from service.workflow.cases.readiness import MeetingReadiness, NoMeetingToShow, readiness_of
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.meetings.waiting import meetings_ahead
@@ -19,7 +21,6 @@ from service.workflow.unit import Unit
 
 log = structlog.get_logger()
 
-DAYS_AHEAD = 14
 FIRST_PAGE = {
     Role.AGENCY: "pages.lookups.show_all",
     Role.FORUM: "pages.forum_desk.show",
@@ -61,13 +62,14 @@ def show() -> ResponseReturnValue:
     actor = current_actor()
     if actor.role in FIRST_PAGE:
         return redirect(url_for(FIRST_PAGE[actor.role]))
-    deeds = gathered(current_service().upcoming(DAYS_AHEAD, actor))
+    told_ahead = foretold(DAYS_AHEAD)
     with reading() as (unit, now):
         waiting = waiting_for_a_person(unit, now)
         has_cases = Room.CASES in unit.settings.rooms
         ready = _next_meeting(unit, now) if has_cases else None
         coming = None if has_cases else _next_of_any_body(unit, now)
-        names = named(unit, deeds, waiting)
+        by_itself = ahead(unit, told_ahead)
+        names = named(unit, by_itself, waiting)
     placed = [(one, address_of(one, WHERE)) for one in waiting]
     return render_template(
         "desk.html",
@@ -75,7 +77,7 @@ def show() -> ResponseReturnValue:
         ready=ready,
         coming=coming,
         waiting=placed,
-        deeds=deeds,
+        by_itself=by_itself,
         named=names,
     )
 

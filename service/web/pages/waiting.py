@@ -1,15 +1,17 @@
 """What every office's desk shows alike: what waits with where it is seen to, and what comes by itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from flask import url_for
 
 from service.shown.about import about_in_words
+from service.shown.upcoming import repeats_in_words, series_of
+from service.workflow.foresight import Foretold
 from service.workflow.meetings.waiting import Waiting
+from service.workflow.series import Series
 from service.workflow.unit import Unit
-from service.workflow.upcoming import Deed
 
 Places = Mapping[str, tuple[str, str | None]]
 SHARED_PLACES: Places = {
@@ -34,25 +36,42 @@ SHARED_PLACES: Places = {
 
 @dataclass(frozen=True)
 class Gathered:
-    """Deeds of one kind, moment and reason, with all they go to and all they are about."""
+    """Deeds of one kind, moment and reason, and of one `repeats` in words, with all they go to and are about."""
 
     at: datetime
     what: str
     why: str
+    repeats: str
     to: list[str]
     about: list[str]
 
 
-def gathered(deeds: Iterable[Deed]) -> list[Gathered]:
-    """One line for what happens to several at once; the deeds come in order of time."""
-    found: dict[tuple[datetime, str, str], Gathered] = {}
-    for deed in deeds:
-        one = found.setdefault((deed.at, deed.what, deed.why), Gathered(deed.at, deed.what, deed.why, [], []))
-        if deed.to and deed.to not in one.to:
-            one.to.append(deed.to)
-        if deed.about and deed.about not in one.about:
-            one.about.append(deed.about)
-    return list(found.values())
+@dataclass(frozen=True)
+class Ahead:
+    """What comes by itself, as things stood at `as_of`; None where that is still being worked out."""
+
+    as_of: datetime | None
+    deeds: Sequence[Gathered]
+
+
+def ahead(unit: Unit, foretold: Foretold | None) -> Ahead:
+    if foretold is None:
+        return Ahead(None, ())
+    return Ahead(foretold.at, gathered(series_of(unit, foretold), unit.calendar.zone))
+
+
+def gathered(found: Iterable[Series], zone: tzinfo) -> list[Gathered]:
+    """One line for what happens to several at once; they come in order of time."""
+    lines: dict[tuple[datetime, str, str, str], Gathered] = {}
+    for one in found:
+        deed, repeats = one.deed, repeats_in_words(one, zone)
+        key = (deed.at, deed.what, deed.why, repeats)
+        line = lines.setdefault(key, Gathered(*key, [], []))
+        if deed.to and deed.to not in line.to:
+            line.to.append(deed.to)
+        if deed.about and deed.about not in line.about:
+            line.about.append(deed.about)
+    return list(lines.values())
 
 
 def address_of(waiting: Waiting, places: Places) -> str:
@@ -60,7 +79,7 @@ def address_of(waiting: Waiting, places: Places) -> str:
     return url_for(endpoint, _external=False, **{argument: waiting.about}) if argument else url_for(endpoint)
 
 
-def named(unit: Unit, deeds: Iterable[Gathered], waiting: Iterable[Waiting]) -> dict[str, str]:
+def named(unit: Unit, coming: Ahead, waiting: Iterable[Waiting]) -> dict[str, str]:
     """What all of it is about, in words."""
-    of_deeds = (about for deed in deeds for about in deed.about)
+    of_deeds = (about for deed in coming.deeds for about in deed.about)
     return {about: about_in_words(unit, about) for about in (*of_deeds, *(one.about for one in waiting))}

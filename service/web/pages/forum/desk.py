@@ -4,13 +4,14 @@ from flask import Blueprint, render_template
 
 from agenda.access import Action
 from agenda.meetings.meeting import MeetingState
+from service.foreseer import DAYS_AHEAD
 from service.web.authentication import allows
-from service.web.current import current_actor, current_service, reading
-from service.web.pages.waiting import SHARED_PLACES, address_of, gathered, named
+from service.web.current import reading
+from service.web.foretold import foretold
+from service.web.pages.waiting import SHARED_PLACES, address_of, ahead, named
 from service.workflow.forum.waiting import waiting_for_the_forum
 from service.workflow.meetings.reading import meetings_of
 
-DAYS_AHEAD = 14
 WHERE = {
     **SHARED_PLACES,
     "topics_to_answer": ("pages.forum_meetings.show", "meeting_id"),
@@ -26,12 +27,13 @@ pages = Blueprint("forum_desk", __name__)
 @pages.get("/forum/desk")
 @allows(Action.READ_TOPICS)
 def show() -> str:
-    deeds = gathered(current_service().upcoming(DAYS_AHEAD, current_actor()))
+    told_ahead = foretold(DAYS_AHEAD)
     with reading() as (unit, now):
         listed = meetings_of(unit, unit.settings.forum.body, now)
-        ahead = (one for one in listed if one.state is MeetingState.CONFIRMED and one.starts_at > now)
-        coming = next(ahead, None)
+        confirmed = (one for one in listed if one.state is MeetingState.CONFIRMED and one.starts_at > now)
+        coming = next(confirmed, None)
         waiting = waiting_for_the_forum(unit, now)
-        names = named(unit, deeds, waiting)
+        by_itself = ahead(unit, told_ahead)
+        names = named(unit, by_itself, waiting)
     placed = [(one, address_of(one, WHERE)) for one in waiting]
-    return render_template("forum/desk.html", coming=coming, waiting=placed, deeds=deeds, named=names)
+    return render_template("forum/desk.html", coming=coming, waiting=placed, by_itself=by_itself, named=names)
