@@ -17,7 +17,7 @@ from service.cli.opening import office_option, opened_where_it_lies, service_opt
 from service.shown.about import about_in_words
 from service.shown.deed_words import DEEDS
 from service.shown.shape import LANGUAGE, as_json
-from service.shown.upcoming import repeats_in_words, series_of, upcoming_shape
+from service.shown.upcoming import repeats_in_words, upcoming_shape
 from service.workflow.series import Series
 from service.workflow.unit import Unit
 
@@ -44,9 +44,9 @@ def upcoming(days: int, office: str, folder: Path | None, config: Path | None, *
         with service.unit(actor) as unit:
             zone = unit.calendar.zone
             told = (
-                as_json(upcoming_shape(unit, days, found), zone)
+                as_json(upcoming_shape(days, found), zone)
                 if is_json
-                else "\n".join(_listed(unit, series_of(unit, found)))
+                else "\n".join(_listed(unit, found.series))
             )
     click.echo(told)
 

@@ -99,23 +99,33 @@ def put(session: Session, entry: Entry) -> None:
         seen.append(entry)
 
 
+def is_snapshot(session: Session) -> bool:
+    """Whether it only reads, so that the same question has the same answer until it ends."""
+    return SEEN in session.info
+
+
 def record_seen(session: Session, entries: Sequence[Entry]) -> None:
     """The same look at the same list within some minutes is one entry with a count."""
+    newest = _looks_before(session, [entry for entry in entries if entry.view])
     for entry in entries:
-        before = _same_look(session, entry) if entry.view else None
-        if before is None:
+        before = newest.get(entry.view) if entry.view else None
+        if before is None or before.at <= entry.at - SAME_LOOK:
             session.add(entry)
+            newest[entry.view] = entry
         else:
             times = before.facts.get("times", 1)
             assert isinstance(times, int)
             before.facts = {**before.facts, "times": times + 1, "last_at": entry.at.isoformat()}
-        session.flush()
+    session.flush()
 
 
-def _same_look(session: Session, entry: Entry) -> Entry | None:
-    since = record_entry.c.at > entry.at - SAME_LOOK
-    question = select(Entry).where(record_entry.c.view == entry.view, since)
-    return session.scalars(question.order_by(record_entry.c.id.desc()).limit(1)).one_or_none()
+def _looks_before(session: Session, entries: Sequence[Entry]) -> dict[str | None, Entry]:
+    """By view, the newest within the time in which a look is the same as one of these."""
+    if not entries:
+        return {}
+    views, since = {entry.view for entry in entries}, min(entry.at for entry in entries) - SAME_LOOK
+    question = select(Entry).where(record_entry.c.view.in_(views), record_entry.c.at > since)
+    return {entry.view: entry for entry in session.scalars(question.order_by(record_entry.c.id))}
 
 
 def newest_deed() -> ScalarSelect[int]:

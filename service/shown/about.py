@@ -1,17 +1,14 @@
 """What a deed is about, for people who do not know our ids."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import structlog
 
-from agenda.meetings.body import Body
-from agenda.meetings.meeting import Meeting
-from agenda.meetings.party import Party
-from agenda.meetings.plan import Plan
 from agenda.reference import is_reference
 from notifications.dates import date_in_words
-from service.database.meetings.questions import body_named
+from service.database.meetings.called import Called, called
 from service.logs import told
 from service.workflow.unit import Unit
 
@@ -26,26 +23,43 @@ def about_in_words(unit: Unit, about: str) -> str:
 
     Empty for what has an id alone, such as an accession. A closed day is its date.
     """
-    match _found(unit, about):
-        case Meeting() as found:
-            on = unit.calendar.local(found.starts_at).date()
-            return f"{body_named(unit.session, found.body_id).name} {date_in_words(on, LANGUAGE)}"
-        case Plan() as found:
-            years = sorted({found.first_on.year, found.last_on.year})
-            return f"{body_named(unit.session, found.body_id).name} {'-'.join(map(str, years))}"
-        case Party() | Body() as found:
-            return found.name
-        case _ if A_DAY.fullmatch(about):
-            return date_in_words(date.fromisoformat(about), LANGUAGE)
-        case _:
-            return about if is_reference(about) else ""
+    return abouts_in_words(unit, [about])[about]
 
 
-def _found(unit: Unit, about: str) -> Meeting | Plan | Party | Body | None:
+def abouts_in_words(unit: Unit, abouts: Iterable[str]) -> dict[str, str]:
+    """Of several, asked together."""
+    found = {about: _said(about) for about in abouts}
+    ids = [about for about, said in found.items() if said is None]
+    known = _called(unit, ids)
+    return {
+        about: said if said is not None else _in_words(unit, known.get(about))
+        for about, said in found.items()
+    }
+
+
+def _said(about: str) -> str | None:
+    """What it says itself."""
+    if A_DAY.fullmatch(about):
+        return date_in_words(date.fromisoformat(about), LANGUAGE)
+    return about if not about or is_reference(about) else None
+
+
+def _called(unit: Unit, ids: Sequence[str]) -> Mapping[str, Called]:
     """What can't be read is about nothing that could be said: it may be shown for that very reason."""
     try:
-        get = unit.session.get
-        return get(Meeting, about) or get(Plan, about) or get(Party, about) or get(Body, about)
+        return called(unit.session, ids)
     except ValueError as fault:
         log.error("about_unreadable", **told(fault))  # noqa: TRY400 - a traceback's words may repeat what was read
-        return None
+        return {} if len(ids) == 1 else {one: it for each in ids for one, it in _called(unit, [each]).items()}
+
+
+def _in_words(unit: Unit, found: Called | None) -> str:
+    if found is None:
+        return ""
+    if found.starts_at is not None:
+        on = unit.calendar.local(found.starts_at).date()
+        return f"{found.name} {date_in_words(on, LANGUAGE)}"
+    if found.first_on is not None and found.last_on is not None:
+        years = sorted({found.first_on.year, found.last_on.year})
+        return f"{found.name} {'-'.join(map(str, years))}"
+    return found.name

@@ -8,8 +8,7 @@ from notifications.reason import reason_in_words
 from service.shown.deed_words import UNTIL
 from service.shown.shape import LANGUAGE, Local, Shape
 from service.workflow.foresight import Foretold
-from service.workflow.series import Series, in_series
-from service.workflow.unit import Unit
+from service.workflow.series import Series
 
 
 class Repeats(StrEnum):
@@ -42,12 +41,8 @@ class UpcomingShape(Shape):
     deeds: tuple[DeedShape, ...]
 
 
-def series_of(unit: Unit, foretold: Foretold) -> list[Series]:
-    return in_series(foretold.deeds, unit.working_days, foretold.until)
-
-
-def upcoming_shape(unit: Unit, days: int, foretold: Foretold) -> UpcomingShape:
-    deeds = tuple(_deed(one) for one in series_of(unit, foretold))
+def upcoming_shape(days: int, foretold: Foretold) -> UpcomingShape:
+    deeds = tuple(_deed(one) for one in foretold.series)
     return UpcomingShape(days=days, as_of=foretold.at, deeds=deeds)
 
 

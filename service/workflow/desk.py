@@ -1,7 +1,9 @@
 """What waits for a person at the secretariat: of the cases, and of the meetings of its own bodies."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -12,63 +14,126 @@ from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
 from agenda.cases.effort import effort_steps
 from agenda.cases.lookup import LookupState
-from agenda.meetings.meeting import CUT_OFF, MeetingState
-from service.database.cases.efforts import Efforts, efforts_of, to_reassess
-from service.database.cases.following import left_follow_ups
-from service.database.cases.owed import outcomes_owed
-from service.database.cases.questions import Reading, open_cases_legible, worked_on_legible
-from service.database.cases.taking_back import unseen_redactions
-from service.database.cases.written_tables import proposal_for
-from service.database.meetings import questions
-from service.database.meetings.agendas import newest_agenda
+from agenda.meetings.meeting import Meeting, MeetingState
+from service.database.cases.efforts import Efforts, efforts_of
+from service.database.cases.questions import Illegible, Reading, open_cases_legible
+from service.database.cases.waits import parts_of_cases
+from service.database.meetings.agendas import meetings_still_open_part
 from service.logs import told
 from service.workflow.cases.agreeing import without_owner
 from service.workflow.cases.consents import consents_waited_for
 from service.workflow.cases.dispatching import waiting_letters
-from service.workflow.clock_waiting import of_clock
-from service.workflow.meetings.event import is_case_body
+from service.workflow.cases.readiness import MeetingReadiness, readiness_with
 from service.workflow.meetings.waiting import (
     Waiting,
+    ahead_legibly,
     legibly,
-    meetings_ahead,
-    of_mail,
-    of_meetings,
+    of_office,
     oldest_first,
+    parts_of_office,
+    told_together,
 )
 from service.workflow.unit import Unit
 
 log = structlog.get_logger()
 
-MIDNIGHT = time()
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits, oldest first, the meetings ahead, and how ready the next one is that has cases; all read at once."""
+
+    waiting: Sequence[Waiting]
+    ahead: Sequence[Meeting]
+    ready: MeetingReadiness | None
 
 
 def waiting_for_a_person(unit: Unit, now: datetime) -> list[Waiting]:
     """Oldest first."""
+    return _read(unit, now)[0]
+
+
+def desk_of(unit: Unit, now: datetime) -> Desk:
+    waiting, ahead, cases = _read(unit, now)
+    body = unit.settings.cases.body
+    own = (one for one in ahead if one.body_id == body and not one.is_written)
+    coming = next((one for one in own if one.state is MeetingState.CONFIRMED), None)
+    if coming is None or Room.CASES not in unit.settings.rooms:
+        return Desk(waiting, ahead, None)
+    on_it = [case for case in cases if case.meeting_id == coming.id]
+    return Desk(waiting, ahead, _readiness(unit, coming, on_it, now))
+
+
+def _readiness(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> MeetingReadiness | None:
+    try:
+        return readiness_with(unit, meeting, cases, now)
+    except ValueError as fault:  # something that can't be read; the rest of the desk says what
+        log.error("readiness_unreadable", **told(fault))  # noqa: TRY400 - its words may repeat what was read
+        return None
+
+
+def _read(unit: Unit, now: datetime) -> tuple[list[Waiting], list[Meeting], list[Case]]:
     unit.allow(Action.SEE_DESK)
     unit.allow(Action.READ_MESSAGES)
-    of_cases = _of_cases(unit, now) if Room.CASES in unit.settings.rooms else []
-    return oldest_first(
-        [*of_cases, *legibly(now, of_meetings(unit, now), of_mail(unit, now), of_clock(unit))]
-    )
-
-
-def _of_cases(unit: Unit, now: datetime) -> list[Waiting]:
+    ahead, hidden = ahead_legibly(unit, now)
+    parts = parts_of_office(unit, now)
+    if Room.CASES not in unit.settings.rooms:
+        return (
+            oldest_first([*hidden, *of_office(unit, ahead, told_together(unit, parts, now), now)]),
+            ahead,
+            [],
+        )
     reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
-    cases, unreadable = open_cases_legible(reading)
+    cases, illegible = open_cases_legible(reading)
+    today = unit.calendar.local(now).date()
+    still_open = meetings_still_open_part(unit.settings.cases.body, now)
+    found = told_together(unit, [*parts, *parts_of_cases(today), still_open], now)
+    of_cases, others = _told_apart(found, cases, illegible)
+    waiting = [
+        *hidden,
+        *of_office(unit, ahead, others, now),
+        *of_cases,
+        *_more_of_cases(unit, cases, found, now),
+        *(Waiting("unreadable_case", one.reference, one.opened_at) for one in illegible),
+    ]
+    return oldest_first(waiting), ahead, cases
+
+
+def _told_apart(
+    found: Sequence[Waiting], cases: Sequence[Case], illegible: Sequence[Illegible]
+) -> tuple[list[Waiting], list[Waiting]]:
+    """What was asked of cases, as far as it does wait, and all else."""
+    of_cases = [one for one in found if one.what in OF_CASES]
+    owed = {(one.about, one.since) for one in of_cases if one.what == "outcome"}
+    legible = {case.reference for case in cases}
+    used = {case.meeting_id for case in cases if item_of(case)} | {one.meeting_id for one in illegible}
+
+    def waits(one: Waiting) -> bool:
+        match one.what:
+            case "follow_up":
+                return (
+                    one.about,
+                    one.since,
+                ) not in owed  # nothing was said of it there, and an outcome is owed
+            case "orientation" | "propose_outcome":
+                return one.about in legible
+            case (
+                "meeting_without_cases"
+            ):  # until it is cancelled, its agenda released all the same, or a case comes
+                return one.about not in used
+            case _:
+                return one.what not in TOLD_BY_MORE
+
+    return [one for one in of_cases if waits(one)], [one for one in found if one.what not in OF_CASES]
+
+
+def _more_of_cases(
+    unit: Unit, cases: Sequence[Case], found: Sequence[Waiting], now: datetime
+) -> list[Waiting]:
+    """What the cases tell themselves, and what takes more than a question."""
     efforts = _efforts(unit, cases)
     of_cases = (part for case in cases for part in (_of_case(case), _of_effort(unit, case, efforts, now)))
-    found = legibly(
-        now,
-        *of_cases,
-        _of_orientations(unit, now),
-        _of_outcomes(unit),
-        _of_actions(unit),
-        _redactions(unit),
-        _letters(unit),
-        _without_cases(unit, now),
-    )
-    hidden = [Waiting("unreadable_case", reference, opened_at) for reference, opened_at in unreadable]
-    return [*found, *hidden]
+    more = [TOLD_BY_MORE[one.what](unit) for one in found if one.what in TOLD_BY_MORE]
+    return legibly(now, *of_cases, *more)
 
 
 def _of_case(case: Case) -> Iterator[Waiting]:
@@ -106,28 +171,6 @@ def _of_effort(unit: Unit, case: Case, known: Efforts | None, now: datetime) -> 
     steps = effort_steps(case, efforts.conversations.get(case.id, ()), courses, now)
     for what, since in (*steps, *consents_waited_for(unit, case, courses, now)):
         yield Waiting(what, case.reference, since)
-    if case.state is CaseState.RELEASED and case.meeting_id is not None:
-        meeting = questions.meeting_named(unit.session, case.meeting_id)
-        if meeting.is_written and proposal_for(unit.session, case.id, meeting.id) is None:
-            yield Waiting("propose_outcome", case.reference, case.released_at or case.opened_at)
-    if case.state in DISCUSSED_OR_LATER and case.id not in efforts.oriented:
-        yield Waiting("orientation", case.reference, case.released_at or case.opened_at)
-
-
-def _of_orientations(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    for reference, on in to_reassess(unit.session, unit.calendar.local(now).date()):
-        yield Waiting("reassess_orientation", reference, unit.calendar.moment(on, MIDNIGHT))
-
-
-def _of_outcomes(unit: Unit) -> Iterator[Waiting]:
-    """Those owed to a meeting that was held, and follow-ups of which nothing was said there."""
-    owed = outcomes_owed(unit.session)
-    for reference, _, ended_at in owed:
-        yield Waiting("outcome", reference, ended_at)
-    due = {(reference, ended_at) for reference, _, ended_at in owed}
-    for reference, ended_at in left_follow_ups(unit.session):
-        if (reference, ended_at) not in due:
-            yield Waiting("follow_up", reference, ended_at)
 
 
 def _of_actions(unit: Unit) -> Iterator[Waiting]:
@@ -136,26 +179,24 @@ def _of_actions(unit: Unit) -> Iterator[Waiting]:
         yield Waiting("hand_over_action", reference, agreed_at)
 
 
-def _redactions(unit: Unit) -> Iterator[Waiting]:
-    """Until somebody has taken note: minutes or other papers may say what was taken out."""
-    for reference, redacted_at in unseen_redactions(unit.session):
-        yield Waiting("answer_redacted", reference, redacted_at)
-
-
 def _letters(unit: Unit) -> Iterator[Waiting]:
     """Until somebody has said how they were sent, or that they were not."""
     for reference, made_at in waiting_letters(unit):
         yield Waiting("letter_not_sent", reference, made_at)
 
 
-def _without_cases(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    """From the cut-off on until it is cancelled, its agenda is released all the same, or a case comes."""
-    for meeting in meetings_ahead(unit, now):
-        cut_off = meeting.milestone(CUT_OFF)
-        is_asked = meeting.state is MeetingState.CONFIRMED and not meeting.is_written
-        agenda = newest_agenda(unit.session, meeting.id)
-        if not is_asked or cut_off is None or cut_off.done_at is None or agenda is None or not agenda.is_open:
-            continue
-        cases, unreadable = worked_on_legible(unit.session, meeting.id)
-        if is_case_body(unit, meeting) and not unreadable and not any(map(item_of, cases)):
-            yield Waiting("meeting_without_cases", meeting.id, cut_off.done_at)
+TOLD_BY_MORE: Mapping[str, Callable[[Unit], Iterator[Waiting]]] = MappingProxyType(
+    {"actions": _of_actions, "letters": _letters}
+)
+OF_CASES = frozenset(
+    {
+        *TOLD_BY_MORE,
+        "reassess_orientation",
+        "orientation",
+        "propose_outcome",
+        "outcome",
+        "follow_up",
+        "answer_redacted",
+        "meeting_without_cases",
+    }
+)

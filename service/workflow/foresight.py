@@ -1,11 +1,13 @@
 """What was played of the days ahead is remembered, and played anew once something has changed: by one at a time."""
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Protocol
 
+from scheduler.working_days import Calendar
+from service.workflow.series import Series, in_series
 from service.workflow.upcoming import Deed
 
 OLDEST = timedelta(hours=1)  # then it is played although nothing is known to have changed
@@ -18,7 +20,15 @@ class Stage(Protocol):
     def mark(self, now: datetime) -> Hashable:
         """Alike while what will happen is what it was."""
 
-    def play(self, until: datetime, now: datetime) -> Sequence[Deed]: ...
+    def play(self, until: datetime, now: datetime) -> "Played": ...
+
+
+@dataclass(frozen=True)
+class Played:
+    """Deeds in order of time, and the working days of each body that they are of."""
+
+    deeds: Sequence[Deed]
+    working_days: Mapping[str, Calendar]
 
 
 @dataclass(frozen=True)
@@ -28,24 +38,24 @@ class Foreseen:
     at: datetime
     until: datetime
     mark: Hashable
-    deeds: tuple[Deed, ...]
+    played: Played
 
     def holds(self, mark: Hashable, now: datetime) -> bool:
         return self.mark == mark and timedelta() <= now - self.at < OLDEST
 
     def told(self, body_ids: Collection[str], until: datetime) -> "Foretold":
         """What is of some bodies, until a moment that it reaches."""
-        own = (deed for deed in self.deeds if deed.body_id in body_ids and deed.at <= until)
-        return Foretold(self.at, until, tuple(own))
+        own = [deed for deed in self.played.deeds if deed.body_id in body_ids and deed.at <= until]
+        return Foretold(self.at, own, in_series(own, self.played.working_days, until))
 
 
 @dataclass(frozen=True)
 class Foretold:
-    """What somebody is shown of it, as things stood at `at`, as far ahead as `until`."""
+    """What somebody is shown of it, as things stood at `at`: deed by deed, and with repeats told as one."""
 
     at: datetime
-    until: datetime
     deeds: Sequence[Deed]
+    series: Sequence[Series]
 
 
 class Foresight:
@@ -61,5 +71,5 @@ class Foresight:
             mark = stage.mark(now)
             if self.last is None or self.last.until < until or not self.last.holds(mark, now):
                 reach = until + FURTHER
-                self.last = Foreseen(now, reach, mark, tuple(stage.play(reach, now)))
+                self.last = Foreseen(now, reach, mark, stage.play(reach, now))
             return self.last

@@ -1,6 +1,6 @@
 """What comes each working day at the same hour is told as one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,23 +27,23 @@ class Series:
         return self.times > 1
 
 
-def in_series(deeds: Iterable[Deed], calendar_of: Callable[[str], Calendar], until: datetime) -> list[Series]:
-    """Of deeds in order of time, seen as far ahead as `until`; `calendar_of` gives a body's working days."""
+def in_series(deeds: Iterable[Deed], working_days: Mapping[str, Calendar], until: datetime) -> list[Series]:
+    """Of deeds in order of time, seen as far ahead as `until`; `working_days` are those of each body."""
     open_, found = dict[tuple[str, ...], list[Deed]](), list[list[Deed]]()
     for deed in deeds:
         alike = (deed.what, deed.to, deed.about, deed.why, deed.body_id)
         days = open_.get(alike)
-        if days is None or calendar_of(deed.body_id).later(days[-1].at, 1) != deed.at:
+        if days is None or working_days[deed.body_id].later(days[-1].at, 1) != deed.at:
             days = open_[alike] = []
             found.append(days)
         days.append(deed)
-    told = [one for days in found for one in _told(days, calendar_of, until)]
+    told = [one for days in found for one in _told(days, working_days[days[0].body_id], until)]
     return sorted(told, key=lambda one: one.deed.at)  # else as they came
 
 
-def _told(days: Sequence[Deed], calendar_of: Callable[[str], Calendar], until: datetime) -> list[Series]:
+def _told(days: Sequence[Deed], calendar: Calendar, until: datetime) -> list[Series]:
     if len(days) < FEWEST:
         return [Series(deed, 1, deed.at) for deed in days]
     first, last = days[0], days[-1]
-    following = calendar_of(first.body_id).later(last.at, 1)
+    following = calendar.later(last.at, 1)
     return [Series(first, len(days), last.at, is_over=following <= until)]

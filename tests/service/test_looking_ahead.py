@@ -7,19 +7,20 @@ from threading import Barrier, Event, Thread
 import pytest
 import requests
 from counted import statements_of
-from driven_service import local
+from driven_service import COPENHAGEN, local
 from sample_people import KE, citizen, concern, confirmed, member, set_everybody
 from served import SOON, Served, until
 from sqlalchemy import text
 
 from agenda.access import CLOCK, actor_named
+from scheduler.working_days import Calendar
 from service.database.engine import one_at_a_time
 from service.database.scratch import apart, nested
 from service.foreseer import Foreseer
 from service.web.authentication import token_for
 from service.workflow.cases.intake import take_concern
 from service.workflow.cases.readiness import readiness_of
-from service.workflow.foresight import Foresight
+from service.workflow.foresight import Foresight, Played
 from service.workflow.upcoming import Deed
 
 START = local("2026-11-09", "10:17")
@@ -51,7 +52,9 @@ class Counting:
         Event().wait(0.02)
         self._playing -= 1
         self.played.append(reach)
-        return [Deed(now + timedelta(days=day), "reminder", "", "ssp", "no_answer_yet") for day in range(4)]
+        days = (now + timedelta(days=day) for day in range(4))
+        deeds = [Deed(at, "reminder", "", "ssp", "no_answer_yet") for at in days]
+        return Played(deeds, {"": Calendar(COPENHAGEN)})
 
 
 def asks(driven):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.orm import Session
 
 from agenda.cases.action import ActionState, AgreedAction
@@ -12,6 +12,7 @@ from agenda.errors import Absent
 from service.database.cases import tables
 from service.database.cases.questions import Reading
 from service.database.meetings.agenda_tables import agenda_exclusion
+from service.database.waits import Part, part
 
 
 class NoSuchAction(Absent):
@@ -45,14 +46,28 @@ def open_actions(session: Session) -> Sequence[AgreedAction]:
 
 def open_actions_where_kept_out(session: Session) -> Sequence[tuple[AgreedAction, Case]]:
     """Open actions of the cases that anybody is kept out of now, with their case."""
-    kept_out = select(agenda_exclusion.c.about).where(agenda_exclusion.c.lifted_at.is_(None))
     question = (
         select(AgreedAction, Case)
         .join(tables.case, tables.case.c.id == tables.action.c.case_id)
-        .where(tables.action.c.state == ActionState.OPEN, tables.case.c.reference.in_(kept_out))
+        .where(*_where_kept_out())
     )
     found = session.execute(question.order_by(tables.action.c.due_on, tables.action.c.id))
     return [(action, case) for action, case in found]
+
+
+def actions_where_kept_out_part() -> Part:
+    """Whether there are any, and how many."""
+    return (
+        select(*part("actions", literal(""), func.min(tables.action.c.agreed_at), count=func.count()))
+        .join_from(tables.action, tables.case, tables.case.c.id == tables.action.c.case_id)
+        .where(*_where_kept_out())
+        .having(func.count() > 0)
+    )
+
+
+def _where_kept_out() -> tuple[ColumnElement[bool], ...]:
+    kept_out = select(agenda_exclusion.c.about).where(agenda_exclusion.c.lifted_at.is_(None))
+    return tables.action.c.state == ActionState.OPEN, tables.case.c.reference.in_(kept_out)
 
 
 def cases_with_actions_due(session: Session, on: date) -> Sequence[tuple[str, bool]]:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from agenda.cases.case import Case
+from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.conversation import Conversation, ConversationState
 from agenda.cases.course import Course, CourseState
 from agenda.cases.orientation import Orientation
 from agenda.errors import Absent
 from service.database.cases import tables
 from service.database.cases.course_tables import conversation, course, orientation
+from service.database.waits import Part, part
 
 _Effort = TypeVar("_Effort", Conversation, Course)
 
@@ -46,18 +47,16 @@ def courses_of(session: Session, case_id: str) -> Sequence[Course]:
 
 @dataclass(frozen=True)
 class Efforts:
-    """What goes on for several cases, by the case's id and in order of time, and which have an orientation."""
+    """What goes on for several cases, by the case's id and in order of time."""
 
     conversations: Mapping[str, Sequence[Conversation]]
     courses: Mapping[str, Sequence[Course]]
-    oriented: frozenset[str]
 
 
 def efforts_of(session: Session, case_ids: Collection[str]) -> Efforts:
     """Asked together. They are read anew: of one that couldn't be read before, the session may have kept a part."""
     met = select(Conversation).where(conversation.c.case_id.in_(case_ids))
     ran = select(Course).where(course.c.case_id.in_(case_ids))
-    given = select(orientation.c.case_id).where(orientation.c.case_id.in_(case_ids))
     anew = {"populate_existing": True}
     return Efforts(
         _by_case(
@@ -66,7 +65,6 @@ def efforts_of(session: Session, case_ids: Collection[str]) -> Efforts:
             )
         ),
         _by_case(session.scalars(ran.order_by(course.c.opened_at, course.c.id), execution_options=anew)),
-        frozenset(session.scalars(given)),
     )
 
 
@@ -124,19 +122,26 @@ def is_in_course(session: Session, case_id: str) -> bool:
     return session.scalar(question.limit(1)) is not None
 
 
-def to_reassess(session: Session, until: date) -> list[tuple[str, date]]:
+def to_reassess_part(until: date) -> Part:
     """References of cases, closed ones too, whose standing orientation is to be assessed anew by that day."""
     later = orientation.alias()
     is_replaced = exists().where(
         later.c.case_id == orientation.c.case_id, later.c.decided_at > orientation.c.decided_at
     )
-    question = (
-        select(tables.case.c.reference, orientation.c.reassess_on)
-        .join(orientation, orientation.c.case_id == tables.case.c.id)
+    return (
+        select(*part("reassess_orientation", tables.case.c.reference, on=orientation.c.reassess_on))
+        .join_from(tables.case, orientation, orientation.c.case_id == tables.case.c.id)
         .where(orientation.c.reassess_on <= until, ~is_replaced)
-        .order_by(orientation.c.reassess_on, tables.case.c.reference)
     )
-    return [(str(reference), on) for reference, on in session.execute(question)]
+
+
+def without_orientation_part() -> Part:
+    """References of cases that were discussed and of which nobody has decided whether the citizen is told."""
+    since = func.coalesce(tables.case.c.released_at, tables.case.c.opened_at)
+    return select(*part("orientation", tables.case.c.reference, since)).where(
+        tables.case.c.state.in_(DISCUSSED_OR_LATER - {CaseState.CLOSED}),
+        tables.case.c.id.not_in(select(orientation.c.case_id)),
+    )
 
 
 def orientation_by_id(session: Session, orientation_id: str) -> Orientation:

@@ -1,7 +1,6 @@
 """What is asked of the cases that come back: follow-ups, and cases carried over."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from agenda.errors import Absent
 from agenda.meetings.meeting import Meeting, MeetingState
 from service.database.cases import tables
 from service.database.meetings.tables import meeting as meetings
+from service.database.waits import Part, part
 
 
 class NoSuchFollowUp(Absent):
@@ -79,13 +79,11 @@ def decided_before(session: Session, meeting: Meeting) -> frozenset[str]:
     return frozenset(session.scalars(question))
 
 
-def left_follow_ups(session: Session) -> Sequence[tuple[str, datetime]]:
-    """The references of cases whose follow-up was left open at a meeting that was held, and when that ended."""
-    question = (
-        select(tables.case.c.reference, meetings.c.ends_at)
-        .join(tables.follow_up, tables.follow_up.c.case_id == tables.case.c.id)
+def left_follow_ups_part() -> Part:
+    """The references of cases whose follow-up was left open at a meeting that was held, since that ended."""
+    return (
+        select(*part("follow_up", tables.case.c.reference, meetings.c.ends_at))
+        .join_from(tables.case, tables.follow_up, tables.follow_up.c.case_id == tables.case.c.id)
         .join(meetings, meetings.c.id == tables.follow_up.c.meeting_id)
         .where(tables.follow_up.c.state == FollowUpState.OPEN, meetings.c.state == MeetingState.HELD)
-        .order_by(meetings.c.ends_at, tables.case.c.reference)
     )
-    return [(str(reference), ended_at) for reference, ended_at in session.execute(question)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, String, Table, select
+from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, String, Table, func, literal, select
 from sqlalchemy.orm import Session, relationship
 
 from agenda.cases.dispatch import Dispatch, Letter, LetterKind, Sending
@@ -11,6 +11,7 @@ from agenda.errors import Absent
 from service.database.cases import tables
 from service.database.columns import Word, identity
 from service.database.engine import Moment, mapping, metadata
+from service.database.waits import Part, part
 
 letter = Table(
     "letter",
@@ -74,6 +75,12 @@ def unsettled_letters(session: Session) -> Sequence[tuple[Letter, str]]:
         .order_by(letter.c.made_at, letter.c.id)
     )
     return [(one, str(reference)) for one, reference in session.execute(question)]
+
+
+def unsettled_letters_part() -> Part:
+    """Whether there are any, and how many; of which it still matters, its case tells."""
+    question = select(*part("letters", literal(""), func.min(letter.c.made_at), count=func.count()))
+    return question.where(letter.c.id.not_in(select(dispatch.c.letter_id))).having(func.count() > 0)
 
 
 def map_letters() -> None:

@@ -13,20 +13,30 @@ from service.database.cases import tables
 from service.database.meetings.agenda_tables import agenda, agenda_item
 from service.database.meetings.minutes_tables import minutes
 from service.database.meetings.tables import meeting
+from service.database.waits import Part, part
 
 
 def outcomes_owed(session: Session) -> Sequence[tuple[str, str, datetime]]:
     """Reference, meeting and when that ended, of each case whose outcome nobody has recorded; the oldest first."""
-    is_approved = exists().where(
-        minutes.c.meeting_id == meeting.c.id, minutes.c.state == MinutesState.APPROVED
-    )  # no join: it is asked of the meeting, before its agenda is gone through
-    held = _unsettled().where(meeting.c.state == MeetingState.HELD, ~is_approved)
-    return [(str(reference), str(at), ended_at) for reference, at, ended_at in session.execute(held)]
+    return [(str(reference), str(at), ended_at) for reference, at, ended_at in session.execute(_owed())]
+
+
+def owed_part() -> Part:
+    """The same as a part of what waits for a person."""
+    columns = part("outcome", tables.case.c.reference, meeting.c.ends_at)
+    return _owed().with_only_columns(*columns, maintain_column_froms=True).order_by(None)
 
 
 def owed_at(session: Session, of: Meeting) -> list[str]:
     """The references of the cases on a meeting's agenda that have neither an outcome nor a reason for none."""
     return [str(reference) for reference, _, _ in session.execute(_unsettled().where(meeting.c.id == of.id))]
+
+
+def _owed() -> Select[str, str, datetime]:
+    is_approved = exists().where(
+        minutes.c.meeting_id == meeting.c.id, minutes.c.state == MinutesState.APPROVED
+    )  # no join: it is asked of the meeting, before its agenda is gone through
+    return _unsettled().where(meeting.c.state == MeetingState.HELD, ~is_approved)
 
 
 def _unsettled() -> Select[str, str, datetime]:

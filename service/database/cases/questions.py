@@ -1,11 +1,12 @@
 """What is asked of the case tables. Every question that reads a case says who reads it and for what, and records it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
 from agenda.cases.lookup import Lookup, LookupState
@@ -77,14 +78,23 @@ def open_cases(reading: Reading) -> list[Case]:
     return found
 
 
-def open_cases_legible(reading: Reading) -> tuple[list[Case], list[tuple[str, datetime]]]:
-    """The open cases, and of those that can't be read the reference and when they were opened."""
+@dataclass(frozen=True)
+class Illegible:
+    """A case that can't be read: its reference, when it was opened, and the meeting it lies on, if any."""
+
+    reference: str
+    opened_at: datetime
+    meeting_id: str | None
+
+
+def open_cases_legible(reading: Reading) -> tuple[list[Case], list[Illegible]]:
+    """The open cases, and those that can't be read."""
     of = tables.case.c
     found, broken = _legible(reading.session, of.state != CaseState.CLOSED)
     reading.listed(found)
-    question = select(of.reference, of.opened_at).where(of.id.in_(broken)).order_by(of.reference)
-    told = reading.session.execute(question) if broken else ()
-    return found, [(reference, opened_at) for reference, opened_at in told]
+    question = select(of.reference, of.opened_at, of.meeting_id).where(of.id.in_(broken))
+    told = reading.session.execute(question.order_by(of.reference)) if broken else ()
+    return found, [Illegible(*row) for row in told]
 
 
 def cases_of_citizen(reading: Reading, cpr_index: str | None, person_index: str) -> list[Case]:
@@ -228,9 +238,11 @@ def count_acute(session: Session, month: str) -> int:
 
 
 def _legible(session: Session, *which: ColumnElement[bool]) -> tuple[list[Case], list[str]]:
-    """In one question, unless some row of some case can't be read: then case by case."""
+    """Asked together, unless some row of some case can't be read: then case by case."""
+    with_answers = selectinload(Case.lookups).joinedload(Lookup.answers)  # type: ignore[arg-type]  # mapped imperatively
+    question = select(Case).where(*which).options(with_answers).order_by(tables.case.c.reference)
     try:
-        return list(session.scalars(select(Case).where(*which).order_by(tables.case.c.reference))), []
+        return list(session.scalars(question)), []
     except DBAPIError:
         raise
     except Exception:  # noqa: BLE001 - whichever row of whichever case it is, the others are to be read

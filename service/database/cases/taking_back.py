@@ -1,7 +1,6 @@
 """What is asked of the table of redactions."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from agenda.cases.taking_back import Redaction
 from agenda.errors import Absent
 from service.database.cases import tables
+from service.database.waits import Part, part
 
 
 class NoSuchRedaction(Absent):
@@ -32,13 +32,11 @@ def redaction_named(session: Session, case_id: str, redaction_id: str) -> Redact
     return found
 
 
-def unseen_redactions(session: Session) -> Sequence[tuple[str, datetime]]:
-    """The references of cases in which nobody has taken note of a redaction yet, and since when it stands."""
-    question = (
-        select(tables.case.c.reference, tables.redaction.c.redacted_at)
-        .join(tables.lookup, tables.lookup.c.id == tables.redaction.c.lookup_id)
+def unseen_redactions_part() -> Part:
+    """The references of cases in which nobody has taken note of a redaction yet, since it stands."""
+    return (
+        select(*part("answer_redacted", tables.case.c.reference, tables.redaction.c.redacted_at))
+        .join_from(tables.redaction, tables.lookup, tables.lookup.c.id == tables.redaction.c.lookup_id)
         .join(tables.case, tables.case.c.id == tables.lookup.c.case_id)
         .where(tables.redaction.c.seen_at.is_(None))
-        .order_by(tables.redaction.c.redacted_at, tables.case.c.reference)
     )
-    return [(str(reference), redacted_at) for reference, redacted_at in session.execute(question)]

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     exists,
+    func,
     select,
 )
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from service.database.cases import tables
 from service.database.columns import Word, identity
 from service.database.engine import Moment, mapping, metadata
 from service.database.meetings.tables import meeting as meetings
+from service.database.waits import Part, part
 
 proposal = Table(
     "proposal",
@@ -61,6 +63,18 @@ def map_written() -> None:
 def proposal_for(session: Session, case_id: str, meeting_id: str) -> Proposal | None:
     question = select(Proposal).where(proposal.c.case_id == case_id, proposal.c.meeting_id == meeting_id)
     return session.scalars(question).one_or_none()
+
+
+def without_proposal_part() -> Part:
+    """References of cases that were released to a meeting in writing, which takes a proposal to begin."""
+    case, meeting = tables.case.c, meetings.c
+    proposed = exists().where(proposal.c.case_id == case.id, proposal.c.meeting_id == meeting.id)
+    since = func.coalesce(case.released_at, case.opened_at)
+    return (
+        select(*part("propose_outcome", case.reference, since))
+        .join_from(tables.case, meetings, meeting.id == case.meeting_id)
+        .where(case.state == CaseState.RELEASED, meeting.is_written, ~proposed)
+    )
 
 
 def newest_proposal(session: Session, case_id: str) -> Proposal | None:

@@ -1,6 +1,6 @@
 """What is asked of the tables of topics, needs, materials and private links; each question has a name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, delete, exists, or_, select
@@ -36,6 +36,15 @@ def topics_of(session: Session, meeting_id: str) -> Sequence[Topic]:
     """In the order in which they were proposed."""
     question = select(Topic).where(topic.c.meeting_id == meeting_id)
     return session.scalars(question.order_by(topic.c.proposed_at, topic.c.id)).all()
+
+
+def topics_at(session: Session, meeting_ids: Collection[str]) -> dict[str, list[Topic]]:
+    """The same of several meetings, by meeting."""
+    found: dict[str, list[Topic]] = {}
+    question = select(Topic).where(topic.c.meeting_id.in_(meeting_ids))
+    for one in session.scalars(question.order_by(topic.c.proposed_at, topic.c.id)):
+        found.setdefault(one.meeting_id, []).append(one)
+    return found
 
 
 def topics_left(session: Session, body_id: str) -> Sequence[Topic]:

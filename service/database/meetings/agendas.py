@@ -1,17 +1,19 @@
 """What is asked of the tables of agendas; each question has a name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
-from agenda.meetings.agenda import Agenda, AgendaState
+from agenda.meetings.agenda import OPEN, Agenda, AgendaState
 from agenda.meetings.exclusion import Exclusion, NotKeptOut
-from agenda.meetings.meeting import Meeting, MeetingState
+from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from agenda.meetings.review import AgendaComment
 from service.database.meetings.agenda_tables import agenda, agenda_comment, agenda_exclusion, agenda_item
-from service.database.meetings.tables import meeting
+from service.database.meetings.tables import meeting, milestone
+from service.database.waits import Part, part
 
 
 class NoSuchAgenda(Absent):
@@ -27,6 +29,35 @@ def agendas_of(session: Session, meeting_id: str) -> Sequence[Agenda]:
 def newest_agenda(session: Session, meeting_id: str) -> Agenda | None:
     """The version that is worked on, or was last released."""
     return session.scalars(_newest(meeting_id)).one_or_none()
+
+
+def new_versions(session: Session, meeting_ids: Collection[str]) -> dict[str, datetime]:
+    """Of those meetings beside whose agenda a new version is worked on, since when, by meeting."""
+    question = select(agenda.c.meeting_id, agenda.c.composed_at).where(
+        agenda.c.meeting_id.in_(meeting_ids),
+        agenda.c.version == _newest_version(agenda.c.meeting_id, agenda),
+        agenda.c.version > 1,
+        agenda.c.state.in_(OPEN),
+    )
+    return {str(meeting_id): composed_at for meeting_id, composed_at in session.execute(question)}
+
+
+def meetings_still_open_part(body_id: str, now: datetime) -> Part:
+    """Those ahead, to which people come, that are past their cut-off with an agenda that is still worked on."""
+    newest = _newest_version(meeting.c.id, meeting)
+    is_cut_off = (milestone.c.meeting_id == meeting.c.id) & (milestone.c.name == CUT_OFF)
+    return (
+        select(*part("meeting_without_cases", meeting.c.id, milestone.c.done_at))
+        .join_from(meeting, milestone, is_cut_off & milestone.c.done_at.is_not(None))
+        .join(agenda, (agenda.c.meeting_id == meeting.c.id) & (agenda.c.version == newest))
+        .where(
+            meeting.c.body_id == body_id,
+            meeting.c.state == MeetingState.CONFIRMED,
+            meeting.c.is_written.is_(False),
+            meeting.c.starts_at > now,
+            agenda.c.state.in_(OPEN),
+        )
+    )
 
 
 def newest_agenda_held(session: Session, meeting_id: str) -> Agenda | None:
@@ -103,6 +134,15 @@ def exclusion_named(session: Session, exclusion_id: str) -> Exclusion:
     if found is None:
         raise NotKeptOut("read the agenda for who is kept out", "exclusion")
     return found
+
+
+def _newest_version(meeting_id: ColumnElement[str], of: Table) -> ScalarSelect[int]:
+    """Of the meeting that is asked about in a question of that table."""
+    version = agenda.alias().c
+    newest = select(func.max(version.version)).where(
+        version.meeting_id == meeting_id, version.state != AgendaState.WITHDRAWN
+    )
+    return newest.correlate(of).scalar_subquery()
 
 
 def _newest(meeting_id: str) -> Select[Agenda]:

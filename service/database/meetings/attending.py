@@ -41,18 +41,18 @@ def invited_named(session: Session, meeting_id: str, attendee_id: str) -> Attend
     return found
 
 
-def not_reached(session: Session, meeting_id: str) -> dict[str, Undelivered]:
-    """Those attendees, by id, to whom the newest of what they were to be told of the meeting did not get."""
+def not_reached_at(session: Session, meeting_ids: Collection[str]) -> dict[str, Undelivered]:
+    """Those attendees, by id, to whom the newest of what they were to be told of their meeting did not get."""
     question = (
-        select(Message)
+        select(outbox.message.c.facts, outbox.message.c.state)
         .where(
-            outbox.message.c.about == meeting_id,
+            outbox.message.c.about.in_(meeting_ids),
             outbox.message.c.occasion.in_((Occasion.INVITATION, Occasion.INVITATION_UPDATE)),
             outbox.message.c.state != State.DROPPED,
         )
         .order_by(outbox.message.c.created_at, outbox.message.c.id)
     )
-    newest = {one.facts["attendee_id"]: one.state for one in session.scalars(question)}
+    newest = {facts["attendee_id"]: state for facts, state in session.execute(question)}
     return {attendee_id: _LOST[state] for attendee_id, state in newest.items() if state in _LOST}
 
 

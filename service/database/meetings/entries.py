@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, ColumnElement, Join, select
+from sqlalchemy import BindParameter, ColumnElement, Join, func, literal, select
 from sqlalchemy.orm import Session
 
 from agenda.errors import Absent
@@ -12,6 +12,7 @@ from agenda.meetings.calendar_entry import CalendarEntry
 from agenda.meetings.meeting import Meeting, MeetingState
 from agenda.set_aside import Matter
 from service.database.meetings import tables
+from service.database.waits import Part, part
 
 WATCHED_AFTER = timedelta(days=1)
 
@@ -52,19 +53,25 @@ def entries_of(session: Session, meeting_id: str) -> Sequence[CalendarEntry]:
 
 def entries_changed_by_hand(session: Session, now: datetime) -> Sequence[tuple[CalendarEntry, Meeting]]:
     """Those of meetings ahead whose difference waits for a person."""
-    question = (
-        select(CalendarEntry, Meeting)
-        .select_from(_with_meetings())
-        .where(
-            tables.calendar_entry.c.difference.is_not(None),
-            tables.calendar_entry.c.decision.is_(None),
-            tables.calendar_entry.c.withdrawn_at.is_(None),
-            tables.meeting.c.state == MeetingState.CONFIRMED,
-            tables.meeting.c.starts_at > now,
-        )
-        .order_by(tables.meeting.c.starts_at, tables.calendar_entry.c.id)
+    question = select(CalendarEntry, Meeting).select_from(_with_meetings()).where(*_is_changed(now))
+    ordered = question.order_by(tables.meeting.c.starts_at, tables.calendar_entry.c.id)
+    return [(entry, meeting) for entry, meeting in session.execute(ordered)]
+
+
+def changed_by_hand_part(now: datetime) -> Part:
+    """Whether there are any, and how many: since when, each difference tells itself."""
+    columns = part("changed", literal(""), func.min(tables.meeting.c.starts_at), count=func.count())
+    return select(*columns).select_from(_with_meetings()).where(*_is_changed(now)).having(func.count() > 0)
+
+
+def _is_changed(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        tables.calendar_entry.c.difference.is_not(None),
+        tables.calendar_entry.c.decision.is_(None),
+        tables.calendar_entry.c.withdrawn_at.is_(None),
+        tables.meeting.c.state == MeetingState.CONFIRMED,
+        tables.meeting.c.starts_at > now,
     )
-    return [(entry, meeting) for entry, meeting in session.execute(question)]
 
 
 def mailboxes_watched(session: Session, now: datetime) -> Sequence[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import flag_modified
 
 from agenda.access import Role
@@ -130,18 +130,32 @@ def meetings_listed(session: Session, body_id: str, since: datetime | None = Non
     question = select(Meeting).where(tables.meeting.c.body_id == body_id)
     if since is not None:
         question = question.where(tables.meeting.c.ends_at > since)
-    return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
+    return _with_milestones(session, question.order_by(tables.meeting.c.starts_at))
 
 
 def confirmed_after(session: Session, body_id: str, after: datetime) -> Sequence[Meeting]:
     """The confirmed meetings that start later, in order; to a written procedure nobody comes and nothing is added."""
+    return session.scalars(_confirmed_after(body_id, after)).all()
+
+
+def next_confirmed(session: Session, body_id: str, after: datetime) -> Meeting | None:
+    return next(iter(_with_milestones(session, _confirmed_after(body_id, after).limit(1))), None)
+
+
+def _with_milestones(session: Session, question: Select[Meeting]) -> Sequence[Meeting]:
+    """Asked together with them."""
+    together = joinedload(Meeting.milestones)  # type: ignore[arg-type]  # mapped imperatively
+    return session.scalars(question.options(together)).unique().all()
+
+
+def _confirmed_after(body_id: str, after: datetime) -> Select[Meeting]:
     question = select(Meeting).where(
         tables.meeting.c.body_id == body_id,
         tables.meeting.c.is_written.is_(False),
         tables.meeting.c.state == MeetingState.CONFIRMED,
         tables.meeting.c.starts_at > after,
     )
-    return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
+    return question.order_by(tables.meeting.c.starts_at)
 
 
 def meetings_ahead(session: Session, bodies: Collection[str], now: datetime) -> Sequence[Meeting]:
@@ -151,7 +165,7 @@ def meetings_ahead(session: Session, bodies: Collection[str], now: datetime) -> 
         tables.meeting.c.state.in_((MeetingState.PROPOSED, MeetingState.CONFIRMED)),
         tables.meeting.c.starts_at > now,
     )
-    return session.scalars(question.order_by(tables.meeting.c.starts_at)).all()
+    return _with_milestones(session, question.order_by(tables.meeting.c.starts_at))
 
 
 def meetings_in_question(session: Session) -> Sequence[Meeting]:

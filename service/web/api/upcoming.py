@@ -10,7 +10,6 @@ from service.documents.kinds import Document
 from service.shown.upcoming import UpcomingShape, upcoming_shape
 from service.web.api.room import answer, room
 from service.web.authentication import allows
-from service.web.current import reading
 from service.web.errors import Problem, render_problem
 from service.web.foretold import foretold
 
@@ -37,5 +36,4 @@ def read_upcoming(query: DaysQuery) -> Response:
         response = render_problem(NOT_FORESEEN_YET)
         response.headers["Retry-After"] = str(AGAIN_AFTER)
         return response
-    with reading() as (unit, _):
-        return answer(upcoming_shape(unit, query.days, found))
+    return answer(upcoming_shape(query.days, found))

@@ -1,25 +1,16 @@
 """The secretariat's desk: what is next, what waits for a person, and what the service does by itself."""
 
-from datetime import datetime
-
-import structlog
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from agenda.access import Action, Role, Room
-from agenda.meetings.meeting import Meeting, MeetingState
+from agenda.meetings.meeting import MeetingState
 from service.foreseer import DAYS_AHEAD
-from service.logs import told
 from service.web.authentication import allows
 from service.web.current import current_actor, reading
 from service.web.foretold import foretold
 from service.web.pages.waiting import SHARED_PLACES, address_of, ahead, named
-from service.workflow.cases.readiness import MeetingReadiness, NoMeetingToShow, readiness_of
-from service.workflow.desk import waiting_for_a_person
-from service.workflow.meetings.waiting import meetings_ahead
-from service.workflow.unit import Unit
-
-log = structlog.get_logger()
+from service.workflow.desk import desk_of
 
 FIRST_PAGE = {
     Role.AGENCY: "pages.lookups.show_all",
@@ -64,34 +55,19 @@ def show() -> ResponseReturnValue:
         return redirect(url_for(FIRST_PAGE[actor.role]))
     told_ahead = foretold(DAYS_AHEAD)
     with reading() as (unit, now):
-        waiting = waiting_for_a_person(unit, now)
+        desk = desk_of(unit, now)
         has_cases = Room.CASES in unit.settings.rooms
-        ready = _next_meeting(unit, now) if has_cases else None
-        coming = None if has_cases else _next_of_any_body(unit, now)
+        confirmed = (one for one in desk.ahead if one.state is MeetingState.CONFIRMED)
+        coming = None if has_cases else next(confirmed, None)
         by_itself = ahead(unit, told_ahead)
-        names = named(unit, by_itself, waiting)
-    placed = [(one, address_of(one, WHERE)) for one in waiting]
+        names = named(unit, by_itself, desk.waiting)
+    placed = [(one, address_of(one, WHERE)) for one in desk.waiting]
     return render_template(
         "desk.html",
         has_cases=has_cases,
-        ready=ready,
+        ready=desk.ready,
         coming=coming,
         waiting=placed,
         by_itself=by_itself,
         named=names,
     )
-
-
-def _next_of_any_body(unit: Unit, now: datetime) -> Meeting | None:
-    ahead = meetings_ahead(unit, now)
-    return next((one for one in ahead if one.state is MeetingState.CONFIRMED), None)
-
-
-def _next_meeting(unit: Unit, now: datetime) -> MeetingReadiness | None:
-    try:
-        return readiness_of(unit, None, now)
-    except NoMeetingToShow:
-        return None
-    except ValueError as fault:  # a case that can't be read; the rest of the desk says which
-        log.error("readiness_unreadable", **told(fault))  # noqa: TRY400 - its words may repeat what was read
-        return None

@@ -11,6 +11,7 @@ from agenda.access import Actor, Role, actor_named
 from agenda.errors import Invalid
 from notifications.possessive import possessive
 from service.database.meetings.party_names import PartyNamed, parties_by_name
+from service.database.sending import is_off as is_sending_off
 from service.database.sending import sending_off
 from service.web.current import current_moment, current_service
 from service.web.pages.words import ROLES
@@ -80,9 +81,8 @@ def _read() -> Names:
     actor: Actor | None = g.get("actor")
     service = current_service()
     with service.snapshots() as session:
-        is_off = sending_off(session) is not None
         if actor is not None and actor.role in OF_THE_FORUM and request.blueprint != LOGIN:
-            return Names(is_sending_off=is_off)
-        parties = parties_by_name(session)
+            return Names(is_sending_off=sending_off(session) is not None)
+        parties, is_off = parties_by_name(session, is_sending_off())
     on = service.settings.calendar.as_calendar().local(current_moment()).date()
     return Names(tuple(parties), on, is_off)

@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 
 from flask import url_for
 
-from service.shown.about import about_in_words
-from service.shown.upcoming import repeats_in_words, series_of
+from service.shown.about import abouts_in_words
+from service.shown.upcoming import repeats_in_words
 from service.workflow.foresight import Foretold
 from service.workflow.meetings.waiting import Waiting
 from service.workflow.series import Series
@@ -57,7 +57,7 @@ class Ahead:
 def ahead(unit: Unit, foretold: Foretold | None) -> Ahead:
     if foretold is None:
         return Ahead(None, ())
-    return Ahead(foretold.at, gathered(series_of(unit, foretold), unit.calendar.zone))
+    return Ahead(foretold.at, gathered(foretold.series, unit.calendar.zone))
 
 
 def gathered(found: Iterable[Series], zone: tzinfo) -> list[Gathered]:
@@ -82,4 +82,4 @@ def address_of(waiting: Waiting, places: Places) -> str:
 def named(unit: Unit, coming: Ahead, waiting: Iterable[Waiting]) -> dict[str, str]:
     """What all of it is about, in words."""
     of_deeds = (about for deed in coming.deeds for about in deed.about)
-    return {about: about_in_words(unit, about) for about in (*of_deeds, *(one.about for one in waiting))}
+    return abouts_in_words(unit, (*of_deeds, *(one.about for one in waiting)))

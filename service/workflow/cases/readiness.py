@@ -21,7 +21,8 @@ from agenda.meetings.meeting import AGENDA_DUE, Meeting
 from agenda.meetings.quorum import Attendance
 from service.database.cases.questions import Reading, cases_on
 from service.database.cases.reaching import unreached
-from service.database.meetings.questions import confirmed_after, meeting_named, parties
+from service.database.meetings.party_names import parties_named
+from service.database.meetings.questions import meeting_named, next_confirmed
 from service.workflow.meetings.attending import attendance_by_party
 from service.workflow.unit import Unit
 
@@ -75,22 +76,32 @@ def readiness_of(unit: Unit, meeting_id: str | None, now: datetime) -> MeetingRe
     """Of the meeting, or of the next confirmed one of the case body."""
     unit.allow(Action.READ_READINESS)
     meeting = meeting_named(unit.session, meeting_id) if meeting_id else next_meeting(unit, now)
-    purpose = "readiness of the meeting"
-    cases = cases_on(Reading(unit.session, str(unit.actor), purpose, now), meeting.id)
+    cases = cases_on(_reading(unit, now), meeting.id)
     return _shown(unit, meeting, cases, now)
 
 
+def readiness_with(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> MeetingReadiness:
+    """Of a meeting whose open cases are at hand; whoever sees it reads them."""
+    unit.allow(Action.READ_READINESS)
+    _reading(unit, now).listed(cases)
+    return _shown(unit, meeting, cases, now)
+
+
+def _reading(unit: Unit, now: datetime) -> Reading:
+    return Reading(unit.session, str(unit.actor), "readiness of the meeting", now)
+
+
 def next_meeting(unit: Unit, now: datetime) -> Meeting:
-    ahead = confirmed_after(unit.session, unit.settings.cases.body, now)
-    if not ahead:
+    found = next_confirmed(unit.session, unit.settings.cases.body, now)
+    if found is None:
         raise NoMeetingToShow("confirm a plan first; there is no confirmed meeting ahead", "meeting")
-    return ahead[0]
+    return found
 
 
 def _shown(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> MeetingReadiness:
     asked = {lookup.party_id for case in cases for lookup in case.standing}
     on = unit.calendar.local(now).date()
-    listed = [p for p in parties(unit.session) if p.id in asked or p.is_valid(on)]
+    listed = [p for p in parties_named(unit.session) if p.id in asked or p.is_valid(on)]
     ids = [party.id for party in listed]
     lost = unreached(unit.session, cases)
     rows = tuple(_row(meeting, case, ids, lost, now) for case in cases)

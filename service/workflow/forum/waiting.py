@@ -1,6 +1,6 @@
 """What waits for a person at the forum's office: topics, unanswered Charters in numbers, meetings and mail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
 from agenda.access import Action
@@ -9,18 +9,18 @@ from agenda.forum.topic import WAIT_FOR_A_DECISION, Topic, TopicState
 from agenda.meetings.meeting import AGENDA_DUE, TOPICS_CALLED, Meeting
 from notifications.date_words import spoken
 from service.database.forum.questions import accessions_worked, organisations_worked
-from service.database.forum.topics import topics_left, topics_of
-from service.database.meetings.agendas import newest_agenda
+from service.database.forum.topics import topics_at, topics_left
+from service.database.meetings.agendas import new_versions
 from service.database.meetings.questions import members
-from service.workflow.clock_waiting import of_clock
 from service.workflow.meetings.kept_planned import shortages
 from service.workflow.meetings.waiting import (
     Waiting,
+    ahead_legibly,
     legibly,
-    meetings_ahead,
-    of_mail,
-    of_meetings,
+    of_office,
     oldest_first,
+    parts_of_office,
+    told_together,
 )
 from service.workflow.unit import Unit
 
@@ -31,38 +31,38 @@ def waiting_for_the_forum(unit: Unit, now: datetime) -> list[Waiting]:
     """Oldest first. Of the Charter's list it says how many, and nobody's name."""
     unit.allow(Action.READ_TOPICS)
     unit.allow(Action.READ_MESSAGES)
-    found = legibly(
+    ahead, hidden = ahead_legibly(unit, now)
+    own = legibly(
         now,
-        _topics(unit, now),
+        _topics(unit, ahead, now),
         _left_topics(unit),
-        _versions(unit, now),
+        _versions(unit, ahead),
         _accessions(unit, now),
         _shortages(unit, now),
         _languages(unit, now),
-        of_meetings(unit, now),
-        of_mail(unit, now),
-        of_clock(unit),
     )
-    return oldest_first(found)
+    shared = of_office(unit, ahead, told_together(unit, parts_of_office(unit, now), now), now)
+    return oldest_first([*own, *shared, *hidden])
 
 
-def _topics(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    for meeting in meetings_ahead(unit, now):
+def _topics(unit: Unit, ahead: Sequence[Meeting], now: datetime) -> Iterator[Waiting]:
+    at = topics_at(unit.session, [meeting.id for meeting in ahead])
+    for meeting in ahead:
         waits = WAIT_FOR_A_DECISION if _is_called(meeting, now) else {TopicState.PROPOSED}
-        topics = [one for one in topics_of(unit.session, meeting.id) if one.state in waits]
+        topics = [one for one in at.get(meeting.id, ()) if one.state in waits]
         if topics:
             since = min(one.decided_at or one.proposed_at for one in topics)
             yield Waiting("topics_to_answer", meeting.id, since, len(topics))
 
 
-def _versions(unit: Unit, now: datetime) -> Iterator[Waiting]:
+def _versions(unit: Unit, ahead: Sequence[Meeting]) -> Iterator[Waiting]:
     """Those that the clock will not release: what those invited have is the one before."""
-    for meeting in meetings_ahead(unit, now):
-        newest = newest_agenda(unit.session, meeting.id)
+    begun = new_versions(unit.session, [meeting.id for meeting in ahead])
+    for meeting in ahead:
         milestone = meeting.milestone(AGENDA_DUE)
         is_left = milestone is None or not milestone.is_to_come
-        if is_left and newest is not None and newest.version > 1 and newest.is_open:
-            yield Waiting("version_to_release", meeting.id, newest.composed_at)
+        if is_left and meeting.id in begun:
+            yield Waiting("version_to_release", meeting.id, begun[meeting.id])
 
 
 def _left_topics(unit: Unit) -> Iterator[Waiting]:

@@ -106,7 +106,7 @@ def attendance_of(unit: Unit, meeting_id: str) -> Sequence[Attendee]:
 
 def not_reached_of(unit: Unit, meeting_id: str) -> NotReached:
     """Those invited who have not heard of it, because it was refused or came back."""
-    lost = attending.not_reached(unit.session, meeting_id)
+    lost = attending.not_reached_at(unit.session, [meeting_id])
     return {one.id: lost[one.id] for one in attendance_of(unit, meeting_id) if one.id in lost}
 
 

@@ -1,31 +1,27 @@
 """What waits for a person at an office: of the meetings of its own bodies, and of what they were told and answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from agenda.access import Action
 from agenda.errors import Refusal
-from agenda.meetings.laid_aside import AsideKind
-from agenda.meetings.meeting import AGENDA_DUE, MINUTES_DUE, Meeting, MeetingState
-from agenda.meetings.plan import PlanState
-from notifications.message import WANT_A_PERSON
-from service.database.listing import count_in
-from service.database.meetings import attending, questions
+from agenda.meetings.meeting import AGENDA_DUE, Meeting, MeetingState
+from service.database.meetings import questions, waits
 from service.database.meetings.entries import entries_changed_by_hand
-from service.database.meetings.minutes import minutes_chased
+from service.database.waits import Part, Waits, asked_together
 from service.logs import told
-from service.workflow.meetings.attending import concerns
-from service.workflow.meetings.days_off import days_put_before
-from service.workflow.office import own_bodies
+from service.workflow.meetings.attending import concerns_of
+from service.workflow.office import own_bodies, own_office
 from service.workflow.unit import Unit
 
 log = structlog.get_logger()
 
-MOST_SHOWN = 50
-REPLIES_SHOWN_FOR = timedelta(days=14)
+MIDNIGHT = time()
+CHANGED = "changed"  # a part that only tells whether there is any
 
 
 @dataclass(frozen=True)
@@ -36,6 +32,14 @@ class Waiting:
     about: str
     since: datetime
     count: int = 1
+
+
+def of_office(unit: Unit, ahead: Sequence[Meeting], found: Sequence[Waiting], now: datetime) -> list[Waiting]:
+    """What was found by parts, and what the meetings ahead and changes by hand tell besides."""
+    more = [of_ahead(unit, ahead, now)]
+    if any(one.what == CHANGED for one in found):
+        more.append(of_changed(unit, now))
+    return [*(one for one in found if one.what != CHANGED), *legibly(now, *more)]
 
 
 def legibly(now: datetime, *parts: Iterator[Waiting]) -> list[Waiting]:
@@ -52,22 +56,75 @@ def legibly(now: datetime, *parts: Iterator[Waiting]) -> list[Waiting]:
     return found
 
 
+def ahead_legibly(unit: Unit, now: datetime) -> tuple[list[Meeting], list[Waiting]]:
+    """The meetings ahead; where one can't be read, that is what waits."""
+    ahead: list[Meeting] = []
+
+    def read() -> Iterator[Waiting]:
+        ahead.extend(meetings_ahead(unit, now))
+        yield from ()
+
+    return ahead, legibly(now, read())
+
+
 def oldest_first(found: list[Waiting]) -> list[Waiting]:
     return sorted(found, key=lambda waiting: (waiting.since, waiting.what, waiting.about))
 
 
-def of_meetings(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    yield from _of_plans(unit)
-    for meeting in meetings_ahead(unit, now):
+def told_together(unit: Unit, parts: Sequence[Part], now: datetime) -> list[Waiting]:
+    """Asked in one question; where a row of one part can't be read, part by part."""
+    try:
+        return _asked(unit, parts)
+    except (DBAPIError, Refusal):
+        raise
+    except Exception:  # noqa: BLE001 - whichever part it is, the others are to be seen
+        return legibly(now, *(_each(unit, one) for one in parts))
+
+
+def _each(unit: Unit, one: Part) -> Iterator[Waiting]:
+    yield from _asked(unit, [one])
+
+
+def _asked(unit: Unit, parts: Sequence[Part]) -> list[Waiting]:
+    found = asked_together(unit.session, parts)
+    return [Waiting(one.what, one.about, _since(unit, one), one.count) for one in found]
+
+
+def _since(unit: Unit, one: Waits) -> datetime:
+    if one.since is not None:
+        return one.since
+    assert one.on is not None
+    return unit.calendar.moment(one.on, MIDNIGHT)
+
+
+def parts_of_office(unit: Unit, now: datetime) -> list[Part]:
+    """Of meetings, mail and the clock. Of what was changed by hand `of_changed` tells more."""
+    unit.allow(Action.READ_UPCOMING)
+    own, office = own_bodies(unit), own_office(unit)
+    today = unit.calendar.local(now).date()
+    return [
+        *waits.parts_of_meetings(own, office, today, now),
+        *waits.parts_of_mail(own, now),
+        *waits.parts_of_clock(own, unit.actor.role),
+    ]
+
+
+def of_ahead(unit: Unit, ahead: Sequence[Meeting], now: datetime) -> Iterator[Waiting]:
+    """What the meetings ahead tell themselves."""
+    watched = [one for one in ahead if one.state is MeetingState.CONFIRMED and not one.is_written]
+    looked_at = concerns_of(unit, watched, now)
+    for meeting in ahead:
         if meeting.is_extraordinary and meeting.state is MeetingState.PROPOSED:
             yield Waiting("confirm_meeting", meeting.id, now)
         yield from _to_release_by_hand(meeting)
-        if meeting.state is MeetingState.CONFIRMED and not meeting.is_written:
-            yield from (Waiting(what, meeting.id, since) for what, since in concerns(unit, meeting, now))
-    yield from _in_question(unit)
-    yield from _of_minutes(unit)
-    yield from _changed_by_hand(unit, now)
-    yield from _of_closed_days(unit, now)
+        yield from (Waiting(what, meeting.id, since) for what, since in looked_at.get(meeting.id, ()))
+
+
+def of_changed(unit: Unit, now: datetime) -> Iterator[Waiting]:
+    own = own_bodies(unit)
+    for entry, meeting in entries_changed_by_hand(unit.session, now):
+        if meeting.body_id in own and entry.difference is not None:
+            yield Waiting("changed_by_hand", meeting.id, entry.difference.seen_at)
 
 
 def left_by_hand(unit: Unit, now: datetime) -> list[Meeting]:
@@ -86,50 +143,3 @@ def _to_release_by_hand(meeting: Meeting) -> Iterator[Waiting]:
 
 def meetings_ahead(unit: Unit, now: datetime) -> list[Meeting]:
     return list(questions.meetings_ahead(unit.session, own_bodies(unit), now))
-
-
-def of_mail(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    own = own_bodies(unit)
-    for reply in attending.unmatched_replies(unit.session, MOST_SHOWN, own):
-        if reply.kind is not AsideKind.AUTOMATIC and reply.received_at > now - REPLIES_SHOWN_FOR:
-            what = "unmatched_report" if reply.kind is AsideKind.REPORT else "unmatched_reply"
-            yield Waiting(what, reply.id, reply.received_at)
-    count, oldest = count_in(unit.session, WANT_A_PERSON, own)
-    if oldest is not None:
-        yield Waiting("messages_to_see", "", oldest, count)
-
-
-def _of_plans(unit: Unit) -> Iterator[Waiting]:
-    for body_id in sorted(own_bodies(unit)):
-        for plan in questions.plans(unit.session, body_id):
-            if plan.state is PlanState.PROPOSED:
-                yield Waiting("confirm_plan", plan.id, plan.proposed_at)
-
-
-def _in_question(unit: Unit) -> Iterator[Waiting]:
-    """Those of which a person says whether they were held."""
-    own = own_bodies(unit)
-    for meeting in questions.meetings_in_question(unit.session):
-        if meeting.body_id in own:
-            yield Waiting("was_it_held", meeting.id, meeting.ends_at)
-
-
-def _of_minutes(unit: Unit) -> Iterator[Waiting]:
-    own = own_bodies(unit)
-    for minutes in minutes_chased(unit.session):
-        held = questions.meeting_named(unit.session, minutes.meeting_id)
-        if held.body_id in own:
-            yield Waiting("minutes_wanted", held.id, held.due_at(MINUTES_DUE) or held.ends_at)
-
-
-def _of_closed_days(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    """What another office has put before this one."""
-    for day in days_put_before(unit, now):
-        yield Waiting("day_put_before", day.on.isoformat(), day.put_before_at or now)
-
-
-def _changed_by_hand(unit: Unit, now: datetime) -> Iterator[Waiting]:
-    own = own_bodies(unit)
-    for entry, meeting in entries_changed_by_hand(unit.session, now):
-        if meeting.body_id in own and entry.difference is not None:
-            yield Waiting("changed_by_hand", meeting.id, entry.difference.seen_at)

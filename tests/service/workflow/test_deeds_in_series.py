@@ -21,7 +21,7 @@ def on(*days, of=REMINDER):
 
 
 def told(deeds, until=FAR):
-    series = in_series(sorted(deeds, key=lambda deed: deed.at), lambda _body: CALENDAR, until)
+    series = in_series(sorted(deeds, key=lambda deed: deed.at), {"ke": CALENDAR}, until)
     return [(one.deed.at, one.times, repeats_in_words(one, COPENHAGEN)) for one in series]
 
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from agenda.access import Action
 from agenda.meetings.laid_aside import AsideKind
 from service.documents.meetings import AssignDocument
-from service.shown.about import about_in_words
+from service.shown.about import abouts_in_words
 from service.web.authentication import allows
 from service.web.current import reading
 from service.web.pages.attempt import Done, Faults, Verb, perform
@@ -47,7 +47,7 @@ def _list(faults: Faults) -> str:
         replies = unmatched_of(unit)
         by_kind = {kind: [one for one in replies if one.kind is kind] for kind in AsideKind}
         candidates = {one.id: candidates_for(unit, one, now) for one in replies}
-        meetings = {one.meeting_id: about_in_words(unit, one.meeting_id) for one in replies if one.meeting_id}
+        meetings = abouts_in_words(unit, (one.meeting_id for one in replies if one.meeting_id))
     return render_template(
         "meetings/replies.html", by_kind=by_kind, candidates=candidates, meetings=meetings, errors=faults
     )

@@ -14,7 +14,7 @@ from service.workflow.meetings.changing import Times
 from service.workflow.meetings.reading import candidates_for, unmatched_of
 from service.workflow.meetings.replying import file_reply, take_reply
 from service.workflow.meetings.settling import assign_reply, dismiss_reply
-from service.workflow.meetings.waiting import of_mail
+from service.workflow.meetings.waiting import parts_of_office, told_together
 from service.workflow.rescheduling import move_meeting
 
 ALIAS = "alias.ssp@moedeklar.invalid"
@@ -270,4 +270,4 @@ def test_automatic_replies_of_one_sender_are_listed_once_and_wait_for_nobody(inv
         invited.do(file_reply, "x.eml", AWAY)
     assert [one.sender for one in unmatched(invited)] == ["testa@x.invalid"]
     with invited.service.unit(actor_named("secretariat")) as unit:
-        assert list(of_mail(unit, invited.now)) == []
+        assert told_together(unit, parts_of_office(unit, invited.now), invited.now) == []
