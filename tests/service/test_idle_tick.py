@@ -25,5 +25,14 @@ def test_an_idle_tick_goes_through_no_table_that_grows_with_the_years(new_servic
     assert "SEARCH tick" in " ".join(steps)
     gone_through = {step.split()[1] for step in steps if step.startswith("SCAN ")}
     assert gone_through.isdisjoint(
-        {"case", "lookup", "answer", "message", "meeting", "record_entry", "case_name"}
+        {
+            "conversation",
+            "case",
+            "lookup",
+            "answer",
+            "message",
+            "meeting",
+            "record_entry",
+            "case_name",
+        }
     )

@@ -1,6 +1,6 @@
 """Tables of orientation, conversations, courses and consents, and how they map to the rules' classes."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
 from sqlalchemy.orm import relationship
 
 from agenda.cases.consent import AgeLook, Consenter, CourseConsent
@@ -42,6 +42,7 @@ conversation = Table(
     Column("sealed_note", LargeBinary),
     Column("left_on", Date),
     Column("revision", Integer, nullable=False),
+    Index("ix_conversation_party", "state", "party_id"),
 )
 
 course = Table(

@@ -44,8 +44,8 @@ class SeenBy:
 def cases_page(reading: Reading, wanted: CasesWanted, seen_by: SeenBy | None) -> Page[Case]:
     """Open ones by reference, closed ones the newest first; that they were looked at is recorded."""
     where = [*_wanted(wanted), *(_seen(seen_by) if seen_by else ())]
-    order = case.c.reference if wanted.is_open else case.c.closed_at.desc()
-    question = select(Case).where(*where).order_by(order, case.c.reference)
+    order = () if wanted.is_open else (case.c.closed_at.desc(),)
+    question = select(Case).where(*where).order_by(*order, case.c.reference)
     page = wanted.page
     rows = list(reading.session.scalars(question.limit(page.size).offset(page.skipped)))
     total = reading.session.scalar(select(func.count()).select_from(case).where(*where)) or 0

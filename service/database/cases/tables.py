@@ -124,7 +124,7 @@ lookup = Table(
     Column("released_version", Integer, nullable=False),
     UniqueConstraint("case_id", "party_id", "round"),
     Index("ix_lookup_reminder", "state", "next_reminder_at"),
-    Index("ix_lookup_party", "party_id", "state"),
+    Index("ix_lookup_party", "party_id", "state", "requested_at"),
     Index("ix_lookup_requested", "party_id", "requested_at"),
 )
 
