@@ -26,11 +26,13 @@ LEFT = {
     Stands.CHANGED: "står anderledes nu; ret filen, eller sæt det med --set-changed",
     Stands.OTHER_ADDRESS: "et medlem af samme navn har en anden adresse; ret filen, eller giv i samme fil medlemmet"
     " med den gamle adresse en sidste dag (valid_until)",
-    Stands.FORGOTTEN: "er slettet siden og sættes ikke ind igen af en fil; det sker på siden Charter,"
-    " eller for et nyt medlem med en anden første dag (first_on)",
+    Stands.FORGOTTEN: "er slettet siden og sættes ikke ind igen af en fil; giv et nyt medlem en anden første dag"
+    " (valid_from)",
 }
 LEFT_OF_FORUM = {
     **LEFT,
+    Stands.FORGOTTEN: "er slettet siden og sættes ikke ind igen af en fil; det sker på siden Charter,"
+    " eller for et nyt medlem med en anden første dag (first_on)",
     Stands.CHANGED: "står anderledes nu; ret filen, eller ret det på siden Charter",
     Stands.OTHER_ADDRESS: "et medlem af samme navn har en anden adresse; ret filen, ret adressen på medlemmets side,"
     " eller lad det ophøre på siden Charter",

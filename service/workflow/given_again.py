@@ -1,5 +1,6 @@
 """A document of people is given again: whom it names though they have ended, or moved on, it does not bring back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,15 +43,15 @@ def brings_back(last_on: date | None, given: Days, today: date) -> bool:
 def without_what_ended(
     unit: Unit, given: PeopleGiven, now: datetime
 ) -> tuple[PeopleGiven, tuple[LeftAsItIs, ...]]:
-    """What of the document is to be set, and what stays: members that ended, and contacts who were replaced.
+    """What of the document is to be set, and what stays: members that ended or are forgotten, and contacts replaced.
 
     Nor is a member set beside one of the same name, whose address it may only have had wrong.
     """
     today = unit.calendar.local(now).date()
     left: list[LeftAsItIs] = []
-    members = []
+    members, listed = [], members_listed(unit, given)
     for number, one in enumerate(given.members):
-        stays = _member_left(unit, given, number, today)
+        stays = _member_left(listed[one.body_id], given, number, today)
         if stays is None:
             members.append(one)
         else:
@@ -59,17 +60,31 @@ def without_what_ended(
     return replace(given, members=tuple(members), parties=parties), tuple(left)
 
 
-def _member_left(unit: Unit, document: PeopleGiven, number: int, today: date) -> LeftAsItIs | None:
+def members_listed(unit: Unit, given: PeopleGiven) -> dict[str, Sequence[Member]]:
+    """By body, of those that the document names: read once, however many members it names."""
+    named = {one.body_id for one in given.members}
+    return {body_id: questions.members(unit.session, body_id) for body_id in named}
+
+
+def _member_left(
+    listed: Sequence[Member], document: PeopleGiven, number: int, today: date
+) -> LeftAsItIs | None:
     given, place = document.members[number], f"members.{number}"
-    listed = questions.members(unit.session, given.body_id)
     known = next((one for one in listed if one.email.lower() == given.person.email.lower()), None)
     if known is not None:
         is_over = brings_back(known.valid_until, given.days, today)
         return LeftAsItIs(place, Stands.ENDED, known.valid_until) if is_over else None
+    if any(_is_forgotten(one, given) for one in listed):
+        return LeftAsItIs(place, Stands.FORGOTTEN)
     named = {one.person.email.lower() for one in document.members if one.body_id == given.body_id}
     others = [one for one in listed if one.email and one.email.lower() not in named]
     is_there = any(_may_be(one, given, given.days.first_on or today) for one in others)
     return LeftAsItIs(place, Stands.OTHER_ADDRESS) if is_there else None
+
+
+def _is_forgotten(member: Member, given: MemberGiven) -> bool:
+    """Of whoever is forgotten the first day is left; without one in the document it may be anybody's."""
+    return not member.email and given.days.first_on in (None, member.valid_from)
 
 
 def _may_be(member: Member, given: MemberGiven, first_on: date) -> bool:

@@ -3,7 +3,7 @@
 Whether the file or what stands is the newer nobody can tell, so it is shown to whoever gave the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from agenda.meetings.body import Body
 from agenda.meetings.member import Member, is_called_alike
 from agenda.meetings.party import Contact, ContactRole, Party
 from service.database.meetings import questions
-from service.workflow.given_again import LeftAsItIs, Stands
+from service.workflow.given_again import LeftAsItIs, Stands, members_listed
 from service.workflow.people import BodyGiven, MemberGiven, PartyGiven, PeopleGiven, PersonGiven, RoomGiven
 from service.workflow.unit import Unit
 
@@ -29,7 +29,8 @@ def without_what_changed(
         left.append("secretariat")
     bodies = tuple((body_id, _of_body(unit, body_id, one, left)) for body_id, one in given.bodies)
     parties = tuple(_of_party(unit, one, today, left) for one in given.parties)
-    members = tuple(_of_member(unit, one, left) for one in given.members)
+    listed = members_listed(unit, given)
+    members = tuple(_of_member(listed[one.body_id], one, left) for one in given.members)
     rest = PeopleGiven(office, bodies, parties, members)
     return rest, tuple(LeftAsItIs(place, Stands.CHANGED) for place in left)
 
@@ -83,10 +84,8 @@ def _is_called_otherwise(holder: Contact | None, given: PersonGiven) -> bool:
     return (holder.name, holder.language) != (given.name, given.language)
 
 
-def _of_member(unit: Unit, given: MemberGiven, left: list[str]) -> MemberGiven:
-    known = next(
-        (one for one in questions.members(unit.session, given.body_id) if _is_meant(one, given)), None
-    )
+def _of_member(listed: Sequence[Member], given: MemberGiven, left: list[str]) -> MemberGiven:
+    known = next((one for one in listed if _is_meant(one, given)), None)
     if known is None:
         return given
     person = given.person

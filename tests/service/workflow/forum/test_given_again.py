@@ -147,6 +147,14 @@ def test_so_is_one_whom_nobody_ended_but_the_clock_since_the_accession_was_over(
     assert its_addresses(driven) == {""}
 
 
+def test_so_is_a_forgotten_member_whom_the_file_names_without_an_appointment(forgotten):
+    for days in (Days(), Days(FIRST)):
+        given = PeopleGiven(members=(member("ssp", FORUM, days=days),))
+        with forgotten.service.unit(CLOCK) as unit:
+            rest, left_so = without_what_ended(unit, given, forgotten.now)
+        assert (rest.members, [one.why for one in left_so]) == ((), [Stands.FORGOTTEN])
+
+
 def test_but_another_first_day_or_another_organisation_is_somebody_new(forgotten):
     anew = member("ssp", FORUM, days=Days(date(2028, 1, 1)))
     assert given_again(forgotten, the_forum(anew)) == ()
