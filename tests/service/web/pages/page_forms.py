@@ -17,6 +17,7 @@ LEFT_EMPTY = {
         "valid_until",
         "handed_to",
         "english",
+        "reference",
     ),
     *("exemption", "close_reason", "born_on"),
     *("risk_factors", "protective_factors"),
@@ -82,6 +83,8 @@ def _own(names, today):
         own |= {"reason": "", "purpose": ""}
     if "on" in names and "reason" in names:  # when an accession ended
         own["on"] = today.isoformat()
+    if names == {"csrf_token", "first_on", "last_on"}:  # an absence, which begins within a year
+        own |= {name: today.isoformat() for name in ("first_on", "last_on")}
     if not names & {"kind", "outcome"}:
         own["close_reason"] = "unfounded"
     return own
