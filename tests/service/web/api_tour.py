@@ -363,6 +363,7 @@ def _outcomes(t):
     given = {"on": "2026-12-24", "purpose": "Status på skolegangen", "revision": case["revision"]}
     laid = t.post(f"{path}/follow-ups", given)
     t.post(f"/follow-ups/{laid['id']}/settle", {"state": "dropped", "revision": laid["revision"]})
+    outcome["revision"] = t.get(f"{path}?purpose=notat")["revision"]
     recorded = t.post(f"{path}/outcomes", {**outcome, "grounds": "Skolen"})
     right = {**outcome, "reason": "Begrundelsen var ikke skrevet færdig", "revision": recorded["revision"]}
     t.post(f"{path}/outcomes/correction", right)
