@@ -38,7 +38,9 @@ def open_again(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
     lookup.become(LookupState.OPEN)
     lookup.answered_at, lookup.requested_at, lookup.escalated_at = None, now, None
     lookup.next_reminder_at = None
-    if case.meeting_id is not None:
+    if case.meeting_id is None:
+        lookup.due_at = max(lookup.due_at, unit.working_days(unit.settings.cases.body).later(now, 1))
+    else:
         lookup.due_at = due_at(unit, case, now)
         set_next_reminder(unit, case, lookup)
     tell_agency(unit, lookup, Occasion.LOOKUP_CORRECTED, WHY, now)

@@ -83,11 +83,12 @@ def _own(unit: Unit, lookup_id: str) -> tuple[Lookup, Case]:
 def _ask_on(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
     """Chased from now on alone: what was due while the answer stood is not made good."""
     lookup.handled_until = now
-    if case.meeting_id is not None:
+    soonest = unit.working_days(unit.settings.cases.body).later(now, 1)
+    if case.meeting_id is None:
+        lookup.due_at = max(lookup.due_at, soonest)
+    else:
         starts_at = meeting_named(unit.session, case.meeting_id).starts_at
-        lookup.due_at = max(
-            lookup.due_at, min(unit.working_days(unit.settings.cases.body).later(now, 1), starts_at)
-        )
+        lookup.due_at = max(lookup.due_at, min(soonest, starts_at))
         set_own_release(unit, case, now)
     if lookup.due_at > now:
         lookup.escalated_at = None

@@ -12,6 +12,7 @@ from agenda.cases.dispatch import DispatchGiven, Sending
 from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
 from agenda.cases.oral_note import NoteGiven
 from agenda.cases.outcome import OutcomeKind
+from agenda.cases.taking_back import WithdrawalGiven, WithdrawalWhy
 from agenda.errors import Absent, ChangedMeanwhile
 from agenda.meetings.holding import (
     CancelledForGood,
@@ -39,6 +40,7 @@ from service.workflow.cases.letters import conversation_letter, orientation_lett
 from service.workflow.cases.noting import Noting, take_note
 from service.workflow.cases.showing import show_case
 from service.workflow.cases.showing_efforts import show_effort
+from service.workflow.cases.taking_back import withdraw_answer
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.holding import recorded_there, say_whether_held
 from service.workflow.meetings.minuting import NoteGiven as TextGiven
@@ -149,6 +151,17 @@ def test_not_held_and_with_no_meeting_to_come_who_had_not_answered_has_a_working
     lookup = away.lookup(CASE, "sof")
     assert (away.case(CASE).meeting_id, lookup.state) == (None, LookupState.OPEN)
     assert lookup.due_at == local("2026-12-10", "10:00")
+
+
+def test_with_no_meeting_to_come_who_takes_an_answer_back_has_a_working_day(asked):
+    for meeting in asked.meetings(KE):
+        asked.do(cancel_meeting, meeting.id, "Der er ingen sager.", meeting.revision)
+    asked.play_until(local("2026-12-09", "10:00"))
+    lookup = asked.lookup(CASE, "ssp")
+    assert lookup.due_at < local("2026-12-09", "10:00")
+    taken_back = WithdrawalGiven(1, WithdrawalWhy.WRONG_PERSON)
+    asked.do(withdraw_answer, lookup.id, taken_back, as_="agency:ssp")
+    assert asked.lookup(CASE, "ssp").due_at == local("2026-12-10", "10:00")
 
 
 def test_held_all_the_same_what_it_treated_owes_its_outcome(away):
