@@ -30,10 +30,14 @@ _BEGINNING = re.compile("[a-z_]*")
 
 @dataclass(frozen=True)
 class Summary:
-    """`faults` are words, each with the field they lead to where that is there; `kept` is what was typed."""
+    """`faults` are words, each with the field they lead to where that is there; `kept` is what was typed.
+
+    `at` are the fields at fault that are not on the page, for whoever reads it by a program.
+    """
 
     faults: tuple[tuple[str, str], ...]
     kept: tuple[str, ...]
+    at: tuple[str, ...] = ()
 
 
 def summary_of(errors: Mapping[str, str], content: str, gone: str = GONE) -> Summary:
@@ -43,7 +47,8 @@ def summary_of(errors: Mapping[str, str], content: str, gone: str = GONE) -> Sum
     rest = {name: words for name, words in errors.items() if not (is_of_typing and name in lost)}
     listed = [(name if _leads(name, content) else "", words) for name, words in rest.items()]
     kept = () if isinstance(errors, NotRepeated) else tuple(_unread(content))
-    return Summary((*([("", gone)] if lost else []), *listed), kept)
+    elsewhere = tuple(name for name in errors if name and not _leads(name, content))
+    return Summary((*([("", gone)] if lost else []), *listed), kept, elsewhere)
 
 
 def _is_there(name: str, content: str) -> bool:
