@@ -1,24 +1,13 @@
 """Rows that wait for the clock, told by id and moment alone, so that one that can't be read keeps no other back."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import (
-    Boolean,
-    ColumnElement,
-    FromClause,
-    Select,
-    String,
-    Table,
-    func,
-    inspect,
-    select,
-    type_coerce,
-)
+from sqlalchemy import Boolean, ColumnElement, FromClause, Select, String, Table, func, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -185,36 +174,13 @@ def read_legible(session: Session, entity: type[_Row], pieces: Sequence[str]) ->
 
 
 def read_each(session: Session, entity: type[_Row], pieces: Sequence[str]) -> list[_Row]:
-    """The rows of some pieces, read together; if one can't be, each by itself, so that it is known which.
+    """The rows of some pieces, each read by itself, so that it is known which can't be.
 
     They are read anew: of one that couldn't be read before, the session may have kept a part.
     """
     session.flush()
-    together = _read_together(session, entity, pieces)
-    if together is not None:
-        return together
     found = []
     for piece in pieces:
         with blaming(piece):
             found.append(session.get_one(entity, piece, populate_existing=True))
     return found
-
-
-def keep_at_hand(session: Session, entity: type[_Row], ids: Collection[str]) -> None:
-    """Read rows together that will be asked for one by one; what can't be read breaks at whoever asks for it."""
-    session.flush()
-    if _read_together(session, entity, sorted(set(ids))) is None:
-        session.expire_all()  # it may have kept a part
-
-
-def _read_together(session: Session, entity: type[_Row], ids: Sequence[str]) -> list[_Row] | None:
-    """In their order; None where one isn't there or can't be read."""
-    (key,) = inspect(entity).primary_key
-    question = select(entity).where(key.in_(ids)).execution_options(populate_existing=True)
-    try:
-        rows = {str(inspect(row).identity[0]): row for row in session.scalars(question)}
-    except DBAPIError:
-        raise
-    except Exception:  # noqa: BLE001 - whichever row of whichever piece it is, the others are to be read
-        return None
-    return [rows[one] for one in ids] if rows.keys() >= set(ids) else None

@@ -14,7 +14,7 @@ from agenda.errors import Absent
 from agenda.meetings.meeting import Meeting
 from service.database.cases import tables
 from service.database.cases.note_tables import oral_note
-from service.database.due import keep_at_hand, read_legible
+from service.database.due import read_legible
 from service.database.meetings.tables import meeting
 from service.database.record import Entry, of_list, put
 from service.database.sealed import CaseKey
@@ -155,12 +155,6 @@ def release_later(session: Session, case_ids: Collection[str], now: datetime) ->
 def worked_case(session: Session, case_id: str) -> Case:
     """The case behind a request that a verb already holds."""
     return session.get_one(Case, case_id)
-
-
-def keep_cases_of(session: Session, lookup_ids: Collection[str]) -> None:
-    """Read the cases of some requests together, each of which will be asked for."""
-    question = select(tables.lookup.c.case_id).where(tables.lookup.c.id.in_(lookup_ids))
-    keep_at_hand(session, Case, session.scalars(question).all())
 
 
 def worked_by_reference(session: Session, references: Sequence[str]) -> list[Case]:

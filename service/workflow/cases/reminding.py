@@ -21,7 +21,7 @@ from notifications.reminders import (
 from service.database.bounces import returned_addresses
 from service.database.cases import questions
 from service.database.cases.due import lookups_due
-from service.database.due import blaming, keep_at_hand, read_each
+from service.database.due import blaming, read_each
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.hours import reminder_rules
 from service.workflow.office import office_recipient
@@ -95,7 +95,6 @@ def remind_one_agency(unit: Unit, lookup_id: str, now: datetime) -> None:
     """The clock's step: one digest per agency and moment. Outside office hours it waits for the next opening."""
     party = party_named(unit.session, questions.lookup_named(unit.session, lookup_id).party_id)
     due = read_each(unit.session, Lookup, lookups_due(unit.session, party.id, now))
-    keep_at_hand(unit.session, Case, [lookup.case_id for lookup in due])
     opening = within_hours(now, reminder_rules(unit.settings), unit.working_days(unit.settings.cases.body))
     if opening > now:
         for lookup in due:

@@ -69,7 +69,6 @@ def reminder_words(unit: Unit, message: Message, now: datetime) -> Words | None:
             return None
         return _item(unit, lookup) | {"is_overdue": now >= lookup.due_at}
 
-    questions.keep_cases_of(unit.session, message.facts["lookup_ids"])
     return _listed(unit, message, each_legible(message.facts["lookup_ids"], tell))
 
 
