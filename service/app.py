@@ -1,11 +1,11 @@
-"""The composition root: it joins settings, store, rules and carriers, and is the only place that reads the clock."""
+"""The composition root: it joins settings, store, rules, carriers and the clock."""
 
 import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from service.place import DATABASE_FILE, key_files, master_key_of
 from service.settings.load import load_settings
 from service.settings.tables import Settings
 from service.stage import Stage
+from service.system_clock import system_clock
 from service.workflow import (
     at_start,
     delivery,
@@ -61,10 +62,6 @@ from service.works import names, works
 log = structlog.get_logger()
 
 OWNER_ALONE = 0o077
-
-
-def system_clock() -> datetime:
-    return datetime.now(UTC)
 
 
 def random_id() -> str:
@@ -284,7 +281,9 @@ def open_service(surroundings: Surroundings) -> Service:
         reads=Reads(engine),
         storage=StorageWatch(engine),
         works=due,
-        lookout=Lookout([*(work.waiting for work in due), MESSAGES.only(of_bodies(settings.bodies))]),
+        lookout=Lookout(
+            [*(work.waiting for work in due), MESSAGES.only(of_bodies(settings.bodies))], engine.dialect.name
+        ),
     )
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())

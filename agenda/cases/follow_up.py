@@ -82,18 +82,15 @@ class FollowUp:
 
     def take_up_again(self) -> None:
         """It was dropped because its case seemed to end, or discussed at a meeting that was not held."""
-        self._become(FollowUpState.OPEN, TAKEN_BACK, None)
+        self.become(FollowUpState.OPEN, None, TAKEN_BACK)
 
-    def become(self, state: FollowUpState, now: datetime) -> None:
-        self._become(state, TRANSITIONS, now)
-
-    def _become(
+    def become(
         self,
         state: FollowUpState,
-        table: Mapping[FollowUpState, frozenset[FollowUpState]],
         settled_at: datetime | None,
+        along: Mapping[FollowUpState, frozenset[FollowUpState]] = TRANSITIONS,
     ) -> None:
-        if state not in table.get(self.state, ()):
+        if state not in along.get(self.state, ()):
             raise FollowUpSettled("set a new follow-up instead", "follow_up", {"state": str(self.state)})
         self.state, self.settled_at = state, settled_at
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from service.app import Surroundings, system_clock
+from service.app import Surroundings
 from service.cli.opening import refusing
 from service.cli.program import Refused
 from service.demo.channel import (
@@ -36,6 +36,7 @@ from service.place import DATABASE_FILE
 from service.serving import PortTaken, serve
 from service.settings.load import Tree, read_tree, settings_of
 from service.shown.shape import as_json
+from service.system_clock import system_clock
 
 PIPED_WIDTH = 100
 

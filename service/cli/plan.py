@@ -1,7 +1,7 @@
 """`moedeklar plan`: the meetings of a body in a period, as a table or as JSON, without a database."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from service.cli.settings import config_option, settings_or_refuse
 from service.settings.body import Body
 from service.settings.kinds import FIRST_YEAR, LAST_YEAR
 from service.settings.tables import Settings
+from service.system_clock import system_clock
 
 LANGUAGE = "da"
 MILESTONES = ("cut_off", "answers_due", "agenda_due", "minutes_due")
@@ -53,7 +54,7 @@ def plan(body: str, first: date | None, last: date | None, config: Path | None, 
     settings = settings_or_refuse(config)
     chosen = _body(body, settings)
     calendar = settings.calendar.as_calendar()
-    period = _period(first, last, calendar.local(datetime.now(UTC)).date())
+    period = _period(first, last, calendar.local(system_clock()).date())
     made = plan_series(chosen.series.rule, *period, settings.to_plan_by(body, calendar))
     planned = _planned(body, chosen, made, calendar)
     if warnings := _warnings(made, settings.warned_of(body)):

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from service.app import system_clock
 from service.backup.postgresql import ProgramFailed
 from service.backup.restoring import Place, PlaceNotEmpty
 from service.backup.restoring import restore as put_back
@@ -15,6 +14,7 @@ from service.database.mapped import mapped
 from service.keys import read_backup_key
 from service.place import database_file
 from service.settings.load import load_settings
+from service.system_clock import system_clock
 
 
 @click.command()

@@ -77,11 +77,8 @@ def _read(unit: Unit, now: datetime) -> tuple[list[Waiting], list[Meeting], list
     ahead, hidden = ahead_legibly(unit, now)
     parts = parts_of_office(unit, now)
     if Room.CASES not in unit.settings.rooms:
-        return (
-            oldest_first([*hidden, *of_office(unit, ahead, told_together(unit, parts, now), now)]),
-            ahead,
-            [],
-        )
+        found = told_together(unit, parts, now)
+        return oldest_first([*hidden, *of_office(unit, ahead, found, now)]), ahead, []
     reading = Reading(unit.session, str(unit.actor), "what waits for a person", now)
     cases, illegible = open_cases_legible(reading)
     today = unit.calendar.local(now).date()
@@ -101,7 +98,11 @@ def _read(unit: Unit, now: datetime) -> tuple[list[Waiting], list[Meeting], list
 def _told_apart(
     found: Sequence[Waiting], cases: Sequence[Case], illegible: Sequence[Illegible]
 ) -> tuple[list[Waiting], list[Waiting]]:
-    """What was asked of cases, as far as it does wait, and all else."""
+    """What was asked of cases, as far as it does wait, and all else.
+
+    A follow-up of which nothing was said at its meeting waits only where no outcome is owed there; a meeting without
+    cases until it is cancelled, its agenda is released all the same, or a case comes.
+    """
     of_cases = [one for one in found if one.what in OF_CASES]
     owed = {(one.about, one.since) for one in of_cases if one.what == "outcome"}
     legible = {case.reference for case in cases}
@@ -110,15 +111,10 @@ def _told_apart(
     def waits(one: Waiting) -> bool:
         match one.what:
             case "follow_up":
-                return (
-                    one.about,
-                    one.since,
-                ) not in owed  # nothing was said of it there, and an outcome is owed
+                return (one.about, one.since) not in owed
             case "orientation" | "propose_outcome":
                 return one.about in legible
-            case (
-                "meeting_without_cases"
-            ):  # until it is cancelled, its agenda released all the same, or a case comes
+            case "meeting_without_cases":
                 return one.about not in used
             case _:
                 return one.what not in TOLD_BY_MORE

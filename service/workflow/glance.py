@@ -49,22 +49,27 @@ class Glance:
 
 
 class Lookout:
-    """Asks about all its kinds of work at once. To write the question costs more than to ask it: it is written once."""
+    """Asks about all its kinds of work at once. To write the question costs more than to ask it: it is written once.
 
-    def __init__(self, kinds: Sequence[Glanced]) -> None:
+    `dialect` is the store's: on PostgreSQL no moment can be lost.
+    """
+
+    def __init__(self, kinds: Sequence[Glanced], dialect: str) -> None:
         self.kinds = tuple(kinds)
-        self._firsts = [(kind, first) for kind in kinds for first in kind.firsts()]
-        self._written: dict[str, Select[Any]] = {}  # by the kind of database
+        firsts = [(kind, first) for kind in kinds for first in kind.firsts()]
+        lost = (kind.lost() for kind in kinds if dialect == "sqlite")
+        self._first_of = [kind for kind, _ in firsts]
+        self._question = select(*_of_the_house(), *(first for _, first in firsts), *lost)
 
     def glance(self, session: Session, held: frozenset[str], now: datetime) -> Glance:
         """Raises ValueError where some moment that is first in its kind can't be read."""
-        ticked_at, is_watching, is_aside, is_sending_off, *found = self._asked(session, now)
+        ticked_at, is_watching, is_aside, is_sending_off, *found = _answer(session, self._question, now)
         waiting = [
             (kind.kind, kind.due_from(first))
-            for (kind, _), first in zip(self._firsts, found, strict=False)
+            for kind, first in zip(self._first_of, found, strict=False)
             if first is not None
         ]
-        lost = found[len(self._firsts) :]
+        lost = found[len(self._first_of) :]
         unreadable = {kind.kind for kind, is_lost in zip(self.kinds, lost, strict=False) if is_lost}
         aside = waits_aside(session) if is_aside else ()
         idle = held if is_sending_off else frozenset()
@@ -76,7 +81,7 @@ class Lookout:
     def mark(self, session: Session, now: datetime) -> Hashable:
         """Alike while what will happen is what it was: nothing was done since, and nothing else is planned first."""
         try:
-            _, _, *found = self._asked(session, now)
+            _, _, *found = _answer(session, self._question, now)
         except ValueError:  # a moment that can't be read
             found = []
         return (*found, *change_mark(session))
@@ -84,19 +89,6 @@ class Lookout:
     def blind(self, session: Session, now: datetime) -> Glance:
         """What can be told without the kinds of work."""
         return Glance(frozenset(), None, *_answer(session, select(*_of_the_house()), now))
-
-    def _asked(self, session: Session, now: datetime) -> Sequence[Any]:
-        dialect = session.get_bind().dialect.name
-        if dialect not in self._written:
-            self._written[dialect] = self._question(dialect)
-        return _answer(session, self._written[dialect], now)
-
-    def _question(self, dialect: str) -> Select[Any]:
-        firsts = (first for _, first in self._firsts)
-        lost = (
-            kind.lost() for kind in self.kinds if dialect == "sqlite"
-        )  # PostgreSQL lets no such moment in
-        return select(*_of_the_house(), *firsts, *lost)
 
 
 def _of_the_house() -> tuple[ColumnElement[Any], ...]:

@@ -70,6 +70,11 @@ def _placed_urgently(unit: Unit, case: Case, meetings: Sequence[Meeting], now: d
     return placed
 
 
+def soonest(unit: Unit, now: datetime) -> datetime:
+    """Whoever is asked now has a working day at the least."""
+    return unit.working_days(unit.settings.cases.body).later(now, 1)
+
+
 def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
     """When an answer to a request of that moment is wanted."""
     if case.meeting_id is None:
@@ -178,8 +183,7 @@ def leave_for_next(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
 
 def lay_in_time(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     """Who is asked now has a working day: a case whose meeting begins sooner is for the next, or waits for one."""
-    soonest = unit.working_days(unit.settings.cases.body).later(now, 1)
-    if case.meeting_id is None or meeting_named(unit.session, case.meeting_id).starts_at > soonest:
+    if case.meeting_id is None or meeting_named(unit.session, case.meeting_id).starts_at > soonest(unit, now):
         return
     following = confirmed_after(unit.session, unit.settings.cases.body, now)
     leave_agenda(unit, case, _next_for(unit, case, following, now), why, now)
@@ -214,7 +218,7 @@ def place_waiting(unit: Unit, cases: list[Case], now: datetime) -> None:
 
 def bring_forward(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> None:
     """A meeting was confirmed: urgent cases that lie on a later one come onto it, if it leaves time to ask."""
-    if meeting.starts_at <= unit.working_days(unit.settings.cases.body).later(now, 1):
+    if meeting.starts_at <= soonest(unit, now):
         return
     for case in cases:
         case.lie_on(meeting.id)
@@ -256,8 +260,8 @@ def _rest(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     for lookup in case.standing:
         lookup.next_reminder_at = None
         if lookup.state is LookupState.OPEN and lookup.due_at <= now:
-            soonest = unit.working_days(unit.settings.cases.body).later(now, 1)
-            facts, lookup.due_at, lookup.escalated_at = _moved(lookup, soonest), soonest, None
+            after = soonest(unit, now)
+            facts, lookup.due_at, lookup.escalated_at = _moved(lookup, after), after, None
             unit.record("move_deadline", case.reference, now, why, **facts)
 
 
