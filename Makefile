@@ -49,11 +49,12 @@ campaign-disorder: setup  ## walk at random over the API from SEED=1 on, for MIN
 bench: setup  ## everyday work on stores of a month and of ten years, made once in .bench/; OPTIONS=--counted or --plans
 	PYTHONPATH=$(CURDIR)/tests $(BIN)/python -m benchmarks $(OPTIONS)
 
-check: setup  ## what CI checks beside the tests: style, types, imports
+check: setup  ## what CI checks beside the tests: style, types, imports, and that every test can be read
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest -qq --collect-only -p no:cacheprovider -m "" >/dev/null || { $(BIN)/pytest -qq --collect-only -m "" | tail -40; exit 1; }
 
 format: setup  ## let the formatter and the safe fixes run
 	$(BIN)/ruff check --fix .

@@ -25,6 +25,7 @@ from agenda.cases.outcome import OutcomeGiven, OutcomeKind
 from agenda.cases.written import Consent
 from agenda.meetings.attendance import AttendeeKind
 from agenda.meetings.party import ContactRole
+from service.workflow.absences import add_absence
 from service.workflow.cases.agreeing import ActionEnd, Agreement, agree_action, settle_action
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.closing import Clearance, clear_case
@@ -38,7 +39,6 @@ from service.workflow.people import (
     PartyHasEnded,
     PeopleGiven,
     PersonGiven,
-    add_absence,
     replace_contact,
     set_people,
 )
