@@ -60,10 +60,16 @@ def answers_due_at(meeting: Meeting, calendar: Calendar, requested_at: datetime)
 
     Whoever is asked once it has begun is asked for the next one.
     """
-    soonest = calendar.later(requested_at, 1)
+    least = least_due_at(meeting, calendar, requested_at)
     if meeting.starts_at <= requested_at:
-        return soonest
-    return min(max(meeting.due_at(ANSWERS_DUE) or soonest, soonest), meeting.starts_at)
+        return least
+    return min(max(meeting.due_at(ANSWERS_DUE) or least, least), meeting.starts_at)
+
+
+def least_due_at(meeting: Meeting | None, calendar: Calendar, now: datetime) -> datetime:
+    """Whoever is asked now has a working day, or until the meeting begins; one that has begun bounds nothing."""
+    soonest = calendar.later(now, 1)
+    return min(soonest, meeting.starts_at) if meeting and meeting.starts_at > now else soonest
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from notifications.reason import Reason
 from service.database.cases.written_tables import proposal_for
 from service.workflow.cases.asking import ask_each, hold, tell_agency, tell_police
 from service.workflow.cases.ended_parties import still_there
-from service.workflow.cases.placing import due_at, prepare_anew, soonest
+from service.workflow.cases.placing import due_at, in_time, prepare_anew
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Unit
 
@@ -39,7 +39,7 @@ def open_again(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
     lookup.answered_at, lookup.requested_at, lookup.escalated_at = None, now, None
     lookup.next_reminder_at = None
     if case.meeting_id is None:
-        lookup.due_at = max(lookup.due_at, soonest(unit, now))
+        lookup.due_at = in_time(unit, case, lookup.due_at, now)
     else:
         lookup.due_at = due_at(unit, case, now)
         set_next_reminder(unit, case, lookup)

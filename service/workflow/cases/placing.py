@@ -14,6 +14,7 @@ from agenda.cases.placing import (
     Placed,
     answers_due_at,
     followed_to,
+    least_due_at,
     leaves_too_little,
     place,
     place_urgent,
@@ -81,6 +82,12 @@ def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
         raise NoMeetingAhead("the case lies on no meeting; confirm a plan with a meeting ahead", "meeting")
     meeting = meeting_named(unit.session, case.meeting_id)
     return answers_due_at(meeting, unit.working_days(unit.settings.cases.body), requested_at)
+
+
+def in_time(unit: Unit, case: Case, due_at: datetime, now: datetime) -> datetime:
+    """The deadline of a request that is open again, or later where that leaves too little time to answer."""
+    meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
+    return max(due_at, least_due_at(meeting, unit.working_days(unit.settings.cases.body), now))
 
 
 def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> Case:
@@ -260,7 +267,7 @@ def _rest(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     for lookup in case.standing:
         lookup.next_reminder_at = None
         if lookup.state is LookupState.OPEN and lookup.due_at <= now:
-            after = soonest(unit, now)
+            after = in_time(unit, case, lookup.due_at, now)
             facts, lookup.due_at, lookup.escalated_at = _moved(lookup, after), after, None
             unit.record("move_deadline", case.reference, now, why, **facts)
 

@@ -17,10 +17,9 @@ from agenda.cases.taking_back import (
 )
 from service.database.cases.questions import NoSuchLookup, Reading, case_named, lookup_named, worked_case
 from service.database.cases.taking_back import redaction_named
-from service.database.meetings.questions import meeting_named
 from service.workflow.cases.answerable import was_read
 from service.workflow.cases.contents import open_answer, seal_answer, seal_redaction
-from service.workflow.cases.placing import set_own_release, soonest
+from service.workflow.cases.placing import in_time, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.cases.sight import is_kept_out
 from service.workflow.unit import Unit
@@ -83,11 +82,8 @@ def _own(unit: Unit, lookup_id: str) -> tuple[Lookup, Case]:
 def _ask_on(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
     """Chased from now on alone: what was due while the answer stood is not made good."""
     lookup.handled_until = now
-    if case.meeting_id is None:
-        lookup.due_at = max(lookup.due_at, soonest(unit, now))
-    else:
-        starts_at = meeting_named(unit.session, case.meeting_id).starts_at
-        lookup.due_at = max(lookup.due_at, min(soonest(unit, now), starts_at))
+    lookup.due_at = in_time(unit, case, lookup.due_at, now)
+    if case.meeting_id is not None:
         set_own_release(unit, case, now)
     if lookup.due_at > now:
         lookup.escalated_at = None

@@ -132,6 +132,12 @@ def test_a_deadline_that_lies_ahead_stays(driven, reference):
     assert take_back(driven, reference).due_at == due_at == local("2026-11-19", "12:00")
 
 
+def test_after_a_meeting_that_no_tick_has_seen_begin_there_is_a_working_day(driven, reference):
+    """The clock stood still over the meeting: what it left undone doesn't set a deadline in the past."""
+    driven.clock.now = local("2026-11-25", "10:00")
+    assert take_back(driven, reference).due_at == local("2026-11-26", "10:00")
+
+
 def test_the_record_keeps_that_it_was_withdrawn_and_for_what_kind_of_reason(driven, reference):
     take_back(driven, reference)
     (entry,) = driven.entries("withdraw_answer")
