@@ -124,15 +124,20 @@ def a_deadline_is_before_its_meeting(taken, house):
 
 
 def nothing_is_released_to_a_meeting_that_has_begun(taken, _house):
-    """Answers are released, and agendas too, before the meeting they are for begins."""
+    """Answers and agendas are released before the meeting they are for begins, or as treated by one in question."""
     for table in ("case", "agenda"):
         for before, row in taken.changed(table):
             meeting, released = taken.after["meeting"].get(row["meeting_id"]), row["released_at"]
             is_new = released and (before is None or before["released_at"] != released)
-            if not is_new or released < taken.began_at or meeting is None:
+            if not is_new or released < taken.began_at or meeting is None or _is_said_held(taken, meeting):
                 continue
             if meeting["starts_at"] == _before(taken, meeting)["starts_at"] <= released:
                 yield f"{table} was released at {released.isoformat()}, and the meeting began before"
+
+
+def _is_said_held(taken, meeting):
+    """A person says afterwards what it treated: minutes and outcomes then rest on an agenda of that."""
+    return (_before(taken, meeting)["state"], meeting["state"]) == ("in_question", "held")
 
 
 def an_answer_stays_with_the_person_it_was_given_on(taken, house):
