@@ -25,7 +25,7 @@ from service.database.meetings.questions import mailboxes_of_bodies
 from service.database.migrations.upgrade import upgrade
 from service.database.outbox import MESSAGES, of_bodies
 from service.database.reads import Reads
-from service.database.scratch import nested, scratch, undone
+from service.database.scratch import apart, nested, scratch, undone
 from service.database.sealed import Vault
 from service.database.sending import sending_off
 from service.database.snapshots import SnapshotSession
@@ -230,6 +230,12 @@ class Service:
 
         stage = Stage(self.engine, self.snapshots, unit_on, self.works, self.lookout)
         return Outlook(self.settings, self.clock, self.foresight, stage)
+
+    @contextmanager
+    def rehearsal(self, actor: Actor) -> Iterator[OpenUnit]:
+        """Units on a store apart that see each other and are all undone: nobody waits for them, nothing is kept."""
+        with apart(self.engine) as connection:
+            yield partial(replace(self, sessions=partial(nested, connection)).unit, actor)
 
     def preview(self, meeting_id: str, change: previewing.Change, actor: Actor) -> previewing.Preview:
         """What a change of a meeting would do, done on the store and undone; its refusals are raised."""

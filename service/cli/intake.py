@@ -1,6 +1,6 @@
-"""`moedeklar intake`: take concerns out of JSON or CSV, all of them or none."""
+"""`moedeklar intake`: take concerns out of JSON or CSV, checked whole before the first is taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import track
 
 from agenda.cases.recognition import IN_DOUBT
 from agenda.errors import Refusal
@@ -25,6 +27,7 @@ from service.workflow.cases.intake import Gate, Intake, Received, take_concern
 from service.workflow.cases.recognising import record_question
 from service.workflow.unit import Unit
 
+AT_ONCE = 5  # about 100 ms of the store's time
 ADVICE = "akut: ring 112, eller 114 til politiet; intet er gemt her"
 
 
@@ -38,7 +41,7 @@ class Given:
 @given.file_argument
 @service_options
 def intake(file: str, folder: Path | None, config: Path | None) -> None:
-    """Take the concerns in FILE: a JSON object or list, or CSV with a header; all of them or none.
+    """Take the concerns in FILE: a JSON object or list, or CSV with a header; with a fault in one, none of them.
 
     CSV columns are named like the fields of the JSON, such as citizen.cpr; parties stand between spaces or
     semicolons, and so do the cases of another_person; confirmed_necessary, ask_again, needs_clearance and
@@ -47,9 +50,48 @@ def intake(file: str, folder: Path | None, config: Path | None) -> None:
     concerns = _checked(rows(given.text(given.read(file))))
     with opened(folder, config) as service:
         now = service.clock()
-        with _questions_recorded(service, now), service.unit(SECRETARIAT) as unit:
-            told = [_taken(unit, concern, now) for concern in concerns]
-    click.echo("\n".join(told))
+        with _questions_recorded(service, now):
+            if len(concerns) > 1:
+                _rehearse(service, concerns, now)
+            _take(service, concerns, now)
+
+
+def _rehearse(service: Service, concerns: list[Given], now: datetime) -> None:
+    """Whatever refuses a row refuses the file, before anything of it is kept."""
+    places: dict[str, str] = {}
+    with service.rehearsal(SECRETARIAT) as unit_apart:
+        for piece in _pieces(concerns, "Efterses"):
+            with unit_apart() as unit:
+                for concern in piece:
+                    with _doubt_within(places, concern.place):
+                        received = _taken(unit, concern, now)
+                    if received.gate is Gate.TAKEN:
+                        places[received.reference] = concern.place
+
+
+def _take(service: Service, concerns: list[Given], now: datetime) -> None:
+    """Some at a time, so that nobody waits long, each told once it is kept: only others' deeds can come between."""
+    kept = 0
+    for piece in _pieces(concerns, "Modtages"):
+        try:
+            with service.unit(SECRETARIAT) as unit:
+                told = [_told(unit, _taken(unit, concern, now)) for concern in piece]
+        except Refused as refused:
+            if not kept:
+                raise
+            rest = (
+                f"the {kept} before {piece[0].place} are kept and told above; give the others by themselves"
+            )
+            raise Refused(*refused.lines, rest) from refused.__cause__
+        click.echo("\n".join(told))
+        kept += len(piece)
+
+
+def _pieces(concerns: list[Given], label: str) -> Iterable[list[Given]]:
+    """How far they are is shown on a terminal to whoever has to wait."""
+    pieces = [concerns[at : at + AT_ONCE] for at in range(0, len(concerns), AT_ONCE)]
+    console = Console(stderr=True)
+    return track(pieces, label, console=console, disable=len(pieces) == 1 or not console.is_terminal)
 
 
 def _checked(found: list[Row]) -> list[Given]:
@@ -65,9 +107,24 @@ def _checked(found: list[Row]) -> list[Given]:
     return concerns
 
 
-def _taken(unit: Unit, concern: Given, now: datetime) -> str:
+def _taken(unit: Unit, concern: Given, now: datetime) -> Received:
     with _placed(concern.place):
-        return _told(unit, take_concern(unit, concern.intake, now))
+        return take_concern(unit, concern.intake, now)
+
+
+@contextmanager
+def _doubt_within(places: Mapping[str, str], place: str) -> Iterator[None]:
+    """Two rows may be about one person: no case is known yet that could be compared with."""
+    try:
+        yield
+    except Refused as refused:
+        doubt = refused.__cause__
+        other = places.get(str(doubt.current["case"])) if isinstance(doubt, IN_DOUBT) else None
+        if other is None:
+            raise
+        raise Refused(
+            f"{place}: citizen: may be the same person as {other}; leave one of the two out, and give it afterwards"
+        ) from None
 
 
 @contextmanager

@@ -1,9 +1,15 @@
 import json
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import func, select
 
 from agenda.cases.case import Case
+from service.app import Service
+from service.cli.concern_rows import rows
+from service.database.record import Entry
+from service.documents.concern import ConcernDocument
+from service.workflow.cases.intake import take_concern
 
 CONCERN = {
     "citizen": {"name": "Testa Prøvesen", "cpr": "010190-5001", "municipality": "København"},
@@ -164,3 +170,69 @@ def test_a_row_says_that_it_is_the_same_person_or_another(moedeklar, store):
 def test_without_any_meeting_ahead_nothing_is_taken(moedeklar):
     (line,) = refused(moedeklar("intake", "-", stdin=json.dumps(CONCERN)))
     assert line.startswith("moedeklar: ")
+
+
+OPEN = "Allerede Sagsholm", "010190-5101"
+UNLIKE = row(name="Ganske Andersborg", cpr=OPEN[1])  # with the number of the open case
+
+
+def many(*ends):
+    """Twelve rows about twelve persons, which come in three pieces, and what comes after them."""
+    names = ("Aba", "Ebe", "Ibi", "Obo", "Ubu", "Yby", "Aka", "Eke", "Iki", "Oko", "Uku", "Yky")
+    people = [
+        row(f"{name} Prøve{name.lower()}", f"0{n % 9 + 1}0190-50{n:02}") for n, name in enumerate(names)
+    ]
+    return "\n".join([HEADER, *people, *ends])
+
+
+def actions(store):
+    with store.sessions() as session:
+        return [*session.scalars(select(Entry.action))]
+
+
+def test_the_last_of_many_rows_that_is_refused_stops_them_all(moedeklar, store):
+    told(moedeklar("intake", "-", stdin=f"{HEADER}\n{row(*OPEN)}\n"))
+    (line,) = refused(moedeklar("intake", "-", stdin=many(UNLIKE)))
+    assert line.startswith("moedeklar: row 14: citizen.name: KE-2026-0001 may be on the same person")
+    assert (kept(store), actions(store).count("find_case")) == (1, 1)
+
+
+def test_many_rows_are_taken_in_order_and_told_once_each(moedeklar, store):
+    lines = told(moedeklar("intake", "-", stdin=many()))
+    assert [line[:12] for line in lines] == [f"KE-2026-{n:04}" for n in range(1, 13)]
+    assert kept(store) == 12
+
+
+def test_of_two_rows_that_may_be_one_person_none_is_taken_and_no_case_is_named(moedeklar, store):
+    """The first has no case yet: there is nothing to compare with, and nobody has learned of anything."""
+    (line,) = refused(moedeklar("intake", "-", stdin=many(row(*OPEN), UNLIKE)))
+    assert line == (
+        "moedeklar: row 15: citizen: may be the same person as row 14; leave one of the two out, and give it afterwards"
+    )
+    assert (kept(store), actions(store).count("find_case")) == (0, 0)
+
+
+def test_what_somebody_does_meanwhile_stops_the_rest_and_what_is_kept_is_told(moedeklar, store, monkeypatch):
+    rehearsal = Service.rehearsal
+
+    @contextmanager
+    def overtaken(service, actor):
+        with rehearsal(service, actor) as unit_apart:
+            yield unit_apart
+        (other,) = rows(f"{HEADER}\n{row(*OPEN)}\n")
+        with service.unit(actor) as unit:
+            take_concern(unit, ConcernDocument.model_validate(other.content).given(), service.clock())
+
+    monkeypatch.setattr(Service, "rehearsal", overtaken)
+    result = moedeklar("intake", "-", stdin=many(UNLIKE))
+    assert (result.exit_code, len(result.stdout.splitlines()), kept(store)) == (2, 10, 11)
+    doubt, rest = result.stderr.splitlines()
+    assert doubt.startswith("moedeklar: row 14: citizen.name: KE-2026-0001 may be on the same person")
+    assert rest == ("moedeklar: the 10 before row 12 are kept and told above; give the others by themselves")
+
+
+@pytest.mark.usefixtures("store")
+def test_whoever_waits_at_a_terminal_sees_how_far_it_is(moedeklar, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    result = moedeklar("intake", "-", stdin=many())
+    assert [word in result.stderr for word in ("Efterses", "Modtages", "100%")] == [True] * 3
