@@ -117,9 +117,10 @@ class Message:
         self.attempts += 1
         self.lease_until = lease_until
 
-    def put_off(self, until: datetime) -> None:
-        """It waits, unclaimed, for an hour at which it may be handed over."""
+    def put_off(self, until: datetime, fault: str | None = None) -> None:
+        """It waits, unclaimed, for an hour at which it may be handed over, or for what the fault says."""
         self.next_attempt_at = until
+        self.fault = fault or self.fault
 
     def address(self, name: str, email: str, language: str) -> None:
         """Somebody else is to have it, as long as its words are not made."""

@@ -194,9 +194,9 @@ def _row(unit: Unit, meeting: Meeting, message: Message) -> tuple[CalendarEntry,
 
 
 def _put_off(messages: Sequence[Message], now: datetime) -> None:
+    """They wait for a person, whatever an attempt before had come to."""
     for message in messages:
-        message.put_off(now + HELD)
-        message.fault = message.fault or HELD_FAULT
+        message.put_off(now + HELD, NOT_KEPT_FAULT if message.fault == NOT_KEPT_FAULT else HELD_FAULT)
 
 
 def _refuse(messages: Sequence[Message], now: datetime) -> None:

@@ -16,6 +16,7 @@ from notifications.message import State
 from service.database.meetings.entries import entries_of
 from service.workflow.cases.intake import take_concern
 from service.workflow.meetings.changing import Times
+from service.workflow.meetings.entries import HELD_FAULT
 from service.workflow.people import Days, set_people
 from service.workflow.rescheduling import cancel_meeting, move_meeting
 
@@ -186,6 +187,20 @@ def test_what_somebody_moved_by_hand_is_held_and_not_overwritten(driven, meeting
     with driven.service.unit(CLOCK) as unit:
         (entry,) = entries_of(unit.session, meeting.id)
         assert (str(entry.difference.kind), entry.decision) == ("edited", None)
+
+
+def test_what_failed_before_and_now_waits_for_a_person_says_so(driven, meeting):
+    """Its mailbox has long been well again."""
+    driven.tick()
+    move(driven, meeting, 1)
+    driven.paper.faults += [
+        NotSent(reason="busy")
+    ] * 2  # as often as it is asked in a tick: what changed, and to write
+    driven.at(driven.now + 6 * MINUTE)
+    assert {m.fault for m in driven.messages("invitation_update")} == {"busy"}
+    driven.paper.edit(starts_at=meeting.starts_at + timedelta(hours=3))
+    later(driven, 60)
+    assert {(m.state, m.fault) for m in driven.messages("invitation_update")} == {(State.PENDING, HELD_FAULT)}
 
 
 def test_what_is_put_back_is_told_to_all(driven, meeting):
