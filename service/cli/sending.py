@@ -44,5 +44,6 @@ def _told(seen: SendingSeen) -> str:
         return "Sending is on."
     return (
         f"Sending is off since {seen.off_since:%Y-%m-%d %H:%M} UTC, when the backup of "
-        f"{seen.backed_up_at:%Y-%m-%d %H:%M} UTC was restored. {seen.waiting} messages wait."
+        f"{seen.backed_up_at:%Y-%m-%d %H:%M} UTC was restored. {seen.waiting} messages wait: "
+        "`moedeklar outbox --state pending` lists them, `moedeklar sending on` sends them."
     )

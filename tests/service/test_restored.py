@@ -203,7 +203,7 @@ def test_a_restored_store_says_so_to_whoever_starts_it_and_by_command(sealed, ru
     folder = tmp_path / "other"
     run({}, "restore", sealed, "--dir", folder)
     code, said = run({}, "sending", "--dir", folder)
-    assert (code, "Sending is off since" in said) == (0, True)
+    assert (code, "Sending is off since" in said, "outbox --state pending" in said) == (0, True, True)
     told = open_service(Surroundings(folder, clock=clock)).told_at_start()
     assert "sending is off" in told[0]
     code, said = run({}, "sending", "--dir", folder, "on", "--told-until", "2026-11-09 09:00")

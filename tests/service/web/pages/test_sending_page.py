@@ -53,6 +53,13 @@ def test_a_person_turns_it_on_on_the_page_and_that_is_recorded(visit, off):
     assert visitor.fill("/clock/sending/on", revision="1").status_code == 409
 
 
+@pytest.mark.usefixtures("off")
+def test_the_messages_that_wait_are_a_click_away(visit):
+    visitor, waiting = visit("secretariat"), "/messages?state=pending"
+    assert f'href="{waiting}"' in visitor.see("/clock").text
+    assert f'href="{waiting}" aria-current="page"' in visitor.see(waiting).text
+
+
 def test_an_agency_can_neither_see_nor_turn_it_on(off):
     assert off.get("/api/v1/sending", "agency:ssp").status_code == 403
     assert off.post("/api/v1/sending/on", {"revision": 1}, "agency:ssp").status_code == 403
