@@ -35,6 +35,7 @@ TRIAL_FAULT = "the entry was made under another mail.redirect_to: a trial needs 
 GONE_FAULT = "the entry was removed in the calendar itself: those invited are told by mail"
 NOT_KEPT_FAULT = "the server did not keep what was written: look at the entry, and adopt it, or put it back"
 HELD_FAULT = "somebody changed the entry in the calendar itself: adopt that, or put it back"
+OVER_FAULT = "the entry stood otherwise when the meeting began: nobody is told any more"
 
 Told = tuple[Message, Words]
 
@@ -65,7 +66,8 @@ def claim(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Clai
     meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
     together = _together(unit, meeting, message, now)
     row, is_new = _row(unit, meeting, message)
-    if row.difference is not None and row.decision is None and meeting.state is MeetingState.CONFIRMED:
+    may_be_decided = meeting.state is MeetingState.CONFIRMED and meeting.starts_at > now
+    if row.difference is not None and row.decision is None and may_be_decided:
         _put_off(together, now)
         return None
     if row.remote_id and row.trial != unit.settings.mail.redirect_to:
@@ -126,13 +128,20 @@ def hold(
     *,
     now: datetime,
 ) -> None:
-    """It stands there otherwise: nothing is sent until a person has decided; a cancellation goes by mail."""
+    """It stands there otherwise: nothing is sent until a person has decided; a cancellation goes by mail.
+
+    Of a meeting that has begun nobody decides any more, and what was to be told of it goes to nobody.
+    """
     row = unit.session.get_one(CalendarEntry, claimed.entry.operation_id)
     if claimed.is_withdrawal:
         row.withdrawn_at = now
         for message in messages:
             message.facts = {**message.facts, BY_MAIL: row.uid}
             message.hold(GONE_FAULT, now)
+        return
+    if questions.meeting_named(unit.session, row.meeting_id).starts_at <= now:
+        for message in messages:
+            message.drop(OVER_FAULT)
         return
     for message in messages:
         message.hold(NOT_KEPT_FAULT if isinstance(changed, NotKept) else HELD_FAULT, now + HELD)

@@ -16,7 +16,7 @@ from notifications.message import State
 from service.database.meetings.entries import entries_of
 from service.workflow.cases.intake import take_concern
 from service.workflow.meetings.changing import Times
-from service.workflow.meetings.entries import HELD_FAULT
+from service.workflow.meetings.entries import HELD_FAULT, OVER_FAULT
 from service.workflow.people import Days, set_people
 from service.workflow.rescheduling import cancel_meeting, move_meeting
 
@@ -201,6 +201,20 @@ def test_what_failed_before_and_now_waits_for_a_person_says_so(driven, meeting):
     driven.paper.edit(starts_at=meeting.starts_at + timedelta(hours=3))
     later(driven, 60)
     assert {(m.state, m.fault) for m in driven.messages("invitation_update")} == {(State.PENDING, HELD_FAULT)}
+
+
+def test_once_the_meeting_has_begun_nobody_is_told_what_waited_for_a_decision(driven, meeting):
+    """Nobody can adopt or put back any more: it would be tried every quarter of an hour for ever."""
+    driven.tick()
+    told(driven)
+    driven.paper.edit(starts_at=meeting.starts_at + timedelta(hours=3))
+    driven.do(set_people, everybody(member("dks", days=_until("2026-11-20"))))
+    later(driven, 60)
+    (waiting,) = driven.messages("invitation_cancellation")
+    assert (waiting.state, waiting.fault) == (State.PENDING, HELD_FAULT)
+    driven.at(meeting.starts_at)
+    (dropped,) = driven.messages("invitation_cancellation")
+    assert (dropped.state, dropped.fault, told(driven)) == (State.DROPPED, OVER_FAULT, [])
 
 
 def test_what_is_put_back_is_told_to_all(driven, meeting):
