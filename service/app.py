@@ -242,8 +242,8 @@ class Service:
         now = self.clock()
         with self.unit(actor) as unit:
             references = previewing.references_on(unit, meeting_id, now)
-        with scratch(self.engine) as connection, undone(connection):
-            playing = partial(replace(self, sessions=partial(nested, connection)).unit, actor)
+        with scratch(self.engine) as line, undone(line):
+            playing = partial(replace(self, sessions=partial(nested, line)).unit, actor)
             with playing() as unit:
                 before = previewing.standing(unit, meeting_id, references, now)
                 change(unit, now)
@@ -256,9 +256,8 @@ def open_service(surroundings: Surroundings) -> Service:
 
     Raises SettingsFaults, BadMasterKey, KeyOfAnother, UnknownVersion or NotDurable in words for whoever starts it.
     """
-    environ = dict(surroundings.environ or {})
+    environ, folder = dict(surroundings.environ or {}), surroundings.folder
     settings = load_settings(surroundings.config, environ)
-    folder = surroundings.folder
     os.umask(OWNER_ALONE)  # database, key and outbox are nobody else's to read
     folder.mkdir(parents=True, exist_ok=True)
     mapped()
@@ -271,7 +270,7 @@ def open_service(surroundings: Surroundings) -> Service:
     upgrade(engine)
     assert_durable(engine)
     _sweep(folder / settings.mail.outbox, settings, surroundings.clock())
-    due = works(settings)
+    due, of_post = works(settings), MESSAGES.only(of_bodies(settings.bodies))
     service = Service(
         settings=settings,
         folder=folder,
@@ -287,9 +286,7 @@ def open_service(surroundings: Surroundings) -> Service:
         reads=Reads(engine),
         storage=StorageWatch(engine),
         works=due,
-        lookout=Lookout(
-            [*(work.waiting for work in due), MESSAGES.only(of_bodies(settings.bodies))], engine.dialect.name
-        ),
+        lookout=Lookout([*(work.waiting for work in due), of_post], engine.dialect.name),
     )
     with service.unit(CLOCK) as unit:
         first_run.set_up(unit, service.clock())

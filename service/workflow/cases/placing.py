@@ -14,7 +14,6 @@ from agenda.cases.placing import (
     Placed,
     answers_due_at,
     followed_to,
-    least_due_at,
     leaves_too_little,
     place,
     place_urgent,
@@ -32,6 +31,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, worked_on
 from service.database.meetings.questions import confirmed_after, meeting_named, party_named
 from service.workflow.cases.gaps import accept_gaps
+from service.workflow.cases.in_time import in_time
 from service.workflow.cases.leaving import leave_agenda
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.office import Notice, tell_office
@@ -82,12 +82,6 @@ def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
         raise NoMeetingAhead("the case lies on no meeting; confirm a plan with a meeting ahead", "meeting")
     meeting = meeting_named(unit.session, case.meeting_id)
     return answers_due_at(meeting, unit.working_days(unit.settings.cases.body), requested_at)
-
-
-def in_time(unit: Unit, case: Case, due_at: datetime, now: datetime) -> datetime:
-    """The deadline of a request that is open again, or later where that leaves too little time to answer."""
-    meeting = meeting_named(unit.session, case.meeting_id) if case.meeting_id else None
-    return max(due_at, least_due_at(meeting, unit.working_days(unit.settings.cases.body), now))
 
 
 def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> Case:
