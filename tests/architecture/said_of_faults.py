@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SAY_SO = {
     *("NotSent", "InDoubt", "Refused", "Absent", "Duplicate", "Expired", "Unknown"),
-    *("lost", "refuse", "_refuse", "hold"),
+    *("lost", "refuse", "_refuse", "hold", "drop"),
 }
 CHANNELS = ("folder.py", "smtp.py", "smtp_replies.py", "opening.py", "transport.py", "exchange", "graph")
 PLACES = (
