@@ -122,6 +122,10 @@ class Service:
             yield self._unit(session, actor)
         self.reads.keep(session.seen)
 
+    def _units_on(self, actor: Actor, sessions: Callable[[], Session]) -> OpenUnit:
+        """Units in the actor's name elsewhere than on the store itself."""
+        return partial(replace(self, sessions=sessions).unit, actor)
+
     def _unit(self, session: Session, actor: Actor) -> Unit:
         return Unit(session, self.settings, Vault(self.master), actor, self.new_id, known_among, self._gates)
 
@@ -225,25 +229,22 @@ class Service:
 
     @property
     def outlook(self) -> Outlook:
-        def unit_on(sessions: Callable[[], Session]) -> OpenUnit:
-            return partial(replace(self, sessions=sessions).unit, CLOCK)
-
-        stage = Stage(self.engine, self.snapshots, unit_on, self.works, self.lookout)
+        stage = Stage(self.engine, self.snapshots, partial(self._units_on, CLOCK), self.works, self.lookout)
         return Outlook(self.settings, self.clock, self.foresight, stage)
 
     @contextmanager
     def rehearsal(self, actor: Actor) -> Iterator[OpenUnit]:
         """Units on a store apart that see each other and are all undone: nobody waits for them, nothing is kept."""
         with apart(self.engine) as connection:
-            yield partial(replace(self, sessions=partial(nested, connection)).unit, actor)
+            yield self._units_on(actor, partial(nested, connection))
 
     def preview(self, meeting_id: str, change: previewing.Change, actor: Actor) -> previewing.Preview:
         """What a change of a meeting would do, done on the store and undone; its refusals are raised."""
         now = self.clock()
         with self.unit(actor) as unit:
             references = previewing.references_on(unit, meeting_id, now)
-        with scratch(self.engine) as line, undone(line):
-            playing = partial(replace(self, sessions=partial(nested, line)).unit, actor)
+        with scratch(self.engine) as connection, undone(connection):
+            playing = self._units_on(actor, partial(nested, connection))
             with playing() as unit:
                 before = previewing.standing(unit, meeting_id, references, now)
                 change(unit, now)

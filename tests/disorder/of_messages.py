@@ -5,7 +5,7 @@ from driven_service import COPENHAGEN
 from notifications.message import WANT_A_PERSON, State
 from notifications.occasion import Occasion
 from service.workflow.hours import CHASING
-from service.workflow.meetings.entries import HELD_FAULT
+from service.workflow.meetings.entries import HELD_FAULT, NOT_KEPT_FAULT
 from tests.disorder.of_calls import has_ended, personal_in
 from tests.disorder.step import Passage
 from tests.disorder.weather import SAYINGS, Kind
@@ -50,6 +50,16 @@ def no_message_is_stuck(taken, house):
         for row in taken.after["message"].values():
             if row["state"] == State.PENDING and row["next_attempt_at"] <= house.now:
                 yield f"{row['occasion']} is due since {row['next_attempt_at'].isoformat()} and was not sent"
+
+
+def nothing_waits_for_what_nobody_can_decide(taken, _house):
+    """Once a meeting has begun, nothing about it is tried and held anew for a decision about its changed entry."""
+    for before, row in taken.changed("message"):
+        if row["state"] != State.PENDING or row["fault"] not in {HELD_FAULT, NOT_KEPT_FAULT} or not before:
+            continue
+        meeting = taken.after["meeting"][row["facts"]["meeting_id"]]
+        if row["attempts"] > before["attempts"] and meeting["starts_at"] <= taken.began_at:
+            yield f"{row['occasion']} was tried {row['attempts']} times, and its meeting began before"
 
 
 def what_waited_goes_out_once_the_channel_is_well(taken, _house):
@@ -211,6 +221,7 @@ def _on(moment):
 
 OF_MESSAGES = (
     no_message_is_stuck,
+    nothing_waits_for_what_nobody_can_decide,
     what_waited_goes_out_once_the_channel_is_well,
     no_mail_goes_out_twice,
     an_entry_is_written_anew_only_for_news,

@@ -193,9 +193,7 @@ def test_what_failed_before_and_now_waits_for_a_person_says_so(driven, meeting):
     """Its mailbox has long been well again."""
     driven.tick()
     move(driven, meeting, 1)
-    driven.paper.faults += [
-        NotSent(reason="busy")
-    ] * 2  # as often as it is asked in a tick: what changed, and to write
+    driven.paper.faults += [NotSent(reason="busy")] * 2  # it is asked what changed, and to write
     driven.at(driven.now + 6 * MINUTE)
     assert {m.fault for m in driven.messages("invitation_update")} == {"busy"}
     driven.paper.edit(starts_at=meeting.starts_at + timedelta(hours=3))
