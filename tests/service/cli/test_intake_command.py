@@ -177,7 +177,7 @@ UNLIKE = row(name="Ganske Andersborg", cpr=OPEN[1])  # with the number of the op
 
 
 def many(*ends):
-    """Twelve rows about twelve persons, which come in three pieces, and what comes after them."""
+    """Twelve rows about twelve persons, which come in four pieces, and what comes after them."""
     names = ("Aba", "Ebe", "Ibi", "Obo", "Ubu", "Yby", "Aka", "Eke", "Iki", "Oko", "Uku", "Yky")
     people = [
         row(f"{name} Prøve{name.lower()}", f"0{n % 9 + 1}0190-50{n:02}") for n, name in enumerate(names)
@@ -225,10 +225,10 @@ def test_what_somebody_does_meanwhile_stops_the_rest_and_what_is_kept_is_told(mo
 
     monkeypatch.setattr(Service, "rehearsal", overtaken)
     result = moedeklar("intake", "-", stdin=many(UNLIKE))
-    assert (result.exit_code, len(result.stdout.splitlines()), kept(store)) == (2, 10, 11)
+    assert (result.exit_code, len(result.stdout.splitlines()), kept(store)) == (2, 12, 13)
     doubt, rest = result.stderr.splitlines()
     assert doubt.startswith("moedeklar: row 14: citizen.name: KE-2026-0001 may be on the same person")
-    assert rest == ("moedeklar: the 10 before row 12 are kept and told above; give the others by themselves")
+    assert rest == ("moedeklar: the 12 before row 14 are kept and told above; give the others by themselves")
 
 
 @pytest.mark.usefixtures("store")
