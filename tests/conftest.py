@@ -21,11 +21,25 @@ from service.place import DATABASE_FILE
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
 FIRST_ROWS = ("standing_proposal", "party", "body", "office")  # by the settings; each test has its own
 PLAY_ANEW = "MOEDEKLAR_TESTS_PLAY_ANEW"
+IN_MEMORY = "/dev/shm"
+ROOM_IN_MEMORY = 4 << 30  # bytes; what a run holds at a time is a small part of it
 HEARD = {"capsys", "caplog", "capfd", "monkeypatch"}  # what would not be heard of days that are laid back
 STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 _numbers = count(1)
 
 mapped()  # before any test makes an object that is stored
+
+
+def _lie_in_memory():
+    """Where the machine has a place for them: a commit on a disk takes milliseconds, and a test makes dozens."""
+    if "TMPDIR" in os.environ or not os.access(IN_MEMORY, os.W_OK):
+        return
+    there = os.statvfs(IN_MEMORY)
+    if there.f_bavail * there.f_frsize >= ROOM_IN_MEMORY and not there.f_flag & os.ST_NOEXEC:
+        os.environ["TMPDIR"] = IN_MEMORY
+
+
+_lie_in_memory()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -101,14 +115,16 @@ def sqlite_template(tmp_path_factory):
 
 @pytest.fixture
 def new_postgresql_url(postgresql_server, postgresql_template):
-    """Called, it gives the URL of a fresh database with empty tables."""
+    """Called, it gives the URL of a fresh database with empty tables; it is taken away in the end."""
+    made = []
 
     def make():
-        name = f"moedeklar_{os.getpid()}_{next(_numbers)}"
-        _execute(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
-        return postgresql_server.get_uri(database=name, driver="psycopg")
+        made.append(f"moedeklar_{os.getpid()}_{next(_numbers)}")
+        _execute(postgresql_server, f"CREATE DATABASE {made[-1]} TEMPLATE {postgresql_template}")
+        return postgresql_server.get_uri(database=made[-1], driver="psycopg")
 
-    return make
+    yield make
+    _drop(postgresql_server, made)
 
 
 @pytest.fixture(scope="session")
@@ -128,8 +144,7 @@ def new_empty_database(postgresql_server):
         made.append(name)
 
     yield make
-    for name in made:
-        _execute(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    _drop(postgresql_server, made)
 
 
 @pytest.fixture
@@ -181,6 +196,11 @@ def _empty(service):
         for table in FIRST_ROWS:
             connection.execute(text(f"DELETE FROM {table}"))
     service.engine.dispose()
+
+
+def _drop(server, databases):
+    for name in databases:
+        _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _execute(server, statement):
