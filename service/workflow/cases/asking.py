@@ -17,8 +17,8 @@ from service.database.cases.questions import Reading, case_named, cases_cleared_
 from service.database.meetings.questions import party_named, valid_parties
 from service.workflow.cases.contents import seal_necessity
 from service.workflow.cases.ended_parties import still_there
+from service.workflow.cases.following import due_at, set_own_release
 from service.workflow.cases.on_agenda import known_parties
-from service.workflow.cases.placing import due_at, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Telling, Unit
 

@@ -11,8 +11,8 @@ from notifications.reason import Reason
 from service.database.cases.written_tables import proposal_for
 from service.workflow.cases.asking import ask_each, hold, tell_agency, tell_police
 from service.workflow.cases.ended_parties import still_there
-from service.workflow.cases.in_time import in_time
-from service.workflow.cases.placing import due_at, prepare_anew
+from service.workflow.cases.following import due_at, in_time
+from service.workflow.cases.placing import prepare_anew
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.unit import Unit
 

@@ -14,10 +14,10 @@ from notifications.reason import Reason
 from service.database.cases.questions import worked_on
 from service.workflow.cases.chasing_consent import follow_closing
 from service.workflow.cases.closing_in_writing import give_up_proposals
+from service.workflow.cases.following import follow_onto
 from service.workflow.cases.following_up import lay_in_writing, place_follow_ups
 from service.workflow.cases.gaps import accept_gaps, ask_for_all_again
 from service.workflow.cases.placing import (
-    follow_case,
     follow_meeting,
     leave_meeting,
 )
@@ -112,4 +112,4 @@ def _go_on_in_writing(unit: Unit, meeting: Meeting, written: Meeting, now: datet
             case.lie_on(written.id)
             why = Reason.HELD_IN_WRITING
             unit.record("move_case", case.reference, now, meeting=written.id, reason=why)
-            follow_case(unit, case, why, now)
+            follow_onto(unit, case, why, now)

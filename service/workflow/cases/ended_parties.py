@@ -15,8 +15,8 @@ from service.database.cases.efforts import conversation_by_id, course_by_id
 from service.database.cases.questions import lookup_named, worked_case
 from service.database.due import blaming, read_each
 from service.database.meetings.questions import party_named
+from service.workflow.cases.following import set_own_release
 from service.workflow.cases.on_agenda import known_parties
-from service.workflow.cases.placing import set_own_release
 from service.workflow.cases.reminding import miss_what_is_past_of
 from service.workflow.office import Notice, tell_office_after_pause
 from service.workflow.unit import Unit

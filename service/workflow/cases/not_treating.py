@@ -77,6 +77,7 @@ def go_to_next(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
     for lookup in case.standing:
         if lookup.state is LookupState.LAPSED:
             lookup.become(LookupState.OPEN)
+            lookup.handled_until = now  # what was due before is not made good
             unit.record("ask_until_next", case.reference, now, why, party=lookup.party_id)
     leave_for_next(unit, case, why, now)
 

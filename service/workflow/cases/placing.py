@@ -1,4 +1,4 @@
-"""On which meeting a case lies, and the deadlines of its requests, which follow that meeting."""
+"""On which meeting a case lies; the deadlines of its requests follow."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -7,14 +7,9 @@ from datetime import datetime
 
 from agenda.access import Action
 from agenda.cases.case import IN_PREPARATION, Case, CaseNotThere, CaseState
-from agenda.cases.lookup import Lookup, LookupState
 from agenda.cases.placing import (
-    Followed,
     NoMeetingAhead,
     Placed,
-    answers_due_at,
-    followed_to,
-    leaves_too_little,
     place,
     place_urgent,
 )
@@ -25,17 +20,15 @@ from agenda.meetings.meeting import (
     MeetingState,
     ReasonMissing,
 )
-from agenda.meetings.party import asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from service.database.cases.questions import Reading, case_named, worked_on
-from service.database.meetings.questions import confirmed_after, meeting_named, party_named
+from service.database.meetings.questions import confirmed_after, meeting_named
+from service.workflow.cases.following import follow_case, follow_onto, set_own_release
 from service.workflow.cases.gaps import accept_gaps
-from service.workflow.cases.in_time import in_time
 from service.workflow.cases.leaving import leave_agenda
-from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.office import Notice, tell_office
-from service.workflow.unit import Telling, Unit
+from service.workflow.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -76,14 +69,6 @@ def soonest(unit: Unit, now: datetime) -> datetime:
     return unit.working_days(unit.settings.cases.body).later(now, 1)
 
 
-def due_at(unit: Unit, case: Case, requested_at: datetime) -> datetime:
-    """When an answer to a request of that moment is wanted."""
-    if case.meeting_id is None:
-        raise NoMeetingAhead("the case lies on no meeting; confirm a plan with a meeting ahead", "meeting")
-    meeting = meeting_named(unit.session, case.meeting_id)
-    return answers_due_at(meeting, unit.working_days(unit.settings.cases.body), requested_at)
-
-
 def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> Case:
     """Lay a case on another meeting: outside the rules, so it takes a reason."""
     unit.allow(Action.DECIDE_CASE)
@@ -104,7 +89,7 @@ def move_case(unit: Unit, reference: str, onto: OntoMeeting, now: datetime) -> C
     unit.check_free_of_persons(reason=onto.reason)
     leave_agenda(unit, case, meeting.id, Reason.CASE_MOVED, now)
     unit.record("move_case", case.reference, now, meeting=meeting.id, reason=onto.reason)
-    is_short = follow_case(unit, case, Reason.CASE_MOVED, now)
+    is_short = follow_onto(unit, case, Reason.CASE_MOVED, now)
     accept_gaps(unit, [case] if is_short else [], now, is_decided=onto.with_gaps)
     return case
 
@@ -120,7 +105,7 @@ def put_back(unit: Unit, case: Case, now: datetime, *, is_new_round: bool, becom
         set_own_release(unit, case, now)
     elif becomes_urgent and case.state is not CaseState.RELEASED:
         place_case(unit, case, now)
-        follow_case(unit, case, Reason.CASE_BECAME_URGENT, now)
+        follow_onto(unit, case, Reason.CASE_BECAME_URGENT, now)
 
 
 def take_up_late(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> None:
@@ -133,7 +118,7 @@ def take_up_late(unit: Unit, case: Case, meeting: Meeting, now: datetime) -> Non
     with suppress(NoMeetingAhead):
         place_case(unit, case, now)
     unit.record("carry_over", case.reference, now, Reason.FURTHER_CONCERN, meeting=case.meeting_id)
-    follow_case(unit, case, Reason.FURTHER_CONCERN, now)
+    follow_onto(unit, case, Reason.FURTHER_CONCERN, now)
 
 
 def _take_up(unit: Unit, case: Case, now: datetime) -> None:
@@ -179,7 +164,7 @@ def leave_for_next(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
         case.become(CaseState.ASKING)
         case.released_at, case.has_gaps = None, False
     unit.record("move_case", case.reference, now, meeting=case.meeting_id, reason=why)
-    follow_case(unit, case, why, now)
+    follow_onto(unit, case, why, now)
 
 
 def lay_in_time(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
@@ -214,7 +199,7 @@ def place_waiting(unit: Unit, cases: list[Case], now: datetime) -> None:
     for case in cases:
         with suppress(NoMeetingAhead):
             place_case(unit, case, now)
-            follow_case(unit, case, Reason.MEETING_CONFIRMED, now)
+            follow_onto(unit, case, Reason.MEETING_CONFIRMED, now)
 
 
 def bring_forward(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime) -> None:
@@ -224,77 +209,4 @@ def bring_forward(unit: Unit, meeting: Meeting, cases: list[Case], now: datetime
     for case in cases:
         case.lie_on(meeting.id)
         unit.record("move_case", case.reference, now, meeting=meeting.id, reason=Reason.MEETING_CONFIRMED)
-        follow_case(unit, case, Reason.MEETING_CONFIRMED, now)
-
-
-def follow_case(unit: Unit, case: Case, why: Reason, now: datetime) -> bool:
-    """Say whether an agency that is waited for is left too little time to answer."""
-    if case.meeting_id is None:
-        _rest(unit, case, why, now)
-        return False
-    open_now = [lookup for lookup in case.standing if lookup.state is LookupState.OPEN]
-    short = [_follow(unit, case, lookup, why, now) for lookup in open_now]
-    set_own_release(unit, case, now)
-    return case.state is CaseState.ASKING and any(short)
-
-
-def set_own_release(unit: Unit, case: Case, now: datetime) -> None:
-    """A case that joins a meeting after its agenda was released is released when its own answers are due.
-
-    Who may answer until the meeting itself is not waited for.
-    """
-    assert case.meeting_id is not None
-    meeting = meeting_named(unit.session, case.meeting_id)
-    release = meeting.milestone(AGENDA_DUE)
-    is_late = case.state is CaseState.ASKING and release is not None and release.done_at is not None
-    outstanding = [lookup for lookup in case.standing if lookup.is_outstanding]
-    dues = [lookup.due_at for lookup in outstanding if lookup.due_at < meeting.starts_at]
-    case.release_at = max([now, *dues]) if is_late else None
-
-
-def _rest(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
-    """Without a meeting there is no deadline to chase: the requests stay open and wait for one.
-
-    A deadline that is over was that of another meeting: who has not answered has a working day at the least.
-    """
-    case.release_at = None
-    for lookup in case.standing:
-        lookup.next_reminder_at = None
-        if lookup.state is LookupState.OPEN and lookup.due_at <= now:
-            after = in_time(unit, case, lookup.due_at, now)
-            facts, lookup.due_at, lookup.escalated_at = _moved(lookup, after), after, None
-            unit.record("move_deadline", case.reference, now, why, **facts)
-
-
-def _follow(unit: Unit, case: Case, lookup: Lookup, why: Reason, now: datetime) -> bool:
-    before, after = lookup.due_at, _followed_to(unit, case, lookup, now)
-    facts, lookup.due_at = _moved(lookup, after), after
-    if lookup.due_at > now:
-        lookup.escalated_at = None
-    set_next_reminder(unit, case, lookup)
-    if before != lookup.due_at:
-        unit.record("move_deadline", case.reference, now, why, **facts)
-        tell_changed(unit, lookup, before, why, now)
-    return leaves_too_little(before, lookup.due_at, unit.working_days(unit.settings.cases.body), now)
-
-
-def _moved(lookup: Lookup, due_at: datetime) -> dict[str, str]:
-    return {"party": lookup.party_id, "before": str(lookup.due_at), "after": str(due_at)}
-
-
-def _followed_to(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> datetime:
-    assert case.meeting_id is not None
-    by_meeting = due_at(unit, case, lookup.requested_at)
-    starts_at = meeting_named(unit.session, case.meeting_id).starts_at
-    followed = Followed(lookup.due_at, by_meeting, starts_at)
-    return followed_to(followed, unit.working_days(unit.settings.cases.body), now)
-
-
-def tell_changed(unit: Unit, lookup: Lookup, before: datetime, why: Reason, now: datetime) -> None:
-    """One mail to the agency for all its deadlines that change within the pause."""
-    party = party_named(unit.session, lookup.party_id)
-    on = unit.calendar.local(now).date()
-    for recipient in asked(party, on, to_deputy=lookup.asks_deputy):
-        facts: dict[str, object] = {"party_id": party.id, "before": {lookup.id: before.isoformat()}}
-        telling = Telling(Occasion.LOOKUP_CHANGED, recipient, unit.settings.cases.body, party.id, why, facts)
-        unit.tell_after_pause(telling, now, ahead_of=lookup.due_at)
+        follow_onto(unit, case, Reason.MEETING_CONFIRMED, now)

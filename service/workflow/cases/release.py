@@ -13,8 +13,9 @@ from notifications.reason import Reason
 from service.database.cases.questions import release_later, worked_case, worked_on, worked_on_legible
 from service.database.meetings.questions import confirmed_after, meeting_named
 from service.workflow.cases.agenda import add_late_case, wanted_of_cases
+from service.workflow.cases.following import follow_onto
 from service.workflow.cases.leaving import come_back, leave_agenda
-from service.workflow.cases.placing import follow_case, take_up_late
+from service.workflow.cases.placing import take_up_late
 from service.workflow.cases.reminding import miss_what_is_past
 from service.workflow.meetings.agenda import compose, release
 from service.workflow.meetings.attending import people_told
@@ -125,13 +126,13 @@ def _roll_over(unit: Unit, case: Case, onto: Meeting, now: datetime) -> None:
     case.rolled_over += 1
     leave_agenda(unit, case, onto.id, Reason.CASE_ROLLED_OVER, now)
     unit.record("roll_over", case.reference, now, Reason.CASE_NOT_READY, meeting=onto.id)
-    follow_case(unit, case, Reason.CASE_ROLLED_OVER, now)
+    follow_onto(unit, case, Reason.CASE_ROLLED_OVER, now)
 
 
 def _carry_over(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> None:
     """Nobody has been asked yet: the case goes along without counting as rolled over."""
     leave_agenda(unit, case, onto.id if onto else None, Reason.CASE_NOT_READY, now)
-    follow_case(unit, case, Reason.CASE_NOT_READY, now)
+    follow_onto(unit, case, Reason.CASE_NOT_READY, now)
     unit.record("carry_over", case.reference, now, Reason.CASE_NOT_READY, meeting=case.meeting_id)
 
 

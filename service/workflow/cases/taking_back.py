@@ -19,8 +19,7 @@ from service.database.cases.questions import NoSuchLookup, Reading, case_named, 
 from service.database.cases.taking_back import redaction_named
 from service.workflow.cases.answerable import was_read
 from service.workflow.cases.contents import open_answer, seal_answer, seal_redaction
-from service.workflow.cases.in_time import in_time
-from service.workflow.cases.placing import set_own_release
+from service.workflow.cases.following import in_time, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.cases.sight import is_kept_out
 from service.workflow.unit import Unit

@@ -1,5 +1,7 @@
 """A case on the agenda that the meeting did not treat: why is kept with it, and it goes to the next meeting."""
 
+from datetime import timedelta
+
 import pytest
 from case_at_meeting import ENDS, at_its_meeting, decide, shown, with_meetings
 from driven_service import local
@@ -60,6 +62,21 @@ def test_an_agency_that_had_not_answered_is_asked_until_then(driven):
     nothing = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
     driven.do(answer_lookup, again.id, nothing, as_="agency:ssp")
     assert driven.lookup(reference, "ssp").state is LookupState.ANSWERED
+
+
+def test_said_once_the_next_agenda_is_out_they_are_asked_for_a_working_day(driven):
+    """Its own deadline is over by then: who is asked on is told how long."""
+    urgent = confirmed(concern(urgency=Urgency.URGENT), parties=("ssp", "sof"))
+    reference = driven.do(take_concern, urgent).reference
+    said_at = local("2026-12-04", "12:30")
+    driven.play_until(said_at)
+    leave_out(driven, reference)
+    again, due_at = driven.lookup(reference, "ssp"), local("2026-12-07", "12:30")
+    assert (again.state, again.due_at, again.escalated_at) == (LookupState.OPEN, due_at, None)
+    assert driven.case(reference).release_at == due_at
+    driven.play_until(due_at - timedelta(minutes=1))
+    told = {one.at: one.occasion for one in driven.told(since=said_at) if "ssp" in one.to}
+    assert told == {"2026-12-04 12:35": "lookup_changed", "2026-12-07 09:00": "reminder"}
 
 
 def test_it_takes_a_reason_and_no_outcome_beside_it(driven):
