@@ -8,13 +8,13 @@ import warnings
 from itertools import count
 
 import pytest
+from compiled_once import compiled_once
 from driven_service import Clock, Driven
 from on_both_stores import is_repeated
 from played_before import Numbers, Past, PlayedBefore
 from sqlalchemy import create_engine, text
 
 from service.app import Surroundings, open_service
-from service.database import engine as engine_module
 from service.database.mapped import mapped
 from service.place import DATABASE_FILE
 
@@ -40,6 +40,7 @@ def _lie_in_memory():
 
 
 _lie_in_memory()
+compiled_once()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -48,26 +49,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if is_repeated(item):
             item.add_marker("repeated")
-
-
-def _with_one_cache(create):
-    """As `create_engine`, but what one engine has compiled of a statement serves all of its kind."""
-    dialects, compiled = {}, {}
-
-    def make(url, **named):
-        made = create(url, **named)
-        known = dialects.get(made.dialect.name)
-        if hasattr(known, "default_isolation_level"):  # it has been connected, and knows its server
-            made.dialect = known
-        else:
-            dialects[made.dialect.name] = made.dialect
-        made.update_execution_options(compiled_cache=compiled)
-        return made
-
-    return make
-
-
-engine_module.create_engine = _with_one_cache(engine_module.create_engine)
 
 
 @pytest.fixture(scope="session")
