@@ -1,5 +1,6 @@
 """What every test of the whole service starts from: a service on an empty store, whose clock the test drives."""
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -8,10 +9,10 @@ import warnings
 from itertools import count
 
 import pytest
-from compiled_once import compiled_once
 from driven_service import Clock, Driven
 from on_both_stores import is_repeated
 from played_before import Numbers, Past, PlayedBefore
+from quickly import quickly
 from sqlalchemy import create_engine, text
 
 from service.app import Surroundings, open_service
@@ -21,26 +22,12 @@ from service.place import DATABASE_FILE
 MAY_NOT_SKIP = "MOEDEKLAR_TESTS_MAY_NOT_SKIP"
 FIRST_ROWS = ("standing_proposal", "party", "body", "office")  # by the settings; each test has its own
 PLAY_ANEW = "MOEDEKLAR_TESTS_PLAY_ANEW"
-IN_MEMORY = "/dev/shm"
-ROOM_IN_MEMORY = 4 << 30  # bytes; what a run holds at a time is a small part of it
 HEARD = {"capsys", "caplog", "capfd", "monkeypatch"}  # what would not be heard of days that are laid back
 STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 _numbers = count(1)
 
 mapped()  # before any test makes an object that is stored
-
-
-def _lie_in_memory():
-    """Where the machine has a place for them: a commit on a disk takes milliseconds, and a test makes dozens."""
-    if "TMPDIR" in os.environ or not os.access(IN_MEMORY, os.W_OK):
-        return
-    there = os.statvfs(IN_MEMORY)
-    if there.f_bavail * there.f_frsize >= ROOM_IN_MEMORY and not there.f_flag & os.ST_NOEXEC:
-        os.environ["TMPDIR"] = IN_MEMORY
-
-
-_lie_in_memory()
-compiled_once()
+quickly()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -49,6 +36,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if is_repeated(item):
             item.add_marker("repeated")
+
+
+def pytest_collection_finish():
+    """What thousands of tests are made of stays until the end, and is looked through no more."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
