@@ -2,7 +2,10 @@
 
 import gc
 import os
+import tempfile
 
+from flask import Flask
+from jinja2 import BytecodeCache
 from werkzeug.routing import Rule
 
 from service.database import engine as engine_module
@@ -13,11 +16,26 @@ SELDOM = (50_000, 10, 10)
 
 
 def quickly():
-    """Before anything is made or opened: statements and the addresses of pages compile to the same in every test."""
+    """Before anything is made or opened: statements, templates and addresses compile to the same in every test."""
     gc.set_threshold(*SELDOM)
     _lie_in_memory()
     engine_module.create_engine = _with_one_cache(engine_module.create_engine)
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Kept()}
     Rule._compile_builder = _once_by_trace(Rule._compile_builder)  # noqa: SLF001 - no public way leads there
+
+
+class _Kept(BytecodeCache):
+    """What templates compile to, for all applications of a run."""
+
+    def __init__(self):
+        self._compiled = {}
+
+    def load_bytecode(self, bucket):
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 def _lie_in_memory():
@@ -26,7 +44,9 @@ def _lie_in_memory():
         return
     there = os.statvfs(IN_MEMORY)
     if there.f_bavail * there.f_frsize >= ROOM_IN_MEMORY and not there.f_flag & os.ST_NOEXEC:
-        os.environ["TMPDIR"] = IN_MEMORY
+        tempfile.tempdir = os.environ["TMPDIR"] = (
+            IN_MEMORY  # the one for what is asked here, the other for processes
+        )
 
 
 def _with_one_cache(create):
