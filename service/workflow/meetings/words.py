@@ -169,7 +169,7 @@ def deadlines_words(unit: Unit, message: Message, now: datetime) -> Words | None
 
 
 def changed_by_hand_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """Texts that somebody typed into the calendar are not repeated: nobody has checked them."""
+    """Nobody is named, and texts that somebody typed into the calendar are not repeated: nobody has checked them."""
     meeting = questions.meeting_named(unit.session, message.facts["meeting_id"])
     items = [
         {
@@ -177,8 +177,8 @@ def changed_by_hand_words(unit: Unit, message: Message, now: datetime) -> Words 
             "moved_to": shown.difference.starts_at if shown.is_moved else None,
             "ends_at": shown.difference.ends_at,
             "has_other_texts": shown.has_other_texts,
-            "missing": shown.missing,
-            "of": shown.of,
+            "missing": len(shown.missing),
+            "is_of_one": bool(shown.of),
         }
         for shown in differences_of(unit, meeting)
     ]

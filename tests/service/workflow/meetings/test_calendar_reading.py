@@ -19,6 +19,7 @@ from service.database.outbox import mailbox_named
 from service.workflow.deciding_differences import adopt, put_back
 from service.workflow.meetings.calendar_reading import read_calendars
 from service.workflow.meetings.changing import Times
+from service.workflow.meetings.words import changed_by_hand_words
 from service.workflow.office import own_bodies
 from service.workflow.people import set_people
 from service.workflow.rescheduling import move_meeting
@@ -164,6 +165,16 @@ def test_what_somebody_changed_by_hand_is_found_and_put_back_when_decided(driven
     ((_, item),) = carrier.calendar.items.values()
     assert (item.place, sorted(t.email for t in item.tracked)) == ("Prøvegade 1", [SOF, SSP])
     assert (entry(driven).difference, entry(driven).decision, len(before)) == (None, None, 1)
+
+
+def test_the_mail_about_it_says_how_many_are_off_the_meeting_and_names_nobody(driven, carrier):
+    carrier.edit(tracked=(Tracked(SSP),))
+    read(driven)
+    (told,) = driven.messages("meeting_changed_by_hand")
+    with driven.service.unit(CLOCK) as unit:
+        (item,) = changed_by_hand_words(unit, told, driven.now).facts["items"]
+    assert (item["missing"], item["is_of_one"]) == (1, False)
+    assert "Medlem" not in repr(item)
 
 
 def test_a_move_by_hand_that_was_adopted_is_not_found_again_not_even_once_we_move_it_on(driven, carrier):
