@@ -11,7 +11,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import lookup_named, worked_case
 from service.database.meetings.questions import party_named
 from service.workflow.cases.answerable import is_over, is_released
-from service.workflow.cases.asking import tell_agency
+from service.workflow.cases.asking import hold_back, tell_agency
 from service.workflow.cases.contents import seal_answer
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.office import Notice, tell_office
@@ -47,6 +47,8 @@ def _check_deputy(unit: Unit, lookup: Lookup, now: datetime) -> None:
 
 
 def _after_answer(unit: Unit, case: Case, lookup: Lookup, kind: AnswerKind, now: datetime) -> None:
+    if hold_back(unit, case, lookup, now):
+        return
     if kind is AnswerKind.CONFLICT_OF_INTEREST:
         why = Reason.CONFLICT_OF_INTEREST
         tell_agency(unit, lookup, Occasion.LOOKUP_TO_DEPUTY, why, now)

@@ -94,6 +94,14 @@ def hold(
         tell_police(unit, case, why, now)
 
 
+def hold_back(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> bool:
+    """Whether a request that is open again waits for the police to clear the citizen, as all do."""
+    is_held = case.state is CaseState.AWAITING_CLEARANCE and lookup.state is LookupState.OPEN
+    if is_held:
+        hold(unit, case, {}, now)
+    return is_held
+
+
 def ask_wanted(unit: Unit, case: Case, now: datetime) -> None:
     """The police have cleared the citizen: who was confirmed meanwhile is asked, or waits for a meeting."""
     case.parties_wanted = still_there(unit, case, case.parties_wanted, now)

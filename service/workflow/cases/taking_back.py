@@ -18,6 +18,7 @@ from agenda.cases.taking_back import (
 from service.database.cases.questions import NoSuchLookup, Reading, case_named, lookup_named, worked_case
 from service.database.cases.taking_back import redaction_named
 from service.workflow.cases.answerable import was_read
+from service.workflow.cases.asking import hold_back
 from service.workflow.cases.contents import open_answer, seal_answer, seal_redaction
 from service.workflow.cases.following import in_time, set_own_release
 from service.workflow.cases.reminding import set_next_reminder
@@ -30,7 +31,8 @@ def withdraw_answer(unit: Unit, lookup_id: str, given: WithdrawalGiven, now: dat
     lookup, case = _own(unit, lookup_id)
     check_withdrawal(lookup, given.version, is_released=was_read(case, lookup))
     withdraw(lookup, given.why, str(unit.actor), now)
-    _ask_on(unit, case, lookup, now)
+    if not hold_back(unit, case, lookup, now):
+        _ask_on(unit, case, lookup, now)
     facts = {"party": lookup.party_id, "why": str(given.why)}
     unit.record("withdraw_answer", case.reference, now, version=given.version, **facts)
     unit.session.flush()

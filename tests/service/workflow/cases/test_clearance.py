@@ -6,6 +6,7 @@ from sample_people import KE, citizen, concern, confirmed, contact_of, set_every
 
 from agenda.cases.case import CaseState
 from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
+from agenda.cases.taking_back import WithdrawalGiven, WithdrawalWhy
 from agenda.errors import Absent
 from service.workflow.cases.answering import answer_lookup
 from service.workflow.cases.asking import Confirmation, confirm_parties
@@ -13,6 +14,7 @@ from service.workflow.cases.closing import Clearance, clear_case
 from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.intake import Intake, take_concern
 from service.workflow.cases.showing import show_case
+from service.workflow.cases.taking_back import withdraw_answer
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.rescheduling import cancel_meeting
 
@@ -71,6 +73,26 @@ def test_where_nobody_is_to_be_asked_again_who_was_being_asked_waits_too(driven)
     clear(driven, reference)
     assert open_requests(driven, reference) == {"sof": 1}
     assert driven.lookup(reference, "ssp").state is LookupState.ANSWERED
+
+
+@pytest.mark.parametrize("taken_back", ["withdrawn", "conflict"])
+def test_what_is_open_again_meanwhile_waits_too(driven, taken_back):
+    reference = take(driven, parties=("ssp",))
+    request = driven.lookup(reference, "ssp").id
+    driven.do(answer_lookup, request, NOTHING, as_="agency:ssp")
+    take(driven, needs_clearance=True)
+    since = driven.now
+    if taken_back == "withdrawn":
+        given = WithdrawalGiven(1, WithdrawalWhy.BY_MISTAKE)
+        driven.do(withdraw_answer, request, given, as_="agency:ssp")
+    else:
+        conflict = AnswerGiven(AnswerKind.CONFLICT_OF_INTEREST, amends=1)
+        driven.do(answer_lookup, request, conflict, as_="agency:ssp")
+    assert open_requests(driven, reference) == {}
+    driven.tick()
+    assert driven.told("lookup_to_deputy", since=since) == []
+    clear(driven, reference)
+    assert open_requests(driven, reference) == {"ssp": 1}
 
 
 def test_where_all_had_answered_the_case_goes_on_to_its_meeting(driven):
