@@ -117,16 +117,24 @@ class AtRelease(StrEnum):
     RELEASE = "release"
     ROLL_OVER = "roll_over"
     GO_ON_WITH_GAPS = "go_on_with_gaps"
+    WAIT = "wait"
 
 
-def at_release(case: Case, *, has_next_meeting: bool, now: datetime) -> AtRelease:
+def own_deadlines(case: Case, starts_at: datetime) -> list[datetime]:
+    """When answers are wanted by who has yet to answer; who may do so until the meeting itself is not waited for."""
+    return [k.due_at for k in case.standing if k.is_outstanding and k.due_at < starts_at]
+
+
+def at_release(case: Case, starts_at: datetime, *, has_next_meeting: bool, now: datetime) -> AtRelease:
     """A case that is not ready rolls over once; the second time, or urgent, it goes on with gaps.
 
-    So one silent agency cannot hold a person's case.
+    So one silent agency cannot hold a person's case; but who was given a deadline later than the agenda's has it.
     """
     readiness = of_case(case, now)
     if readiness is Readiness.READY:
         return AtRelease.RELEASE
+    if any(due_at > now for due_at in own_deadlines(case, starts_at)):
+        return AtRelease.WAIT
     if readiness is Readiness.READY_WITH_GAPS:  # nobody is asked any more, so waiting would bring nothing
         return AtRelease.GO_ON_WITH_GAPS
     if case.is_urgent or case.rolled_over > 0 or not has_next_meeting:

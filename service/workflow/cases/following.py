@@ -12,6 +12,7 @@ from agenda.cases.placing import (
     followed_to,
     least_due_at,
     leaves_too_little,
+    own_deadlines,
 )
 from agenda.meetings.meeting import AGENDA_DUE
 from agenda.meetings.party import asked
@@ -70,17 +71,12 @@ def follow_onto(unit: Unit, case: Case, why: Reason, now: datetime) -> bool:
 
 
 def set_own_release(unit: Unit, case: Case, now: datetime) -> None:
-    """A case that joins a meeting after its agenda was released is released when its own answers are due.
-
-    Who may answer until the meeting itself is not waited for.
-    """
+    """What was not released with its meeting's agenda is released when its own answers are due."""
     assert case.meeting_id is not None
     meeting = meeting_named(unit.session, case.meeting_id)
     release = meeting.milestone(AGENDA_DUE)
     is_late = case.state is CaseState.ASKING and release is not None and release.done_at is not None
-    outstanding = [lookup for lookup in case.standing if lookup.is_outstanding]
-    dues = [lookup.due_at for lookup in outstanding if lookup.due_at < meeting.starts_at]
-    case.release_at = max([now, *dues]) if is_late else None
+    case.release_at = max([now, *own_deadlines(case, meeting.starts_at)]) if is_late else None
 
 
 def _rest(case: Case) -> None:

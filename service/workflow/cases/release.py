@@ -13,7 +13,7 @@ from notifications.reason import Reason
 from service.database.cases.questions import release_later, worked_case, worked_on, worked_on_legible
 from service.database.meetings.questions import confirmed_after, meeting_named
 from service.workflow.cases.agenda import add_late_case, wanted_of_cases
-from service.workflow.cases.following import follow_onto
+from service.workflow.cases.following import follow_onto, set_own_release
 from service.workflow.cases.leaving import come_back, leave_agenda
 from service.workflow.cases.placing import take_up_late
 from service.workflow.cases.reminding import miss_what_is_past
@@ -24,17 +24,25 @@ from service.workflow.unit import Telling, Unit
 
 
 def release_agenda(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    """Decide for each case of the meeting what happens to it now, and tell the secretariat what did not go as usual."""
+    """Decide for each case of the meeting what happens to it now, and tell the secretariat what did not go as usual.
+
+    One whose agencies were given a later deadline comes onto the agenda when it is released itself.
+    """
     next_meeting = _next_after(unit, meeting)
     rolled: list[str] = []
     gaps: list[str] = []
     cases, unreadable = worked_on_legible(unit.session, meeting.id)
     release_later(unit.session, unreadable, now)
     for case in cases:
-        case_rolled, case_gaps = _decide(unit, case, next_meeting, now)
+        case_rolled, case_gaps = _decide(unit, case, meeting, next_meeting, now)
         rolled += case_rolled
         gaps += case_gaps
-    release(unit, compose(unit, meeting, wanted_of_cases(unit, meeting, now), now), now)
+    waited_for = [case for case in cases if case.meeting_id == meeting.id and case.state is CaseState.ASKING]
+    later = {case.reference for case in waited_for}
+    wanted = [item for item in wanted_of_cases(unit, meeting, now) if item.about not in later]
+    release(unit, compose(unit, meeting, wanted, now), now)
+    for case in waited_for:
+        set_own_release(unit, case, now)
     for notice, facts in _notices(meeting, rolled, gaps):
         tell_office(unit, notice, now, **facts)
     _tell_members(unit, meeting, now)
@@ -50,7 +58,7 @@ def release_late_case(unit: Unit, case_id: str, now: datetime) -> None:
     if meeting.starts_at <= now:
         _carry_over(unit, case, _next_after(unit, meeting), now)
         return
-    rolled, gaps = _decide(unit, case, _next_after(unit, meeting), now)
+    rolled, gaps = _decide(unit, case, meeting, _next_after(unit, meeting), now)
     if case.state is CaseState.RELEASED:
         add_late_case(unit, meeting, case, now)
     for notice, facts in _notices(meeting, rolled, gaps):
@@ -85,14 +93,19 @@ def discuss(unit: Unit, case: Case, now: datetime) -> None:
     lapse(unit, case, now)
 
 
-def _decide(unit: Unit, case: Case, onto: Meeting | None, now: datetime) -> tuple[list[str], list[str]]:
+def _decide(
+    unit: Unit, case: Case, meeting: Meeting, onto: Meeting | None, now: datetime
+) -> tuple[list[str], list[str]]:
     """Settle one case; answer its reference under rolled over, under gaps, or not at all."""
     if case.state in {CaseState.RECEIVED, CaseState.AWAITING_CLEARANCE}:
         _carry_over(unit, case, onto, now)
         return [], []
     if case.state is not CaseState.ASKING:
         return [], []
-    fate = at_release(case, has_next_meeting=onto is not None, now=now)
+    fate = at_release(case, meeting.starts_at, has_next_meeting=onto is not None, now=now)
+    if fate is AtRelease.WAIT:
+        set_own_release(unit, case, now)
+        return [], []
     if fate is AtRelease.ROLL_OVER and onto is not None:
         _roll_over(unit, case, onto, now)
         return [case.reference], []

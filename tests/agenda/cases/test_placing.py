@@ -164,4 +164,19 @@ WAITING, ANSWERED = LookupState.OPEN, LookupState.ANSWERED
     ],
 )
 def test_what_happens_at_release(asked, changes, has_next, what):
-    assert at_release(case(lookup(state=asked), **changes), has_next_meeting=has_next, now=at(4, 12)) is what
+    case_then = case(lookup(state=asked), **changes)
+    assert at_release(case_then, at(8, 9), has_next_meeting=has_next, now=at(4, 12)) is what
+
+
+@pytest.mark.parametrize(
+    ("due_at", "what"),
+    [
+        (at(4, 12), AtRelease.ROLL_OVER),
+        (at(4, 12) + SECOND, AtRelease.WAIT),
+        (at(8, 9) - SECOND, AtRelease.WAIT),
+        (at(8, 9), AtRelease.ROLL_OVER),
+    ],
+)
+def test_who_was_given_longer_than_the_agenda_is_waited_for_until_the_meeting(due_at, what):
+    waited_for = case(lookup(state=WAITING, due_at=due_at))
+    assert at_release(waited_for, at(8, 9), has_next_meeting=True, now=at(4, 12)) is what

@@ -189,3 +189,35 @@ def test_who_is_asked_while_the_meeting_lasts_is_asked_for_the_next_and_can_answ
     driven.clock.now += timedelta(minutes=10)
     driven.do(answer_lookup, driven.lookup(reference, "bif").id, NOTHING, as_="agency:bif")
     assert driven.lookup(reference, "bif").is_late() is False
+
+
+def on_the_near_meeting(driven, first, reference):
+    """On Thursday at one it comes onto Tuesday's meeting, whose agenda is released on Friday at noon."""
+    driven.play_until(local("2026-11-19", "13:00"))
+    given = OntoMeeting(first.id, "Det haster", driven.case(reference).revision)
+    driven.do(move_case, reference, given)
+    assert due_at(driven, reference) == local("2026-11-20", "13:00")
+    driven.play_until(local("2026-11-20", "12:59"))
+    assert (driven.case(reference).state, driven.case(reference).meeting_id) == (CaseState.ASKING, first.id)
+
+
+@pytest.fixture
+def of_the_next(driven, first):
+    driven.play_until(local("2026-11-17", "10:00"))
+    return driven.do(take_concern, confirmed(parties=("ssp",))).reference
+
+
+def test_who_was_given_longer_than_the_agenda_is_waited_for(driven, first, of_the_next):
+    on_the_near_meeting(driven, first, of_the_next)
+    driven.do(answer_lookup, driven.lookup(of_the_next, "ssp").id, NOTHING, as_="agency:ssp")
+    driven.play_until(local("2026-11-20", "13:10"))
+    case = driven.case(of_the_next)
+    assert (case.state, case.meeting_id, case.has_gaps) == (CaseState.RELEASED, first.id, False)
+    told = {(one.at, one.occasion) for one in driven.told(since=local("2026-11-20", "12:59"))}
+    assert told == {("2026-11-20 13:05", "agenda_changed")}
+
+
+def test_one_who_stays_silent_even_so_lets_the_case_roll_over_then(driven, first, of_the_next):
+    on_the_near_meeting(driven, first, of_the_next)
+    driven.play_until(local("2026-11-20", "13:00"))
+    assert driven.case(of_the_next).meeting_id == driven.meetings(KE)[1].id
