@@ -199,6 +199,11 @@ class Case:
             raise CaseNotThere(f"the case is {self.state}", "case", {"state": str(self.state)})
         self.state = state
 
+    def wait_where_nobody_is_asked(self) -> None:
+        """Nobody is left to ask: a person says first who is, and until then it is ready for no meeting."""
+        if self.state is CaseState.ASKING and not self.standing:
+            self.become(CaseState.RECEIVED)
+
     def release(self, now: datetime, *, has_gaps: bool) -> None:
         """The answers are shown to the secretariat and the parties; whatever the case becomes, those stay so."""
         self.become(CaseState.RELEASED)

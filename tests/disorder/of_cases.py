@@ -34,6 +34,14 @@ def a_closed_case_asks_nobody(taken, _house):
             yield f"{case['reference']} is closed, with {len(asked)} open requests and {going}"
 
 
+def a_case_that_asks_has_asked_somebody(taken, _house):
+    """A case that asks has a request that was not withdrawn; where nobody is to be asked, it waits for a person."""
+    for case in taken.after["case"].values():
+        states = {row["state"] for row in of_case(taken.after, "lookup", case)}
+        if case["state"] == CaseState.ASKING and states <= {"withdrawn"}:
+            yield f"{case['reference']} asks, and nobody is asked"
+
+
 def nobody_is_asked_before_the_police_have_cleared(taken, _house):
     """While a case waits for the police, no agency has an open request about it."""
     for case in taken.after["case"].values():
@@ -259,6 +267,7 @@ def _lookups_read(taken):
 
 OF_CASES = (
     a_closed_case_asks_nobody,
+    a_case_that_asks_has_asked_somebody,
     nobody_is_asked_before_the_police_have_cleared,
     an_agency_has_one_open_request_about_a_case,
     a_citizen_has_one_open_case,

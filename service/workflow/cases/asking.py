@@ -103,7 +103,7 @@ def hold_back(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> bool:
 
 
 def ask_wanted(unit: Unit, case: Case, now: datetime) -> None:
-    """The police have cleared the citizen: who was confirmed meanwhile is asked, or waits for a meeting."""
+    """The police have cleared the citizen: who was confirmed meanwhile is asked, or waits for a meeting or a person."""
     case.parties_wanted = still_there(unit, case, case.parties_wanted, now)
     if case.parties_wanted and case.meeting_id is None:
         if case.state is not CaseState.RECEIVED:
@@ -114,6 +114,7 @@ def ask_wanted(unit: Unit, case: Case, now: datetime) -> None:
         ask_each(unit, case, wanted, case.round + 1, now)
     else:
         case.become(CaseState.ASKING)
+        case.wait_where_nobody_is_asked()
 
 
 def ask_cleared(unit: Unit, now: datetime) -> None:

@@ -76,8 +76,7 @@ def correct(unit: Unit, reference: str, correction: Correction, now: datetime) -
         ask_anew(unit, case, now)
     else:
         _open_again(unit, case, stated, now)
-    if case.state is CaseState.ASKING and not case.standing:
-        case.become(CaseState.RECEIVED)
+    case.wait_where_nobody_is_asked()
     unit.record("correct_case", case.reference, now, is_another_person=stated.is_looked_up_anew)
     follow_age(unit, case, now)
     follow_courses(unit, case, now)

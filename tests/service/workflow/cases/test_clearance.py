@@ -1,11 +1,14 @@
 """The police clear a person, not a case: whoever comes onto the case, and whenever, nobody is asked before that."""
 
+from datetime import date
+
 import pytest
 from driven_service import local
 from sample_people import KE, citizen, concern, confirmed, contact_of, set_everybody
 
 from agenda.cases.case import CaseState
 from agenda.cases.lookup import AnswerGiven, AnswerKind, LookupState
+from agenda.cases.readiness import Readiness, of_case
 from agenda.cases.taking_back import WithdrawalGiven, WithdrawalWhy
 from agenda.errors import Absent
 from service.workflow.cases.answering import answer_lookup
@@ -16,9 +19,11 @@ from service.workflow.cases.intake import Intake, take_concern
 from service.workflow.cases.showing import show_case
 from service.workflow.cases.taking_back import withdraw_answer
 from service.workflow.desk import waiting_for_a_person
+from service.workflow.people import Days, PartyGiven, PeopleGiven, set_people
 from service.workflow.rescheduling import cancel_meeting
 
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
+CHILD = citizen("Barn Eksempelborg", "", date(2014, 5, 1))
 ANOTHER = citizen("Anden Eksempelborg", "020290-5002")
 POLICE = contact_of("dks")
 
@@ -40,8 +45,12 @@ def clear(driven, reference, *, is_cleared=True):
     return driven.do(clear_case, reference, clearance, as_="agency:dks")
 
 
-def onto_another(driven, reference):
-    return driven.do(correct, reference, Correction(ANOTHER, driven.case(reference).revision, is_same=False))
+def onto_another(driven, reference, about=ANOTHER):
+    return driven.do(correct, reference, Correction(about, driven.case(reference).revision, is_same=False))
+
+
+def desk(driven, reference):
+    return {one.what for one in driven.do(waiting_for_a_person) if one.about == reference}
 
 
 def open_requests(driven, reference):
@@ -169,7 +178,7 @@ def test_it_can_be_given_with_no_meeting_ahead_and_all_are_asked_once_there_is_o
         driven.do(cancel_meeting, meeting.id, "Aflyst", meeting.revision)
     clear(driven, reference)
     assert (driven.case(reference).state, open_requests(driven, reference)) == (CaseState.RECEIVED, {})
-    assert [one.what for one in driven.do(waiting_for_a_person) if one.about == reference] == ["no_meeting"]
+    assert desk(driven, reference) == {"no_meeting"}
     driven.plan(KE, "2027-01-01", "2027-02-28")
     assert open_requests(driven, reference) == {"ssp": 1, "sof": 1}
     assert len(driven.messages("clearance_wanted")) == 1
@@ -209,3 +218,32 @@ def test_a_confirmation_while_it_waits_for_a_meeting_adds_to_who_is_asked(driven
     assert driven.case(taken).state is CaseState.RECEIVED
     driven.plan(KE, "2027-01-01", "2027-02-28")
     assert open_requests(driven, taken) == {"ssp": 1, "kf": 1}
+
+
+def test_cleared_where_nobody_is_left_to_ask_it_waits_for_a_person_to_say_who_is(driven):
+    reference = take(driven, parties=("kf", "bif"), needs_clearance=True)
+    onto_another(driven, reference, CHILD)
+    clear(driven, reference)
+    case = driven.case(reference)
+    assert (case.state, of_case(case, driven.now)) == (CaseState.RECEIVED, Readiness.WAITING)
+    assert "confirm_parties" in desk(driven, reference)
+    driven.play_until(local("2026-11-24", "11:30"))
+    assert (driven.case(reference).state, driven.case(reference).released_at) == (CaseState.RECEIVED, None)
+
+
+@pytest.mark.parametrize("is_without_meeting", [False, True])
+def test_so_it_does_where_all_that_were_to_be_asked_have_ended(driven, is_without_meeting):
+    reference = take(driven, parties=("kf",), needs_clearance=True)
+    for meeting in driven.meetings(KE) if is_without_meeting else ():
+        driven.do(cancel_meeting, meeting.id, "Aflyst", meeting.revision)
+    driven.do(set_people, PeopleGiven(parties=(PartyGiven("kf", days=Days(last_on=date(2026, 11, 9))),)))
+    driven.play_until(local("2026-11-10"))
+    clear(driven, reference)
+    assert (driven.case(reference).state, driven.case(reference).lookups) == (CaseState.RECEIVED, [])
+    assert "confirm_parties" in desk(driven, reference)
+
+
+def test_agencies_named_for_a_child_from_the_first_are_asked_once_it_is_cleared(driven):
+    taken = driven.do(take_concern, confirmed(concern(CHILD), parties=("kf", "bif"), needs_clearance=True))
+    clear(driven, taken.reference)
+    assert open_requests(driven, taken.reference) == {"kf": 1, "bif": 1}
