@@ -45,10 +45,9 @@ def follow_topics(unit: Unit, meeting: Meeting, now: datetime) -> None:
 
 def release_again(unit: Unit, meeting: Meeting, before: datetime, now: datetime) -> None:
     """What was released for the day it lay on before is released anew at the new day's milestone."""
-    local = unit.calendar.local
-    is_another_day = local(before).date() != local(meeting.starts_at).date()
-    if meeting.body_id == unit.settings.forum.body and is_another_day:
-        keep_again(unit, meeting, AGENDA_DUE, now)
+    was_on, is_on = (unit.calendar.local(moment).date() for moment in (before, meeting.starts_at))
+    if meeting.body_id == unit.settings.forum.body and is_on != was_on:
+        keep_again(unit, meeting, AGENDA_DUE, was_on, now)
 
 
 def release_to_members(unit: Unit, meeting: Meeting, now: datetime) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, Meeting, Milestone
+from agenda.meetings.meeting import AGENDA_DUE, ANSWERS_DUE, TOPICS_CALLED, Meeting, Milestone
 from scheduler.milestones import Milestone as Derived
 from scheduler.milestones import milestones
 from scheduler.working_days import ClosedDay, ClosedKind, Counted
 from service.workflow.unit import Unit
+
+TOLD_OF_A_DAY = frozenset({TOPICS_CALLED, AGENDA_DUE})  # once done, those invited have been told
+DONE = "done"  # in a derivation: when it was done before it was set anew, and for which day of the meeting
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,17 @@ def derive(unit: Unit, meeting: Meeting, now: datetime) -> list[Shift]:
     return shifts
 
 
-def keep_again(unit: Unit, meeting: Meeting, name: str, now: datetime) -> None:
+def keep_again(unit: Unit, meeting: Meeting, name: str, done_for: date, now: datetime) -> None:
     """What the clock has done for another day is to be done at this one too, where that still lies ahead."""
     known = meeting.milestone(name)
     derived = next((one for one in _derived(unit, meeting) if one.name == name), None)
     if known is None or known.done_at is None or derived is None or derived.due_at <= now:
         return
+    if known.done_at == _still_done(known.derivation, derived, now):
+        return
     shift = {name: [known.due_at.isoformat(), derived.due_at.isoformat()]}
-    known.due_at, known.derivation, known.done_at = derived.due_at, _facts(derived.counted), None
+    done = _done(known.done_at, done_for.isoformat())
+    known.due_at, known.derivation, known.done_at = derived.due_at, {**_facts(derived.counted), **done}, None
     unit.record("move_deadlines", meeting.id, now, shifts=shift)
 
 
@@ -82,7 +88,9 @@ def _set(meeting: Meeting, derived: Derived, now: datetime) -> Shift | None:
     if known.done_at is not None and (known.name == AGENDA_DUE or derived.due_at <= now):
         _set_done(known, derived, now)
         return None
-    before, known.due_at, known.derivation, known.done_at = known.due_at, derived.due_at, facts, None
+    before, done = known.due_at, _done_before(known)
+    known.due_at, known.derivation = derived.due_at, {**facts, **done}
+    known.done_at = _still_done(done, derived, now)
     if before == derived.due_at:
         return None
     known.miss_if_past(now)
@@ -93,6 +101,25 @@ def _set_done(known: Milestone, derived: Derived, now: datetime) -> None:
     """What a person did ahead of its day stays done, and its day is never left after a meeting that moved before it."""
     if now < known.due_at and derived.due_at < known.due_at:
         known.due_at, known.derivation = derived.due_at, _facts(derived.counted)
+
+
+def _done_before(known: Milestone) -> dict[str, object]:
+    if known.done_at is not None:
+        return _done(known.done_at, str(known.derivation["from_on"]))
+    return {DONE: known.derivation[DONE]} if DONE in known.derivation else {}
+
+
+def _done(at: datetime, meeting_on: str) -> dict[str, object]:
+    return {DONE: {"at": at.isoformat(), "for": meeting_on}}
+
+
+def _still_done(done: Mapping[str, object], derived: Derived, now: datetime) -> datetime | None:
+    """When it was, where the meeting is back on the day people were told of, or on one whose deadline has passed."""
+    was = done.get(DONE)
+    if not isinstance(was, dict):
+        return None
+    is_back = derived.name in TOLD_OF_A_DAY and was["for"] == derived.counted.from_on.isoformat()
+    return datetime.fromisoformat(was["at"]) if is_back or derived.due_at <= now else None
 
 
 def _facts(counted: Counted) -> dict[str, object]:
