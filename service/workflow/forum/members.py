@@ -23,13 +23,14 @@ def change_member(
 ) -> Appointment:
     """At another address they are somebody else to calendars: withdrawn at the old one, invited at the new.
 
+    Whoever stands in for them goes on to, and is told nothing.
     Meetings that have begun are not invited to anew: what is still told of them goes to the new address.
     """
     unit.allow(Action.CHANGE_CHARTER_LIST)
     unit.check_free_of_numbers(name=person.name, email=person.email)
     appointment = questions.appointment_worked(unit.session, appointment_id)
     appointment.expect(revision)
-    member = unit.session.get_one(Member, appointment.member_id)
+    before = member = unit.session.get_one(Member, appointment.member_id)
     check_remembered(member)
     if member.email.lower() != person.email.lower():
         member = _moved_to(unit, member, person.email, now)
@@ -37,7 +38,7 @@ def change_member(
     questions.touch(appointment)
     unit.record("change_member", appointment.id, now)
     unit.session.flush()
-    reconcile(unit, unit.settings.forum.body, now)
+    reconcile(unit, unit.settings.forum.body, now, (before.id, member.id))
     return appointment
 
 

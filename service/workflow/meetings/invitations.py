@@ -15,6 +15,7 @@ from notifications.reason import Reason
 from service.database.meetings import questions
 from service.database.meetings.attending import waiting_for
 from service.workflow.meetings.event import event_of
+from service.workflow.meetings.same_person import Moved, keep_stood_in
 from service.workflow.meetings.taken_back import TIMED, WAS, AsRead, as_read, comes_after_all, is_let_go
 from service.workflow.outages import Missed, miss
 from service.workflow.unit import Telling, Unit
@@ -57,11 +58,16 @@ def invite_one(unit: Unit, meeting_id: str, now: datetime) -> None:
         miss(unit, Missed(str(Occasion.INVITATION), meeting.body_id, meeting.id, due_at), now)
 
 
-def reconcile(unit: Unit, body_id: str, now: datetime) -> None:
-    """After members or room changed: invite to coming meetings whoever joined, and let go whoever left."""
+def reconcile(unit: Unit, body_id: str, now: datetime, moved: Moved | None = None) -> None:
+    """After members or room changed: invite to coming meetings whoever joined, and let go whoever left.
+
+    Of a member who has another address, `moved` are the ids before and after.
+    """
     for meeting in questions.confirmed_after(unit.session, body_id, now):
         if meeting.invited_at is not None:
             _invite_missing(unit, meeting, _Inviting(LATER, unit.tell), now)
+            if moved is not None:
+                keep_stood_in(unit, meeting, moved)
             _let_go_departed(unit, meeting, now)
 
 

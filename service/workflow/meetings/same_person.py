@@ -13,6 +13,8 @@ from service.workflow.unit import Unit
 
 WORDED = "worded"  # in a message's facts: the revision of the meeting it was last put into words for
 
+Moved = tuple[str, str]  # the member before and after a change of address
+
 
 def check_nobody_else_comes(unit: Unit, member: Member, field: str, now: datetime) -> None:
     """Whether a deputy or a guest of another name has the member's address at a meeting that lies ahead."""
@@ -23,6 +25,15 @@ def check_nobody_else_comes(unit: Unit, member: Member, field: str, now: datetim
             a for a in listed if a.is_invited and a.member_id is None and a.kind is not AttendeeKind.ROOM
         ]
         check_address_free([a.name for a in there if _is_at(a, member.email)], member.name, field)
+
+
+def keep_stood_in(unit: Unit, meeting: Meeting, moved: Moved) -> None:
+    """Whoever stands in for the member stands in for them at the new address, if they have a place there."""
+    listed = questions.attendees(unit.session, meeting.id)
+    before, after = (next((a for a in listed if a.member_id == each), None) for each in moved)
+    for deputy in listed:
+        if before and after and deputy.stands_in_for == before.id:
+            deputy.stands_in_for = after.id
 
 
 def is_told_in_another_place(unit: Unit, message: Message, meeting: Meeting, attendee: Attendee) -> bool:

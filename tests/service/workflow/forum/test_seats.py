@@ -1,8 +1,10 @@
 """A deputy's topics, and what follows a member to another address."""
 
+from datetime import date, timedelta
+
 import pytest
 from driven_service import local
-from forum_office import ended, the_accession, the_appointment
+from forum_office import ended, left, the_accession, the_appointment
 from forum_scene import ALMA, BO, as_guest, attendee, called, first_meeting, token_of
 
 from agenda.access import MEMBER
@@ -69,7 +71,16 @@ def test_a_deputy_rewords_it_and_both_are_told_what_becomes_of_it_with_each_thei
         assert token_of(stood_in, email).encode() in mail.replace(b"=\n", b"").replace(b"=\r\n", b"")
 
 
+def later(forum, minutes):
+    forum.play_until(forum.now + timedelta(minutes=minutes))
+
+
+def told(forum, since):
+    return {(one.occasion, one.to) for one in forum.told(since=since) if "invitation" in one.occasion}
+
+
 def changed(forum, email, to):
+    later(forum, 1)
     appointment = the_appointment(forum, email)
     forum.do(change_member, appointment.id, PersonGiven("Medlem alma", to), appointment.revision, as_="forum")
 
@@ -89,6 +100,40 @@ def test_a_meeting_ahead_is_withdrawn_at_the_old_address_and_invited_to_at_the_n
     changed(forum, ALMA, NEW)
     invited = {one.email: one.is_invited for one in forum.attendees(first_meeting(forum).id)}
     assert invited == {ALMA: False, BO: True, NEW: True}
+
+
+def test_and_whoever_stands_in_for_the_member_stays_and_is_told_nothing(stood_in):
+    topic = as_guest(stood_in, propose_over_link, TopicGiven("Unge"), email=DEPUTY)
+    since = stood_in.now
+    changed(stood_in, ALMA, NEW)
+    later(stood_in, 6)
+    assert told(stood_in, since) == {("invitation", NEW), ("invitation_cancellation", ALMA)}
+    assert [one.title for one in pages_of(stood_in, DEPUTY).topics] == ["Unge"]
+    assert topic.member_id != attendee(stood_in, NEW).member_id
+    assert attendee(stood_in, DEPUTY).stands_in_for == attendee(stood_in, NEW).id
+
+
+def test_nor_of_an_address_that_is_changed_back_or_of_one_changed_before_the_deputy_was_told(forum):
+    place = attendee(forum)
+    since = forum.now
+    later(forum, 1)
+    forum.do(invite_deputy, place.meeting_id, place.id, Recipient("Vikar", DEPUTY, "da"), as_="forum")
+    for email, to in ((ALMA, NEW), (NEW, ALMA)):
+        appointment = the_appointment(forum, email)
+        person = PersonGiven("Medlem alma", to)
+        forum.do(change_member, appointment.id, person, appointment.revision, as_="forum")
+    later(forum, 6)
+    assert told(forum, since) == {("invitation", DEPUTY)}
+    assert attendee(forum, DEPUTY).stands_in_for == place.id
+
+
+def test_a_deputy_goes_with_a_member_who_leaves_from_the_new_address(stood_in):
+    changed(stood_in, ALMA, NEW)
+    later(stood_in, 6)
+    since = stood_in.now
+    left(stood_in, the_appointment(stood_in, NEW), date(2027, 1, 31))
+    later(stood_in, 6)
+    assert told(stood_in, since) == {("invitation_cancellation", each) for each in (NEW, DEPUTY)}
 
 
 def test_who_was_invited_when_a_meeting_began_reads_of_it_though_the_accession_has_ended(forum):
