@@ -101,7 +101,7 @@ EXAMPLES = {
     Occasion.MINUTES_FOR_COMMENT: OF_BODY | {"is_linked": True, "items": [], "comments_until": DUE_AT},
     Occasion.MINUTES_APPROVED: OF_BODY | {"is_linked": True, "items": [], "why": "et punkt manglede"},
     Occasion.TOPICS_CALLED: OF_BODY | {"topics_due_at": DUE_AT},
-    Occasion.TOPIC_PROPOSED: OF_BODY,
+    Occasion.TOPIC_PROPOSED: OF_BODY | {"count": 3},
     Occasion.TOPIC_ANSWERED: OF_BODY
     | {
         "title": "Unge i foreningslivet",

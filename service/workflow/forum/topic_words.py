@@ -36,13 +36,17 @@ def topics_called_words(unit: Unit, message: Message, now: datetime) -> Words | 
 
 
 def topic_proposed_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """The topic's own words are read on the page."""
-    topic = topic_named(unit.session, message.facts["topic_id"])
-    if topic.state is not TopicState.PROPOSED:
+    """How many wait for an answer. What a member wrote, which nobody has looked at yet, is read on the page."""
+    named = message.facts.get("topics") or [
+        message.facts["topic_id"]
+    ]  # gathered since they are told together
+    topics = [topic_named(unit.session, topic_id) for topic_id in named]
+    at = [topic.meeting_id for topic in topics if topic.state is TopicState.PROPOSED]
+    if not at:
         return None
-    meeting = meeting_named(unit.session, topic.meeting_id)
+    meeting = meeting_named(unit.session, at[0])
     link = "/".join((unit.settings.web.base_url.rstrip("/"), "forum", "meetings", meeting.id))
-    return Words({**_meeting(unit, meeting), "link": link})
+    return Words({**_meeting(unit, meeting), "count": at.count(meeting.id), "link": link})
 
 
 def topic_answered_words(unit: Unit, message: Message, now: datetime) -> Words | None:

@@ -15,7 +15,7 @@ from service.workflow.forum.agenda import follow_topics
 from service.workflow.forum.meeting import forum_meeting
 from service.workflow.forum.private_link import Guest, member_of
 from service.workflow.forum.telling_proposers import tell_decided
-from service.workflow.office import Notice, tell_office
+from service.workflow.office import Notice, tell_office_after_pause
 from service.workflow.unit import Unit
 
 
@@ -48,14 +48,14 @@ def topic_read(unit: Unit, topic_id: str) -> Topic:
 
 
 def propose_over_link(unit: Unit, guest: Guest, given: TopicGiven, now: datetime) -> Topic:
-    """A member's own, before the cut-off; the forum's office is told."""
+    """A member's own, before the cut-off; the forum's office is told of several in one mail."""
     check_open(guest.meeting.due_at(CUT_OFF), now)
     member_id = member_of(unit, guest)
     own = topics_by(unit.session, member_id or "", guest.meeting.id)
     check_number(len(own))
     topic = _propose(unit, guest.meeting, member_id, given, now)
-    notice = Notice(Occasion.TOPIC_PROPOSED, guest.meeting.body_id, topic.id, Reason.TOPIC_PROPOSED)
-    tell_office(unit, notice, now, topic_id=topic.id)
+    notice = Notice(Occasion.TOPIC_PROPOSED, guest.meeting.body_id, guest.meeting.id, Reason.TOPIC_PROPOSED)
+    tell_office_after_pause(unit, notice, now, topics={topic.id: True})
     return topic
 
 
