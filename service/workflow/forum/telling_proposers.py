@@ -14,6 +14,7 @@ from service.database.meetings.questions import attendees
 from service.workflow.unit import Telling, Unit
 
 Facts = dict[str, object]
+LEFT = "is_left"  # in a message's facts: the topic waits for a meeting it can go along to
 
 
 def tell_decided(unit: Unit, topic: Topic, meeting: Meeting, now: datetime) -> None:
@@ -28,6 +29,10 @@ def tell_carried(unit: Unit, topic: Topic, now: datetime) -> None:
     _tell(unit, topic, Reason.TOPIC_CARRIED, {"is_carried": True}, now)
 
 
+def tell_left(unit: Unit, topic: Topic, now: datetime) -> None:
+    _tell(unit, topic, Reason.TOPIC_CARRIED, {LEFT: True}, now)
+
+
 def _tell(unit: Unit, topic: Topic, why: Reason, facts: Facts, now: datetime) -> None:
     """A topic of the secretariat's own is told to nobody."""
     member = unit.session.get(Member, topic.member_id) if topic.member_id else None
@@ -38,7 +43,7 @@ def _tell(unit: Unit, topic: Topic, why: Reason, facts: Facts, now: datetime) ->
 
 def _telling(unit: Unit, topic: Topic, to: Recipient, why: Reason, facts: Facts) -> Telling:
     stands: Facts = {"topic_id": topic.id, "state": str(topic.state), "at": topic.meeting_id}
-    body_id, revision = unit.settings.forum.body, str(topic.revision)
+    body_id, revision = unit.settings.forum.body, f"{topic.revision}{':left' if LEFT in facts else ''}"
     return Telling(Occasion.TOPIC_ANSWERED, to, body_id, topic.id, why, {**stands, **facts}, revision)
 
 

@@ -9,10 +9,11 @@ from agenda.meetings.attendance import Attendee
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingState
 from notifications.message import Message
 from notifications.occasion import Occasion
-from service.database.forum.topics import materials_of, topic_named
+from service.database.forum.topics import materials_of, topic_named, topics_left
 from service.database.meetings.questions import attendees, body_named, meeting_named
 from service.workflow.composing import Derive, Derivers, Words
 from service.workflow.forum.private_link import has_page, is_open, link_of, turn_of
+from service.workflow.forum.telling_proposers import LEFT
 from service.workflow.meetings.entries import CALENDAR
 from service.workflow.meetings.event import is_for_all
 from service.workflow.unit import Unit
@@ -50,19 +51,25 @@ def topic_proposed_words(unit: Unit, message: Message, now: datetime) -> Words |
 
 
 def topic_answered_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """Only the newest decision is told; one made before topics went along with meetings doesn't say where it lay."""
+    """Only the newest decision is told, and of a meeting that leaves the topic only that the topic waits.
+
+    One made before topics went along with meetings doesn't say where it lay.
+    """
     facts = message.facts
     topic = topic_named(unit.session, facts["topic_id"])
     if (str(topic.state), topic.meeting_id) != (facts["state"], facts.get("at", topic.meeting_id)):
         return None
+    is_left = topic in topics_left(unit.session, message.body_id)
+    if is_left is not bool(facts.get(LEFT)):
+        return None
     meeting, is_carried = meeting_named(unit.session, topic.meeting_id), bool(facts.get("is_carried"))
-    attendee = _proposer(unit, message, topic)
+    attendee = None if is_left else _proposer(unit, message, topic)
     return Words(
         {
             **_meeting(unit, meeting),
             "title": topic.title,
-            "decision": "carried" if is_carried else str(topic.state),
-            "reply": None if is_carried else topic.reply or None,
+            "decision": "left" if is_left else "carried" if is_carried else str(topic.state),
+            "reply": None if is_left or is_carried else topic.reply or None,
             "link": link_of(unit, attendee) if attendee else None,
         }
     )

@@ -1,6 +1,7 @@
 """Topics whose meeting is over or off: they go along to the next, or wait at the desk; none dies with a meeting."""
 
 from datetime import date
+from email import message_from_bytes, policy
 
 import pytest
 from driven_service import Told, local
@@ -22,6 +23,7 @@ from service.workflow.rescheduling import cancel_meeting, confirm_plan, withdraw
 
 YOUTH = TopicGiven("Unge i klubben", "Hvad holder dem fast?")
 ACCEPT = Decision(TopicState.ACCEPTED)
+NEXT_YEAR = planning.Period(date(2028, 1, 1), date(2028, 12, 31))
 SPRING = planning.Period(date(2027, 1, 1), date(2027, 3, 31))
 
 
@@ -115,11 +117,54 @@ def test_without_a_next_meeting_they_wait_at_the_desk_and_go_along_once_one_is_c
     forum.play_until(local("2027-09-01"))
     topic = as_guest_at(forum, last)
     forum.play_until(local("2027-10-15"))
-    assert (stands(forum, topic)[0], answers(forum), waiting(forum)) == ("proposed", [], [1])
+    assert (stands(forum, topic)[0], answers(forum), waiting(forum)) == ("proposed", [ALMA], [1])
     with forum.service.unit(CLOCK) as unit:
         proposed_by_the_clock = plans(unit.session, FORUM)[-1].id
     as_forum(forum, confirm_plan, proposed_by_the_clock)
-    assert (stands(forum, topic), answers(forum), waiting(forum)) == (("proposed", 3), [ALMA], [])
+    assert (stands(forum, topic), answers(forum), waiting(forum)) == (("proposed", 3), [ALMA, ALMA], [])
+
+
+def all_cancelled(forum):
+    """The last first, so that its topics go along to one that is called off next."""
+    for meeting in reversed(forum.meetings(FORUM)):
+        cancelled(forum, meeting)
+
+
+def words(forum):
+    """Of the mails to whoever proposed a topic."""
+    forum.tick()
+    sent = [forum.mail_of(one) for one in forum.messages("topic_answered") if one.sent_at]
+    bodies = [message_from_bytes(mail, policy=policy.default).get_body(("plain",)) for mail in sent]
+    return [" ".join(body.get_content().split()) for body in bodies]
+
+
+@pytest.mark.parametrize("decision", [None, ACCEPT, Decision(TopicState.PUT_OFF, "I maj")])
+def test_called_off_with_every_later_meeting_it_is_told_to_wait_and_of_no_meeting(forum, decision):
+    topic = as_guest(forum, propose_over_link, YOUTH)
+    if decision is not None:
+        as_forum(forum, decide, topic.id, decision, topic.revision)
+    all_cancelled(forum)
+    (mail,) = words(forum)
+    assert ("Emnet venter" in mail, "2027" in mail, "/m/" in mail) == (True, False, False)
+
+
+def test_that_it_waits_is_told_once_and_then_where_it_goes_along(forum):
+    as_guest(forum, propose_over_link, YOUTH)
+    all_cancelled(forum)
+    plan = as_forum(forum, planning.propose, FORUM, NEXT_YEAR)
+    assert len(words(forum)) == 1
+    as_forum(forum, withdraw_plan, plan.id)
+    assert len(words(forum)) == 1
+    as_forum(forum, confirm_plan, as_forum(forum, planning.propose, FORUM, NEXT_YEAR).id)
+    assert ["følger med" in mail for mail in words(forum)] == [False, True]
+
+
+def test_what_was_declined_is_told_though_its_meeting_is_off(forum):
+    topic = as_guest(forum, propose_over_link, YOUTH)
+    as_forum(forum, decide, topic.id, Decision(TopicState.DECLINED, "Hører til andetsteds"), topic.revision)
+    all_cancelled(forum)
+    (mail,) = words(forum)
+    assert "Hører til andetsteds" in mail
 
 
 def as_guest_at(forum, meeting):
