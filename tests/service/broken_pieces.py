@@ -302,6 +302,7 @@ def late_cases(start):
     driven, (reference, other) = with_cases(start, ("ssp",), ("sof",))
     moment = local("2026-11-16", "10:00")
     run(driven, update(case).values(release_at=moment))
+    run(driven, update(request).values(due_at=moment))
     second = driven.meetings(KE)[1].id
     return Scene(
         driven,
