@@ -60,6 +60,7 @@ class Lookout:
         lost = (kind.lost() for kind in kinds if dialect == "sqlite")
         self._first_of = [kind for kind, _ in firsts]
         self._question = select(*_of_the_house(), *(first for _, first in firsts), *lost)
+        self._marked = self._question.add_columns(*change_mark())
 
     def glance(self, session: Session, held: frozenset[str], now: datetime) -> Glance:
         """Raises ValueError where some moment that is first in its kind can't be read."""
@@ -81,10 +82,10 @@ class Lookout:
     def mark(self, session: Session, now: datetime) -> Hashable:
         """Alike while what will happen is what it was: nothing was done since, and nothing else is planned first."""
         try:
-            _, _, *found = _answer(session, self._question, now)
+            _, _, *found = _answer(session, self._marked, now)
         except ValueError:  # a moment that can't be read
-            found = []
-        return (*found, *change_mark(session))
+            found = [*_answer(session, select(*change_mark()), now)]
+        return tuple(found)
 
     def blind(self, session: Session, now: datetime) -> Glance:
         """What can be told without the kinds of work."""
