@@ -43,6 +43,10 @@ class TopicNotThere(Conflict):
     """The topic is in a state in which this cannot be decided."""
 
 
+class NoLaterMeeting(Conflict):
+    """A topic is put off to a meeting later than the one it lies on."""
+
+
 class TopicReplyMissing(Invalid):
     """Who proposed a topic that is put off or declined is told why."""
 

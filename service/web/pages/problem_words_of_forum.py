@@ -36,6 +36,7 @@ PROBLEMS_OF_FORUM: Mapping[str, str] = MappingProxyType(
         "proposal-too-long": "Skriv det kortere: overskriften højst 200 tegn, resten højst 4.000.",
         "too-many-topics": "Der er allerede foreslået ti emner herfra til mødet. Skriv til sekretariatet.",
         "topic-not-there": "Det kan ikke besluttes om emnet, som det står nu.",
+        "no-later-meeting": "Et emne udskydes til et møde efter det, det ligger på. Vælg et senere, eller afslå det.",
         "topic-reply-missing": "Skriv kort hvorfor; den, der foreslog emnet, læser det.",
         "no-such-topic": "Emnet findes ikke.",
         "no-such-member": "Medlemmet findes ikke.",

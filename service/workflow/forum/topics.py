@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.access import Action
-from agenda.forum.topic import Topic, TopicGiven, TopicState, check_number, check_open, check_title
+from agenda.forum.topic import (
+    NoLaterMeeting,
+    Topic,
+    TopicGiven,
+    TopicState,
+    check_number,
+    check_open,
+    check_title,
+)
 from agenda.meetings.meeting import CUT_OFF, Meeting, MeetingIsOver
 from notifications.occasion import Occasion
 from notifications.reason import Reason
@@ -127,12 +135,14 @@ def _later(unit: Unit, topic: Topic, meeting_id: str | None, now: datetime) -> M
     after = now if own.is_off else max(own.starts_at, now)
     if meeting_id is not None:
         chosen = forum_meeting(unit, meeting_id, Action.CHANGE_TOPICS)
-        if chosen.is_ahead and chosen.starts_at > after:
-            return chosen
-        raise MeetingIsOver("choose a meeting after the one it was proposed for", "meeting")
+        if not lies_ahead(chosen, now):
+            raise MeetingIsOver("choose a meeting that lies ahead", "meeting", {"state": str(chosen.state)})
+        if chosen.starts_at <= after:
+            raise NoLaterMeeting("choose a meeting after the one it lies on", "meeting")
+        return chosen
     following = confirmed_after(unit.session, own.body_id, after)
     if not following:
-        raise MeetingIsOver(
+        raise NoLaterMeeting(
             "no later meeting is confirmed; name one that is proposed, or decline it", "meeting"
         )
     return following[0]

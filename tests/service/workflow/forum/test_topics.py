@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sample_people import FORUM, KE, member, set_everybody
 from agenda.access import actor_named
 from agenda.errors import Absent, ChangedMeanwhile, NotAllowed
 from agenda.forum.topic import (
+    NoLaterMeeting,
     TitleMissing,
     TooManyTopics,
     TopicGiven,
@@ -30,7 +32,7 @@ from service.workflow.forum.topics import (
     reword_over_link,
 )
 from service.workflow.meetings.changing import Times
-from service.workflow.rescheduling import move_meeting
+from service.workflow.rescheduling import cancel_meeting, move_meeting
 
 YOUTH = TopicGiven("Unge i foreningslivet", "Hvad holder dem fast?")
 ACCEPT = Decision(TopicState.ACCEPTED)
@@ -164,8 +166,17 @@ def test_with_no_later_meeting_confirmed_it_cannot_be_put_off(start_on):
     forum = called(start_on)
     last = forum.meetings(FORUM)[-1]
     topic = as_forum(forum, propose, last.id, YOUTH, None)
-    with pytest.raises(MeetingIsOver):
+    with pytest.raises(NoLaterMeeting):
         as_forum(forum, decide, topic.id, PUT_OFF, topic.revision)
+
+
+def test_put_off_to_an_earlier_meeting_it_is_refused_for_that_reason_and_to_one_called_off_for_its_own(forum):
+    first, second, third = forum.meetings(FORUM)
+    topic = as_forum(forum, propose, second.id, YOUTH, None)
+    as_forum(forum, cancel_meeting, third.id, "Salen er optaget", third.revision)
+    for other, why in ((first, NoLaterMeeting), (second, NoLaterMeeting), (third, MeetingIsOver)):
+        with pytest.raises(why):
+            as_forum(forum, decide, topic.id, replace(PUT_OFF, meeting_id=other.id), topic.revision)
 
 
 @pytest.mark.parametrize("state", [TopicState.PUT_OFF, TopicState.DECLINED])
