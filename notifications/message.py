@@ -97,6 +97,16 @@ class Message:
         return self.attempts > 1
 
     @property
+    def may_have_gone(self) -> bool:
+        """Whether its reader may have it, though it may have come back."""
+        return self.was_in_doubt or self.state not in {State.PENDING, State.DEAD, State.DROPPED}
+
+    @property
+    def is_yet_to_go(self) -> bool:
+        """Whether it waits, to be put into words as things stand then."""
+        return self.state is State.PENDING and not self.was_in_doubt
+
+    @property
     def revision(self) -> str:
         """It differs whenever the message has come to another state, or to the same one anew."""
         return f"{self.state}-{self.attempts}{_ANEW * self._times_anew}"

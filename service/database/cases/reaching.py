@@ -24,6 +24,7 @@ _ABOUT_REQUESTS = (
     Occasion.REMINDER,
     Occasion.ESCALATION,
 )
+_SAYING_HOW_IT_STANDS = (Occasion.LOOKUP_REQUEST, Occasion.LOOKUP_TO_DEPUTY, Occasion.LOOKUP_CORRECTED)
 _LOST = (State.BOUNCED, State.DEAD)
 
 
@@ -36,6 +37,15 @@ def unreached(session: Session, cases: Sequence[Case]) -> Unreached:
     told = _told(session, about, min(lookup.requested_at for lookup in requests))
     found = {lookup.id: not_reached_since(_attempts(lookup, told)) for lookup in requests}
     return {lookup_id: since for lookup_id, since in found.items() if since is not None}
+
+
+def said_of_request(session: Session, case: Case, lookup: Lookup) -> list[Message]:
+    """What tells of the request itself, whatever became of it; locked, so that none goes out meanwhile."""
+    question = select(Message).where(
+        message.c.about == case.reference, message.c.occasion.in_(_SAYING_HOW_IT_STANDS)
+    )
+    found = session.scalars(question.with_for_update().execution_options(populate_existing=True))
+    return [one for one in found if one.facts["lookup_id"] == lookup.id]
 
 
 def _is_anything_lost(session: Session) -> bool:

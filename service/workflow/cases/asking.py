@@ -20,6 +20,7 @@ from service.workflow.cases.ended_parties import still_there
 from service.workflow.cases.following import due_at, set_own_release
 from service.workflow.cases.on_agenda import known_parties
 from service.workflow.cases.reminding import set_next_reminder
+from service.workflow.cases.who_is_told import readers
 from service.workflow.unit import Telling, Unit
 
 
@@ -190,12 +191,11 @@ def withdraw_open(unit: Unit, case: Case, why: Reason, now: datetime) -> None:
 
 
 def tell_agency(unit: Unit, lookup: Lookup, occasion: Occasion, why: Reason, now: datetime) -> None:
-    """To the agency's mailbox and to the person on duty, or to the deputy where the contact must not know."""
-    party = party_named(unit.session, lookup.party_id)
+    """Everybody there to whom it is news."""
     case = worked_case(unit.session, lookup.case_id)
     facts: dict[str, object] = {"lookup_id": lookup.id}
     revision = f"{lookup.id}:{now.isoformat()}"
-    for recipient in asked(party, unit.calendar.local(now).date(), to_deputy=lookup.asks_deputy):
+    for recipient in readers(unit, lookup, occasion, now):
         body = unit.settings.cases.body
         unit.tell(Telling(occasion, recipient, body, case.reference, why, facts, revision), now)
 

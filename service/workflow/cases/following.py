@@ -15,12 +15,12 @@ from agenda.cases.placing import (
     own_deadlines,
 )
 from agenda.meetings.meeting import AGENDA_DUE
-from agenda.meetings.party import asked
 from notifications.occasion import Occasion
 from notifications.reason import Reason
 from scheduler.working_days import Calendar
-from service.database.meetings.questions import meeting_named, party_named
+from service.database.meetings.questions import meeting_named
 from service.workflow.cases.reminding import set_next_reminder
+from service.workflow.cases.who_is_told import readers
 from service.workflow.unit import Telling, Unit
 
 
@@ -122,9 +122,8 @@ class _Followed:
 
     def _tell(self, lookup: Lookup, before: datetime) -> None:
         """One mail to the agency for all its deadlines that change within the pause."""
-        unit, party = self.unit, party_named(self.unit.session, lookup.party_id)
-        on, body_id = unit.calendar.local(self.now).date(), unit.settings.cases.body
-        for recipient in asked(party, on, to_deputy=lookup.asks_deputy):
-            facts: dict[str, object] = {"party_id": party.id, "before": {lookup.id: before.isoformat()}}
-            telling = Telling(Occasion.LOOKUP_CHANGED, recipient, body_id, party.id, self.why, facts)
+        unit, party_id, body_id = self.unit, lookup.party_id, self.unit.settings.cases.body
+        for recipient in readers(unit, lookup, Occasion.LOOKUP_CHANGED, self.now):
+            facts: dict[str, object] = {"party_id": party_id, "before": {lookup.id: before.isoformat()}}
+            telling = Telling(Occasion.LOOKUP_CHANGED, recipient, body_id, party_id, self.why, facts)
             unit.tell_after_pause(telling, self.now, ahead_of=lookup.due_at)

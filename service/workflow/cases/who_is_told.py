@@ -1,10 +1,14 @@
-"""Who holds a role when a mail is sent is who gets it, whoever held it when there first was something to tell."""
+"""Who is told of a request: whoever holds the role when a mail is sent, and what is news to them."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from agenda.meetings.party import Party
+from agenda.cases.lookup import Lookup
+from agenda.meetings.party import Party, Recipient, asked
 from notifications.message import Message
+from notifications.occasion import Occasion
 from service.database.cases import questions
+from service.database.cases.reaching import said_of_request
 from service.database.meetings.questions import party_named
 from service.database.outbox import is_told_alike
 from service.workflow.composing import Derive, Words
@@ -23,6 +27,39 @@ def to_who_holds_it(derive: Derive) -> Derive:
         return derive(unit, message, now)
 
     return worded
+
+
+def readers(unit: Unit, lookup: Lookup, occasion: Occasion, now: datetime) -> list[Recipient]:
+    """Its agency's mailbox and the person on duty, or the deputy where the contact must not know.
+
+    Who has yet to be told of the request at all is told of it as it stands then, and of no change and no withdrawal.
+    """
+    party, on = party_named(unit.session, lookup.party_id), unit.calendar.local(now).date()
+    recipients = asked(party, on, to_deputy=lookup.asks_deputy)
+    if occasion not in _CHANGES or (lookup.answers and not lookup.asks_deputy):
+        return recipients
+    said = said_of_request(unit.session, questions.worked_case(unit.session, lookup.case_id), lookup)
+
+    def said_to(recipient: Recipient) -> list[Message]:
+        addressed = ((_address(party, one, on), one) for one in said)
+        return [one for address, one in addressed if address == recipient.email.lower()]
+
+    return [one for one in recipients if _is_news(occasion, said_to(one))]
+
+
+_CHANGES = {Occasion.LOOKUP_CORRECTED, Occasion.LOOKUP_CHANGED, Occasion.LOOKUP_WITHDRAWN}
+
+
+def _is_news(occasion: Occasion, said: Sequence[Message]) -> bool:
+    """To somebody to whom no mail of their own was meant, as a new contact, everything is."""
+    if occasion is Occasion.LOOKUP_WITHDRAWN:
+        return not said or any(one.may_have_gone for one in said)
+    return not any(one.is_yet_to_go for one in said)
+
+
+def _address(party: Party, message: Message, on: date) -> str:
+    successor = party.successor(message.recipient_email, on) if message.is_yet_to_go else None
+    return (successor.email if successor else message.recipient_email).lower()
 
 
 def _party(unit: Unit, message: Message) -> Party:

@@ -58,6 +58,7 @@ def cancelling(meeting, reason="For få sager"):
 
 
 def test_a_move_shows_each_deadline_and_each_case_as_they_would_be(driven, reference, first):
+    driven.tick()
     shown = preview(driven, first, moving(first))
     assert (shown.before.starts_at, shown.after.starts_at) == (first.starts_at, LATER.starts_at)
     assert (shown.before.deadlines["answers_due"], shown.after.deadlines["answers_due"]) == (

@@ -234,6 +234,7 @@ def test_the_notification_of_a_child_whose_name_is_corrected_stands(driven):
 
 def test_who_has_nothing_to_do_with_a_young_child_is_asked_no_longer(driven):
     reference = taken(driven, parties=PARTIES)
+    driven.tick()
     answer(driven, reference, "bif")
     onto(driven, reference, CHILD)
     assert {k.party_id for k in driven.case(reference).standing} == {"dks", "sof", "ssp"}

@@ -133,6 +133,7 @@ def test_another_person_is_cleared_before_anybody_is_asked_about_them(driven):
     reference = take(driven, needs_clearance=True)
     driven.tick()
     clear(driven, reference)
+    driven.tick()
     driven.do(answer_lookup, driven.lookup(reference, "ssp").id, NOTHING, as_="agency:ssp")
     driven.clock.now = local("2026-11-10")
     before = driven.now

@@ -82,6 +82,7 @@ def test_the_preview_shows_what_it_would_take_and_does_not_refuse(driven, first,
 def test_by_decision_it_goes_on_with_gaps_and_nobody_is_told_of_a_deadline_that_is_overrun(
     driven, first, reference
 ):
+    driven.tick()
     move(driven, first, TOMORROW, with_gaps=True)
     assert {due_at(driven, reference, party) for party in ("ssp", "sof")} == {TOMORROW}
     driven.play_until(local("2026-11-10", "08:00"))

@@ -185,6 +185,7 @@ def test_a_plan_confirmed_late_does_not_do_what_has_passed_of_its_first_meeting(
 
 def test_moved_so_near_an_agency_has_a_working_day_left_and_no_deadline_in_the_past(cases):
     reference = cases.do(take_concern, confirmed(parties=("ssp",))).reference
+    cases.tick()
     first = cases.meetings(KE)[0]
     cases.do(move_meeting, first.id, Times(local("2026-11-11", "15:00")), first.revision)
     assert missed(cases, first) == {CUT_OFF, ANSWERS_DUE}
