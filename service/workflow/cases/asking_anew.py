@@ -24,6 +24,7 @@ def ask_anew(unit: Unit, case: Case, now: datetime) -> None:
     for lookup in case.lookups:
         _forget_answers(unit, case, lookup, now)
     if case.state is CaseState.AWAITING_CLEARANCE:
+        hold(unit, case, _ask_nobody(unit, case, now), now, WHY)
         tell_police(unit, case, WHY, now)
     elif case.needs_clearance and case.is_cleared:
         _give_up_proposal(unit, case)

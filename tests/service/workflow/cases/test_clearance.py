@@ -104,6 +104,17 @@ def test_what_is_open_again_meanwhile_waits_too(driven, taken_back):
     assert open_requests(driven, reference) == {"ssp": 1}
 
 
+def test_who_had_answered_about_the_first_person_is_asked_about_the_other_once_it_is_given(driven):
+    reference = take(driven, parties=("ssp",))
+    driven.tick()
+    driven.do(answer_lookup, driven.lookup(reference, "ssp").id, NOTHING, as_="agency:ssp")
+    take(driven, needs_clearance=True)
+    onto_another(driven, reference)
+    assert (driven.case(reference).state, open_requests(driven, reference)) == ("awaiting_clearance", {})
+    clear(driven, reference)
+    assert open_requests(driven, reference) == {"ssp": 1}
+
+
 def test_where_all_had_answered_the_case_goes_on_to_its_meeting(driven):
     reference = take(driven, parties=("ssp",))
     driven.do(answer_lookup, driven.lookup(reference, "ssp").id, NOTHING, as_="agency:ssp")
