@@ -112,9 +112,8 @@ def an_untreated_concern_keeps_its_case_open(taken, _house):
 def an_open_deadline_can_be_met(taken, house):
     """A request's deadline is not set before now, nor nearer than a working day unless its meeting begins before."""
     for before, row in taken.changed("lookup"):
-        if row["state"] != "open" or (
-            before and before["due_at"] == row["due_at"] and before["state"] == "open"
-        ):
+        asked_as_before = before and all(before[c] == row[c] for c in ("due_at", "state", "asks_deputy"))
+        if row["state"] != "open" or asked_as_before:
             continue
         if row["due_at"] < taken.began_at:
             yield f"{row['party_id']} was asked to answer by {row['due_at'].isoformat()}, which is over"

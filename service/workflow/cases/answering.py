@@ -13,6 +13,7 @@ from service.database.meetings.questions import party_named
 from service.workflow.cases.answerable import is_over, is_released
 from service.workflow.cases.asking import hold_back, tell_agency
 from service.workflow.cases.contents import seal_answer
+from service.workflow.cases.following import ask_on
 from service.workflow.cases.reminding import set_next_reminder
 from service.workflow.office import Notice, tell_office
 from service.workflow.unit import Unit
@@ -51,7 +52,9 @@ def _after_answer(unit: Unit, case: Case, lookup: Lookup, kind: AnswerKind, now:
         return
     if kind is AnswerKind.CONFLICT_OF_INTEREST:
         why = Reason.CONFLICT_OF_INTEREST
+        ask_on(unit, case, lookup, now)
         tell_agency(unit, lookup, Occasion.LOOKUP_TO_DEPUTY, why, now)
+        return
     if kind is AnswerKind.WRONG_PERSON:
         why = Reason.PERSON_STATED_WRONGLY
         notice = Notice(Occasion.LOOKUP_WRONG_PERSON, unit.settings.cases.body, case.reference, why)

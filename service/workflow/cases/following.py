@@ -41,6 +41,20 @@ def in_time(unit: Unit, case: Case, due_at: datetime, now: datetime) -> datetime
     return max(due_at, least_due_at(meeting, unit.working_days(unit.settings.cases.body), now))
 
 
+def ask_on(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
+    """Whoever is to answer now what was answered or asked of another has time to.
+
+    They are chased from now on alone: what was due while the answer stood is not made good.
+    """
+    lookup.handled_until = now
+    lookup.due_at = in_time(unit, case, lookup.due_at, now)
+    if case.meeting_id is not None:
+        set_own_release(unit, case, now)
+    if lookup.due_at > now:
+        lookup.escalated_at = None
+    set_next_reminder(unit, case, lookup)
+
+
 def follow_case(unit: Unit, case: Case, why: Reason, now: datetime) -> bool:
     """The deadlines of the meeting it lies on changed: what is over for an open request stays over.
 

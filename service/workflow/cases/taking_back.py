@@ -20,8 +20,7 @@ from service.database.cases.taking_back import redaction_named
 from service.workflow.cases.answerable import was_read
 from service.workflow.cases.asking import hold_back
 from service.workflow.cases.contents import open_answer, seal_answer, seal_redaction
-from service.workflow.cases.following import in_time, set_own_release
-from service.workflow.cases.reminding import set_next_reminder
+from service.workflow.cases.following import ask_on
 from service.workflow.cases.sight import is_kept_out
 from service.workflow.unit import Unit
 
@@ -32,7 +31,7 @@ def withdraw_answer(unit: Unit, lookup_id: str, given: WithdrawalGiven, now: dat
     check_withdrawal(lookup, given.version, is_released=was_read(case, lookup))
     withdraw(lookup, given.why, str(unit.actor), now)
     if not hold_back(unit, case, lookup, now):
-        _ask_on(unit, case, lookup, now)
+        ask_on(unit, case, lookup, now)
     facts = {"party": lookup.party_id, "why": str(given.why)}
     unit.record("withdraw_answer", case.reference, now, version=given.version, **facts)
     unit.session.flush()
@@ -79,17 +78,6 @@ def _own(unit: Unit, lookup_id: str) -> tuple[Lookup, Case]:
     if is_kept_out(unit, case):
         raise NoSuchLookup("there is no such lookup request for you", "lookup")
     return lookup, case
-
-
-def _ask_on(unit: Unit, case: Case, lookup: Lookup, now: datetime) -> None:
-    """Chased from now on alone: what was due while the answer stood is not made good."""
-    lookup.handled_until = now
-    lookup.due_at = in_time(unit, case, lookup.due_at, now)
-    if case.meeting_id is not None:
-        set_own_release(unit, case, now)
-    if lookup.due_at > now:
-        lookup.escalated_at = None
-    set_next_reminder(unit, case, lookup)
 
 
 def _take_out(unit: Unit, case: Case, answer: Answer, given: RedactionGiven) -> None:

@@ -170,6 +170,21 @@ def test_a_conflict_of_interest_is_answered_by_the_deputy_and_the_contact_hears_
     assert answer(driven, reference, NOTHING).state is LookupState.ANSWERED
 
 
+@pytest.mark.parametrize("before", [None, NOTHING])
+def test_who_stands_in_when_answers_were_due_has_a_working_day(driven, reference, before):
+    if before:
+        answer(driven, reference, before)
+    driven.play_until(local("2026-11-19", "12:30"))
+    amended = before and driven.lookup(reference, "ssp").latest.version
+    conflict = AnswerGiven(AnswerKind.CONFLICT_OF_INTEREST, amends=amended)
+    assert driven.lookup(reference, "ssp").due_at <= driven.now
+    assert answer(driven, reference, conflict).due_at == local("2026-11-20", "12:30")
+    driven.play_until(local("2026-11-20", "12:29"))
+    said = [t.occasion for t in driven.told() if t.to == deputy_of("ssp")]
+    assert said.count("lookup_to_deputy") == 1
+    assert driven.lookup(reference, "ssp").escalated_at is None
+
+
 def test_a_conflict_of_interest_without_a_deputy_or_of_the_deputy_too_is_refused(driven, reference):
     answer(driven, reference, AnswerGiven(AnswerKind.CONFLICT_OF_INTEREST))
     with pytest.raises(NobodyStandsIn):
