@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -160,14 +159,14 @@ def test_a_sweep_leaves_young_drafts_and_whole_mails(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == [".young.part", file_name(parcel())]
 
 
-def test_a_parcel_is_looked_up_among_20_000_mails_without_reading_any(tmp_path):
+def test_a_parcel_is_looked_up_by_name_without_reading_any_mail(tmp_path):
     carrier = FolderCarrier(tmp_path)
-    for number in range(20_000):
-        (tmp_path / f"2026-11-24T080500Z_reminder_{number:016x}.eml").touch(0o000)
     carrier.send(parcel("wanted"))
-    started = time.process_time()
+    (written,) = tmp_path.iterdir()
+    for path in (written, tmp_path / "2026-11-24T080500Z_reminder_0000000000000001.eml"):
+        path.unlink(missing_ok=True)
+        os.mkfifo(path)  # whoever opens it to read waits for ever
     assert (carrier.find("wanted"), carrier.find("other")) == (True, False)
-    assert time.process_time() - started < 1
 
 
 def test_an_inbox_gives_each_mail_in_order_of_name(tmp_path):

@@ -1,7 +1,6 @@
 """What lies in a mailbox is read once, whoever has opened it, in no more octets than needed."""
 
 import socket
-import time
 import tracemalloc
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -152,12 +151,10 @@ def test_a_mail_of_50_mb_costs_no_more_than_the_largest_that_is_read(mailbox):
     mailbox.receive(b"Subject: large\r\n\r\n" + b"x" * 50_000_000)
     inbox = ImapInbox(server(mailbox.port))
     tracemalloc.start()
-    started = time.process_time()
     (content,) = contents(inbox)
-    seconds, most = time.process_time() - started, tracemalloc.get_traced_memory()[1]
+    most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(content) == 1_000_001
-    assert seconds < 1
     assert most < 5_000_000
 
 
