@@ -28,6 +28,16 @@ from service.workflow.unit import Unit
 
 log = structlog.get_logger()
 
+_SAYS_WHAT_HOLDS = CHASING | {
+    Occasion.LOOKUP_REQUEST,
+    Occasion.LOOKUP_TO_DEPUTY,
+    Occasion.LOOKUP_CORRECTED,
+    Occasion.LOOKUP_CHANGED,
+    Occasion.LOOKUP_WITHDRAWN,
+    Occasion.LOOKUP_HANDED_OVER,
+    Occasion.CLEARANCE_WANTED,
+    Occasion.CONSENT_WANTED,
+}
 UNSAYABLE = (KeyError, AttributeError, TypeError, AssertionError, TemplateError)  # however often it is tried
 
 
@@ -119,8 +129,11 @@ def worded(unit: Unit, occasion: Occasion, words: Words, *languages: str) -> Let
 
 
 def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -> bool:
-    """Whether a reminder in doubt says other than what now holds: it may not outlive the answer it asks for."""
-    if message.occasion not in CHASING:
+    """Whether what was put into words before says other than what now holds, or is another's to read by now.
+
+    A reminder may not outlive the answer it asks for, and a request goes to who holds the role when it is sent.
+    """
+    if message.occasion not in _SAYS_WHAT_HOLDS:
         return False
     assert message.content is not None
     words = derive[message.occasion](unit, message, now)

@@ -16,12 +16,15 @@ from service.workflow.unit import Unit
 
 
 def to_who_holds_it(derive: Derive) -> Derive:
-    """The same, told to whoever now does what the recipient did; who has the like of it already is not told twice."""
+    """The same, told to whoever now does what the recipient did; who has the like of it already is not told twice.
+
+    What is in words already is the former one's alone, and no longer true of anybody.
+    """
 
     def worded(unit: Unit, message: Message, now: datetime) -> Words | None:
         successor = _party(unit, message).successor(message.recipient_email, unit.calendar.local(now).date())
         if successor is not None:
-            if is_told_alike(unit.session, message, successor.email):
+            if message.content is not None or is_told_alike(unit.session, message, successor.email):
                 return None
             message.address(successor.name, successor.email, successor.language)
         return derive(unit, message, now)

@@ -6,6 +6,7 @@ from driven_service import local
 from sample_people import KE, confirmed, contact_of, set_everybody
 
 from agenda.access import CLOCK
+from agenda.meetings.party import ContactRole
 from notifications.carrier import InDoubt, NotSent, Refused
 from notifications.folder import FolderCarrier
 from notifications.message import State
@@ -13,6 +14,7 @@ from service.database.meetings.tables import party
 from service.database.outbox import mailboxes, message
 from service.workflow import delivery
 from service.workflow.cases.intake import take_concern
+from service.workflow.people import PersonGiven, replace_contact
 
 NOVEMBER = local("2026-11-09")
 
@@ -45,6 +47,9 @@ def driven(start_on):
     set_everybody(driven)
     driven.plan(KE, "2026-11-24", "2026-11-24")
     return driven
+
+
+SUCCESSOR = PersonGiven("Ny Kontakt", "ny.kontakt@moedeklar.invalid")
 
 
 def with_faults(driven, *faults):
@@ -94,6 +99,23 @@ def test_a_message_in_doubt_that_did_not_go_out_is_sent(driven):
     assert (states(driven), files(driven)) == (["in_doubt"], [])
     driven.at(due)
     assert (states(driven), len(files(driven))) == (["sent"], 1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "went_to"),
+    [(NotSent(), SUCCESSOR.email), (InDoubt(), SUCCESSOR.email), ((InDoubt(),), contact_of("ssp"))],
+    ids=["not sent", "in doubt and not gone out", "in doubt and gone out"],
+)
+def test_a_request_that_was_held_up_goes_to_who_is_the_contact_by_then(driven, fault, went_to):
+    """It went to who had been the contact when it was first tried, in the words of then."""
+    with_faults(driven, fault)
+    ask(driven, "ssp")
+    driven.tick()
+    driven.do(replace_contact, "ssp", ContactRole.CONTACT, (SUCCESSOR, driven.now.date()))
+    driven.play_until(NOVEMBER + timedelta(minutes=30))
+    requests = [m for m in driven.messages() if m.occasion == "lookup_request"]
+    assert [(m.recipient_email, m.state) for m in requests] == [(went_to, State.SENT)]
+    assert len([name for name in files(driven) if "lookup-request" in name]) == 1
 
 
 def test_a_refused_message_is_dead_and_keeps_no_other_back(driven):
