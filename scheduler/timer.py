@@ -15,14 +15,22 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 AT_LEAST_EVERY = timedelta(minutes=1)
 AGAIN = "again"
+LONGEST_WAIT = (
+    8  # seconds; whatever a tick failed for may end at any moment, and all is to be well soon after
+)
 BREATH = timedelta(milliseconds=200)  # a tick that leaves something overdue behind must not spin
+
+
+def again_after(failures: int) -> int:
+    """Seconds until the next tick when so many have failed, one after the other: 1, 2, 4, then 8 each time."""
+    return LONGEST_WAIT if failures > LONGEST_WAIT else min(2 ** (failures - 1), LONGEST_WAIT)
 
 
 class Timer:
     """One thread ticks, never twice at once.
 
     `tick` does what is due and returns the next due moment, or None. What it throws goes to `on_error`,
-    and the next tick comes all the same: after 1, 2, 4 and more seconds, though no later than it comes anyway.
+    and the next tick comes all the same: see `again_after`.
     """
 
     def __init__(
@@ -87,8 +95,8 @@ class Timer:
 
     def _fail(self) -> None:
         self._failures += 1
-        seconds = min(2 ** min(self._failures - 1, 10), int(AT_LEAST_EVERY.total_seconds()))
-        self._add(self._again, IntervalTrigger(seconds=seconds, timezone=UTC), AGAIN)
+        every = IntervalTrigger(seconds=again_after(self._failures), timezone=UTC)
+        self._add(self._again, every, AGAIN)
 
     def _again(self) -> None:
         """Once: a date would be by the caller's clock, and these seconds are true ones."""

@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from scheduler.timer import Timer
+from scheduler.timer import Timer, again_after
 
 SOON = 20
 
@@ -73,6 +73,13 @@ def test_a_tick_that_fails_is_told_and_does_not_end_the_timer(timers):
     assert str(told.get(timeout=SOON)) == "no database"
     timer.wake()
     assert ticked.wait(SOON)
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"), [(1, 1), (2, 2), (3, 4), (4, 8), (5, 8), (9, 8), (5_000, 8)]
+)
+def test_however_long_something_failed_it_is_tried_again_within_seconds(failures, seconds):
+    assert again_after(failures) == seconds
 
 
 def test_being_woken_during_a_tick_brings_one_more_and_never_two_at_once(timers):
