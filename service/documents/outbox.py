@@ -19,7 +19,7 @@ class RetryDocument(Document):
 class RetryAllDocument(Document):
     """`cause` is the fault for which the messages failed, as the list of causes gives it."""
 
-    cause: Annotated[str, Field(min_length=1, max_length=500)]
+    cause: Annotated[str, Field(max_length=500, pattern=r"^[^\x00]+$")]
 
 
 class SettleDocument(Document):

@@ -73,6 +73,8 @@ def the_secretariat_reads_no_address_of_the_forum(taken, house):
     known |= {row["mailbox"] for row in taken.after["party"].values()}
     members = taken.after["member"].values()
     known |= {row["email"] for row in members if row["body_id"] != forum}
+    theirs = {row["id"] for row in taken.after["meeting"].values() if row["body_id"] == forum}
+    known |= {row["email"] for row in taken.after["attendee"].values() if row["meeting_id"] not in theirs}
     for row in members:
         is_theirs = row["body_id"] == forum and row["email"] and row["email"] not in known
         if is_theirs and f'"{row["email"]}"' in taken.answered.text and row["email"] not in sent:
