@@ -15,15 +15,15 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 AT_LEAST_EVERY = timedelta(minutes=1)
 AGAIN = "again"
-LONGEST_WAIT = (
-    8  # seconds; whatever a tick failed for may end at any moment, and all is to be well soon after
-)
 BREATH = timedelta(milliseconds=200)  # a tick that leaves something overdue behind must not spin
 
 
 def again_after(failures: int) -> int:
-    """Seconds until the next tick when so many have failed, one after the other: 1, 2, 4, then 8 each time."""
-    return LONGEST_WAIT if failures > LONGEST_WAIT else min(2 ** (failures - 1), LONGEST_WAIT)
+    """Seconds until the next tick when so many have failed, one after the other: 1, 2, 4, then 8 each time.
+
+    Whatever they failed for may end at any moment, and all is to be well soon after.
+    """
+    return 1 << min(failures - 1, 3)
 
 
 class Timer:

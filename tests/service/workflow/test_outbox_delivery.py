@@ -17,6 +17,7 @@ from service.workflow.cases.intake import take_concern
 from service.workflow.people import PersonGiven, replace_contact
 
 NOVEMBER = local("2026-11-09")
+SUCCESSOR = PersonGiven("Ny Kontakt", "ny.kontakt@moedeklar.invalid")
 
 
 @dataclass
@@ -47,9 +48,6 @@ def driven(start_on):
     set_everybody(driven)
     driven.plan(KE, "2026-11-24", "2026-11-24")
     return driven
-
-
-SUCCESSOR = PersonGiven("Ny Kontakt", "ny.kontakt@moedeklar.invalid")
 
 
 def with_faults(driven, *faults):
