@@ -14,14 +14,16 @@ from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
 from agenda.cases.effort import effort_steps
 from agenda.cases.lookup import LookupState
+from agenda.cases.representative import Representative
 from agenda.meetings.meeting import Meeting, MeetingState
+from service.database.cases.consents import representatives_by_case
 from service.database.cases.efforts import Efforts, efforts_of
-from service.database.cases.questions import Illegible, Reading, open_cases_legible
+from service.database.cases.questions import Illegible, Reading, open_cases_legible, read_case_keys
 from service.database.cases.waits import parts_of_cases
 from service.database.meetings.agendas import meetings_still_open_part
 from service.logs import told
 from service.workflow.cases.agreeing import without_owner
-from service.workflow.cases.consents import consents_waited_for
+from service.workflow.cases.consents import consents_waited_for, may_wait_for_consents
 from service.workflow.cases.dispatching import waiting_letters
 from service.workflow.cases.readiness import MeetingReadiness, readiness_with
 from service.workflow.meetings.waiting import (
@@ -126,8 +128,8 @@ def _more_of_cases(
     unit: Unit, cases: Sequence[Case], found: Sequence[Waiting], now: datetime
 ) -> list[Waiting]:
     """What the cases tell themselves, and what takes more than a question."""
-    efforts = _efforts(unit, cases)
-    of_cases = (part for case in cases for part in (_of_case(case), _of_effort(unit, case, efforts, now)))
+    known = _known_together(unit, cases)
+    of_cases = (part for case in cases for part in (_of_case(case), _of_effort(unit, case, known, now)))
     more = [TOLD_BY_MORE[one.what](unit) for one in found if one.what in TOLD_BY_MORE]
     return legibly(now, *of_cases, *more)
 
@@ -150,10 +152,25 @@ def _of_case(case: Case) -> Iterator[Waiting]:
         yield Waiting("child_notification", case.reference, min(c.received_at for c in pending))
 
 
-def _efforts(unit: Unit, cases: Sequence[Case]) -> Efforts | None:
-    """Of all cases together; None where something of them can't be read: then case by case."""
+@dataclass(frozen=True)
+class _Known:
+    """What goes on for some cases, and who speaks for the citizens whose consents are to be looked at."""
+
+    efforts: Efforts
+    speaking: Mapping[str, Sequence[Representative]]
+
+
+def _known(unit: Unit, cases: Sequence[Case]) -> _Known:
+    efforts = efforts_of(unit.session, [case.id for case in cases])
+    looked_at = [case.id for case in cases if may_wait_for_consents(case, efforts.courses.get(case.id, ()))]
+    read_case_keys(unit.session, looked_at)
+    return _Known(efforts, representatives_by_case(unit.session, looked_at))
+
+
+def _known_together(unit: Unit, cases: Sequence[Case]) -> _Known | None:
+    """Of all cases; None where something of them can't be read: then case by case."""
     try:
-        return efforts_of(unit.session, [case.id for case in cases])
+        return _known(unit, cases)
     except DBAPIError:
         raise
     except Exception as fault:  # noqa: BLE001 - whichever row of whichever case it is, the others are to be read
@@ -161,11 +178,11 @@ def _efforts(unit: Unit, cases: Sequence[Case]) -> Efforts | None:
         return None
 
 
-def _of_effort(unit: Unit, case: Case, known: Efforts | None, now: datetime) -> Iterator[Waiting]:
-    efforts = known or efforts_of(unit.session, [case.id])
-    courses = efforts.courses.get(case.id, ())
-    steps = effort_steps(case, efforts.conversations.get(case.id, ()), courses, now)
-    for what, since in (*steps, *consents_waited_for(unit, case, courses, now)):
+def _of_effort(unit: Unit, case: Case, together: _Known | None, now: datetime) -> Iterator[Waiting]:
+    known = together or _known(unit, [case])
+    courses, speaking = known.efforts.courses.get(case.id, ()), known.speaking.get(case.id, ())
+    steps = effort_steps(case, known.efforts.conversations.get(case.id, ()), courses, now)
+    for what, since in (*steps, *consents_waited_for(unit, case, courses, speaking, now)):
         yield Waiting(what, case.reference, since)
 
 

@@ -1,6 +1,6 @@
 """What is asked of who speaks for a citizen and of what they consented to, for whoever has read the case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from agenda.cases.course import Course
 from agenda.cases.representative import Representative
 from agenda.errors import Absent
 from service.database.cases.course_tables import representative
+from service.database.cases.efforts import by_case
 
 
 class NoSuchRepresentative(Absent):
@@ -25,6 +26,20 @@ def representatives_of(session: Session, case_id: str) -> Sequence[Representativ
     """Those who no longer speak for the citizen too, in the order in which they were registered."""
     question = select(Representative).where(representative.c.case_id == case_id)
     return session.scalars(question.order_by(representative.c.added_at, representative.c.id)).all()
+
+
+def representatives_by_case(
+    session: Session, case_ids: Collection[str]
+) -> Mapping[str, Sequence[Representative]]:
+    """As `representatives_of`, asked together, and read anew as efforts are."""
+    if not case_ids:
+        return {}
+    question = select(Representative).where(representative.c.case_id.in_(case_ids))
+    rows = session.scalars(
+        question.order_by(representative.c.added_at, representative.c.id),
+        execution_options={"populate_existing": True},
+    )
+    return by_case(rows)
 
 
 def representative_named(session: Session, case_id: str, representative_id: str) -> Representative:

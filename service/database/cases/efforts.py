@@ -13,12 +13,13 @@ from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.conversation import Conversation, ConversationState
 from agenda.cases.course import Course, CourseState
 from agenda.cases.orientation import Orientation
+from agenda.cases.representative import Representative
 from agenda.errors import Absent
 from service.database.cases import tables
 from service.database.cases.course_tables import conversation, course, orientation
 from service.database.waits import Part, part
 
-_Effort = TypeVar("_Effort", Conversation, Course)
+_OfCase = TypeVar("_OfCase", Conversation, Course, Representative)
 
 
 class NoSuchConversation(Absent):
@@ -59,17 +60,17 @@ def efforts_of(session: Session, case_ids: Collection[str]) -> Efforts:
     ran = select(Course).where(course.c.case_id.in_(case_ids))
     anew = {"populate_existing": True}
     return Efforts(
-        _by_case(
+        by_case(
             session.scalars(
                 met.order_by(conversation.c.planned_at, conversation.c.id), execution_options=anew
             )
         ),
-        _by_case(session.scalars(ran.order_by(course.c.opened_at, course.c.id), execution_options=anew)),
+        by_case(session.scalars(ran.order_by(course.c.opened_at, course.c.id), execution_options=anew)),
     )
 
 
-def _by_case(rows: Iterable[_Effort]) -> Mapping[str, Sequence[_Effort]]:
-    found: dict[str, list[_Effort]] = {}
+def by_case(rows: Iterable[_OfCase]) -> Mapping[str, Sequence[_OfCase]]:
+    found: dict[str, list[_OfCase]] = {}
     for one in rows:
         found.setdefault(one.case_id, []).append(one)
     return found

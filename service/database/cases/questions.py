@@ -211,6 +211,12 @@ def case_key(session: Session, case_id: str) -> CaseKey:
     return session.get_one(CaseKey, case_id)
 
 
+def read_case_keys(session: Session, case_ids: Collection[str]) -> None:
+    """Asked together, they are in the session when what is sealed under them is opened."""
+    if case_ids:
+        session.scalars(select(CaseKey).where(tables.case_key.c.case_id.in_(case_ids))).all()
+
+
 def sealed_under(session: Session) -> frozenset[str]:
     """The names of the master keys that cases are sealed under."""
     return frozenset(session.scalars(select(tables.case_key.c.master_id).distinct()))

@@ -1,6 +1,6 @@
 """What the courses of a case rest on: whose consents stand, whose are missing, and that none runs without them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -47,9 +47,7 @@ class RestsOn:
 
 
 def rests_on(unit: Unit, case: Case) -> RestsOn:
-    known = {one.id: one for one in representatives_of(unit.session, case.id)}
-    is_open = any(one.notification is Notification.PENDING for one in case.concerns)
-    return RestsOn(open_citizen(unit, case), known, is_open)
+    return _rests_on(unit, case, representatives_of(unit.session, case.id))
 
 
 def basis_of(unit: Unit, stands: RestsOn, course: Course) -> Basis:
@@ -103,15 +101,24 @@ def follow_age(unit: Unit, case: Case, now: datetime) -> None:
         unit.session.delete(standing)
 
 
+def may_wait_for_consents(case: Case, courses: Sequence[Course]) -> bool:
+    """Whether it takes reading who the citizen is, and who speaks for them; no adult has a birthday ahead."""
+    states = {one.state for one in courses}
+    return CourseState.PAUSED in states or (case.is_child and CourseState.RUNNING in states)
+
+
 def consents_waited_for(
-    unit: Unit, case: Case, courses: Sequence[Course], now: datetime
+    unit: Unit, case: Case, courses: Sequence[Course], speaking: Iterable[Representative], now: datetime
 ) -> Iterator[tuple[str, datetime]]:
-    """What a person has to ask for: where a course stands still, and where a birthday ahead will bring it to."""
+    """What a person has to ask for: where a course stands still, and where a birthday ahead will bring it to.
+
+    `speaking` are the representatives of a case that may wait for consents.
+    """
+    if not may_wait_for_consents(case, courses):
+        return
     paused = [one for one in courses if one.state is CourseState.PAUSED]
     is_running = any(one.state is CourseState.RUNNING for one in courses)
-    if not paused and not is_running:
-        return
-    stands, today = rests_on(unit, case), unit.calendar.local(now).date()
+    stands, today = _rests_on(unit, case, speaking), unit.calendar.local(now).date()
     wanted = [
         _wanted_since(unit, stands, course, giver, today)
         for course in paused
@@ -126,6 +133,11 @@ def consents_waited_for(
     told_on = ahead - timedelta(days=unit.settings.cases.consent_ahead_days) if ahead else None
     if told_on is not None and told_on <= today:
         yield "consent_ahead", unit.calendar.moment(told_on, MIDNIGHT)
+
+
+def _rests_on(unit: Unit, case: Case, speaking: Iterable[Representative]) -> RestsOn:
+    is_open = any(one.notification is Notification.PENDING for one in case.concerns)
+    return RestsOn(open_citizen(unit, case), {one.id: one for one in speaking}, is_open)
 
 
 def _obstacles(unit: Unit, stands: RestsOn, course: Course, today: date) -> list[Obstacle]:
