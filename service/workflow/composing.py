@@ -22,22 +22,11 @@ from notifications.message import Message
 from notifications.occasion import Occasion
 from notifications.wording import letter
 from service.database.due import blaming
-from service.workflow.hours import CHASING
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import Unit
 
 log = structlog.get_logger()
 
-_SAYS_WHAT_HOLDS = CHASING | {
-    Occasion.LOOKUP_REQUEST,
-    Occasion.LOOKUP_TO_DEPUTY,
-    Occasion.LOOKUP_CORRECTED,
-    Occasion.LOOKUP_CHANGED,
-    Occasion.LOOKUP_WITHDRAWN,
-    Occasion.LOOKUP_HANDED_OVER,
-    Occasion.CLEARANCE_WANTED,
-    Occasion.CONSENT_WANTED,
-}
 UNSAYABLE = (KeyError, AttributeError, TypeError, AssertionError, TemplateError)  # however often it is tried
 
 
@@ -131,10 +120,9 @@ def worded(unit: Unit, occasion: Occasion, words: Words, *languages: str) -> Let
 def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -> bool:
     """Whether what was put into words before says other than what now holds, or is another's to read by now.
 
-    A reminder may not outlive the answer it asks for, and a request goes to who holds the role when it is sent.
+    A reminder may not outlive the answer it asks for, nor the next day's; a request goes to who holds the role when
+    it is sent. Not for what a calendar takes in, where what changes is told by a mail of its own.
     """
-    if message.occasion not in _SAYS_WHAT_HOLDS:
-        return False
     assert message.content is not None
     words = derive[message.occasion](unit, message, now)
     made_at = parsedate_to_datetime(BytesHeaderParser().parsebytes(message.content)["Date"])

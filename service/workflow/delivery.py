@@ -175,7 +175,8 @@ def _claim_mail(unit: Unit, message: Message, derive: Derivers, now: datetime) -
     """Claim the message longest due and freeze its words; what is no longer true is dropped."""
     others_pass = message.was_in_doubt and outbox.has_sent_since(unit.session, message)
     message.claim(_lease_until(unit, now))
-    outdated = message.content is not None and is_outdated(unit, message, derive, now)
+    is_worded = message.content is not None and message.occasion not in CALENDAR
+    outdated = is_worded and is_outdated(unit, message, derive, now)
     if message.content is None:
         freeze(unit, message, derive, now)
     if message.state is not State.CLAIMED:

@@ -22,7 +22,7 @@ from agenda.meetings.minutes import (
     WrittenInTheCase,
 )
 from agenda.meetings.presence import MarkedTwice, NotInvited, Presence
-from notifications.carrier import NotSent
+from notifications.carrier import InDoubt, NotSent
 from notifications.leaks import PersonalDataFound
 from notifications.message import State
 from service.database.meetings.attending import NoSuchAttendee
@@ -266,20 +266,24 @@ def test_the_secretariat_is_reminded_each_working_day_from_the_deadline_until_th
 
 
 class Away:
-    """A server that takes nothing."""
+    """A server that takes nothing, and may not say so."""
+
+    def __init__(self, fault):
+        self.fault = fault
 
     def find(self, _key):
         return False
 
     def send(self, _parcel):
-        raise NotSent
+        raise self.fault()
 
 
-def test_of_two_reminders_held_up_together_the_newer_one_goes_out(start_on):
+@pytest.mark.parametrize("fault", [NotSent, InDoubt], ids=["not sent", "in doubt"])
+def test_of_two_reminders_held_up_together_the_newer_one_goes_out(start_on, fault):
     driven = held(start_on)
     driven.play_until(local("2026-11-27", "15:00"))
     up = driven.carrier
-    driven.send_by(Away())
+    driven.send_by(Away(fault))
     driven.play_until(local("2026-11-30", "10:00"))
     driven.send_by(up)
     driven.play_until(local("2026-11-30", "12:00"))
