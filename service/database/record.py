@@ -86,15 +86,14 @@ def of_list(at: datetime, reader: str, action: str, references: Sequence[str], p
     view = hashlib.sha256(repr((reader, action, purpose, shown)).encode()).hexdigest()
     if len(shown) == 1:
         return Entry(at, reader, action, shown[0], purpose, view=view)
-    named = [Named(one) for one in shown]
-    return Entry(at, reader, action, "", purpose, {"cases": shown}, view=view, named=named)
+    return Entry(at, reader, action, "", purpose, {"cases": shown}, view=view)
 
 
 def put(session: Session, entry: Entry) -> None:
     """In a snapshot, which can't be written in, what is seen is gathered and recorded when it has ended."""
     seen: list[Entry] | None = session.info.get(SEEN)
     if seen is None:
-        session.add(entry)
+        _add(session, entry)
     else:
         seen.append(entry)
 
@@ -110,13 +109,21 @@ def record_seen(session: Session, entries: Sequence[Entry]) -> None:
     for entry in entries:
         before = newest.get(entry.view) if entry.view else None
         if before is None or before.at <= entry.at - SAME_LOOK:
-            session.add(entry)
+            _add(session, entry)
             newest[entry.view] = entry
         else:
             times = before.facts.get("times", 1)
             assert isinstance(times, int)
             before.facts = {**before.facts, "times": times + 1, "last_at": entry.at.isoformat()}
     session.flush()
+
+
+def _add(session: Session, entry: Entry) -> None:
+    """The cases of a list are named apart only now: most looks at one are the same as one before."""
+    cases = entry.facts.get("cases", ()) if entry.view else ()
+    assert isinstance(cases, Sequence)
+    entry.named = [Named(one) for one in cases]
+    session.add(entry)
 
 
 def _looks_before(session: Session, entries: Sequence[Entry]) -> dict[str | None, Entry]:
