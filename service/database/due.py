@@ -1,6 +1,6 @@
 """Rows that wait for the clock, told by id and moment alone, so that one that can't be read keeps no other back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from service.database.set_aside import is_aside
 
 _Row = TypeVar("_Row")
+_Found = TypeVar("_Found")
 A_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 A_MOMENT = (
     "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]*"  # as SQLite keeps it
@@ -160,6 +161,16 @@ class DueAfterDay(Due):
 
     def _from(self, last_on: date) -> datetime:
         return datetime.combine(last_on + timedelta(days=1), time(), self.zone).astimezone(UTC)
+
+
+def read_together(ask: Callable[[], _Found]) -> _Found | None:
+    """What is asked of many rows in one question; None where one can't be read: then each is asked for by itself."""
+    try:
+        return ask()
+    except DBAPIError:
+        raise
+    except Exception:  # noqa: BLE001 - whichever row of whichever table it is, the others are to be read
+        return None
 
 
 def read_legible(session: Session, entity: type[_Row], pieces: Sequence[str]) -> tuple[list[_Row], list[str]]:

@@ -13,7 +13,6 @@ from agenda.cases.agenda import item_of
 from agenda.cases.case import DISCUSSED_OR_LATER, Case, CaseState
 from agenda.cases.concern import Notification
 from agenda.cases.effort import effort_steps
-from agenda.cases.lookup import LookupState
 from agenda.cases.representative import Representative
 from agenda.meetings.meeting import Meeting, MeetingState
 from service.database.cases.consents import representatives_by_case
@@ -114,7 +113,7 @@ def _told_apart(
         match one.what:
             case "follow_up":
                 return (one.about, one.since) not in owed
-            case "orientation" | "propose_outcome":
+            case "orientation" | "propose_outcome" | "correct_person":
                 return one.about in legible
             case "meeting_without_cases":
                 return one.about not in used
@@ -142,9 +141,6 @@ def _of_case(case: Case) -> Iterator[Waiting]:
         yield Waiting("police_clearance", case.reference, case.opened_at)
     if case.meeting_id is None and case.state not in DISCUSSED_OR_LATER:
         yield Waiting("no_meeting", case.reference, case.opened_at)
-    wrong = [k for k in case.standing if k.state is LookupState.TO_CORRECT]
-    if wrong:
-        yield Waiting("correct_person", case.reference, min(k.answers[-1].answered_at for k in wrong))
     if case.further:
         yield Waiting("further_concern", case.reference, min(c.received_at for c in case.further))
     pending = [c for c in case.concerns if c.notification is Notification.PENDING]
@@ -210,6 +206,7 @@ OF_CASES = frozenset(
         "outcome",
         "follow_up",
         "answer_redacted",
+        "correct_person",
         "meeting_without_cases",
     }
 )

@@ -9,11 +9,13 @@ from driven_service import local
 from sqlalchemy import select, text
 
 from agenda.cases.case import CaseState
+from agenda.cases.lookup import AnswerGiven, AnswerKind
 from service.database.cases.tables import case
 from service.database.set_aside import set_aside
 from service.logs import set_up_logs
 from service.shown.clock_words import KINDS
 from service.timekeeping import standing
+from service.workflow.cases.answering import answer_lookup
 from service.workflow.desk import waiting_for_a_person
 from service.workflow.forum.waiting import waiting_for_the_forum
 from service.workflow.meetings.calendar_reading import ENTRIES
@@ -96,6 +98,25 @@ def test_an_unreadable_case_keeps_its_meetings_agenda_from_nobody_and_comes_late
     driven.play_until(local("2026-11-20", "14:00"))
     assert [driven.case(reference).state for reference in references] == [CaseState.RELEASED] * 2
     assert aside(driven) == []
+
+
+SPOILT = {
+    "its concern": "UPDATE concern SET urgency = 'nonsense' WHERE case_id = :id",
+    "a request": "UPDATE lookup SET state = 'nonsense' WHERE case_id = :id",
+    "an answer": "UPDATE answer SET answered_at = 'nonsense'"
+    " WHERE lookup_id IN (SELECT id FROM lookup WHERE case_id = :id)",
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_the_desk_names_the_case_of_which_something_can_t_be_read_and_shows_the_others(new_service, spoilt):
+    driven, references = with_cases(new_service, ("ssp",), ("ssp",))
+    answered(driven, references[0])
+    lookup_id = driven.lookup(references[1], "ssp").id
+    driven.do(answer_lookup, lookup_id, AnswerGiven(AnswerKind.WRONG_PERSON), as_="agency:ssp")
+    run(driven, text(SPOILT[spoilt]), {"id": driven.case(references[0]).id})
+    waiting = {(one.what, one.about) for one in driven.do(waiting_for_a_person)}
+    assert {("unreadable_case", references[0]), ("correct_person", references[1])} <= waiting
 
 
 def test_no_kind_of_due_work_is_without_its_fault(new_service):

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, or_, select, update
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, lazyload
+from sqlalchemy.orm.attributes import set_committed_value
 
-from agenda.cases.case import AcuteCount, Case, CaseNumber, CaseState
+from agenda.cases.case import DISCUSSED_OR_LATER, AcuteCount, Case, CaseNumber, CaseState
 from agenda.cases.lookup import Lookup, LookupState
 from agenda.errors import Absent
 from agenda.meetings.meeting import Meeting
 from service.database.cases import tables
 from service.database.cases.note_tables import oral_note
-from service.database.due import read_legible
+from service.database.due import read_legible, read_together
 from service.database.meetings.tables import meeting
 from service.database.record import Entry, of_list, put
 from service.database.sealed import CaseKey
@@ -88,9 +88,9 @@ class Illegible:
 
 
 def open_cases_legible(reading: Reading) -> tuple[list[Case], list[Illegible]]:
-    """The open cases, and those that can't be read."""
+    """The open cases, and those that can't be read; the requests of one that was discussed are read once asked for."""
     of = tables.case.c
-    found, broken = _legible(reading.session, of.state != CaseState.CLOSED)
+    found, broken = _legible(reading.session, of.state != CaseState.CLOSED, but_requests=DISCUSSED_OR_LATER)
     reading.listed(found)
     question = select(of.reference, of.opened_at, of.meeting_id).where(of.id.in_(broken))
     told = reading.session.execute(question.order_by(of.reference)) if broken else ()
@@ -155,6 +155,12 @@ def release_later(session: Session, case_ids: Collection[str], now: datetime) ->
 def worked_case(session: Session, case_id: str) -> Case:
     """The case behind a request that a verb already holds."""
     return session.get_one(Case, case_id)
+
+
+def worked_cases(session: Session, case_ids: Collection[str]) -> dict[str, Case]:
+    """As `worked_case`, asked together; raises what reading any of them does."""
+    question = select(Case).where(tables.case.c.id.in_(case_ids))
+    return {case.id: case for case in session.scalars(question)}
 
 
 def worked_by_reference(session: Session, references: Sequence[str]) -> list[Case]:
@@ -243,17 +249,33 @@ def count_acute(session: Session, month: str) -> int:
     return counter.count
 
 
-def _legible(session: Session, *which: ColumnElement[bool]) -> tuple[list[Case], list[str]]:
+def _legible(
+    session: Session, *which: ColumnElement[bool], but_requests: Collection[CaseState] = ()
+) -> tuple[list[Case], list[str]]:
     """Asked together, unless some row of some case can't be read: then case by case."""
-    with_answers = selectinload(Case.lookups).joinedload(Lookup.answers)  # type: ignore[arg-type]  # mapped imperatively
-    question = select(Case).where(*which).options(with_answers).order_by(tables.case.c.reference)
-    try:
-        return list(session.scalars(question)), []
-    except DBAPIError:
-        raise
-    except Exception:  # noqa: BLE001 - whichever row of whichever case it is, the others are to be read
-        ids = session.scalars(select(tables.case.c.id).where(*which).order_by(tables.case.c.reference)).all()
-        return read_legible(session, Case, ids)
+    question = select(Case).where(*which).order_by(tables.case.c.reference)
+
+    def ask() -> list[Case]:
+        found = session.scalars(question.options(lazyload(Case.lookups))).all()  # type: ignore[arg-type]  # mapped imperatively
+        _read_requests(session, [case for case in found if case.state not in but_requests])
+        return list(found)
+
+    found = read_together(ask)
+    if found is not None:
+        return found, []
+    ids = session.scalars(select(tables.case.c.id).where(*which).order_by(tables.case.c.reference)).all()
+    return read_legible(session, Case, ids)
+
+
+def _read_requests(session: Session, cases: Collection[Case]) -> None:
+    """Those of all of them in one question, as a case bears them."""
+    of, by_case = tables.lookup.c, {case.id: list[Lookup]() for case in cases}
+    question = select(Lookup).where(of.case_id.in_(by_case)).order_by(of.round, of.party_id)
+    with_answers = joinedload(Lookup.answers)  # type: ignore[arg-type]  # mapped imperatively
+    for lookup in session.scalars(question.options(with_answers)).unique():
+        by_case[lookup.case_id].append(lookup)
+    for case in cases:
+        set_committed_value(case, "lookups", by_case[case.id])
 
 
 def _open_on(meeting_id: str) -> Select[Case]:

@@ -9,6 +9,7 @@ from service.database.cases.letter_tables import unsettled_letters_part
 from service.database.cases.owed import owed_part
 from service.database.cases.taking_back import unseen_redactions_part
 from service.database.cases.written_tables import without_proposal_part
+from service.database.cases.wrong_persons import wrong_persons_part
 from service.database.waits import Part
 
 
@@ -23,4 +24,5 @@ def parts_of_cases(today: date) -> list[Part]:
         unseen_redactions_part(),
         unsettled_letters_part(),
         actions_where_kept_out_part(),
+        wrong_persons_part(),
     ]

@@ -1,6 +1,6 @@
 """When a request is next to be reminded of, and the clock's step that reminds one agency of all it has open."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -21,7 +21,7 @@ from notifications.reminders import (
 from service.database.bounces import returned_addresses
 from service.database.cases import questions
 from service.database.cases.due import lookups_due
-from service.database.due import blaming, read_each
+from service.database.due import blaming, read_each, read_together
 from service.database.meetings.questions import meeting_named, party_named
 from service.workflow.hours import reminder_rules
 from service.workflow.office import office_recipient
@@ -115,11 +115,11 @@ def miss_what_is_past_of(unit: Unit, case: Case, lookup: Lookup, now: datetime) 
         _miss(unit, case, lookup, _due(unit, case, lookup, now), now)
 
 
-def _remind(unit: Unit, party: Party, due: Iterable[Lookup], now: datetime) -> None:
-    digests = _digests(unit, party, now)
+def _remind(unit: Unit, party: Party, due: Collection[Lookup], now: datetime) -> None:
+    digests, cases = _digests(unit, party, now), _cases_of(unit, due)
     for lookup in due:
         with blaming(lookup.id):
-            _add(unit, digests, lookup, now)
+            _add(unit, digests, cases(lookup.case_id), lookup, now)
     for digest in digests.by_address.values():
         unit.tell(_telling(unit, party, digest), now)
 
@@ -135,8 +135,16 @@ def _put_off(unit: Unit, lookup: Lookup, opening: datetime, now: datetime) -> No
     lookup.next_reminder_at = opening
 
 
-def _add(unit: Unit, digests: Digests, lookup: Lookup, now: datetime) -> None:
-    case = questions.worked_case(unit.session, lookup.case_id)
+def _cases_of(unit: Unit, lookups: Collection[Lookup]) -> Callable[[str], Case]:
+    """By id, read together; where one can't be read each is when it is asked for, so that it is known which."""
+    ids = {lookup.case_id for lookup in lookups}
+    found = read_together(lambda: questions.worked_cases(unit.session, ids))
+    if found is not None:
+        return found.__getitem__
+    return lambda case_id: unit.session.get_one(Case, case_id, populate_existing=True)
+
+
+def _add(unit: Unit, digests: Digests, case: Case, lookup: Lookup, now: datetime) -> None:
     steps = _due(unit, case, lookup, now)
     if _deadline(unit, case, lookup).held_at <= now:  # there is nothing to answer to any more
         _miss(unit, case, lookup, steps, now)

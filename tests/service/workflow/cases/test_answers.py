@@ -25,6 +25,7 @@ from service.workflow.cases.closing import Closing, close_case
 from service.workflow.cases.contents import open_answer
 from service.workflow.cases.correcting_citizen import Correction, correct
 from service.workflow.cases.intake import take_concern
+from service.workflow.desk import waiting_for_a_person
 
 NOVEMBER = local("2026-11-09")
 NOTHING = AnswerGiven(AnswerKind.NOTHING_REGISTERED)
@@ -202,6 +203,11 @@ def test_a_party_without_a_deputy_has_nobody_to_stand_in(start_on):
     assert driven.lookup(taken.reference, "ssp").state is LookupState.OPEN
 
 
+def wrong_persons(driven):
+    waiting = driven.do(waiting_for_a_person)
+    return [(one.about, one.since) for one in waiting if one.what == "correct_person"]
+
+
 def test_a_wrong_person_waits_for_the_secretariat_and_opens_again_when_corrected(driven, reference):
     before = driven.now - timedelta(seconds=1)
     answer(driven, reference, AnswerGiven(AnswerKind.WRONG_PERSON))
@@ -209,7 +215,9 @@ def test_a_wrong_person_waits_for_the_secretariat_and_opens_again_when_corrected
         answer(driven, reference, NOTHING)
     driven.tick()
     assert [(t.occasion, t.to) for t in driven.told(since=before)] == [("lookup_wrong_person", OFFICE)]
+    assert wrong_persons(driven) == [(reference, driven.lookup(reference, "ssp").answers[-1].answered_at)]
     driven.do(correct, reference, Correction(citizen("Testa Prøvesen-Berg"), driven.case(reference).revision))
+    assert wrong_persons(driven) == []
     driven.tick()
     assert driven.told("lookup_corrected") == driven.told("lookup_corrected", since=before)
     assert [t.to for t in driven.told("lookup_corrected")] == [contact_of("ssp")]
