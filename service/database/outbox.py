@@ -144,15 +144,15 @@ def is_told_alike(session: Session, one: Message, email: str) -> bool:
 
 
 def is_told_anew(session: Session, one: Message) -> bool:
-    """Whether the same person is told of the same matter by a later message, as by the next day's reminder."""
-    question = select(message.c.id).where(
+    """Whether the same person is told the very same by a later message, as by the next day's reminder."""
+    question = select(Message).where(
         message.c.occasion == one.occasion,
         message.c.about == one.about,
-        message.c.recipient_email == one.recipient_email,
+        func.lower(message.c.recipient_email) == one.recipient_email.lower(),
         message.c.created_at > one.created_at,
         message.c.state != State.DROPPED,
     )
-    return session.scalar(question.limit(1)) is not None
+    return any(other.facts == one.facts for other in session.scalars(question))
 
 
 def message_to_claim(

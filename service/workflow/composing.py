@@ -22,6 +22,7 @@ from notifications.message import Message
 from notifications.occasion import Occasion
 from notifications.wording import letter
 from service.database.due import blaming
+from service.database.outbox import is_told_anew
 from service.workflow.meetings.sender import sender_of
 from service.workflow.unit import Unit
 
@@ -74,9 +75,20 @@ def derived(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Wo
     """The words as things stand; None where the message was dropped or refused instead."""
     words = None
     with blaming(message.id), refusing(message):
-        words = derive[message.occasion](unit, message, now)
+        words = _words(unit, message, derive, now)
         if words is None:
             message.drop("no longer true when its moment came")
+    return words
+
+
+def _words(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Words | None:
+    """None too where a later mail says the very same, as when it was held up until the next day's reminder.
+
+    Not for what a calendar takes in, where what changes is told by a mail of its own.
+    """
+    words = derive[message.occasion](unit, message, now)
+    if words is not None and words.calendar is None and is_told_anew(unit.session, message):
+        return None
     return words
 
 
@@ -120,11 +132,10 @@ def worded(unit: Unit, occasion: Occasion, words: Words, *languages: str) -> Let
 def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -> bool:
     """Whether what was put into words before says other than what now holds, or is another's to read by now.
 
-    A reminder may not outlive the answer it asks for, nor the next day's; a request goes to who holds the role when
-    it is sent. Not for what a calendar takes in, where what changes is told by a mail of its own.
+    A reminder may not outlive the answer it asks for, and a request goes to who holds the role when it is sent.
     """
     assert message.content is not None
-    words = derive[message.occasion](unit, message, now)
+    words = _words(unit, message, derive, now)
     made_at = parsedate_to_datetime(BytesHeaderParser().parsebytes(message.content)["Date"])
     return words is None or _composed(unit, message, words, made_at)[0] != message.content
 

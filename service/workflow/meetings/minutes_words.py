@@ -9,7 +9,6 @@ from notifications.message import Message
 from notifications.occasion import Occasion
 from service.database.meetings import questions
 from service.database.meetings.minutes import minutes_of
-from service.database.outbox import is_told_anew
 from service.workflow.composing import Derive, Words
 from service.workflow.meetings.approving import review_until
 from service.workflow.meetings.event import is_case_body
@@ -18,9 +17,9 @@ from service.workflow.unit import Unit
 
 
 def wanted_words(unit: Unit, message: Message, now: datetime) -> Words | None:
-    """To the secretariat, until they are approved; of two reminders held up together the newer one goes out."""
+    """To the secretariat, until they are approved."""
     meeting, minutes = _about(unit, message)
-    if minutes is None or minutes.is_locked or is_told_anew(unit.session, message):
+    if minutes is None or minutes.is_locked:
         return None
     due_at = meeting.due_at(MINUTES_DUE)
     return Words({**_facts(unit, meeting), "due_at": due_at, "is_begun": minutes.review_at is not None})
