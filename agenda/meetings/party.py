@@ -112,14 +112,23 @@ class Party:
             return contact
         return deputy
 
-    def successor(self, email: str, on: date) -> Contact | None:
-        """Who that day does what somebody did here once; None where they do it still, or nobody does."""
+    def successor(self, email: str, on: date) -> "Recipient | None":
+        """Who that day reads what was for that address once; None where it is read here still, or by nobody.
+
+        An address that was never a contact's was the mailbox's.
+        """
+        if email.lower() == self.mailbox.lower():
+            return None
         own = [c for c in self.contacts if c.email.lower() == email.lower()]
         held = next((c for c in own if c.is_valid(on)), own[-1] if own else None)
         if held is None:
-            return None
+            return next(iter(mailbox_of(self, on)), None)
         now = self.on_duty(on) if held.role is ContactRole.CONTACT else self.holder(held.role, on)
-        return now if now is not None and now.email.lower() != email.lower() else None
+        return as_recipient(now) if now is not None and now.email.lower() != email.lower() else None
+
+    def is_known(self, email: str) -> bool:
+        """Whether it is the mailbox's address, or a contact's who is here or was."""
+        return email.lower() in {self.mailbox.lower(), *(c.email.lower() for c in self.contacts)}
 
     def is_reachable(self, on: date) -> bool:
         return bool(mailbox_of(self, on)) or self.on_duty(on) is not None

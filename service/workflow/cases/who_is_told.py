@@ -12,6 +12,7 @@ from service.database.cases.reaching import said_of_request
 from service.database.meetings.questions import party_named
 from service.database.outbox import is_told_alike
 from service.workflow.composing import Derive, Words
+from service.workflow.office import office_recipient
 from service.workflow.unit import Unit
 
 
@@ -22,7 +23,7 @@ def to_who_holds_it(derive: Derive) -> Derive:
     """
 
     def worded(unit: Unit, message: Message, now: datetime) -> Words | None:
-        successor = _party(unit, message).successor(message.recipient_email, unit.calendar.local(now).date())
+        successor = _successor(unit, message, now)
         if successor is not None:
             if message.content is not None or is_told_alike(unit.session, message, successor.email):
                 return None
@@ -58,6 +59,16 @@ def _is_news(occasion: Occasion, said: Sequence[Message]) -> bool:
     if occasion is Occasion.LOOKUP_WITHDRAWN:
         return not said or any(one.may_have_gone for one in said)
     return not any(one.is_yet_to_go for one in said)
+
+
+def _successor(unit: Unit, message: Message, now: datetime) -> Recipient | None:
+    """An escalation goes to the office too, whose address may be another by now."""
+    party, email = _party(unit, message), message.recipient_email.lower()
+    is_office = message.recipient_name != party.name and not party.is_known(email)
+    if is_office and message.occasion is Occasion.ESCALATION:
+        office = office_recipient(unit, unit.settings.cases.body)
+        return next((one for one in office if one.email.lower() != email), None)
+    return party.successor(email, unit.calendar.local(now).date())
 
 
 def _address(party: Party, message: Message, on: date) -> str:

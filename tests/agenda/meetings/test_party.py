@@ -62,6 +62,32 @@ def test_a_request_to_the_deputy_passes_the_contact_over():
     assert whom(asked(party("contact", "deputy"), ON, to_deputy=True)) == ["ssp", "deputy"]
 
 
+@pytest.mark.parametrize(
+    ("email", "successor"),
+    [
+        ("SSP@example.dk", []),
+        ("contact@example.dk", []),
+        ("before@example.dk", ["contact"]),
+        ("deputy.before@example.dk", ["deputy"]),
+        ("nobodys@example.dk", ["ssp"]),
+    ],
+    ids=["the mailbox", "the contact", "a former contact", "a former deputy", "a former mailbox"],
+)
+def test_what_was_for_an_address_is_for_who_reads_it_now(email, successor):
+    agency = party("contact", "deputy")
+    until = {"valid_until": ON - DAY}
+    agency.contacts += [
+        contact("contact", email="before@example.dk", **until),
+        contact("deputy", email="deputy.before@example.dk", **until),
+    ]
+    found = agency.successor(email, ON)
+    assert whom([found] if found else []) == successor
+
+
+def test_what_was_for_a_mailbox_that_is_none_now_is_for_nobody():
+    assert party("contact", mailbox="").successor("nobodys@example.dk", ON) is None
+
+
 def test_an_absence_holds_on_its_days_and_not_around_them():
     agency = party("contact", "deputy", away=["contact"])
     assert [whom(reminded(agency, on)) for on in (ON - DAY, ON, ON + DAY)] == [

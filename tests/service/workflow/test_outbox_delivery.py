@@ -1,20 +1,20 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
 from driven_service import local
-from sample_people import KE, confirmed, contact_of, set_everybody
+from sample_people import KE, confirmed, contact_of, everybody, party, set_everybody
 
 from agenda.access import CLOCK
 from agenda.meetings.party import ContactRole
 from notifications.carrier import InDoubt, NotSent, Refused
 from notifications.folder import FolderCarrier
 from notifications.message import State
-from service.database.meetings.tables import party
+from service.database.meetings.tables import party as party_table
 from service.database.outbox import mailboxes, message
 from service.workflow import delivery
 from service.workflow.cases.intake import take_concern
-from service.workflow.people import PersonGiven, replace_contact
+from service.workflow.people import PersonGiven, replace_contact, set_people
 
 NOVEMBER = local("2026-11-09")
 SUCCESSOR = PersonGiven("Ny Kontakt", "ny.kontakt@moedeklar.invalid")
@@ -116,6 +116,26 @@ def test_a_request_that_was_held_up_goes_to_who_is_the_contact_by_then(driven, f
     assert len([name for name in files(driven) if "lookup-request" in name]) == 1
 
 
+FORMER, MAILBOX = "sof.postkasse@moedeklar.invalid", "ny.postkasse@moedeklar.invalid"
+
+
+@pytest.mark.parametrize(
+    ("fault", "went_to"),
+    [(NotSent(), MAILBOX), (InDoubt(), MAILBOX), ((InDoubt(),), FORMER)],
+    ids=["not sent", "in doubt and not gone out", "in doubt and gone out"],
+)
+def test_and_to_what_is_the_mailbox_by_then(driven, fault, went_to):
+    only = party("ssp", mailbox=FORMER)
+    driven.do(set_people, everybody(parties=(only,)))
+    with_faults(driven, fault, fault)
+    ask(driven, "ssp")
+    driven.tick()
+    driven.do(set_people, everybody(parties=(replace(only, mailbox=MAILBOX),)))
+    driven.play_until(NOVEMBER + timedelta(minutes=30))
+    requests = {m.recipient_email: m.state for m in driven.messages() if m.occasion == "lookup_request"}
+    assert requests == {went_to: State.SENT, contact_of("ssp"): State.SENT}
+
+
 def test_a_refused_message_is_dead_and_keeps_no_other_back(driven):
     with_faults(driven, Refused("no such mailbox"))
     ask(driven, "ssp", "sof")
@@ -175,7 +195,7 @@ def test_a_message_that_would_bear_a_citizens_name_never_leaves(driven):
     with driven.service.engine.begin() as connection:
         connection.execute(message.update().values(recipient_name="x"))
         connection.execute(
-            party.update().where(party.c.id == "ssp").values(name="Kontoret for Testa Prøvesen")
+            party_table.update().where(party_table.c.id == "ssp").values(name="Kontoret for Testa Prøvesen")
         )
     driven.tick()
     (kept,) = driven.messages()
