@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from notifications.sender import sender_of
 
+SEALED = "sealed"  # the reason
 _LARGEST_HEAD = 30_000
 _LONGEST_FIELD = 200
 _PACKED = re.compile(
     rb"^content-type:[ \t]*application/(?:vnd\.)?ms-tnef|winmail\.dat", re.IGNORECASE | re.MULTILINE
 )
-_SEALED = re.compile(
+_SEALS = re.compile(
     r"application/(x-)?pkcs7-mime|application/pgp-encrypted|multipart/encrypted", re.IGNORECASE
 )
 _BY_ITSELF = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply-From")
@@ -43,9 +44,14 @@ def look_at(mail: bytes, reason: str) -> OtherMail:
     sender = sender_of(head)
     if _is_automatic(head):
         return OtherMail(Kind.AUTOMATIC, "automatic_reply", sender)
-    if _says(head, "Content-Type", _SEALED):
-        return OtherMail(Kind.OTHER, "sealed", sender)
+    if is_sealed(_field(head, "Content-Type")):
+        return OtherMail(Kind.OTHER, SEALED, sender)
     return OtherMail(Kind.OTHER, "packed_by_outlook" if _PACKED.search(mail) else reason, sender)
+
+
+def is_sealed(content_type: str) -> bool:
+    """Encrypted, or signed in one opaque block: its kind is told in the head, and nothing of what it says."""
+    return bool(_SEALS.search(content_type))
 
 
 def _is_automatic(head: "Message[str, str]") -> bool:

@@ -15,6 +15,9 @@ from notifications.inbox import LARGEST_MAIL, MOST_AT_ONCE, Arrived, Since
 
 _AT_A_TIME, _MOST_PAGES = 100, 50
 _ANSWERS, _REPORTS = "IPM.SCHEDULE.MEETING.RESP.", "REPORT."
+_SEALED = (
+    "IPM.NOTE.SMIME"  # encrypted, or signed in one opaque block; what is signed apart has a class below it
+)
 _SHOWN = ("item_class", "size", "is_read", "datetime_received")
 _FIRST = "first "  # before the state of a first look that hasn't come to the end
 
@@ -28,7 +31,10 @@ class StateForgotten(InboxUnreachable):
 
 
 class ExchangeInbox:
-    """The cursor is the server's own state of a synchronisation; whatever else lies in the inbox is left alone."""
+    """The cursor is the server's own state of a synchronisation; whatever else lies in the inbox is left alone.
+
+    A sealed mail may be an answer: it is given, so that somebody is told of it, and is left as it lies there.
+    """
 
     def __init__(self, server: EwsServer, mailbox: str) -> None:
         self._connection = Connection(server, mailbox)
@@ -47,7 +53,7 @@ class ExchangeInbox:
     def done(self, name: str) -> None:
         """Mark it read, which a second time changes nothing."""
         mail = self._given.pop(name, None)
-        if mail is None:
+        if mail is None or _class_of(mail) == _SEALED:
             return
         mail.is_read = True
         try:
@@ -108,7 +114,9 @@ class ExchangeInbox:
     def _fetched(self, mail_id: str) -> Item | Exception:
         try:
             with self._connection.reading():
-                [found] = posting.get(self._connection.account, Message, [mail_id], ["mime_content"])
+                [found] = posting.get(
+                    self._connection.account, Message, [mail_id], ["mime_content", "item_class"]
+                )
         except Refused as fault:
             return fault
         except NotSent as fault:
@@ -123,8 +131,13 @@ def _causes(fault: BaseException | None) -> Iterator[BaseException]:
 
 
 def _is_for_us(mail: Item) -> bool:
-    kind = (mail.item_class or "").upper()
-    return kind.startswith(_ANSWERS) or (kind.startswith(_REPORTS) and kind.endswith(".NDR"))
+    kind = _class_of(mail)
+    is_report = kind.startswith(_REPORTS) and kind.endswith(".NDR")
+    return kind.startswith(_ANSWERS) or is_report or kind == _SEALED
+
+
+def _class_of(mail: Item) -> str:
+    return (mail.item_class or "").upper()
 
 
 def _is_old(mail: Item, since: Since) -> bool:

@@ -11,6 +11,7 @@ from notifications.graph.items import in_mailbox
 from notifications.graph.line import Line
 from notifications.graph.verdicts import Absent, Ask, Expired
 from notifications.inbox import LARGEST_MAIL, MOST_AT_ONCE, Arrived, Since
+from notifications.other_mail import SEALED, is_sealed, look_at
 
 _MOST_PAGES = 20
 _HEADERS = "internetMessageHeaders"
@@ -24,11 +25,15 @@ class InboxOutOfReach(ConnectionError):
 
 
 class GraphInbox:
-    """The cursor is Graph's delta link, whole. Only reports and answers are ours; all else is left alone."""
+    """The cursor is Graph's delta link, whole. Only reports and answers are ours; all else is left alone.
+
+    A sealed mail may be an answer: it is given, so that somebody is told of it, and is left as it lies there.
+    """
 
     def __init__(self, app: GraphApp, mailbox: str, http_client: HttpClient | None = None) -> None:
         self._mailbox = mailbox
         self._line = Line(app, Access(app, http_client))
+        self._sealed: set[str] = set()
         self.cursor: str | None = None
 
     def arrived(self, since: Since) -> Iterator[Arrived]:
@@ -37,11 +42,14 @@ class GraphInbox:
         named, cursor = self._come(since)
         for name, is_opened in [*((name, False) for name in since.again), *named]:
             found = None if since.is_passed_over(name) else self._mail(name, is_opened=is_opened)
-            if found is not None and _says_something(found.content):
+            if found is not None and self._says_something(found):
                 yield found
         self.cursor = cursor
 
     def done(self, name: str) -> None:
+        if name in self._sealed:
+            self._sealed.remove(name)
+            return
         path = in_mailbox(self._mailbox, "messages", name)
         try:
             self._line.ask(Ask("PATCH", path, content={"isRead": True}))
@@ -91,7 +99,18 @@ class GraphInbox:
                 mail = self._line.get(path, {"$select": _HEADERS})
             except Absent:
                 return False
-        return _is_report(mail)
+        kind = _content_type(mail)
+        return "multipart/report" in kind or is_sealed(kind)
+
+    def _says_something(self, mail: Arrived) -> bool:
+        """An answer without its calendar part says nothing that the organiser's calendar does not."""
+        if mail.content is None:
+            return True
+        if look_at(mail.content, "").reason == SEALED:
+            self._sealed.add(mail.name)
+            return True
+        plain = mail.content.lower()
+        return b"text/calendar" in plain or b"multipart/report" in plain
 
     def _mail(self, name: str, *, is_opened: bool) -> Arrived | None:
         """None where somebody took it away meanwhile; without content where Graph can't give it as a mail."""
@@ -117,16 +136,8 @@ def _is_old(mail: Mapping[str, Any], since: Since) -> bool:
     )
 
 
-def _says_something(content: bytes | None) -> bool:
-    """An answer without its calendar part says nothing that the organiser's calendar does not."""
-    plain = (content or b"").lower()
-    return content is None or b"text/calendar" in plain or b"multipart/report" in plain
-
-
-def _is_report(mail: Mapping[str, Any]) -> bool:
-    headers = mail.get(_HEADERS) or []
-    return any(
-        str(header.get("name", "")).lower() == "content-type"
-        and "multipart/report" in str(header.get("value", "")).lower()
-        for header in headers
-    )
+def _content_type(mail: Mapping[str, Any]) -> str:
+    for header in mail.get(_HEADERS) or []:
+        if str(header.get("name", "")).lower() == "content-type":
+            return str(header.get("value", "")).lower()
+    return ""

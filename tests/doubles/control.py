@@ -7,7 +7,7 @@ from tests.doubles.double import Answer
 PREFIX = "/_double/"
 
 
-DEEDS = ("answer", "edit", "busy", "unknown", "bounce", "room", "deny", "open_all")
+DEEDS = ("answer", "edit", "busy", "unknown", "bounce", "room", "deny", "open_all", "seal")
 
 
 class Control:

@@ -52,6 +52,9 @@ class Double(Protocol):
     def bounce(self, mailbox: str, to: str, **more: object) -> None:
         """A report of non-delivery lands in the mailbox's inbox."""
 
+    def seal(self, mailbox: str, sender: str) -> None:
+        """A mail that is encrypted by S/MIME lands in the mailbox's inbox."""
+
     def room(self, address: str) -> None:
         """The address is a room, which accepts when it is free and declines when it is not."""
 

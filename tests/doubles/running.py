@@ -64,6 +64,9 @@ class RunningDouble:
     def bounce(self, mailbox, to, **more):
         self._post("bounce", {"mailbox": mailbox, "to": to, **more})
 
+    def seal(self, mailbox, sender):
+        self._post("seal", {"mailbox": mailbox, "sender": sender})
+
     def open_all(self, mailbox):
         """Somebody looks into the inbox and opens all that lies there."""
         self._post("open_all", {"mailbox": mailbox})

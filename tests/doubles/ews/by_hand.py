@@ -50,6 +50,10 @@ class ByHand:
         with self.__lock:
             self.__post.bounce(mailbox.lower(), to, **more)
 
+    def seal(self, mailbox, sender):
+        with self.__lock:
+            self.__post.seal(mailbox.lower(), sender)
+
     def open_all(self, mailbox):
         with self.__lock:
             for listed in self.__store.listed(mailbox.lower(), "inbox"):

@@ -86,6 +86,15 @@ class Post:
         report.fields["From"] = t("From", mailbox("postmaster@example.dk", "Microsoft Outlook"))
         return self._store.add(report)
 
+    def seal(self, address, sender):
+        """Exchange keeps such a mail whole, and can't look into it."""
+        now = datetime.now(UTC)
+        mail = Item("Message", address, "inbox")
+        mail.set(ItemClass="IPM.Note.SMIME", Subject="Svar", IsRead="false", DateTimeSent=zulu(now))
+        mime.put(mail, mime.sealed(address, sender, now))
+        mail.fields["From"] = t("From", mailbox(sender))
+        self._store.add(mail)
+
     def _arrive(self, meeting, kind, attendee):
         entry = self._store.meeting(attendee.address.lower(), meeting.text("UID"))
         if kind == "cancel":

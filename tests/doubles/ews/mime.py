@@ -6,7 +6,9 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from tests.doubles.ews.soap import t
-from tests.doubles.graph.mime import bounce
+from tests.doubles.graph.mime import bounce, sealed
+
+__all__ = ["answer", "put", "report", "sealed"]
 
 PARTSTAT = {"Accept": "ACCEPTED", "Decline": "DECLINED", "Tentative": "TENTATIVE"}
 

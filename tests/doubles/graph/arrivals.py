@@ -17,6 +17,11 @@ def bounce(tenant, mailbox, to, more, now):
     message.fields["body"] = {"contentType": "html", "content": words}
 
 
+def seal(tenant, mailbox, sender, now):
+    """What it says can't be seen from outside."""
+    arrived(tenant, mailbox, sender, "Svar", now).raw = mime.sealed(mailbox, sender, now)
+
+
 def arrived(tenant, mailbox, sender, subject, now):
     message = Message(mailbox, next(tenant.numbers), now, {}, folder="inbox", is_draft=False, is_read=False)
     message.sent_at = now

@@ -81,6 +81,10 @@ class GraphDouble:
         with self._lock:
             arrivals.bounce(self._tenant, mailbox.casefold(), to, more, datetime.now(UTC))
 
+    def seal(self, mailbox, sender):
+        with self._lock:
+            arrivals.seal(self._tenant, mailbox.casefold(), sender, datetime.now(UTC))
+
     def open_all(self, mailbox):
         with self._lock:
             for message in self._tenant.messages_of(mailbox.casefold(), "inbox"):

@@ -40,6 +40,17 @@ def bounce(mailbox, to, subject, message_id, now):
     return report.as_bytes()
 
 
+def sealed(mailbox, sender, now):
+    """Encrypted by S/MIME (RFC 8551, 3.3)."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = sender, mailbox, "Svar"
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = f"<sealed-{now:%Y%m%d%H%M%S%f}@{sender.rpartition('@')[2]}>"
+    named = {"smime-type": "enveloped-data", "name": "smime.p7m"}
+    mail.set_content(b"0 sealed", "application", "pkcs7-mime", filename="smime.p7m", params=named)
+    return mail.as_bytes()
+
+
 def _words(to):
     part = EmailMessage(policy=SMTP)
     part.set_content(f"Your message to {to} couldn't be delivered.\r\n")

@@ -8,6 +8,7 @@ from notifications.bounce import read_bounces
 from notifications.entry import Known
 from notifications.exchange.inbox import ExchangeInbox, InboxUnreachable
 from notifications.inbox import LARGEST_MAIL
+from notifications.other_mail import Kind, OtherMail, look_at
 from notifications.reply import Status, read_replies
 
 
@@ -52,6 +53,16 @@ def test_a_mail_too_large_for_any_reader_is_not_fetched(inbox, double):
     [mail] = look(inbox)
     assert len(mail.content) == LARGEST_MAIL + 1
     assert "GetItem" not in [request["operation"] for request in double.requests()]
+
+
+def test_a_sealed_mail_is_given_and_left_as_it_lies_there(inbox, double):
+    """It may be an answer, which somebody is to read in the mailbox."""
+    double.seal(ORGANISER, "ssp@example.dk")
+    [mail] = look(inbox)
+    assert look_at(mail.content, "") == OtherMail(Kind.OTHER, "sealed", "ssp@example.dk")
+    inbox.done(mail.name)
+    assert "UpdateItem" not in [request["operation"] for request in double.requests()]
+    assert look(inbox, cursor=inbox.cursor) == []
 
 
 def test_other_mails_are_left_alone(inbox, double):

@@ -7,6 +7,7 @@ from sample_meeting import MAILBOX, SSP, entry, parcel
 from notifications.entry import Known
 from notifications.graph.app import GraphApp
 from notifications.graph.inbox import GraphInbox
+from notifications.other_mail import Kind, OtherMail, look_at
 
 
 @pytest.fixture
@@ -25,6 +26,16 @@ def test_an_answer_without_its_calendar_part_says_nothing_that_the_calendar_does
     standing = carrier.keep(entry(SSP), Known())
     double.answer(MAILBOX, standing.uid, SSP.email, "Accept")
     assert look(inbox) == []
+
+
+def test_a_sealed_mail_is_given_and_left_as_it_lies_there(double, inbox):
+    """It may be an answer, which somebody is to read in the mailbox."""
+    double.seal(MAILBOX, SSP.email)
+    [mail] = look(inbox)
+    assert look_at(mail.content, "") == OtherMail(Kind.OTHER, "sealed", SSP.email)
+    inbox.done(mail.name)
+    assert "PATCH" not in [request["operation"].partition(" ")[0] for request in double.requests()]
+    assert look(inbox, cursor=inbox.cursor) == []
 
 
 def test_what_is_done_is_given_no_more(double, carrier, inbox):
