@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Boolean, ColumnElement, FromClause, Select, String, Table, func, select, type_coerce
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, class_mapper
 from sqlalchemy.orm.exc import StaleDataError
 
 from service.database.set_aside import is_aside
@@ -185,13 +185,25 @@ def read_legible(session: Session, entity: type[_Row], pieces: Sequence[str]) ->
 
 
 def read_each(session: Session, entity: type[_Row], pieces: Sequence[str]) -> list[_Row]:
-    """The rows of some pieces, each read by itself, so that it is known which can't be.
+    """The rows of some pieces; where one can't be read each is read by itself, so that it is known which.
 
     They are read anew: of one that couldn't be read before, the session may have kept a part.
     """
     session.flush()
+    together = read_together(lambda: _rows_of(session, entity, pieces)) if len(pieces) > 1 else None
+    if together is not None:
+        return together
     found = []
     for piece in pieces:
         with blaming(piece):
             found.append(session.get_one(entity, piece, populate_existing=True))
     return found
+
+
+def _rows_of(session: Session, entity: type[_Row], pieces: Sequence[str]) -> list[_Row]:
+    """In the order of the pieces. Raises KeyError where there is no row."""
+    key = class_mapper(entity).primary_key[0]
+    question = select(entity).where(key.in_(pieces)).execution_options(populate_existing=True)
+    rows = session.scalars(question).all()
+    by_id = {session.identity_key(instance=row)[1][0]: row for row in rows}
+    return [by_id[piece] for piece in pieces]
