@@ -15,9 +15,7 @@ from notifications.inbox import LARGEST_MAIL, MOST_AT_ONCE, Arrived, Since
 
 _AT_A_TIME, _MOST_PAGES = 100, 50
 _ANSWERS, _REPORTS = "IPM.SCHEDULE.MEETING.RESP.", "REPORT."
-_SEALED = (
-    "IPM.NOTE.SMIME"  # encrypted, or signed in one opaque block; what is signed apart has a class below it
-)
+_SEALED = "IPM.NOTE.SMIME"  # encrypted, or signed in one block; what is signed apart has a class below it
 _SHOWN = ("item_class", "size", "is_read", "datetime_received")
 _FIRST = "first "  # before the state of a first look that hasn't come to the end
 
