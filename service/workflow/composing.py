@@ -75,21 +75,21 @@ def derived(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Wo
     """The words as things stand; None where the message was dropped or refused instead."""
     words = None
     with blaming(message.id), refusing(message):
-        words = _words(unit, message, derive, now)
+        words = derive[message.occasion](unit, message, now)
         if words is None:
             message.drop("no longer true when its moment came")
+        elif _is_said_anew(unit, message, words):
+            message.drop("a later message says the same")
+            words = None
     return words
 
 
-def _words(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Words | None:
-    """None too where a later mail says the very same, as when it was held up until the next day's reminder.
+def _is_said_anew(unit: Unit, message: Message, words: Words) -> bool:
+    """As when it was held up until the next day's reminder.
 
     Not for what a calendar takes in, where what changes is told by a mail of its own.
     """
-    words = derive[message.occasion](unit, message, now)
-    if words is not None and words.calendar is None and is_told_anew(unit.session, message):
-        return None
-    return words
+    return words.calendar is None and is_told_anew(unit.session, message)
 
 
 @contextmanager
@@ -135,9 +135,11 @@ def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -
     A reminder may not outlive the answer it asks for, and a request goes to who holds the role when it is sent.
     """
     assert message.content is not None
-    words = _words(unit, message, derive, now)
+    words = derive[message.occasion](unit, message, now)
+    if words is None or _is_said_anew(unit, message, words):
+        return True
     made_at = parsedate_to_datetime(BytesHeaderParser().parsebytes(message.content)["Date"])
-    return words is None or _composed(unit, message, words, made_at)[0] != message.content
+    return _composed(unit, message, words, made_at)[0] != message.content
 
 
 def recipient_of(unit: Unit, message: Message) -> Address:
