@@ -186,6 +186,7 @@ def test_every_question_that_gives_people_a_case_takes_a_reading():
         "urgent_cases_after",
         "worked_by_reference",
         "worked_case",
+        "worked_cases",
         "worked_on",
     }
 
