@@ -113,8 +113,12 @@ class Message:
 
     @property
     def mail_name(self) -> str:
-        """What its mail is called before the domain; one that is written anew after a bounce is another mail."""
-        return f"{self.id}.{self._times_anew}" if self._times_anew else self.id
+        """What its mail is to be called before the domain; RFC 5322, 3.6.4: one name is of one version.
+
+        Written anew after a bounce it is another mail, and so it is where its first words may lie with its reader.
+        """
+        name = f"{self.id}.{self._times_anew}" if self._times_anew else self.id
+        return f"{name}.r{self.attempts}" if self.was_in_doubt and self.content is None else name
 
     @property
     def failed_by(self) -> datetime:
@@ -170,11 +174,11 @@ class Message:
         self.fault = fault
         self.next_attempt_at = max(retry_at(self.attempts, self.key, now), now + (retry_after or timedelta()))
 
-    def reword(self, now: datetime) -> None:
-        """It was looked up and had not gone out, and its words no longer hold."""
+    def reword(self, now: datetime, *, was_looked_up: bool) -> None:
+        """Its words no longer hold, and it had not gone out; where that can't be looked up it stays in doubt."""
         self._become(State.PENDING)
         self.content = None
-        self.was_in_doubt = False
+        self.was_in_doubt = self.was_in_doubt and not was_looked_up
         self.next_attempt_at = now
 
     def hold(self, fault: str, until: datetime) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from notifications.graph.app import GraphApp
 
 CALENDAR_CHANNELS = frozenset({"exchange", "graph"})
+UNASKABLE = frozenset({"smtp"})  # nobody there says what was taken
 
 
 class ChannelMissing(Exception):

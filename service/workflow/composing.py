@@ -60,7 +60,8 @@ def freeze(unit: Unit, message: Message, derive: Derivers, now: datetime) -> Non
     if words is None:
         return
     with refusing(message):
-        content, message_id = _composed(unit, message, words, now)
+        message_id = f"<{message.mail_name}@{sender_of(unit, message.body_id).email.partition('@')[2]}>"
+        content = _composed(unit, message, words, message_id, now)
         check_leaks(readable_parts(content), unit.known_traces)
         message.freeze(content, message_id)
 
@@ -135,11 +136,12 @@ def is_outdated(unit: Unit, message: Message, derive: Derivers, now: datetime) -
     A reminder may not outlive the answer it asks for, and a request goes to who holds the role when it is sent.
     """
     assert message.content is not None
+    assert message.message_id is not None
     words = derive[message.occasion](unit, message, now)
     if words is None or _is_said_anew(unit, message, words):
         return True
     made_at = parsedate_to_datetime(BytesHeaderParser().parsebytes(message.content)["Date"])
-    return _composed(unit, message, words, made_at)[0] != message.content
+    return _composed(unit, message, words, message.message_id, made_at) != message.content
 
 
 def recipient_of(unit: Unit, message: Message) -> Address:
@@ -152,9 +154,8 @@ def redirected(unit: Unit, address: Address) -> Address:
     return Address(address.name, trial) if trial else address
 
 
-def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tuple[bytes, str]:
+def _composed(unit: Unit, message: Message, words: Words, message_id: str, now: datetime) -> bytes:
     sender = sender_of(unit, message.body_id)
-    message_id = f"<{message.mail_name}@{sender.email.partition('@')[2]}>"
     text = worded(unit, message.occasion, words, message.language)
     recipient = recipient_of(unit, message)
     part = words.calendar
@@ -162,7 +163,7 @@ def _composed(unit: Unit, message: Message, words: Words, now: datetime) -> tupl
         part = replace(part, attendees=(recipient,), rooms=())
     calendar = _calendar(part, text.text, now) if part else None
     envelope = Envelope(message_id, sender, recipient, now, spoken(message.language))
-    return compose(envelope, text, calendar), message_id
+    return compose(envelope, text, calendar)
 
 
 def _calendar(part: CalendarPart, text: str, now: datetime) -> bytes:

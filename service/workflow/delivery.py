@@ -9,7 +9,7 @@ from notifications.carrier import Carrier, ChangedByHand, InDoubt, NotSent, Parc
 from notifications.entry import Standing
 from notifications.message import Message, State
 from notifications.pacing import OrganiserMailbox, Pace
-from service.channels import CALENDAR_CHANNELS, ChannelMissing, Channels
+from service.channels import CALENDAR_CHANNELS, UNASKABLE, ChannelMissing, Channels
 from service.database import outbox
 from service.database.due import blaming
 from service.settings.tables import Settings
@@ -191,7 +191,7 @@ def _claim_mail(unit: Unit, message: Message, derive: Derivers, now: datetime) -
 def _settle_mail(unit: Unit, claimed: ClaimedMail, outcome: Outcome, now: datetime) -> None:
     message = outbox.message_still_claimed(unit.session, claimed.message_id, claimed.attempt)
     if message is not None and outcome.is_outdated:
-        message.reword(now)
+        message.reword(now, was_looked_up=claimed.channel not in UNASKABLE)
     elif message is not None:
         settle_message(message, outcome.error, now)
         forget_links(unit, message)

@@ -19,7 +19,7 @@ class Told:
     state: str | None
 
 
-def of_mails(deliveries, secretariat, done):
+def of_mails(deliveries, secretariat, done, tried):
     """`repeats` came again after a word that was lost; `twice` after a word that was said: a kill came between."""
     verdict = Verdict(told=len(deliveries))
     by_id = defaultdict(list)
@@ -29,7 +29,7 @@ def of_mails(deliveries, secretariat, done):
         _count(verdict, copies)
     sent = {message_id for _, message_id in done}
     verdict.lost += sorted(sent - set(by_id))
-    verdict.untrue += sorted(set(by_id) - sent)
+    verdict.untrue += sorted(set(by_id) - sent - tried)
     _check_meetings(verdict, deliveries, secretariat)
     return verdict
 

@@ -24,7 +24,7 @@ def check_calendar(one, told):
 def check_mails(one, told):
     """A server of mails can be asked nothing, so what was in doubt came again: the same bytes, once for each reason."""
     server = one.line.double
-    verdict = of_mails(server.deliveries, one.secretariat, one.journal.done())
+    verdict = of_mails(server.deliveries, one.secretariat, one.journal.done(), one.journal.tried())
     figures = told(one, verdict)
     assert (verdict.lost, verdict.untrue) == ([], [])
     assert figures.twice <= one.kills

@@ -41,6 +41,26 @@ def message(state=State.PENDING, **facts):
     )
 
 
+def in_doubt():
+    """Put into words, handed over, and nobody knows whether it went out."""
+    it = message()
+    it.claim(NOW + LEASE)
+    it.freeze(b"the first words", "<7d1f@example.dk>")
+    it.doubt("no answer", None, NOW)
+    it.claim(NOW + LEASE)
+    return it
+
+
+@pytest.mark.parametrize(("was_looked_up", "name"), [(True, "7d1f"), (False, "7d1f.r3")])
+def test_other_words_have_a_name_of_their_own_where_the_first_may_lie_with_their_reader(was_looked_up, name):
+    it = in_doubt()
+    assert it.mail_name == "7d1f"
+    it.reword(NOW, was_looked_up=was_looked_up)
+    assert (it.content, it.may_have_gone, it.is_yet_to_go) == (None, not was_looked_up, was_looked_up)
+    it.claim(NOW + LEASE)
+    assert it.mail_name == name
+
+
 VERBS = {
     "claim": (State.CLAIMED, lambda it: it.claim(NOW + LEASE)),
     "settle": (State.SENT, lambda it: it.settle(NOW)),
@@ -51,7 +71,7 @@ VERBS = {
     "drop": (State.DROPPED, lambda it: it.drop("answered")),
     "bounce": (State.BOUNCED, lambda it: it.bounce("5.1.1")),
     "hold": (State.PENDING, lambda it: it.hold("changed by hand", NOW)),
-    "reword": (State.PENDING, lambda it: it.reword(NOW)),
+    "reword": (State.PENDING, lambda it: it.reword(NOW, was_looked_up=True)),
     "try_alone": (State.PENDING, lambda it: it.try_alone(NOW)),
     "find_unsent": (State.PENDING, lambda it: it.find_unsent(NOW)),
     "revive": (State.PENDING, lambda it: it.revive(NOW)),
